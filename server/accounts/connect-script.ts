@@ -1,0 +1,7 @@
+/** GET /connect.js: hands the code to the page that opened the window, to that exact origin and no other. */
+export const CONNECT_SCRIPT = `const { code, state, origin } = document.querySelector('[data-code]').dataset;
+if (window.opener) {
+  window.opener.postMessage({ type: 'terrasse:code', code, state }, origin);
+  window.close();
+}
+`;

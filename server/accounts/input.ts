@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Length is what makes a password strong; rules about its characters do not (NIST SP 800-63B-4 §3.1.1.2). */
+export const PASSWORD_MIN = 10;
+/** Room for any sentence; more would only be work for us. */
+const PASSWORD_MAX = 500;
+export const NAME_MAX = 60;
+
+const text = (max: number) => z.string('field.required').trim().min(1, 'field.required').max(max, `field.too_long|max=${max}`);
+
+/** RFC 5321 §4.5.3.1.3: no address is longer. */
+const email = text(254).pipe(z.email('field.email'));
+
+/** No control character, nor one that is invisible or turns the writing around: a name must read as what it is. */
+const name = text(NAME_MAX)
+  .normalize('NFC')
+  .regex(/^\P{C}+$/u, 'field.wrong');
+
+const password = z
+  .string('field.required')
+  .min(1, 'field.required')
+  .max(PASSWORD_MAX, `field.too_long|max=${PASSWORD_MAX}`)
+  .refine((typed) => [...typed].length >= PASSWORD_MIN, `field.too_short|min=${PASSWORD_MIN}`);
+
+/** One that exists already: it was judged when it was chosen. */
+const known = z.string('field.required').min(1, 'field.required').max(PASSWORD_MAX, `field.too_long|max=${PASSWORD_MAX}`);
+
+/** The version that was on screen; none where the box was not ticked. */
+const charter = z.coerce.number('field.wrong').int('field.wrong').optional();
+
+const locale = z.enum(['fr', 'en'], 'field.wrong');
+
+export const signInInput = z.object({ email, password: known });
+export const signUpInput = z.object({ name, email, password, charter });
+export const forgotInput = z.object({ email });
+export const resetInput = z.object({ password });
+export const changeInput = z.object({ current: known, password });
+export const languageInput = z.object({ locale });
+export const joinInput = z.object({ charter });
+
+export const ownerInput = z.object({ name, email, password });
+export const firstSiteInput = z.object({
+  siteName: text(100),
+  /** It stands in addresses and in the publisher's pages. */
+  key: text(40).regex(/^[a-z0-9][a-z0-9-]*$/, 'field.wrong'),
+  locale,
+  /** One a line. A page's whole address will do: what counts is its origin. */
+  origins: z
+    .string('field.required')
+    .transform((lines) => lines.split(/\s+/).filter(Boolean))
+    .pipe(
+      z
+        .array(z.url({ protocol: /^https?$/, error: 'field.wrong' }).transform((url) => new URL(url).origin))
+        .min(1, 'field.required')
+        .max(100, 'field.too_many|max=100'),
+    )
+    .transform((origins) => [...new Set(origins)]),
+});
+
+export type SignUpInput = z.infer<typeof signUpInput>;
+export type OwnerInput = z.infer<typeof ownerInput> & { site: z.infer<typeof firstSiteInput> | null };

@@ -1,0 +1,58 @@
+import type { Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { writeLetter, type Block } from '../mail/letter.ts';
+import { findSite } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
+import { publishWaiting } from './confirm-email.ts';
+import { isConnecting } from './next.ts';
+import { makeKey } from './one-time-key.ts';
+import { accountById, type AccountRecord } from './queries.ts';
+import type { KeyPurpose } from './schema.ts';
+
+/** `accountId` is null where the address that was typed has no account: then nobody is written to. */
+type AccountMail = { purpose: 'confirm' | 'known' | 'reset' | 'changed'; accountId: number | null; siteId: number | null; next: string };
+
+/** In the transaction of what it tells of. A window of an embed is long closed when its mail is read: nothing to go on to. */
+export const queueMail = (tx: Writer, mail: AccountMail, now: Date) =>
+  addToOutbox(tx, 'account.mail', { ...mail, next: isConnecting(mail.next) ? '/' : mail.next }, now);
+
+export const accountOutbox = (deps: Deps): OutboxHandlers => ({
+  'account.mail': (mail: AccountMail) => sendMail(deps, mail),
+  'account.confirmed': async ({ accountId }: { accountId: number }) => void (await publishWaiting(deps, accountId)),
+});
+
+/** The key is made when its mail leaves, so that no row but the mail itself ever holds it. */
+async function sendMail(deps: Deps, { purpose, accountId, siteId, next }: AccountMail): Promise<void> {
+  const { db, config, now } = deps;
+  const account = accountId === null ? null : await accountById(db.read, accountId);
+  if (!account || (purpose === 'confirm' && account.emailConfirmedAt)) return;
+  const site = siteId === null ? null : await findSite(db.read, siteId);
+  const base = site ? siteUrl(config, site) : config.publicUrl.origin;
+  const { kind, key, path } = LETTERS[purpose](account);
+  const secret = key && (await db.write((tx) => makeKey(tx, { purpose: key, accountId, data: { next, ...(site && { siteId: site.id }) }, now: now() })));
+  const url = secret ? `${base}${path}/${secret}` : `${base}${path}`;
+  await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, { site: site?.settings.name ?? 'Terrasse', url }) });
+}
+
+type Kind = 'confirm' | 'known' | 'unproved' | 'reset' | 'changed';
+type Letter = { kind: Kind; key: KeyPurpose | null; path: string };
+
+/**
+ * An address that nobody has proved gets no link that signs in as the account stands: whoever made it may have been
+ * somebody else, who knows its password. Choosing a new one proves the address and shuts them out.
+ */
+const LETTERS: Record<AccountMail['purpose'], (account: AccountRecord) => Letter> = {
+  confirm: () => ({ kind: 'confirm', key: 'confirm', path: '/confirm' }),
+  known: ({ emailConfirmedAt }) => (emailConfirmedAt ? { kind: 'known', key: 'signin', path: '/signin' } : { kind: 'unproved', key: 'reset', path: '/reset' }),
+  reset: () => ({ kind: 'reset', key: 'reset', path: '/reset' }),
+  changed: () => ({ kind: 'changed', key: null, path: '/forgot' }),
+};
+
+/** The name somebody typed is not in it: a stranger could write to anyone by way of it. */
+function letter(kind: Kind, locale: Locale, { site, url }: { site: string; url: string }) {
+  const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') => translate(locale, `mail.${kind}.${part}` satisfies MessageKey, { site });
+  const blocks: Block[] = [t('what'), { link: t('link'), url }, t('life'), t('notYou')];
+  return writeLetter({ locale, subject: t('subject'), blocks });
+}

@@ -1,0 +1,49 @@
+import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
+import type { Database, Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { hashSecret, newSecret } from '../ids.ts';
+import type { KeyData, KeyPurpose } from './schema.ts';
+
+/** How long each stays good, in minutes. */
+const LIFE: Record<KeyPurpose, number> = { owner: 60 * 24, signin: 15, confirm: 60 * 24 * 3, reset: 30, embed: 2, draft: 120 };
+
+/** A secret that works once. Only its hash is kept. */
+export async function makeKey(tx: Writer, key: { purpose: KeyPurpose; accountId: number | null; data?: KeyData; now: Date }): Promise<string> {
+  const secret = newSecret();
+  const expiresAt = new Date(key.now.getTime() + LIFE[key.purpose] * 60_000);
+  await tx.insert(tx.t.oneTimeKeys).values({ hash: hashSecret(secret), purpose: key.purpose, accountId: key.accountId, data: key.data ?? {}, expiresAt });
+  return secret;
+}
+
+/** Spends it: of two at once, one gets it; null for the other, and for what is unknown or too old. */
+export const spendKey = ({ db, now }: Pick<Deps, 'db' | 'now'>, purpose: KeyPurpose, secret: string) => db.write((tx) => takeKey(tx, purpose, secret, now()));
+
+/** The same, in the transaction of what it is spent on: neither happens without the other. */
+export async function takeKey(tx: Writer, purpose: KeyPurpose, secret: string, now: Date) {
+  const { oneTimeKeys } = tx.t;
+  const [key] = await tx
+    .delete(oneTimeKeys)
+    .where(and(eq(oneTimeKeys.hash, hashSecret(secret)), eq(oneTimeKeys.purpose, purpose), gt(oneTimeKeys.expiresAt, now)))
+    .returning();
+  return key ?? null;
+}
+
+/** Links sent earlier stop working: the account's own, or those that name no account. */
+export async function dropKeys(tx: Writer, purposes: KeyPurpose[], accountId: number | null) {
+  const { oneTimeKeys } = tx.t;
+  const whose = accountId === null ? isNull(oneTimeKeys.accountId) : eq(oneTimeKeys.accountId, accountId);
+  await tx.delete(oneTimeKeys).where(and(whose, inArray(oneTimeKeys.purpose, purposes)));
+}
+
+/** Whether it would work now, without spending it: a link opened is not a link used, for mail scanners open them all. */
+export async function peekKey({ db, now }: Pick<Deps, 'db' | 'now'>, purpose: KeyPurpose, secret: string) {
+  const { oneTimeKeys } = db.read.t;
+  const [key] = await db.read
+    .select()
+    .from(oneTimeKeys)
+    .where(and(eq(oneTimeKeys.hash, hashSecret(secret)), eq(oneTimeKeys.purpose, purpose), gt(oneTimeKeys.expiresAt, now())));
+  return key ?? null;
+}
+
+export const deleteExpiredKeys = (db: Database, now: Date) =>
+  db.write(async (tx) => void (await tx.delete(tx.t.oneTimeKeys).where(lte(tx.t.oneTimeKeys.expiresAt, now))));

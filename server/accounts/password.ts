@@ -1,0 +1,18 @@
+import { hash, verify } from '@node-rs/argon2';
+
+/** OWASP's floor for argon2id (the package's default kind): 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Of a password that nobody knows, at the same cost: an unknown address takes as long to refuse as a known one. */
+const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$UD3fM9jjkbizsGbCWDrzIg$slYu9k5eSFv77rlCd441nfxeTdOPhpF+2mMynj9/bLA';
+
+export const hashPassword = (password: string) => hash(fold(password), COST);
+
+/** False, in the same time, where there is nothing to compare with. */
+export async function isPassword(password: string, stored: string | null): Promise<boolean> {
+  const same = await verify(stored ?? NOBODY, fold(password));
+  return same && stored !== null;
+}
+
+/** Two keyboards may write the same character in two ways (NIST SP 800-63B-4 §3.1.1.2). */
+const fold = (password: string) => password.normalize('NFKC');

@@ -1,0 +1,43 @@
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { confirmIn, publishWaiting } from './confirm-email.ts';
+import { queueMail } from './mails.ts';
+import { dropKeys, peekKey, takeKey } from './one-time-key.ts';
+import { hashPassword } from './password.ts';
+import { accountByEmail, emailKey, setPassword } from './queries.ts';
+import { endSessions } from './sessions.ts';
+
+/** Has a link sent to an address, if it has an account. Does the same work where it has none, so that time tells nothing. */
+export async function askReset(deps: Deps, ip: string, asked: { email: string; siteId: number | null; next: string }): Promise<void> {
+  const { email, ...mail } = asked;
+  deps.limit('mailLink', ip);
+  deps.limit('mailLink', emailKey(email));
+  const account = await accountByEmail(deps.db.read, email);
+  await deps.db.write((tx) => queueMail(tx, { ...mail, purpose: 'reset', accountId: account?.id ?? null }, deps.now()));
+}
+
+/**
+ * A new password by a mailed link: proves the address too, and ends every session there is. Refuses `link_spent`.
+ * @returns the account, and where to go on
+ */
+export async function resetPassword(deps: Deps, secret: string, typed: string): Promise<{ accountId: number; next: string }> {
+  if (!(await peekKey(deps, 'reset', secret))) throw new Refusal('link_spent');
+  const password = await hashPassword(typed);
+  const at = deps.now();
+
+  const done = await deps.db.write(async (tx) => {
+    const key = await takeKey(tx, 'reset', secret, at);
+    if (!key) return null;
+    const accountId = key.accountId!;
+    await setPassword(tx, accountId, password);
+    await dropKeys(tx, ['reset', 'signin'], accountId);
+    await confirmIn(tx, accountId, at);
+    await queueMail(tx, { purpose: 'changed', accountId, siteId: key.data.siteId ?? null, next: '/' }, at);
+    return { accountId, next: key.data.next ?? '/', ended: await endSessions(tx, accountId) };
+  });
+
+  if (!done) throw new Refusal('link_spent');
+  for (const sessionId of done.ended) deps.bus.emit('session.ended', { sessionId });
+  await publishWaiting(deps, done.accountId);
+  return done;
+}

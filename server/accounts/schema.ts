@@ -1,0 +1,90 @@
+import type { Columns } from '../db/columns.ts';
+import type { SiteTables } from '../sites/schema.ts';
+import type { Role } from '../threads/wire.ts';
+
+export function accountTables(c: Columns, { sites }: SiteTables) {
+  /** A person who can sign in, on any site of this installation. */
+  const accounts = c.table(
+    'accounts',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      /** As written, for sending; `emailKey` is its folded form, for finding. */
+      email: c.text().notNull(),
+      emailKey: c.text().notNull(),
+      emailConfirmedAt: c.time(),
+      name: c.text().notNull(),
+      /** argon2id, PHC string; null for who signs in by link only. */
+      password: c.text(),
+      locale: c.text().notNull(),
+      /** Over all sites. */
+      owner: c.bool().notNull().default(false),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [c.unique('accounts_email').on(t.emailKey), c.unique('accounts_uid').on(t.uid)],
+  );
+  /** A sign-in of our own pages (site and origin null) or of an embed. The key is the hash of what the browser holds. */
+  const sessions = c.table(
+    'sessions',
+    {
+      id: c.text().primaryKey(),
+      accountId: c
+        .ref()
+        .notNull()
+        .references(() => accounts.id, { onDelete: 'cascade' }),
+      siteId: c.ref().references(() => sites.id, { onDelete: 'cascade' }),
+      origin: c.text(),
+      expiresAt: c.time().notNull(),
+    },
+    (t) => [c.index('sessions_account').on(t.accountId), c.index('sessions_expiry').on(t.expiresAt)],
+  );
+  /** One-time links and codes: first admin, sign-in, confirm, reset, and the embed's code. Only hashes; spent by deletion. */
+  const oneTimeKeys = c.table(
+    'one_time_keys',
+    {
+      hash: c.text().primaryKey(),
+      purpose: c.text().$type<KeyPurpose>().notNull(),
+      accountId: c.ref().references(() => accounts.id, { onDelete: 'cascade' }),
+      data: c.json<KeyData>().notNull(),
+      expiresAt: c.time().notNull(),
+    },
+    (t) => [c.index('one_time_keys_account').on(t.accountId, t.purpose), c.index('one_time_keys_expiry').on(t.expiresAt)],
+  );
+  /** A person on one site: what posts, reports and decisions point to. No account where it came from an import, or was erased. */
+  const members = c.table(
+    'members',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      accountId: c.ref().references(() => accounts.id),
+      name: c.text().notNull(),
+      role: c.text().$type<Role>().notNull(),
+      /** An expert's title and interests, a journalist's desk. */
+      title: c.text(),
+      charterVersion: c.int(),
+      /** Published posts, kept. */
+      postCount: c.int().notNull().default(0),
+      rejectedCount: c.int().notNull().default(0),
+      createdAt: c.time().notNull(),
+      /** `disqus:ann`: found again by the next import. */
+      importKey: c.text(),
+    },
+    (t) => [
+      c.unique('members_uid').on(t.uid),
+      c.unique('members_account').on(t.siteId, t.accountId),
+      c.unique('members_import').on(t.siteId, t.importKey),
+    ],
+  );
+  return { accounts, sessions, oneTimeKeys, members };
+}
+export type AccountTables = ReturnType<typeof accountTables>;
+
+export type KeyPurpose = 'owner' | 'signin' | 'confirm' | 'reset' | 'embed' | 'draft';
+export type KeyData = { siteId?: number; origin?: string; challenge?: string; next?: string; draft?: Draft };
+
+/** What somebody wrote without JavaScript, kept while they sign in. */
+export type Draft = { site?: string; article?: string; thread?: string; parent?: string; body: string; clientId: string };

@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { accountPages } from './accounts/pages.tsx';
+import { embedSessionRoutes } from './accounts/embed-routes.ts';
+import { articleRoutes } from './articles/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { charterPages } from './charter/pages.tsx';
+import { charterRoutes } from './charter/routes.ts';
+import type { Deps } from './deps.ts';
+import { deskRoutes } from './desk/routes.ts';
+import { Refusal } from './errors.ts';
+import { forumPages } from './forum/pages.tsx';
+import { assetRoutes } from './http/asset-routes.ts';
+import { embedRoutes } from './forum/embed-routes.ts';
+import { pageHeaders, sharedHeaders } from './http/headers.ts';
+import { answerError } from './http/refuse.tsx';
+import { openRequest, readSite } from './http/request.ts';
+import { readWho, type Env } from './http/who.ts';
+import { openapi } from './http/openapi.ts';
+import { healthRoutes } from './ops/health-routes.ts';
+import { postRoutes } from './posts/routes.ts';
+import { settingsRoutes } from './sites/routes.ts';
+import { threadRoutes } from './threads/routes.ts';
+
+/** A post of 10,000 characters is at most 40 KB of UTF-8; nothing else we take is larger. */
+const MAX_BODY = 64 * 1024;
+
+/** The map of the server: what every request goes through, then one line a slice. */
+export function createApp(deps: Deps) {
+  const app = new Hono<Env>();
+  app.onError(answerError);
+  app.notFound(() => {
+    throw new Refusal('not_found');
+  });
+
+  app.use(openRequest(deps));
+  app.route('/', healthRoutes);
+  app.route('/', assetRoutes(deps.assets));
+  app.use(limitBody);
+
+  const api = new Hono<Env>();
+  api.use(sharedHeaders, readSite, readWho);
+  api.route('/', threadRoutes);
+  api.route('/', postRoutes);
+  api.route('/', embedSessionRoutes);
+  api.route('/', articleRoutes);
+  api.route('/', caseRoutes);
+  api.route('/', charterRoutes);
+  api.route('/', settingsRoutes);
+  api.route('/', deskRoutes);
+  api.get('/openapi.json', openapi(api));
+  app.route('/api/v1', api);
+
+  app.use('/embed/thread', sharedHeaders, readSite, readWho);
+  app.route('/', embedRoutes);
+
+  app.use(pageHeaders(deps.assets), readSite, readWho);
+  app.route('/', accountPages);
+  app.route('/', charterPages);
+  app.route('/', forumPages);
+  return app;
+}
+
+const limitBody = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: () => {
+    throw new Refusal('too_large');
+  },
+});

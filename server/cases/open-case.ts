@@ -1,0 +1,110 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import type { Finding } from '../moderation/screen.ts';
+import type { HeldReason } from '../posts/wire.ts';
+import { logCase, type CaseEntry } from './log.ts';
+
+/** A reader's report weighs this much; the gravest phase outweighs two. */
+export const REPORT_WEIGHT = 2;
+
+export async function keepFindings(tx: Writer, post: { id: number; siteId: number; revision: number }, findings: Finding[], at: Date) {
+  if (findings.length === 0) return;
+  await tx.insert(tx.t.findings).values(findings.map((finding) => ({ ...finding, siteId: post.siteId, postId: post.id, revision: post.revision, at })));
+}
+
+/**
+ * What the phases found becomes a case, or the next version of the one that is open. An unconfirmed address alone asks
+ * nothing of a moderator: the post comes out when its author answers the mail.
+ */
+export async function openCaseFor(
+  tx: Writer,
+  post: { id: number; siteId: number; revision: number },
+  { uid, findings, edited = false }: { uid: string; findings: Finding[]; edited?: boolean },
+  at: Date,
+) {
+  const reasons = findings.filter(({ phase }) => phase !== 'email_unconfirmed').map(({ phase }) => phase);
+  if (reasons.length === 0 && !edited) return null;
+  const weight = findings.reduce((sum, finding) => sum + finding.weight, 0);
+  const entry = { act: edited ? ('edited' as const) : ('opened' as const), reasons, revision: post.revision };
+  return openCase(tx, post, { uid, kind: 'held', reasons, weight, reports: 0, entry }, at);
+}
+
+export async function hasOpenCase(tx: Writer, postId: number): Promise<boolean> {
+  const { cases } = tx.t;
+  const [open] = await tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.postId, postId), eq(cases.state, 'open')));
+  return open !== undefined;
+}
+
+/**
+ * Opens the post's case, or raises the version of the one that is open: whoever has it on screen decides anew.
+ * `uid` is used only when one is made.
+ */
+export async function openCase(
+  tx: Writer,
+  post: { id: number; siteId: number; revision: number },
+  why: { uid: string; kind: 'held' | 'reported'; reasons: HeldReason[]; weight: number; reports: number; entry: CaseEntry },
+  at: Date,
+): Promise<{ id: number; opened: boolean }> {
+  const { cases } = tx.t;
+  const [open] = await tx
+    .select({ id: cases.id, kind: cases.kind, reasons: cases.reasons, weight: cases.weight })
+    .from(cases)
+    .where(and(eq(cases.postId, post.id), eq(cases.state, 'open')));
+  if (open) {
+    await tx
+      .update(cases)
+      .set({
+        version: sql`${cases.version} + 1`,
+        kind: open.kind === 'held' || why.reasons.some((reason) => reason !== 'reported') ? 'held' : 'reported',
+        reasons: [...new Set([...open.reasons, ...why.reasons])],
+        weight: open.weight + why.weight,
+        reportCount: sql`${cases.reportCount} + ${why.reports}`,
+      })
+      .where(eq(cases.id, open.id));
+    await logCase(tx, open.id, why.entry, at);
+    return { id: open.id, opened: false };
+  }
+  const [made] = await tx
+    .insert(cases)
+    .values({
+      uid: why.uid,
+      siteId: post.siteId,
+      number: await nextNumber(tx, post.siteId),
+      postId: post.id,
+      state: 'open',
+      kind: why.kind,
+      reasons: why.reasons,
+      weight: why.weight,
+      reportCount: why.reports,
+      openedAt: at,
+    })
+    .returning({ id: cases.id });
+  await logCase(tx, made!.id, why.entry, at);
+  return { id: made!.id, opened: true };
+}
+
+/** Nothing is left to decide: the author took the post back. */
+export async function withdrawCase(tx: Writer, postId: number, at: Date): Promise<number | null> {
+  const { cases } = tx.t;
+  const [open] = await tx
+    .update(cases)
+    .set({ state: 'decided', decidedAt: at, version: sql`${cases.version} + 1` })
+    .where(and(eq(cases.postId, postId), eq(cases.state, 'open')))
+    .returning({ id: cases.id });
+  if (!open) return null;
+  await logCase(tx, open.id, { act: 'withdrawn' }, at);
+  return open.id;
+}
+
+async function nextNumber(tx: Writer, siteId: number): Promise<number> {
+  const { sites } = tx.t;
+  const [row] = await tx
+    .update(sites)
+    .set({ lastCase: sql`${sites.lastCase} + 1` })
+    .where(eq(sites.id, siteId))
+    .returning({ lastCase: sites.lastCase });
+  return row!.lastCase;
+}

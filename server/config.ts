@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** The only reader of process.env. */
+export type Config = {
+  port: number;
+  /** Loopback unless told otherwise: what faces the network says so. */
+  host: string;
+  /** Origin of the service, no trailing slash. Sites may have hosts of their own beside it. */
+  publicUrl: URL;
+  database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
+  /** null: mails are written to files beside the database. */
+  smtpUrl: string | null;
+  /** null: one is made and kept beside the database. */
+  secret: string | null;
+  trustedProxies: string[];
+  logLevel: string;
+  production: boolean;
+};
+
+const address = z
+  .string()
+  .regex(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/i, 'an address, a range such as 10.0.0.0/8, or "loopback"');
+
+const schema = z
+  .object({
+    PORT: z.coerce.number('a port number').int().min(0).max(65535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'an address such as https://terrasse.example.org' })
+      .refine((url) => ['', '/'].includes(new URL(url).pathname), 'an origin, without a path')
+      .optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'file:./data/terrasse.db or postgres://user@host/name')
+      .default('file:./data/terrasse.db'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:587' }).optional(),
+    SECRET: z.string().min(32, 'at least 32 characters, kept secret').optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').map((part) => part.trim()).filter(Boolean))
+      .pipe(z.array(address)),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine((env) => env.SECRET || env.DATABASE_URL.startsWith('file:'), {
+    path: ['SECRET'],
+    error: 'required with Postgres: every node must have the same',
+  });
+
+/** Throws one error that names every bad variable. Empty counts as unset. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL, NODE_ENV } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${PORT}`),
+    database: DATABASE_URL.startsWith('file:')
+      ? { kind: 'sqlite', file: DATABASE_URL.slice('file:'.length) }
+      : { kind: 'postgres', url: DATABASE_URL },
+    smtpUrl: SMTP_URL ?? null,
+    secret: SECRET ?? null,
+    trustedProxies: TRUSTED_PROXIES,
+    logLevel: LOG_LEVEL,
+    production: NODE_ENV === 'production',
+  };
+}
+
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(`Settings that need a correction:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}

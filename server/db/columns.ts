@@ -1,0 +1,38 @@
+// One vocabulary of column types, spelled twice. `Columns` is typed as Postgres; the SQLite spelling is cast to it here and nowhere else.
+import * as pg from 'drizzle-orm/pg-core';
+import * as lite from 'drizzle-orm/sqlite-core';
+
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+export const postgres = {
+  table: pg.pgTable,
+  id: () => pg.bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+  ref: () => pg.bigint({ mode: 'number' }),
+  text: () => pg.text(),
+  int: () => pg.integer(),
+  real: () => pg.doublePrecision(),
+  bool: () => pg.boolean(),
+  time: () => pg.timestamp({ precision: 3, withTimezone: true, mode: 'date' }),
+  json: <T>() => pg.jsonb().$type<T>(),
+  bytes: () => bytea(),
+  index: pg.index,
+  unique: pg.uniqueIndex,
+  primaryKey: pg.primaryKey,
+};
+export type Columns = typeof postgres;
+
+export const sqlite = {
+  table: lite.sqliteTable,
+  id: () => lite.integer().primaryKey({ autoIncrement: true }),
+  ref: () => lite.integer(),
+  text: () => lite.text(),
+  int: () => lite.integer(),
+  real: () => lite.real(),
+  bool: () => lite.integer({ mode: 'boolean' }),
+  time: () => lite.integer({ mode: 'timestamp_ms' }),
+  json: <T>() => lite.text({ mode: 'json' }).$type<T>(),
+  bytes: () => lite.blob({ mode: 'buffer' }),
+  index: lite.index,
+  unique: lite.uniqueIndex,
+  primaryKey: lite.primaryKey,
+} satisfies Record<keyof Columns, unknown> as unknown as Columns;

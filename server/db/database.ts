@@ -1,0 +1,43 @@
+import type { PgDatabase, PgQueryResultHKT, PgSelect } from 'drizzle-orm/pg-core';
+import type { Tables } from './tables.ts';
+
+// What both dialects can do: Postgres's types, less what SQLite lacks.
+type Pg = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** Sees committed data, cannot write. `t` are the tables in this database's own dialect. */
+export type Reader = Pick<Pg, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'> & { readonly t: Tables; readonly engine: Dialect };
+
+/** Inside `write`: sees its own writes, and the world as if it were alone. */
+export type Writer = Reader & Pick<Pg, 'insert' | 'update' | 'delete'>;
+
+/** What truly differs between the two engines, side by side in sqlite.ts and postgres.ts. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** Passes over rows that another worker has locked. SQLite has one writer: nothing to pass over. */
+  unlocked<Q extends PgSelect>(query: Q): Q;
+  /** Was this error a unique constraint saying no? */
+  isTaken(error: unknown): boolean;
+}
+
+export interface Database {
+  readonly engine: Dialect;
+  readonly read: Reader;
+  /**
+   * The only way to write: one transaction, serialised against all others, rolled back if `work` throws. `work` may
+   * run again, so nothing in it may leave the process (no mail, no socket, no network) and nothing slow belongs there.
+   * `lock` names what its writers contend for (`thread:12`): on Postgres they queue for it before the transaction
+   * begins, instead of clashing inside it. Acknowledged means on disk.
+   */
+  write<T>(work: (tx: Writer) => Promise<T>, options?: { lock?: string }): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The built and prepared query of this name on this connection: building costs drizzle more than SQLite's answer. */
+export function prepared<T>(reader: Reader, name: string, build: () => T): T {
+  let kept = statements.get(reader);
+  if (!kept) statements.set(reader, (kept = new Map()));
+  let statement = kept.get(name) as T | undefined;
+  if (!statement) kept.set(name, (statement = build()));
+  return statement;
+}
+const statements = new WeakMap<Reader, Map<string, unknown>>();

@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { postgres } from './columns.ts';
+import type { Database, Dialect, Reader, Writer } from './database.ts';
+import { tables } from './tables.ts';
+
+/** Serialisation failures and deadlocks are answers, not errors: run again, this often at most. */
+const TRIES = 20;
+const MIGRATION_LOCK = 727;
+
+const dialect: Dialect = {
+  name: 'postgres',
+  unlocked: (query) => query.for('update', { skipLocked: true }),
+  isTaken: (error) => codeOf(error) === '23505',
+};
+
+/** Opens (and migrates, one node at a time) a Postgres database. */
+export async function openPostgres(url: string, migrations: string, max = 10): Promise<Database> {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  const pool = new pg.Pool({ connectionString: url, max });
+  pool.on('error', () => {}); // an idle connection dropped; the pool makes another
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  const t = tables(postgres);
+  const on = <T extends object>(db: T) => Object.assign(db, { t, engine: dialect });
+  await migrateAlone(pool, migrations);
+
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = <T>(lock: string, work: () => Promise<T>): Promise<T> => {
+    // One waiter of this process at a time may hold a connection for this lock: the others wait here, for free.
+    const mine = (turns.get(lock) ?? Promise.resolve()).then(work, work);
+    const settled = mine.then(noop, noop).then(() => void (turns.get(lock) === settled && turns.delete(lock)));
+    turns.set(lock, settled);
+    return mine;
+  };
+
+  return {
+    engine: dialect,
+    read: on(drizzle({ client: pool, casing: 'snake_case' })) as unknown as Reader,
+    write: async (work, { lock } = {}) => {
+      if (inside.getStore()?.open) throw new Error('write() inside write()');
+      const run = () => withClient(pool, lock, (client) => serialised(client, (tx) => insideTurn(() => work(on(tx) as unknown as Writer))));
+      return lock ? inTurn(lock, run) : run();
+    },
+    close: () => pool.end(),
+  };
+}
+const noop = () => {};
+const inside = new AsyncLocalStorage<{ open: boolean }>();
+
+function insideTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = { open: true };
+  return inside.run(turn, () => work().finally(() => (turn.open = false)));
+}
+
+/** The lock is taken before the transaction begins, so that its snapshot already holds what the last holder wrote. */
+async function withClient<T>(pool: pg.Pool, lock: string | undefined, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    if (lock) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lock]);
+    try {
+      return await work(client);
+    } finally {
+      if (lock) await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]).catch((error: Error) => (broken = error));
+    }
+  } finally {
+    client.release(broken); // a connection that may still hold the lock is closed
+  }
+}
+
+type PgDatabase = ReturnType<typeof drizzle<Record<string, never>, pg.PoolClient>>;
+type PgTransaction = Parameters<Parameters<PgDatabase['transaction']>[0]>[0];
+
+async function serialised<T>(client: pg.PoolClient, work: (tx: PgTransaction) => Promise<T>): Promise<T> {
+  const db = drizzle({ client, casing: 'snake_case' });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work, { isolationLevel: 'serializable' });
+    } catch (error) {
+      if (attempt === TRIES || !['40001', '40P01'].includes(codeOf(error) ?? '')) throw error;
+      await setTimeout(Math.random() * 5 * attempt);
+    }
+  }
+}
+
+async function migrateAlone(pool: pg.Pool, migrations: string) {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle({ client }), { migrationsFolder: migrations });
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(noop);
+    client.release();
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown };
+  return code ?? (cause ? codeOf(cause) : undefined);
+}

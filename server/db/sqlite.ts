@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { sqlite } from './columns.ts';
+import type { Database, Dialect, Reader, Writer } from './database.ts';
+import { tables } from './tables.ts';
+
+/** Works committed together share one fsync. More in a batch would only keep its first waiting. */
+const BATCH = 64;
+/** How long a writer waits for another process's lock before giving up, in ms. */
+const BUSY_MS = 5000;
+
+const dialect: Dialect = {
+  name: 'sqlite',
+  unlocked: (query) => query,
+  isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
+};
+
+/** Opens (and migrates) a database file. WAL; every acknowledged write survives a power cut (synchronous=FULL). */
+export function openSqlite(file: string, migrations: string): Database {
+  const writer = new Sqlite(file);
+  writer.pragma('journal_mode = wal');
+  writer.pragma('synchronous = full');
+  // A rebuilt table must not cascade its deletes, so keys are off while migrating.
+  writer.pragma('foreign_keys = off');
+  migrate(drizzle({ client: writer }), { migrationsFolder: migrations });
+  writer.pragma('foreign_keys = on');
+  writer.pragma('busy_timeout = 0'); // waiting inside SQLite would stop the event loop; begin() waits outside
+  const reader = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+
+  for (const client of [writer, reader]) {
+    client.pragma('cache_size = -16000');
+    keepStatements(client);
+  }
+  const t = tables(sqlite);
+  const read = Object.assign(drizzle({ client: reader, casing: 'snake_case' }), { t, engine: dialect }) as unknown as Reader;
+  const tx = Object.assign(drizzle({ client: writer, casing: 'snake_case' }), { t, engine: dialect }) as unknown as Writer;
+  const turns = new Turns(writer, tx);
+  return {
+    engine: dialect,
+    read,
+    write: (work) => turns.take(work),
+    close: async () => {
+      await turns.idle();
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+type Turn = { run: () => Promise<unknown>; resolve: (value: never) => void; reject: (error: unknown) => void };
+
+/** Writers take turns; those that wait together are committed together, a savepoint each. */
+class Turns {
+  #waiting: Turn[] = [];
+  #draining: Promise<void> | null = null;
+  readonly #client: Sqlite.Database;
+  readonly #tx: Writer;
+
+  constructor(client: Sqlite.Database, tx: Writer) {
+    this.#client = client;
+    this.#tx = tx;
+  }
+
+  take<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
+    if (inside.getStore()?.open) throw new Error('write() inside write()');
+    return new Promise<T>((resolve, reject) => {
+      const turn = { open: true };
+      const run = () => inside.run(turn, () => work(this.#tx).finally(() => (turn.open = false)));
+      this.#waiting.push({ run, resolve, reject });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  async idle() {
+    await this.#draining;
+  }
+
+  async #drain() {
+    await null; // those who ask in the same tick ride along
+    while (this.#waiting.length > 0) await this.#commitTogether();
+    this.#draining = null;
+  }
+
+  async #commitTogether() {
+    const done: (() => void)[] = [];
+    const batch: Turn[] = [];
+    try {
+      await this.#begin();
+      while (this.#waiting.length > 0 && batch.length < BATCH) {
+        const turn = this.#waiting.shift()!;
+        batch.push(turn);
+        done.push(await this.#inSavepoint(turn));
+      }
+      this.#client.exec('commit');
+    } catch (error) {
+      if (this.#client.inTransaction) this.#client.exec('rollback');
+      const lost = batch.length > 0 ? batch : this.#waiting.splice(0);
+      for (const turn of lost) turn.reject(error);
+      return;
+    }
+    for (const settle of done) settle();
+  }
+
+  /** What to tell the writer once the batch is on disk. */
+  async #inSavepoint(turn: Turn): Promise<() => void> {
+    this.#client.exec('savepoint turn');
+    try {
+      const value = await turn.run();
+      this.#client.exec('release turn');
+      return () => turn.resolve(value as never);
+    } catch (error) {
+      this.#client.exec('rollback to turn; release turn');
+      return () => turn.reject(error);
+    }
+  }
+
+  async #begin() {
+    for (const deadline = Date.now() + BUSY_MS; ; ) {
+      try {
+        return this.#client.exec('begin immediate');
+      } catch (error) {
+        if (codeOf(error) !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
+        await setTimeout(10);
+      }
+    }
+  }
+}
+const inside = new AsyncLocalStorage<{ open: boolean }>();
+
+/** Drizzle prepares every query anew; keep the compiled statements. */
+function keepStatements(client: Sqlite.Database, limit = 500) {
+  const prepare = client.prepare.bind(client);
+  const kept = new Map<string, Sqlite.Statement>();
+  client.prepare = ((source: string) => {
+    const statement = kept.get(source) ?? (prepare(source) as Sqlite.Statement);
+    kept.delete(source);
+    kept.set(source, statement);
+    if (kept.size > limit) kept.delete(kept.keys().next().value!);
+    return statement;
+  }) as typeof client.prepare;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown };
+  return code ?? (cause ? codeOf(cause) : undefined);
+}

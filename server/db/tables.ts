@@ -1,0 +1,22 @@
+import { accountTables } from '../accounts/schema.ts';
+import { articleTables } from '../articles/schema.ts';
+import { caseTables } from '../cases/schema.ts';
+import { charterTables } from '../charter/schema.ts';
+import { eventTables } from '../events/schema.ts';
+import { postTables } from '../posts/schema.ts';
+import { siteTables } from '../sites/schema.ts';
+import { threadTables } from '../threads/schema.ts';
+import type { Columns } from './columns.ts';
+
+/** All tables, in one dialect's spelling. */
+export function tables(c: Columns) {
+  const sites = siteTables(c);
+  const accounts = accountTables(c, sites);
+  const articles = articleTables(c, sites);
+  const threads = threadTables(c, { ...sites, ...articles });
+  const posts = postTables(c, { ...sites, ...threads, ...accounts });
+  const charter = charterTables(c, sites);
+  const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter });
+  return { ...sites, ...accounts, ...articles, ...threads, ...posts, ...charter, ...cases, ...eventTables(c) };
+}
+export type Tables = ReturnType<typeof tables>;

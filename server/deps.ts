@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Sessions } from './accounts/sessions.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import type { Bus } from './events/bus.ts';
+import type { RateLimiter } from './http/rate-limit.ts';
+import type { Assets } from './http/assets.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { Seal } from './posts/origin-record.ts';
+
+/** What code is given instead of globals. */
+export type Deps = {
+  config: Config;
+  db: Database;
+  log: Logger;
+  now: () => Date;
+  newId: () => string;
+  bus: Bus;
+  mail: Mailer;
+  sessions: Sessions;
+  limit: RateLimiter;
+  /** Encrypts an origin record; nothing here decrypts. */
+  seal: Seal;
+  assets: Assets;
+};

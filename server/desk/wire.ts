@@ -1,0 +1,24 @@
+// What the desk reads when it opens. Types only.
+import type { Role, SiteWire } from '../threads/wire.ts';
+
+/** GET /api/v1/desk: 401 signed out, 404 for whoever is no staff of this site. */
+export type DeskWire = {
+  site: SiteWire;
+  member: { id: string; name: string; role: Role };
+  /** Acts this member may do: what is not listed is not offered. */
+  can: ('decide' | 'settings' | 'charter' | 'tokens' | 'threads')[];
+};
+
+/** GET /api/v1/desk/threads?cursor=: the site's threads, latest activity first. */
+export type DeskThreads = { threads: DeskThread[]; next: string | null };
+export type DeskThread = {
+  id: string;
+  title: string;
+  url: string;
+  surface: 'comments' | 'forum';
+  count: number;
+  held: number;
+  closed: boolean;
+  moderation: 'before' | 'after';
+  lastAt: string | null;
+};

@@ -1,0 +1,43 @@
+import type { ErrorCode } from './wire.ts';
+
+/** All that is expected to be refused. Anything else thrown is a bug: logged with its request id, answered 500. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly facts: RefusalFacts;
+
+  constructor(code: ErrorCode, facts: RefusalFacts = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export type RefusalFacts = {
+  /** A message key of server/i18n for each field at fault, with its arguments. */
+  fields?: Record<string, [key: string, args?: Record<string, string | number>]>;
+  /** Seconds. */
+  retryAfter?: number;
+  details?: unknown;
+};
+
+export const statusOf = {
+  malformed: 400,
+  not_signed_in: 401,
+  session_ended: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  wrong_origin: 403,
+  subscribers_only: 403,
+  not_found: 404,
+  thread_closed: 409,
+  parent_gone: 409,
+  edit_window_over: 409,
+  post_changed: 409,
+  case_changed: 409,
+  taken: 409,
+  link_spent: 410,
+  too_large: 413,
+  invalid: 422,
+  too_fast: 429,
+  internal: 500,
+} as const satisfies Record<ErrorCode, number>;

@@ -1,0 +1,35 @@
+import type { ChangeWire } from '../threads/wire.ts';
+
+/** What the process tells itself after a commit. Losing one costs a delay, never data: clients catch up by number. */
+export type Events = {
+  'thread.changed': { threadId: number; place: string; seq: number; kind: ChangeWire['kind'] };
+  /** Something only its author and the staff may see. */
+  'post.settled': { postId: number; place: string; authorId: number };
+  'case.opened': CaseFact;
+  'case.changed': CaseFact;
+  'case.decided': CaseFact;
+  'session.ended': { sessionId: string };
+};
+type CaseFact = { siteId: number; caseId: number };
+
+type Handler<E extends keyof Events> = (event: Events[E]) => unknown;
+
+export type Bus = {
+  on<E extends keyof Events>(name: E, handler: Handler<E>): void;
+  emit<E extends keyof Events>(name: E, event: Events[E]): void;
+};
+
+/** Handlers run on their own time: whoever emits neither waits for them nor hears of their errors, `onError` does. */
+export function createBus(onError: (error: unknown, name: string) => void): Bus {
+  const handlers = new Map<string, ((event: never) => unknown)[]>();
+  return {
+    on: (name, handler) => void handlers.set(name, [...(handlers.get(name) ?? []), handler as (event: never) => unknown]),
+    emit: (name, event) => {
+      for (const handler of handlers.get(name) ?? []) {
+        Promise.resolve(event as never)
+          .then(handler)
+          .catch((error: unknown) => onError(error, name));
+      }
+    },
+  };
+}

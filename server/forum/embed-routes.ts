@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { renderThread } from '../../widget/thread/render.tsx';
+import { Refusal } from '../errors.ts';
+import { valid } from '../http/validate.ts';
+import type { Env } from '../http/who.ts';
+import { escapeHtml } from '../markdown/render.ts';
+import { findSiteByKey } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
+import { findArticlePlace } from '../threads/queries.ts';
+import { readThread } from '../threads/read-thread.ts';
+import type { ThreadPage } from '../threads/wire.ts';
+
+const asked = z.object({
+  site: z.string('field.required'),
+  article: z.string('field.required').min(1).max(200),
+  sort: z.enum(['newest', 'oldest', 'replies']).default('newest'),
+  lang: z.enum(['fr', 'en']).optional(),
+  nonce: z
+    .string()
+    .regex(/^[\w+/=-]{8,128}$/, 'field.wrong')
+    .optional(),
+});
+
+/** The element as HTML, for publishers that render on their own servers: complete without JavaScript, hydrated with it. */
+export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', asked), async (c) => {
+  const { site: key, article, sort, lang, nonce } = c.req.valid('query');
+  const { deps } = c.var;
+  const site = await findSiteByKey(deps.db.read, key);
+  if (!site) throw new Refusal('not_found');
+  const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
+  c.header('cache-control', 'public, no-cache');
+  return c.html(element(page, { css: deps.assets.manifest.css, lang: lang ?? site.settings.locale, now: deps.now(), origin: siteUrl(deps.config, site), ...(nonce && { nonce }) }));
+});
+
+type Options = { css: string; lang: 'fr' | 'en'; now: Date; origin: string; nonce?: string; full?: boolean };
+
+/** The element with its declarative shadow root. A publisher's page takes it as it is. */
+export function element(page: ThreadPage, { css, nonce, ...options }: Options): string {
+  const { thread, site, sort } = page;
+  const attributes = {
+    ...(thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! }),
+    lang: options.lang,
+    sort,
+    ...(options.full && { full: '' }),
+  };
+  const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  const style = `<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ''}>${css}</style>`;
+  return (
+    `<terrasse-thread${named.join('')}><template shadowrootmode="open">${style}${renderThread(page, options)}</template>` +
+    `<a href="${escapeHtml(thread.url)}">${escapeHtml(thread.title ?? thread.url)}</a></terrasse-thread>`
+  );
+}

@@ -1,0 +1,185 @@
+import { Hono, type Context } from 'hono';
+import { Refusal } from '../errors.ts';
+import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { dateOf } from '../i18n/translate.ts';
+import { statementBy } from '../cases/queries.ts';
+import { presentStatement } from '../posts/present.ts';
+import { postById } from '../posts/queries.ts';
+import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { findSite } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
+import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { readThread } from '../threads/read-thread.ts';
+import { element } from './embed-routes.ts';
+import { forumThreads, spacesOf } from './queries.ts';
+import { reportPages } from './report-pages.tsx';
+import { writePages } from './write-pages.tsx';
+
+export const forumPages = new Hono<Env>()
+  .get('/', async (c) => {
+    const site = requireSite(c);
+    const { read } = c.var.deps.db;
+    return home(c, await spacesOf(read, site.id), await forumThreads(read, site.id));
+  })
+  .get('/s/:slug', async (c) => {
+    const site = requireSite(c);
+    const { read } = c.var.deps.db;
+    const spaces = await spacesOf(read, site.id);
+    const space = spaces.find(({ slug }) => slug === c.req.param('slug'));
+    if (!space) throw new Refusal('not_found');
+    return home(c, spaces, await forumThreads(read, site.id, space.id), space);
+  })
+  .get('/t/:id', async (c) => {
+    const place = await findThreadPlace(c.var.deps.db.read, c.req.param('id'));
+    if (place?.site.id !== requireSite(c).id) throw new Refusal('not_found');
+    return threadPage(c, place);
+  })
+  .get('/a/:article', async (c) => threadPage(c, await findArticlePlace(c.var.deps.db.read, requireSite(c), c.req.param('article'))))
+  .get('/p/:id', async (c) => {
+    const post = await postById(c.var.deps.db.read, c.req.param('id'));
+    const place = post?.listed && (await findThreadPlace(c.var.deps.db.read, post.threadId));
+    if (!place) throw new Refusal('not_found');
+    return c.redirect(`${siteUrl(c.var.deps.config, place.site)}/t/${place.thread.uid}?around=${post.uid}#p-${post.uid}`);
+  })
+  .get('/statements/:id', async (c) => statementPage(c, c.req.param('id')))
+  .route('/', writePages)
+  .route('/', reportPages);
+
+/** The thread at full width: the very component of the embed. */
+export async function threadPage(c: Context<Env>, place: Place, notice?: string) {
+  const { deps, locale } = c.var;
+  const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? 'newest';
+  const viewer = await actorOf(c, place.site);
+  const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around') });
+  const html = element(page, { css: deps.assets.manifest.css, lang: locale, now: deps.now(), origin: siteUrl(deps.config, place.site), full: true });
+  const t = wordsOf(c);
+  return renderPage(c, {
+    title: page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' }),
+    script: '/embed.js',
+    children: (
+      <>
+        {notice && (
+          <p class="note" role="status">
+            {notice}
+          </p>
+        )}
+        {page.thread.article && (
+          <p class="kicker">
+            {page.thread.article.url ? <a href={page.thread.article.url}>{t('thread.readArticle')}</a> : t('thread.unconfirmed')}
+          </p>
+        )}
+        <h1>{page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' })}</h1>
+        <div dangerouslySetInnerHTML={{ __html: html }} />
+      </>
+    ),
+  });
+}
+
+type Space = Awaited<ReturnType<typeof spacesOf>>[number];
+type Row = Awaited<ReturnType<typeof forumThreads>>[number];
+
+function home(c: Context<Env>, spaces: Space[], threads: Row[], here?: Space) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  return renderPage(c, {
+    title: here?.name ?? t('forum.title'),
+    children: (
+      <div class="two">
+        <section>
+          <h1>{here?.name ?? site.settings.forumName}</h1>
+          {here?.description && <p class="lede">{here.description}</p>}
+          <Threads t={t} threads={threads} locale={c.var.locale} />
+        </section>
+        <aside aria-labelledby="spaces">
+          <section>
+            <h2 id="spaces">{t('forum.spaces')}</h2>
+            <ul class="rows tight">
+              {spaces.map((space) => (
+                <li key={space.slug}>
+                  <a href={`/s/${space.slug}`} aria-current={space === here ? 'page' : undefined}>
+                    {space.name}
+                  </a>
+                  {space.description && <p class="meta">{space.description}</p>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </aside>
+      </div>
+    ),
+  });
+}
+
+function Threads({ t, threads, locale }: { t: Translate; threads: Row[]; locale: 'fr' | 'en' }) {
+  if (threads.length === 0) return <p class="centre meta">{t('forum.empty')}</p>;
+  return (
+    <ol class="rows">
+      {threads.map((thread) => (
+        <li key={thread.uid} class="row">
+          <div>
+            <h2 class="small">
+              <a href={`/t/${thread.uid}`}>{thread.title}</a>
+            </h2>
+            <p class="meta">
+              <a class="plain" href={`/s/${thread.spaceSlug}`}>
+                {thread.space}
+              </a>
+              {thread.closedAt && <span>{t('forum.closed')}</span>}
+            </p>
+          </div>
+          <p class="num">
+            <span>{t('forum.posts', { n: thread.count })}</span>
+            {thread.lastAt && (
+              <span>
+                <time dateTime={thread.lastAt.toISOString()}>{dateOf(locale, thread.lastAt)}</time>
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/**
+ * A statement of reasons, at its lasting address: the address is in its author's hands only, and opens without an
+ * account, for who was refused may have none any more. It quotes the passages, not the post.
+ */
+async function statementPage(c: Context<Env>, id: string) {
+  const { deps, locale } = c.var;
+  const row = await statementBy(deps.db.read, id);
+  const site = row && (await findSite(deps.db.read, row.siteId));
+  if (!site) throw new Refusal('not_found');
+  const t = wordsOf(c);
+  const { rule, note, passages, automatedDetection } = presentStatement(deps.config, site, row);
+  c.header('x-robots-tag', 'noindex');
+  return renderPage(c, {
+    title: t('statement.title'),
+    children: (
+      <article class="flow">
+        <h1>{t('statement.title')}</h1>
+        <p>{t('statement.what', { date: dateOf(locale, row.at), site: site.settings.name })}</p>
+        <dl class="facts">
+          <dt>{t('statement.rule')}</dt>
+          <dd>
+            <a href={rule.url}>{`${rule.number}. ${rule.title}`}</a>
+          </dd>
+          {passages.length > 0 && <dt>{t('statement.passages')}</dt>}
+          {passages.map((passage) => (
+            <dd key={passage}>
+              <mark>{passage}</mark>
+            </dd>
+          ))}
+          {note && <dt>{t('statement.note')}</dt>}
+          {note && <dd>{note}</dd>}
+          <dt>{t('statement.means')}</dt>
+          <dd>{t(automatedDetection ? 'statement.detected' : row.source === 'notice' ? 'statement.reported' : 'statement.seen')}</dd>
+          <dt>{t('statement.scope')}</dt>
+          <dd>{t('statement.removal')}</dd>
+          <dt>{t('statement.redress')}</dt>
+          <dd>{t('statement.how')}</dd>
+        </dl>
+      </article>
+    ),
+  });
+}

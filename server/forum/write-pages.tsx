@@ -1,0 +1,117 @@
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import { makeKey, peekKey } from '../accounts/one-time-key.ts';
+import type { Draft } from '../accounts/schema.ts';
+import { Refusal } from '../errors.ts';
+import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
+import { translate, type MessageKey } from '../i18n/translate.ts';
+import { renderPage, wordsOf } from '../pages/page.tsx';
+import { createPost } from '../posts/create-post.ts';
+import { newPost } from '../posts/input.ts';
+import { postById } from '../posts/queries.ts';
+import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+
+const draft = z.object({
+  site: z.string().max(100).optional(),
+  article: z.string().max(200).optional(),
+  thread: z.string().max(40).optional(),
+  parent: z.string().max(40).optional(),
+  body: z.string().default(''),
+  clientId: z.string().max(64).optional(),
+  publish: z.string().optional(),
+});
+
+/**
+ * Writing with forms alone. A form of any page may bring a draft here, which changes nothing: it is shown in a form of
+ * our own, and only that one publishes. A draft survives signing in.
+ */
+export const writePages = new Hono<Env>()
+  .get('/write', async (c) => {
+    const key = await peekKey(c.var.deps, 'draft', c.req.query('draft') ?? '');
+    if (!key?.data.draft) throw new Refusal('link_spent');
+    return show(c, key.data.draft);
+  })
+  .post('/write', async (c) => {
+    const { publish, ...fields } = draft.parse(await c.req.parseBody());
+    const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
+    if (!publish || !isFromOwnPage(c)) return show(c, kept);
+    return write(c, kept).catch((error: unknown) => {
+      if (error instanceof Refusal) return show(c, kept, error);
+      throw error;
+    });
+  });
+
+async function write(c: Context<Env>, kept: Draft) {
+  const place = await placeOf(c, kept);
+  const actor = await requireMember(c, place.site);
+  const parsed = newPost.safeParse({ ...identity(kept), parent: kept.parent || null, clientId: kept.clientId, source: kept.body });
+  if (!parsed.success) throw new Refusal('invalid', { fields: { body: parsed.error.issues.some(({ code }) => code === 'too_big') ? ['field.too_long', { max: 10_000 }] : ['field.required'] } });
+  const { id } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...parsed.data, place });
+  const post = (await postById(c.var.deps.db.read, id))!;
+  const { thread } = (await findThreadPlace(c.var.deps.db.read, post.threadId))!;
+  return c.redirect(`/t/${thread.uid}${post.state === 'published' ? `?around=${post.uid}` : ''}#p-${post.uid}`, 303);
+}
+
+const identity = ({ thread, site, article }: Draft) => (thread ? { thread } : { site, article });
+
+async function placeOf(c: Context<Env>, { thread, article }: Draft): Promise<Place> {
+  const site = requireSite(c);
+  const place = thread ? await findThreadPlace(c.var.deps.db.read, thread) : article ? await findArticlePlace(c.var.deps.db.read, site, article) : null;
+  if (place?.site.id !== site.id) throw new Refusal('not_found');
+  return place;
+}
+
+async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
+  const place = await placeOf(c, kept);
+  const t = wordsOf(c);
+  const actor = await actorOf(c, place.site);
+  const problem = refusal && problemOf(c, refusal);
+  return renderPage(c, {
+    title: t('write.title'),
+    status: refusal ? 422 : 200,
+    narrow: true,
+    children: (
+      <form method="post" action="/write" class="flow">
+        <h1>{t('write.title')}</h1>
+        {problem && (
+          <p class="note bad" role="alert" id="problem">
+            {problem}
+          </p>
+        )}
+        {(['site', 'article', 'thread', 'parent', 'clientId'] as const).map((name) => kept[name] && <input type="hidden" name={name} value={kept[name]} key={name} />)}
+        <div class="field">
+          <label for="body">{t('write.label')}</label>
+          <textarea id="body" name="body" rows={10} maxLength={10_000} required aria-describedby={problem ? 'problem' : 'help'} value={kept.body}>
+            {kept.body}
+          </textarea>
+          <p class="meta" id="help">
+            {t('write.help')} <a href="/charter">{t('page.charter')}</a>
+          </p>
+        </div>
+        {actor ? (
+          <button class="btn main" name="publish" value="1">
+            {t('write.publish')}
+          </button>
+        ) : (
+          <>
+            <p class="note">{t('write.kept')}</p>
+            <a class="btn main" href={`/signin?next=${encodeURIComponent(`/write?draft=${await keep(c, kept)}`)}`}>
+              {t('write.signIn')}
+            </a>
+          </>
+        )}
+      </form>
+    ),
+  });
+}
+
+function keep({ var: { deps, address } }: Context<Env>, kept: Draft): Promise<string> {
+  deps.limit('preview', address.ip);
+  return deps.db.write((tx) => makeKey(tx, { purpose: 'draft', accountId: null, data: { draft: kept }, now: deps.now() }));
+}
+
+function problemOf({ var: { locale } }: Context<Env>, { code, facts }: Refusal): string {
+  const [first] = Object.values(facts.fields ?? {});
+  if (first) return translate(locale, first[0] as MessageKey, first[1]);
+  return translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 });
+}

@@ -1,0 +1,41 @@
+import { BlockList, isIP } from 'node:net';
+import type { Context } from 'hono';
+
+export type Address = { ip: string; port: number | null };
+
+type Incoming = { socket?: { remoteAddress?: string; remotePort?: number } };
+
+/**
+ * Where a request comes from. `X-Forwarded-For` is believed only as far as the chain of TRUSTED_PROXIES reaches: read
+ * from the right, the first address that is not a trusted proxy's is the client's.
+ */
+export function createAddressReader(trustedProxies: string[]): (c: Context) => Address {
+  const trusted = blockList(trustedProxies);
+  const isTrusted = (ip: string) => trusted.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
+  return (c) => {
+    const socket = (c.env as { incoming?: Incoming } | undefined)?.incoming?.socket;
+    let here: Address = { ip: plain(socket?.remoteAddress ?? '127.0.0.1'), port: socket?.remotePort ?? null };
+    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => parseHop(hop.trim()));
+    for (let hop = hops.pop(); hop && isTrusted(here.ip); hop = hops.pop()) here = hop;
+    return here;
+  };
+}
+
+function blockList(entries: string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries.flatMap((name) => (name === 'loopback' ? ['127.0.0.0/8', '::1'] : [name]))) {
+    const [ip, bits] = entry.split('/');
+    const family = isIP(ip!) === 6 ? 'ipv6' : 'ipv4';
+    if (bits) list.addSubnet(ip!, Number(bits), family);
+    else list.addAddress(ip!, family);
+  }
+  return list;
+}
+
+/** `203.0.113.7`, `203.0.113.7:51544`, `2001:db8::1`, `[2001:db8::1]:51544`; anything else ends the chain. */
+function parseHop(hop: string): Address | null {
+  const [, ip, port] = /^\[?([0-9a-f:.]+?)\]?(?::(\d{1,5}))?$/i.exec(isIP(hop) ? `[${hop}]` : hop) ?? [];
+  return ip && isIP(ip) ? { ip: plain(ip), port: port ? Number(port) : null } : null;
+}
+
+const plain = (ip: string) => (ip.startsWith('::ffff:') && isIP(ip.slice(7)) === 4 ? ip.slice(7) : ip);

@@ -1,0 +1,50 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Assets } from './assets.ts';
+import type { Env } from './who.ts';
+
+/**
+ * For our own pages: nothing from elsewhere, no inline script, never in a frame; the one inline style is the thread's,
+ * by its hash. The desk and the forum live under this.
+ */
+export const pageHeaders = ({ manifest }: Assets) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", `'${manifest.styleHash}'`],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+  });
+
+/**
+ * For what other sites load (the script, the API): any page may fetch it, none gets at it with cookies but where a
+ * route says so. A state-changing request is judged by who.ts, not by what a browser lets a page read.
+ */
+export const sharedHeaders: MiddlewareHandler<Env> = async function sharedHeaders(c, next) {
+  const origin = c.req.header('origin');
+  if (origin) {
+    c.header('access-control-allow-origin', origin);
+    c.header('vary', 'origin', { append: true });
+    c.header('access-control-expose-headers', 'etag, retry-after, x-request-id');
+  }
+  c.header('cross-origin-resource-policy', 'cross-origin');
+  c.header('x-content-type-options', 'nosniff');
+  if (c.req.method === 'OPTIONS') return c.body(null, 204, preflight(c.req.header('access-control-request-headers')));
+  await next();
+  return;
+};
+
+const preflight = (headers = '') => ({
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers': headers,
+  'access-control-max-age': '7200',
+});

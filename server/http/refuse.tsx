@@ -1,0 +1,61 @@
+import type { Context, ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { Refusal, statusOf } from '../errors.ts';
+import { translate, type MessageKey } from '../i18n/translate.ts';
+import { renderPage } from '../pages/page.tsx';
+import type { ErrorBody } from '../wire.ts';
+import type { Env } from './who.ts';
+
+/** The one place where an error becomes an answer. What was not expected is logged whole and told without detail. */
+export const answerError: ErrorHandler<Env> = (error, c) => {
+  const refusal = asRefusal(error);
+  if (refusal.code === 'internal') c.var.deps.log.error({ err: error, requestId: c.var.requestId, path: c.req.path }, 'a bug');
+  if (refusal.facts.retryAfter) c.header('retry-after', String(refusal.facts.retryAfter));
+  c.header('cache-control', 'no-store');
+  return wantsPage(c) ? errorPage(c, refusal) : c.json(bodyOf(refusal, c), statusOf[refusal.code]);
+};
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof HTTPException && error.status === 400) return new Refusal('malformed');
+  return new Refusal('internal');
+}
+
+/** People at an address of ours get a page; programs get JSON. */
+const wantsPage = (c: Context<Env>) => !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html') && c.var.who !== undefined;
+
+function errorPage(c: Context<Env>, { code, facts }: Refusal) {
+  const { locale, requestId } = c.var;
+  return renderPage(c, {
+    title: translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 }),
+    status: statusOf[code] as 404,
+    narrow: true,
+    children: (
+      <>
+        <h1>{translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 })}</h1>
+        {code === 'internal' && <p class="meta">{translate(locale, 'error.reference', { reference: shortId(requestId) })}</p>}
+        <a class="btn" href="/">
+          {translate(locale, 'error.back')}
+        </a>
+      </>
+    ),
+  });
+}
+
+function bodyOf({ code, facts }: Refusal, c: Context<Env>): ErrorBody {
+  const { locale, requestId } = c.var;
+  const { fields, retryAfter, details } = facts;
+  return {
+    error: {
+      code,
+      message: translate(locale, `error.${code}`, { seconds: retryAfter ?? 0 }),
+      ...(fields && { fields: Object.fromEntries(Object.entries(fields).map(([name, [key, args]]) => [name, translate(locale, key as MessageKey, args)])) }),
+      ...(retryAfter && { retryAfter }),
+      ...(details !== undefined && { details }),
+      ...(code === 'internal' && { reference: shortId(requestId) }),
+    },
+  };
+}
+
+/** What a person can read aloud: the random end of the request's id, which the log has whole. */
+const shortId = (requestId: string) => requestId.slice(-12).toUpperCase();

@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Deps } from '../deps.ts';
+import { chooseLocale } from '../i18n/translate.ts';
+import { findSiteByHost } from '../sites/queries.ts';
+import { createAddressReader } from './address.ts';
+import type { Env } from './who.ts';
+
+/** Gives a request its id, its log line, its language, its address; ours alone name an id that we kept from outside. */
+export function openRequest(deps: Deps): MiddlewareHandler<Env> {
+  const readAddress = createAddressReader(deps.config.trustedProxies);
+  return async function openRequest(c, next) {
+    const requestId = deps.newId();
+    const began = performance.now();
+    c.set('deps', deps);
+    c.set('requestId', requestId);
+    c.set('address', readAddress(c));
+    c.set('locale', chooseLocale(c.req.query('lang'), c.req.header('accept-language'), 'fr'));
+    c.set('site', null);
+    c.header('x-request-id', requestId);
+    await next();
+    deps.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+  };
+}
+
+/** On our own pages the Host header chooses the site. */
+export const readSite: MiddlewareHandler<Env> = async function readSite(c, next) {
+  const host = c.req.header('host') ?? c.var.deps.config.publicUrl.host;
+  const site = await findSiteByHost(c.var.deps.db.read, host.toLowerCase());
+  c.set('site', site);
+  if (site) c.set('locale', chooseLocale(c.req.query('lang'), c.req.header('accept-language'), site.settings.locale));
+  await next();
+};

@@ -1,0 +1,23 @@
+import { format } from '../../widget/i18n/format.ts';
+import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+export type Locale = 'fr' | 'en';
+export type MessageKey = keyof typeof fr;
+type Args = Record<string, string | number>;
+
+const messages: Record<Locale, Record<string, string>> = { fr, en };
+
+/** The sentence of this key (ICU MessageFormat) in this language. */
+export function translate(locale: Locale, key: MessageKey, args: Args = {}): string {
+  return format(messages[locale][key]!, args, locale);
+}
+
+/** `?lang=`, else the first of Accept-Language that we speak, else the site's. */
+export function chooseLocale(asked: string | undefined, accepted: string | undefined, fallback: Locale): Locale {
+  const wanted = [asked ?? '', ...(accepted ?? '').split(',')].map((tag) => tag.trim().slice(0, 2).toLowerCase());
+  return wanted.find((tag): tag is Locale => tag === 'fr' || tag === 'en') ?? fallback;
+}
+
+/** « 22 novembre 2026 » */
+export const dateOf = (locale: Locale, date: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);

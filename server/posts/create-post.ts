@@ -1,0 +1,156 @@
+import { eq } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import type { Writer } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import type { Address } from '../http/address.ts';
+import type { Actor } from '../http/who.ts';
+import { keepFindings, openCaseFor } from '../cases/open-case.ts';
+import { renderBody, RENDERER } from '../markdown/render.ts';
+import { isHeld, screen } from '../moderation/screen.ts';
+import { isNewsroom, refusalToPost, rulesOf } from '../threads/policy.ts';
+import { addHeld, ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
+import type { NewPost } from './input.ts';
+import { recordOrigin } from './origin-record.ts';
+import { findByClientId, latestOf, postById, postIn, type PostIn } from './queries.ts';
+import { publish } from './transitions.ts';
+
+/** How far back the phases about repeats and pace look, in posts. */
+const LATEST = 20;
+
+/**
+ * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again.
+ * Refuses `thread_closed`, `subscribers_only`, `parent_gone`.
+ * @returns the post's inside id, and whether this call made it
+ */
+export async function createPost(
+  deps: Deps,
+  who: { actor: Actor; address: Address },
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page'> & { place: Place },
+): Promise<{ id: number; created: boolean }> {
+  const { db, now } = deps;
+  const { member } = who.actor;
+  const { place } = input;
+  const known = await findByClientId(db.read, member.id, input.clientId);
+  if (known !== null) return { id: known, created: false };
+  refuseUnlessOpen(place, member, now());
+  if (!isNewsroom(member)) deps.limit('post', `member ${member.id}`);
+
+  const parent = input.parent ? await findParent(deps, place, input.parent) : null;
+  const html = renderBody(input.source, 'markdown');
+  const findings = screen({
+    source: input.source,
+    html,
+    author: { ...member, emailConfirmed: who.actor.session.account.emailConfirmedAt !== null },
+    latest: await latestOf(db.read, member.id, LATEST),
+    wasPublic: false,
+    moderation: rulesOf(place).moderation,
+    settings: place.site.settings,
+    now: now(),
+  });
+
+  const at = now();
+  const uid = deps.newId();
+  const caseUid = deps.newId();
+  const threadUid = deps.newId();
+  const sealed = deps.seal({ ...who.address, at });
+  const written = await db.write(
+    async (tx) => {
+      const first = await findByClientId(tx, member.id, input.clientId);
+      if (first !== null) return { id: first, created: false as const };
+      const thread = place.thread
+        ? await threadIn(tx, place.thread.id)
+        : await ensureArticleThread(tx, { siteId: place.site.id, key: place.articleKey!, uid: threadUid, claimed: input.page ?? null, now: at });
+      refuseUnlessOpen({ ...place, thread }, member, at);
+      const post = await insert(tx, {
+        uid,
+        clientId: input.clientId,
+        siteId: place.site.id,
+        threadId: thread.id,
+        surface: place.articleKey === null ? 'forum' : 'comments',
+        authorId: member.id,
+        parent: parent && (await parentIn(tx, parent.id)),
+        source: input.source,
+        html,
+        createdAt: at,
+      });
+      await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
+      await keepFindings(tx, post, findings, at);
+      await addHeld(tx, thread.id, 1);
+      if (!isHeld(findings)) return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
+      return { id: post.id, created: true as const, threadId: thread.id, seq: null, case: await openCaseFor(tx, post, { uid: caseUid, findings }, at) };
+    },
+    { lock: place.name },
+  );
+
+  if (written.created) announce(deps, place, member.id, written);
+  return { id: written.id, created: written.created };
+}
+
+function refuseUnlessOpen(place: Place, member: Actor['member'], at: Date) {
+  const refusal = refusalToPost(rulesOf(place), member, at);
+  if (refusal) throw new Refusal(refusal);
+}
+
+async function findParent({ db }: Deps, place: Place, uid: string) {
+  const parent = await postById(db.read, uid);
+  if (!parent || parent.threadId !== place.thread?.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
+  return parent;
+}
+
+async function parentIn(tx: Writer, id: number) {
+  const [parent] = await tx
+    .select({
+      id: tx.t.posts.id,
+      uid: tx.t.posts.uid,
+      rootId: tx.t.posts.rootId,
+      rootUid: tx.t.posts.rootUid,
+      depth: tx.t.posts.depth,
+      state: tx.t.posts.state,
+    })
+    .from(tx.t.posts)
+    .where(eq(tx.t.posts.id, id));
+  if (parent?.state !== 'published') throw new Refusal('parent_gone');
+  return parent;
+}
+
+type NewRow = {
+  uid: string;
+  clientId: string;
+  siteId: number;
+  threadId: number;
+  surface: 'comments' | 'forum';
+  authorId: number;
+  parent: Awaited<ReturnType<typeof parentIn>> | null;
+  source: string;
+  html: string;
+  createdAt: Date;
+};
+
+/** Every post is born held and unseen; becoming public is a transition like any other. */
+async function insert(tx: Writer, { parent, ...row }: NewRow): Promise<PostIn> {
+  const { posts } = tx.t;
+  const [made] = await tx
+    .insert(posts)
+    .values({
+      ...row,
+      parentId: parent?.id ?? null,
+      parentUid: parent?.uid ?? null,
+      rootId: parent?.rootId ?? 0,
+      rootUid: parent?.rootUid ?? row.uid,
+      depth: parent ? parent.depth + 1 : 0,
+      state: 'held',
+      listed: false,
+      format: 'markdown',
+      renderer: RENDERER,
+    })
+    .returning({ id: posts.id });
+  if (!parent) await tx.update(posts).set({ rootId: made!.id }).where(eq(posts.id, made!.id));
+  return (await postIn(tx, made!.id))!;
+}
+
+function announce(deps: Deps, place: Place, authorId: number, written: { id: number; threadId: number; seq: number | null; case: { id: number; opened: boolean } | null }) {
+  const { bus } = deps;
+  if (written.seq !== null) bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: 'post.published' });
+  else bus.emit('post.settled', { postId: written.id, place: place.name, authorId });
+  if (written.case) bus.emit(written.case.opened ? 'case.opened' : 'case.changed', { siteId: place.site.id, caseId: written.case.id });
+}

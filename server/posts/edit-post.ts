@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import type { Address } from '../http/address.ts';
+import type { Actor } from '../http/who.ts';
+import { hasOpenCase, keepFindings, openCaseFor } from '../cases/open-case.ts';
+import { renderBody, RENDERER } from '../markdown/render.ts';
+import { isHeld, screen } from '../moderation/screen.ts';
+import { rulesOf } from '../threads/policy.ts';
+import { appendChange, type Place } from '../threads/queries.ts';
+import { recordOrigin } from './origin-record.ts';
+import { editableUntil } from './policy.ts';
+import { latestOf, postIn } from './queries.ts';
+import { takeDown } from './transitions.ts';
+
+/**
+ * Changes one's own post: what it said is kept, what it says is screened again. A public post that the phases now hold
+ * leaves the page until somebody has read it; an open case learns that the text changed.
+ * Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one.
+ */
+export async function editPost(
+  deps: Deps,
+  who: { actor: Actor; address: Address },
+  edit: { place: Place; postId: number; source: string; revision: number },
+): Promise<void> {
+  const { db, bus } = deps;
+  const { member, session } = who.actor;
+  const { place } = edit;
+  deps.limit('edit', `member ${member.id}`);
+  const at = deps.now();
+  const html = renderBody(edit.source, 'markdown');
+  const [latest, before] = [await latestOf(db.read, member.id, 20), await postIn(db.read, edit.postId)];
+  const findings = screen({
+    source: edit.source,
+    html,
+    author: { ...member, emailConfirmed: session.account.emailConfirmedAt !== null },
+    latest: latest.filter((post) => post.source !== before?.source),
+    wasPublic: before?.state === 'published',
+    moderation: rulesOf(place).moderation,
+    settings: place.site.settings,
+    now: at,
+  });
+  const caseUid = deps.newId();
+  const sealed = deps.seal({ ...who.address, at });
+
+  const written = await db.write(
+    async (tx) => {
+      const { posts, revisions } = tx.t;
+      const post = (await postIn(tx, edit.postId))!;
+      const until = editableUntil(post, place.site);
+      if (!until || until < at) throw new Refusal('edit_window_over');
+      if (post.revision !== edit.revision || post.state !== before?.state) throw new Refusal('post_changed');
+      await tx.insert(revisions).values({ postId: post.id, revision: post.revision, source: post.source, html: post.html, at: post.editedAt ?? post.createdAt });
+      const revision = post.revision + 1;
+      await tx
+        .update(posts)
+        .set({ source: edit.source, html, format: 'markdown', renderer: RENDERER, revision, editedAt: at })
+        .where(and(eq(posts.id, post.id), eq(posts.revision, post.revision)));
+      const edited = { ...post, source: edit.source, html, revision };
+      await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
+      await keepFindings(tx, edited, findings, at);
+      const onCase = isHeld(findings) || (await hasOpenCase(tx, post.id)) ? await openCaseFor(tx, edited, { uid: caseUid, findings, edited: true }, at) : null;
+      if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };
+      if (isHeld(findings)) return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
+      const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
+      return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };
+    },
+    { lock: place.name },
+  );
+
+  if (written.seq !== null) bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: written.kind });
+  bus.emit('post.settled', { postId: edit.postId, place: place.name, authorId: member.id });
+  if (written.case) bus.emit(written.case.opened ? 'case.opened' : 'case.changed', { siteId: place.site.id, caseId: written.case.id });
+}

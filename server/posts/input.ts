@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Characters of a post's source: three printed pages; longer belongs in an article. */
+export const MAX_POST = 10_000;
+
+const source = z
+  .string('field.required')
+  .refine((text) => text.trim() !== '', 'field.required')
+  .max(MAX_POST, `field.too_long|max=${MAX_POST}`);
+const clientId = z.string('field.required').regex(/^[\w-]{8,64}$/, 'field.wrong');
+const uid = z.uuid('field.wrong');
+
+export const newPost = z
+  .object({
+    site: z.string().max(100).optional(),
+    article: z.string().min(1, 'field.required').max(200, 'field.too_long|max=200').optional(),
+    thread: uid.optional(),
+    parent: uid.nullish(),
+    clientId,
+    source,
+    page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(500).optional() }).optional(),
+  })
+  .refine((post) => post.thread || (post.site && post.article), { path: ['thread'], error: 'field.required' });
+export type NewPost = z.infer<typeof newPost>;
+
+export const editedPost = z.object({ source, revision: z.int('field.required').min(1) });
+
+export const newReport = z.object({
+  rule: z.int('field.wrong').min(1, 'field.wrong').max(99, 'field.wrong').nullish(),
+  note: z.string().max(1000, 'field.too_long|max=1000').default(''),
+});
+
+export const preview = z.object({ source: z.string('field.required').max(MAX_POST, `field.too_long|max=${MAX_POST}`) });

@@ -1,0 +1,206 @@
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
+import { prepared, type Reader } from '../db/database.ts';
+import type { Cursor } from '../http/cursor.ts';
+import type { Sort } from '../threads/wire.ts';
+import type { State } from './schema.ts';
+
+export const PAGE = 20;
+/** Replies of a root that come with it, by order of publication; the rest of the branch loads on demand. */
+export const PREVIEW = 2;
+
+export type PostRow = Awaited<ReturnType<typeof postById>> & {};
+
+
+
+
+export function postColumns({ posts, members }: Reader['t']) {
+  return {
+    id: posts.id,
+    uid: posts.uid,
+    siteId: posts.siteId,
+    threadId: posts.threadId,
+    authorId: posts.authorId,
+    parentId: posts.parentId,
+    parentUid: posts.parentUid,
+    rootId: posts.rootId,
+    rootUid: posts.rootUid,
+    depth: posts.depth,
+    rank: posts.rank,
+    state: posts.state,
+    listed: posts.listed,
+    html: posts.html,
+    revision: posts.revision,
+    replies: posts.replies,
+    branch: posts.branch,
+    createdAt: posts.createdAt,
+    editedAt: posts.editedAt,
+    authorUid: members.uid,
+    authorName: members.name,
+    authorRole: members.role,
+    authorTitle: members.title,
+  };
+}
+
+export async function postById(reader: Reader, id: number | string) {
+  const { posts, members } = reader.t;
+  const [row] = await reader
+    .select({ ...postColumns(reader.t), source: posts.source, format: posts.format, clientId: posts.clientId })
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(eq(typeof id === 'string' ? posts.uid : posts.id, id));
+  return row ?? null;
+}
+
+/** What readers are sent: no source, no client id. */
+export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
+
+/**
+ * A page of listed roots in this order, each with the first of its branch. Flat; roots in no order of their own: the
+ * caller sorts (at most 60 rows). Index: posts_roots_time or posts_roots_replies, then posts_branch.
+ */
+export async function rootsPage(reader: Reader, threadId: number, sort: Sort, after: Cursor | null) {
+  const { posts, members } = reader.t;
+  const query = prepared(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
+    const page = reader.$with('page').as(
+      reader
+        .select({ id: posts.id })
+        .from(posts)
+        .where(and(eq(posts.threadId, sql.placeholder('threadId')), sql`${posts.parentId} is null and ${posts.listed}`, after ? beyond(reader, sort) : undefined))
+        .orderBy(...order(reader, sort))
+        .limit(PAGE + 1),
+    );
+    return reader
+      .with(page)
+      .select(postColumns(reader.t))
+      .from(page)
+      .innerJoin(posts, and(eq(posts.rootId, page.id), lte(posts.rank, PREVIEW), sql`${posts.listed}`))
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .prepare(`roots_${sort}_${after ? 'after' : 'first'}`);
+  });
+  return query.execute({ threadId, value: after && (sort === 'replies' ? after.value : new Date(after.value)), id: after?.id });
+}
+
+const order = ({ t: { posts } }: Reader, sort: Sort) =>
+  ({
+    newest: [desc(posts.createdAt), desc(posts.id)],
+    oldest: [asc(posts.createdAt), asc(posts.id)],
+    replies: [desc(posts.branch), desc(posts.id)],
+  })[sort];
+
+/** Row values, so that both engines walk the index from the cursor on. */
+function beyond({ t: { posts } }: Reader, sort: Sort) {
+  const by = sort === 'replies' ? posts.branch : posts.createdAt;
+  const value = sql.param(sql.placeholder('value'), by);
+  return sort === 'oldest'
+    ? sql`(${by}, ${posts.id}) > (${value}, ${sql.placeholder('id')})`
+    : sql`(${by}, ${posts.id}) < (${value}, ${sql.placeholder('id')})`;
+}
+
+/** The rest of a branch after a rank, by order of publication, so that every parent is there before its replies. */
+export function branchPage(reader: Reader, rootId: number, afterRank: number) {
+  const { posts, members } = reader.t;
+  return reader
+    .select(postColumns(reader.t))
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(eq(posts.rootId, rootId), gt(posts.rank, afterRank), sql`${posts.listed}`))
+    .orderBy(asc(posts.rank))
+    .limit(PAGE + 1);
+}
+
+/** A listed post with what makes it understood: its ancestors up to the root, and the first replies to it. */
+export async function around(reader: Reader, post: { id: number; rootId: number; parentId: number | null }): Promise<ListedRow[]> {
+  const { posts, members } = reader.t;
+  const ids = [post.id, post.rootId];
+  // A branch is as deep as people make it; what lies between the root and ten levels above stays folded.
+  for (let parentId = post.parentId; parentId !== null && ids.length < 12; ) {
+    ids.push(parentId);
+    const [parent] = await reader.select({ parentId: posts.parentId }).from(posts).where(eq(posts.id, parentId));
+    parentId = parent?.parentId ?? null;
+  }
+  return reader
+    .select(postColumns(reader.t))
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(
+      and(
+        eq(posts.rootId, post.rootId),
+        sql`${posts.listed}`,
+        or(inArray(posts.id, ids), lte(posts.rank, PREVIEW), and(eq(posts.parentId, post.id), lte(posts.rank, sql`(${firstReplies(reader, post.id)})`))),
+      ),
+    )
+    .orderBy(asc(posts.rank));
+}
+
+/** The rank of the last of the first PAGE replies to a post. */
+function firstReplies(reader: Reader, parentId: number) {
+  const { posts } = reader.t;
+  const first = reader.select({ rank: posts.rank }).from(posts).where(and(eq(posts.parentId, parentId), sql`${posts.listed}`)).orderBy(asc(posts.rank)).limit(PAGE).as('first');
+  return reader.select({ last: sql`max(${first.rank})` }).from(first);
+}
+
+export function postsByIds(reader: Reader, ids: number[]) {
+  const { posts, members } = reader.t;
+  return reader.select(postColumns(reader.t)).from(posts).innerJoin(members, eq(members.id, posts.authorId)).where(inArray(posts.id, ids));
+}
+
+/** A member's own posts of a thread that others do not see, oldest first; the last 50. */
+export async function ownUnlisted(reader: Reader, threadId: number, authorId: number) {
+  const { posts, members } = reader.t;
+  const rows = await reader
+    .select({ ...postColumns(reader.t), source: posts.source, format: posts.format, clientId: posts.clientId })
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(eq(posts.authorId, authorId), eq(posts.threadId, threadId), inArray(posts.state, ['held', 'rejected', 'removed'])))
+    .orderBy(desc(posts.id))
+    .limit(50);
+  return rows.toReversed();
+}
+
+/** A member's latest posts on a site, newest first: what the phases about repeats and pace look at. */
+export function latestOf(reader: Reader, authorId: number, limit: number) {
+  const { posts } = reader.t;
+  return reader
+    .select({ source: posts.source, threadId: posts.threadId, createdAt: posts.createdAt, state: posts.state })
+    .from(posts)
+    .where(eq(posts.authorId, authorId))
+    .orderBy(desc(posts.id))
+    .limit(limit);
+}
+
+export async function findByClientId(reader: Reader, authorId: number, clientId: string) {
+  const { posts } = reader.t;
+  const [row] = await reader
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.authorId, authorId), eq(posts.clientId, clientId)));
+  return row?.id ?? null;
+}
+
+/** A post's row inside a transaction, as it is now: what every transition starts from. */
+export async function postIn(tx: Reader, id: number) {
+  const { posts } = tx.t;
+  const [row] = await tx
+    .select({
+      id: posts.id,
+      uid: posts.uid,
+      siteId: posts.siteId,
+      threadId: posts.threadId,
+      authorId: posts.authorId,
+      parentId: posts.parentId,
+      rootId: posts.rootId,
+      rank: posts.rank,
+      state: posts.state,
+      listed: posts.listed,
+      replies: posts.replies,
+      revision: posts.revision,
+      source: posts.source,
+      html: posts.html,
+      createdAt: posts.createdAt,
+      editedAt: posts.editedAt,
+    })
+    .from(posts)
+    .where(eq(posts.id, id));
+  return row ?? null;
+}
+export type PostIn = NonNullable<Awaited<ReturnType<typeof postIn>>> & { state: State };

@@ -1,0 +1,97 @@
+import { Hono, type Context } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import { valid } from '../http/validate.ts';
+import { requireMember, type Env } from '../http/who.ts';
+import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
+import { currentRules } from '../charter/queries.ts';
+import { renderBody } from '../markdown/render.ts';
+import { findSiteByKey } from '../sites/queries.ts';
+import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { refuseUnlisted } from '../threads/routes.ts';
+import { createPost } from './create-post.ts';
+import { deletePost } from './delete-post.ts';
+import { editPost } from './edit-post.ts';
+import { editedPost, newPost, newReport, preview, type NewPost } from './input.ts';
+import { isOwn } from './policy.ts';
+import { presentOwn } from './present.ts';
+import { postById, type PostRow } from './queries.ts';
+import { reportPost } from './report-post.ts';
+import type { PostAnswer } from './wire.ts';
+
+const id = z.object({ id: z.uuid('field.wrong') });
+
+export const postRoutes = new Hono<Env>()
+  .post('/posts', describeRoute({ summary: 'Write a post; the same client id again gives the first one', tags: ['posts'] }), valid('json', newPost), async (c) => {
+    const input = c.req.valid('json');
+    const place = await findPlace(c, input);
+    refuseUnlisted(c, place.site);
+    const actor = await requireMember(c, place.site);
+    const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
+    return c.json(await answer(c, id), created ? 201 : 200);
+  })
+  .patch('/posts/:id', describeRoute({ summary: 'Change one’s own post', tags: ['posts'] }), valid('param', id), valid('json', editedPost), async (c) => {
+    const { post, place } = await findOwn(c, c.req.valid('param').id);
+    const actor = await requireMember(c, place.site);
+    await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
+    return c.json(await answer(c, post.id));
+  })
+  .delete('/posts/:id', describeRoute({ summary: 'Take back one’s own post', tags: ['posts'] }), valid('param', id), async (c) => {
+    const { post, place } = await findOwn(c, c.req.valid('param').id);
+    const actor = await requireMember(c, place.site);
+    await deletePost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id });
+    return c.body(null, 204);
+  })
+  .post('/posts/:id/reports', describeRoute({ summary: 'Report a post to its moderators', tags: ['posts'] }), valid('param', id), valid('json', newReport), async (c) => {
+    const { post, place } = await findPublic(c, c.req.valid('param').id);
+    const actor = await requireMember(c, place.site);
+    const { rule, note } = c.req.valid('json');
+    await refuseUnknownRule(c, place.site.id, rule ?? null);
+    await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
+    return c.body(null, 204);
+  })
+  .post('/preview', describeRoute({ summary: 'What a source will look like', tags: ['posts'] }), valid('json', preview), (c) => {
+    c.var.deps.limit('preview', c.var.address.ip);
+    return c.json({ html: renderBody(c.req.valid('json').source, 'markdown') });
+  });
+
+async function findPlace(c: Context<Env>, input: Pick<NewPost, 'site' | 'article' | 'thread'>): Promise<Place> {
+  const { read } = c.var.deps.db;
+  const site = input.thread ? null : await findSiteByKey(read, input.site!);
+  const place = input.thread ? await findThreadPlace(read, input.thread) : site && (await findArticlePlace(read, site, input.article!));
+  if (!place) throw new Refusal('not_found');
+  return place;
+}
+
+/** One's own post in any state; to anyone else it is not there to be changed. */
+async function findOwn(c: Context<Env>, uid: string): Promise<{ post: PostRow; place: Place }> {
+  const post = await postById(c.var.deps.db.read, uid);
+  const place = post && (await findThreadPlace(c.var.deps.db.read, post.threadId));
+  if (!place) throw new Refusal('not_found');
+  const { member } = await requireMember(c, place.site);
+  if (!isOwn(post, member)) throw new Refusal(post.state === 'published' ? 'forbidden' : 'not_found');
+  return { post, place };
+}
+
+async function findPublic(c: Context<Env>, uid: string): Promise<{ post: PostRow; place: Place }> {
+  const post = await postById(c.var.deps.db.read, uid);
+  const place = post?.state === 'published' && (await findThreadPlace(c.var.deps.db.read, post.threadId));
+  if (!place) throw new Refusal('not_found');
+  return { post: post!, place };
+}
+
+async function refuseUnknownRule(c: Context<Env>, siteId: number, rule: number | null) {
+  if (rule === null) return;
+  const rules = await currentRules(c.var.deps.db.read, siteId);
+  if (!rules.some(({ number }) => number === rule)) throw new Refusal('invalid', { fields: { rule: ['field.unknown_rule'] } });
+}
+
+/** The post as its author is to see it from now on. */
+async function answer(c: Context<Env>, postId: number): Promise<PostAnswer> {
+  const { db, config } = c.var.deps;
+  const row = (await postById(db.read, postId))!;
+  const place = (await findThreadPlace(db.read, row.threadId))!;
+  const [statements, reasons] = [await statementsOf(db.read, [row.id]), await heldReasonsOf(db.read, [row.id])];
+  return { post: presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }), thread: place.thread.uid };
+}

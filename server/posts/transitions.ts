@@ -1,0 +1,98 @@
+// The states of a post, and the only ways between them. Each keeps the counters, the ranks and the thread's numbers true.
+//
+//   held ──publish──> published ──takeDown──> removed (moderation), deleted (author), held (a late edit)
+//   held ──settle───> rejected, deleted
+//   rejected, removed ──publish──> published (a decision reversed)
+//
+// All run inside a transaction that holds the thread's lock, on the row as it is there.
+import { eq, sql } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import { addHeld, appendChange } from '../threads/queries.ts';
+import type { PostIn } from './queries.ts';
+
+/** Makes a post public. Resolves with the thread's new number. */
+export async function publish(tx: Writer, post: PostIn, at: Date): Promise<number> {
+  const { posts, members } = tx.t;
+  if (post.state === 'held') await addHeld(tx, post.threadId, -1);
+  const rank = post.rank ?? (await nextRank(tx, post));
+  if (!post.listed) await addToBranch(tx, post);
+  await tx.update(posts).set({ state: 'published', listed: true, rank }).where(eq(posts.id, post.id));
+  await tx
+    .update(members)
+    .set({ postCount: sql`${members.postCount} + 1` })
+    .where(eq(members.id, post.authorId));
+  return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
+}
+
+/** Takes a public post away. It keeps its place while replies hang on it. Resolves with the thread's new number. */
+export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'deleted' | 'held', at: Date): Promise<number> {
+  const { posts, members } = tx.t;
+  if (to === 'held') await addHeld(tx, post.threadId, 1);
+  const listed = post.replies > 0;
+  await tx.update(posts).set({ state: to, listed }).where(eq(posts.id, post.id));
+  if (!listed) await dropFromBranch(tx, post);
+  await tx
+    .update(members)
+    .set({ postCount: sql`${members.postCount} - 1` })
+    .where(eq(members.id, post.authorId));
+  return appendChange(tx, { threadId: post.threadId, kind: to === 'deleted' ? 'post.deleted' : 'post.removed', postId: post.id, count: -1, at });
+}
+
+/** Ends the wait of a held post without making it public: nobody else knew of it, so no change is told. */
+export async function settle(tx: Writer, post: PostIn, to: 'rejected' | 'deleted') {
+  if (post.state === 'held') await addHeld(tx, post.threadId, -1);
+  await tx.update(tx.t.posts).set({ state: to }).where(eq(tx.t.posts.id, post.id));
+}
+
+/** A place in the branch, once and for all: replies load in the order in which they became public. */
+async function nextRank(tx: Writer, post: PostIn): Promise<number> {
+  if (post.parentId === null) return 0;
+  const { posts } = tx.t;
+  const [root] = await tx
+    .update(posts)
+    .set({ lastRank: sql`${posts.lastRank} + 1` })
+    .where(eq(posts.id, post.rootId))
+    .returning({ rank: posts.lastRank });
+  return root!.rank;
+}
+
+/** A place above it that had closed opens again: its author's text stays gone. */
+async function addToBranch(tx: Writer, leaf: Pick<PostIn, 'parentId' | 'rootId'>) {
+  const { posts } = tx.t;
+  await addReply(tx, leaf.parentId, leaf.rootId, 1);
+  if (leaf.parentId === null) return;
+  const [parent] = await tx
+    .select({ id: posts.id, parentId: posts.parentId, rootId: posts.rootId, listed: posts.listed })
+    .from(posts)
+    .where(eq(posts.id, leaf.parentId));
+  if (parent!.listed) return;
+  await tx.update(posts).set({ listed: true }).where(eq(posts.id, parent!.id));
+  await addToBranch(tx, parent!);
+}
+
+async function addReply(tx: Writer, parentId: number | null, rootId: number, by: 1 | -1) {
+  if (parentId === null) return;
+  const { posts } = tx.t;
+  await tx
+    .update(posts)
+    .set({ replies: sql`${posts.replies} + ${by}` })
+    .where(eq(posts.id, parentId));
+  await tx
+    .update(posts)
+    .set({ branch: sql`${posts.branch} + ${by}` })
+    .where(eq(posts.id, rootId));
+}
+
+/** The empty places above it that it alone held open go with it. */
+async function dropFromBranch(tx: Writer, leaf: Pick<PostIn, 'parentId' | 'rootId'>) {
+  const { posts } = tx.t;
+  await addReply(tx, leaf.parentId, leaf.rootId, -1);
+  if (leaf.parentId === null) return;
+  const [parent] = await tx
+    .select({ id: posts.id, parentId: posts.parentId, rootId: posts.rootId, state: posts.state, replies: posts.replies })
+    .from(posts)
+    .where(eq(posts.id, leaf.parentId));
+  if (parent!.state === 'published' || parent!.replies > 0) return;
+  await tx.update(posts).set({ listed: false }).where(eq(posts.id, parent!.id));
+  await dropFromBranch(tx, parent!);
+}

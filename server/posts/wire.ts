@@ -1,0 +1,72 @@
+// What the API sends of posts. Types only: the widget and the desk import them.
+
+export type AuthorWire = {
+  id: string;
+  name: string;
+  /** Who speaks: newsroom (journalist, moderator, manager, admin), an invited expert, or nobody in particular. */
+  badge: 'newsroom' | 'expert' | null;
+  /** An expert's title and interests, a journalist's desk. */
+  title: string | null;
+};
+
+/**
+ * published: everyone sees it. held, rejected: its author (and moderators) only. removed: taken down by
+ * moderation; deleted: by its author; both keep their place while they have replies, without text or author.
+ */
+export type PostState = 'published' | 'held' | 'rejected' | 'removed' | 'deleted';
+
+export type PostWire = {
+  id: string;
+  parent: string | null;
+  root: string;
+  /** 0 for a root. */
+  depth: number;
+  /** Its rank in its branch by order of publication; 0 for a root. A branch loads on from a rank. */
+  rank: number;
+  state: PostState;
+  author: AuthorWire | null;
+  /** Sanitised on the server when written. Empty where the text is gone. */
+  html: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  editedAt: string | null;
+  revision: number;
+  /** Direct replies that readers see. */
+  replies: number;
+  /** For a root: all the replies of its branch that readers see; else 0. */
+  branch: number;
+  /** The rule cited where moderation removed it. */
+  rule: { number: number; title: string; url: string } | null;
+  /** Only in what its author receives. */
+  own: OwnPost | null;
+};
+
+export type OwnPost = {
+  clientId: string;
+  source: string;
+  /** null when it can no longer be edited. ISO 8601. */
+  editableUntil: string | null;
+  /** Why it waits, when held: reasons the interface has words for. */
+  heldFor: HeldReason[];
+  /** Why it was refused, when rejected. */
+  statement: StatementWire | null;
+};
+
+export type HeldReason = 'banned_word' | 'suspect_word' | 'newcomer' | 'links' | 'repeat' | 'flood' | 'before_publication' | 'email_unconfirmed' | 'reported' | 'late_edit';
+
+/** The statement of reasons its author is owed (DSA, art. 17). */
+export type StatementWire = {
+  id: string;
+  at: string;
+  /** Its lasting address. */
+  url: string;
+  rule: { number: number; title: string; url: string };
+  /** The moderator's own words to the author, plain text; may be empty. */
+  note: string;
+  /** The words the decision rests on, quoted from the post; may be empty. */
+  passages: string[];
+  automatedDetection: boolean;
+};
+
+/** POST /api/v1/posts; 201, or 200 when this client id was already known. */
+export type PostAnswer = { post: PostWire; thread: string };

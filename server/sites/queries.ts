@@ -1,0 +1,63 @@
+import { eq, sql } from 'drizzle-orm';
+import { prepared, type Reader } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { hashSecret } from '../ids.ts';
+import type { Settings } from './wire.ts';
+
+export type Site = {
+  id: number;
+  key: string;
+  host: string;
+  settings: Omit<Settings, 'origins'>;
+  origins: string[];
+  version: number;
+};
+
+const columns = ({ sites }: Reader['t']) => ({
+  id: sites.id,
+  key: sites.key,
+  host: sites.host,
+  settings: sites.settings,
+  origins: sites.origins,
+  version: sites.version,
+});
+
+export async function findSite(reader: Reader, id: number): Promise<Site | null> {
+  return one(reader, 'id', id);
+}
+
+export async function findSiteByKey(reader: Reader, key: string): Promise<Site | null> {
+  return one(reader, 'key', key);
+}
+
+export async function findSiteByHost(reader: Reader, host: string): Promise<Site | null> {
+  return one(reader, 'host', host);
+}
+
+/** The site of a server's token. Notes the day it was used. */
+export async function findSiteByToken({ db, now }: Deps, token: string): Promise<Site | null> {
+  const { sites, siteTokens } = db.read.t;
+  const [row] = await db.read
+    .select({ ...columns(db.read.t), tokenId: siteTokens.id, lastUsedAt: siteTokens.lastUsedAt })
+    .from(siteTokens)
+    .innerJoin(sites, eq(sites.id, siteTokens.siteId))
+    .where(eq(siteTokens.hash, hashSecret(token)));
+  if (!row) return null;
+  const { tokenId, lastUsedAt, ...site } = row;
+  if (!lastUsedAt || now().getTime() - lastUsedAt.getTime() > 86_400_000)
+    await db.write(async (tx) => void (await tx.update(tx.t.siteTokens).set({ lastUsedAt: now() }).where(eq(tx.t.siteTokens.id, tokenId))));
+  return site;
+}
+
+async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
+  const { sites } = reader.t;
+  const query = prepared(reader, `site by ${by}`, () =>
+    reader
+      .select(columns(reader.t))
+      .from(sites)
+      .where(eq(sites[by], sql.placeholder('value')))
+      .prepare(`site_by_${by}`),
+  );
+  const [row] = await query.execute({ value });
+  return row ?? null;
+}

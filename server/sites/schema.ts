@@ -1,0 +1,41 @@
+import type { Columns } from '../db/columns.ts';
+import type { Settings } from './wire.ts';
+
+export function siteTables(c: Columns) {
+  const sites = c.table(
+    'sites',
+    {
+      id: c.id(),
+      /** What the publisher writes in its pages. */
+      key: c.text().notNull(),
+      /** The Host header that chooses this site's own pages, port included where it is not the scheme's. */
+      host: c.text().notNull(),
+      settings: c.json<Omit<Settings, 'origins'>>().notNull(),
+      origins: c.json<string[]>().notNull(),
+      version: c.int().notNull().default(1),
+      /** The last case's number; a case takes the next in its own transaction. */
+      lastCase: c.int().notNull().default(0),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [c.unique('sites_key').on(t.key), c.unique('sites_host').on(t.host)],
+  );
+  /** What the publisher's own servers sign their requests with. The table holds only the hash. */
+  const siteTokens = c.table(
+    'site_tokens',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id, { onDelete: 'cascade' }),
+      name: c.text().notNull(),
+      hash: c.text().notNull(),
+      createdAt: c.time().notNull(),
+      lastUsedAt: c.time(),
+    },
+    (t) => [c.unique('site_tokens_hash').on(t.hash), c.unique('site_tokens_uid').on(t.uid)],
+  );
+  return { sites, siteTokens };
+}
+export type SiteTables = ReturnType<typeof siteTables>;

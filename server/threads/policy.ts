@@ -1,0 +1,46 @@
+import type { Member } from '../accounts/queries.ts';
+import type { Site } from '../sites/queries.ts';
+import type { Audience, Moderation } from '../sites/wire.ts';
+import type { ErrorCode } from '../wire.ts';
+
+/** What decides about a thread: its own word first, then its article's, the section's, the site's. */
+export type Ground = {
+  site: Pick<Site, 'settings'>;
+  article: {
+    section: string | null;
+    audience: Audience | null;
+    moderation: Moderation | null;
+    closesAt: Date | null;
+    publishedAt: Date | null;
+  } | null;
+  thread: { closedAt: Date | null; moderation: Moderation | null } | null;
+};
+
+export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null };
+
+export function rulesOf({ site: { settings }, article, thread }: Ground): Rules {
+  const section = settings.sections.find(({ name }) => name === article?.section);
+  const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
+  return {
+    audience: article?.audience ?? section?.audience ?? (article ? settings.audience : 'members'),
+    moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? settings.moderation,
+    closesAt: earliest(thread?.closedAt, article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
+  };
+}
+
+export const isClosed = ({ audience, closesAt }: Rules, now: Date) => audience === 'nobody' || (closesAt !== null && closesAt <= now);
+
+const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
+export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);
+export const canModerate = ({ role }: Pick<Member, 'role'>) => ['moderator', 'manager', 'admin'].includes(role);
+export const canManage = ({ role }: Pick<Member, 'role'>) => ['manager', 'admin'].includes(role);
+
+/** Why this member may not write here now; null when they may. Staff speak where members may not, but not where it is closed. */
+export function refusalToPost(rules: Rules, member: Pick<Member, 'role'>, now: Date): ('thread_closed' | 'subscribers_only') & ErrorCode | null {
+  if (isClosed(rules, now)) return 'thread_closed';
+  if (rules.audience === 'subscribers' && member.role === 'member') return 'subscribers_only';
+  return null;
+}
+
+const earliest = (...dates: (Date | null | undefined)[]) => dates.reduce<Date | null>((first, date) => (date && (!first || date < first) ? date : first), null);
+const daysAfter = (date: Date | null | undefined, days: number | null) => (date && days !== null ? new Date(date.getTime() + days * 86_400_000) : null);

@@ -1,0 +1,32 @@
+import type { Config } from '../config.ts';
+import { siteUrl } from '../sites/url.ts';
+import { isClosed, rulesOf } from './policy.ts';
+import type { Place } from './queries.ts';
+import type { ThreadWire } from './wire.ts';
+
+export function presentThread(config: Config, place: Place, now: Date): ThreadWire {
+  const { site, article, thread, articleKey } = place;
+  const confirmed = article?.confirmedAt ? article : null;
+  return {
+    ...presentState(place, now),
+    seq: thread?.seq ?? 0,
+    surface: articleKey === null ? 'forum' : 'comments',
+    article: articleKey === null ? null : { id: articleKey, title: confirmed?.title ?? null, url: confirmed?.url ?? null },
+    title: thread?.title ?? confirmed?.title ?? null,
+    url: articleKey === null ? `${siteUrl(config, site)}/t/${thread!.uid}` : `${siteUrl(config, site)}/a/${encodeURIComponent(articleKey)}`,
+  };
+}
+
+/** The part that changes while somebody reads. */
+export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation'> {
+  const rules = rulesOf(place);
+  return {
+    id: place.thread?.uid ?? null,
+    count: place.thread?.count ?? 0,
+    writing:
+      isClosed(rules, now) || rules.audience === 'nobody'
+        ? { state: 'closed', since: rules.closesAt?.toISOString() ?? null }
+        : { state: 'open', audience: rules.audience, closesAt: rules.closesAt?.toISOString() ?? null },
+    moderation: rules.moderation,
+  };
+}

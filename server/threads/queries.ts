@@ -1,0 +1,179 @@
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { prepared, type Reader, type Writer } from '../db/database.ts';
+import type { Site } from '../sites/queries.ts';
+import type { Moderation } from '../sites/wire.ts';
+import { articlePlace, threadPlace } from './place.ts';
+import type { Ground } from './policy.ts';
+import type { Kind } from './schema.ts';
+import type { ChangeWire } from './wire.ts';
+
+export type Thread = {
+  id: number;
+  uid: string;
+  siteId: number;
+  kind: Kind;
+  spaceId: number | null;
+  title: string | null;
+  seq: number;
+  count: number;
+  heldCount: number;
+  closedAt: Date | null;
+  moderation: Moderation | null;
+};
+
+export type Article = {
+  id: number;
+  key: string;
+  confirmedAt: Date | null;
+  title: string | null;
+  url: string | null;
+  section: string | null;
+  audience: Ground extends { article: infer A | null } ? (A extends { audience: infer B } ? B : never) : never;
+  moderation: Moderation | null;
+  closesAt: Date | null;
+  publishedAt: Date | null;
+};
+
+/** A conversation with all that decides about it. `thread` is null until somebody contributes, `article` for a forum thread. */
+export type Place = { site: Site; article: Article | null; thread: Thread | null; articleKey: string | null; name: string };
+
+export const threadColumns = ({ threads }: Reader['t']) => ({
+  id: threads.id,
+  uid: threads.uid,
+  siteId: threads.siteId,
+  kind: threads.kind,
+  spaceId: threads.spaceId,
+  title: threads.title,
+  seq: threads.seq,
+  count: threads.count,
+  heldCount: threads.heldCount,
+  closedAt: threads.closedAt,
+  moderation: threads.moderation,
+});
+
+export const articleColumns = ({ articles }: Reader['t']) => ({
+  id: articles.id,
+  key: articles.key,
+  confirmedAt: articles.confirmedAt,
+  title: articles.title,
+  url: articles.url,
+  section: articles.section,
+  audience: articles.audience,
+  moderation: articles.moderation,
+  closesAt: articles.closesAt,
+  publishedAt: articles.publishedAt,
+});
+
+/** The conversation under an article, also where nobody has written yet. */
+export async function findArticlePlace(reader: Reader, site: Site, articleKey: string): Promise<Place> {
+  const { articles, threads } = reader.t;
+  const query = prepared(reader, 'article place', () =>
+    reader
+      .select({ article: articleColumns(reader.t), thread: threadColumns(reader.t) })
+      .from(articles)
+      .leftJoin(threads, eq(threads.articleId, articles.id))
+      .where(and(eq(articles.siteId, sql.placeholder('siteId')), eq(articles.key, sql.placeholder('key'))))
+      .prepare('article_place'),
+  );
+  const [row] = await query.execute({ siteId: site.id, key: articleKey });
+  return { site, article: row?.article ?? null, thread: row?.thread ?? null, articleKey, name: articlePlace(site.id, articleKey) };
+}
+
+/** A thread by its outside id, or its inside one, with its site. */
+export async function findThreadPlace(reader: Reader, id: string | number): Promise<(Place & { thread: Thread }) | null> {
+  const { articles, threads, sites } = reader.t;
+  const by = typeof id === 'string' ? threads.uid : threads.id;
+  const query = prepared(reader, `thread place by ${by.name}`, () =>
+    reader
+      .select({
+        article: articleColumns(reader.t),
+        thread: threadColumns(reader.t),
+        site: { id: sites.id, key: sites.key, host: sites.host, settings: sites.settings, origins: sites.origins, version: sites.version },
+      })
+      .from(threads)
+      .innerJoin(sites, eq(sites.id, threads.siteId))
+      .leftJoin(articles, eq(articles.id, threads.articleId))
+      .where(eq(by, sql.placeholder('id')))
+      .prepare(`thread_place_${by.name}`),
+  );
+  const [row] = await query.execute({ id });
+  if (!row) return null;
+  const articleKey = row.article?.key ?? null;
+  return { ...row, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };
+}
+
+/** The thread's row inside a transaction, as it is now. */
+export async function threadIn(tx: Writer, id: number): Promise<Thread> {
+  const [thread] = await tx.select(threadColumns(tx.t)).from(tx.t.threads).where(eq(tx.t.threads.id, id));
+  return thread!;
+}
+
+/** The article's row and thread, made by their first contribution. What the page claims of itself is kept, not believed. */
+export async function ensureArticleThread(
+  tx: Writer,
+  { siteId, key, uid, claimed, now }: { siteId: number; key: string; uid: string; claimed: { url?: string; title?: string } | null; now: Date },
+): Promise<Thread> {
+  const { articles, threads } = tx.t;
+  await tx
+    .insert(articles)
+    .values({ siteId, key, bylines: [], claimed, createdAt: now })
+    .onConflictDoNothing({ target: [articles.siteId, articles.key] });
+  const [article] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.siteId, siteId), eq(articles.key, key)));
+  await tx
+    .insert(threads)
+    .values({ uid, siteId, kind: 'article', articleId: article!.id, createdAt: now })
+    .onConflictDoNothing({ target: threads.articleId });
+  const [thread] = await tx.select(threadColumns(tx.t)).from(threads).where(eq(threads.articleId, article!.id));
+  return thread!;
+}
+
+/** The next number of the thread, with what changed: in the same transaction as the change itself. */
+export async function appendChange(
+  tx: Writer,
+  change: { threadId: number; kind: ChangeWire['kind']; postId: number | null; count: number; at: Date },
+): Promise<number> {
+  const { threads, changes } = tx.t;
+  const { threadId, kind, postId, count, at } = change;
+  const [row] = await tx
+    .update(threads)
+    .set({ seq: sql`${threads.seq} + 1`, count: sql`${threads.count} + ${count}`, ...(kind === 'post.published' && { lastAt: at }) })
+    .where(eq(threads.id, threadId))
+    .returning({ seq: threads.seq });
+  await tx.insert(changes).values({ threadId, seq: row!.seq, kind, postId, at });
+  return row!.seq;
+}
+
+export async function addHeld(tx: Writer, threadId: number, by: 1 | -1) {
+  const { threads } = tx.t;
+  await tx
+    .update(threads)
+    .set({ heldCount: sql`${threads.heldCount} + ${by}` })
+    .where(eq(threads.id, threadId));
+}
+
+export type Change = { seq: number; kind: ChangeWire['kind']; postId: number | null };
+
+/** Changes numbered after `after`, up to and with `upTo`, in order. */
+export async function changesBetween(reader: Reader, threadId: number, after: number, upTo: number): Promise<Change[]> {
+  const { changes } = reader.t;
+  return reader
+    .select({ seq: changes.seq, kind: changes.kind, postId: changes.postId })
+    .from(changes)
+    .where(and(eq(changes.threadId, threadId), gt(changes.seq, after), lte(changes.seq, upTo)))
+    .orderBy(asc(changes.seq));
+}
+
+/** Published posts under each of these articles; 0 where nobody has written. */
+export async function countsOf(reader: Reader, siteId: number, keys: string[]): Promise<Record<string, number>> {
+  const { articles, threads } = reader.t;
+  const rows = await reader
+    .select({ key: articles.key, count: threads.count })
+    .from(articles)
+    .innerJoin(threads, eq(threads.articleId, articles.id))
+    .where(and(eq(articles.siteId, siteId), inArray(articles.key, keys)));
+  const counts = new Map(rows.map(({ key, count }) => [key, count]));
+  return Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? 0]));
+}

@@ -1,0 +1,128 @@
+import type { Deps } from '../deps.ts';
+import type { Cursor } from '../http/cursor.ts';
+import { writeCursor } from '../http/cursor.ts';
+import type { Actor } from '../http/who.ts';
+import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
+import { currentRules } from '../charter/queries.ts';
+import { presentOwn, presentPost } from '../posts/present.ts';
+import { around, branchPage, ownUnlisted, PAGE, postById, postsByIds, rootsPage, type ListedRow } from '../posts/queries.ts';
+import type { PostWire } from '../posts/wire.ts';
+import { presentSite } from '../sites/present.ts';
+import { refusalToPost, rulesOf } from './policy.ts';
+import { presentState, presentThread } from './present.ts';
+import { changesBetween, type Place, type Thread } from './queries.ts';
+import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ViewerWire } from './wire.ts';
+
+/** A client further behind than this reads the page afresh. */
+const MAX_CHANGES = 200;
+
+type Asked = { place: Place; sort: Sort; around?: string | undefined };
+
+/** A thread and its first page, as this viewer may see it. The number is read first: what the page holds beyond it is told again. */
+export async function readThread(deps: Deps, viewer: Actor | null, { place, sort, around: permalink }: Asked): Promise<ThreadPage> {
+  const { db, config, now } = deps;
+  const [rules, page] = [await currentRules(db.read, place.site.id), await readRoots(deps, viewer, { place, sort, after: null })];
+  const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;
+  return {
+    site: presentSite(config, place.site, rules),
+    thread: presentThread(config, place, now()),
+    sort,
+    posts: extra ? merge(page.posts, extra.posts) : page.posts,
+    next: page.next,
+    viewer: viewer && (await presentViewer(deps, viewer, place)),
+  };
+}
+
+export async function readRoots(deps: Deps, viewer: Actor | null, { place, sort, after }: { place: Place; sort: Sort; after: Cursor | null }): Promise<PostsPage> {
+  if (!place.thread) return { posts: [], next: null };
+  const rows = await rootsPage(deps.db.read, place.thread.id, sort, after);
+  const roots = rows.filter(({ parentId }) => parentId === null).toSorted(comparing(sort));
+  const page = roots.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    posts: await present(deps, viewer, place, inOrder(page, rows)),
+    next: last && roots.length > PAGE ? writeCursor({ value: sort === 'replies' ? last.branch : last.createdAt.getTime(), id: last.id }) : null,
+  };
+}
+
+export async function readBranch(deps: Deps, viewer: Actor | null, { place, root, after }: { place: Place; root: string; after: number }): Promise<PostsPage> {
+  const post = await postById(deps.db.read, root);
+  if (!post || post.threadId !== place.thread?.id) return { posts: [], next: null };
+  const rows = await branchPage(deps.db.read, post.rootId, after);
+  const page = rows.slice(0, PAGE);
+  return { posts: await present(deps, viewer, place, page), next: rows.length > PAGE ? String(page.at(-1)!.rank) : null };
+}
+
+export async function readAround(deps: Deps, viewer: Actor | null, { place, post: uid }: { place: Place; post: string }): Promise<PostsPage> {
+  const post = await postById(deps.db.read, uid);
+  if (!post?.listed || post.threadId !== place.thread?.id) return { posts: [], next: null };
+  return { posts: await present(deps, viewer, place, await around(deps.db.read, post)), next: null };
+}
+
+/** What came after a client's number, each with the post as it is now. */
+export async function readChanges(deps: Deps, viewer: Actor | null, place: Place & { thread: Thread }, after: number, upTo = place.thread.seq): Promise<ChangesPage> {
+  if (upTo - after > MAX_CHANGES) return { changes: [], seq: upTo, reset: true };
+  const found = await changesBetween(deps.db.read, place.thread.id, after, upTo);
+  const ids = [...new Set(found.flatMap(({ postId }) => postId ?? []))];
+  const rows = await postsByIds(deps.db.read, ids);
+  const wires = await present(deps, viewer, place, rows);
+  const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
+  const thread = presentState(place, deps.now());
+  const changes = found.map(({ seq, kind, postId }): ChangeWire => ({ seq, kind, post: posts.get(postId ?? 0) ?? null, thread }));
+  return { changes, seq: upTo, reset: false };
+}
+
+/** Rows to wire; one's own public posts with what only their author may do. */
+async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
+  const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
+  const facts = { config: deps.config, site: place.site, statements: await statementsOf(deps.db.read, gone) };
+  const wires = rows.map((row) => presentPost(row, facts));
+  const mine = viewer ? rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published') : [];
+  if (mine.length === 0) return wires;
+  const sources = new Map((await Promise.all(mine.map(({ id }) => postById(deps.db.read, id)))).map((row) => [row!.uid, row!]));
+  return wires.map((wire) => {
+    const row = sources.get(wire.id);
+    return row ? presentOwn(row, { ...facts, heldFor: [] }) : wire;
+  });
+}
+
+async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {
+  const refusal = refusalToPost(rulesOf(place), member, deps.now());
+  return {
+    id: member.uid,
+    name: member.name,
+    role: member.role,
+    emailConfirmed: session.account.emailConfirmedAt !== null,
+    canPost: refusal === null,
+    refusal,
+    posts: place.thread ? await readOwn(deps, member.id, place) : [],
+  };
+}
+
+/** The viewer's posts that others don't see. */
+async function readOwn({ db, config }: Deps, memberId: number, place: Place): Promise<PostWire[]> {
+  const rows = await ownUnlisted(db.read, place.thread!.id, memberId);
+  const ids = rows.map(({ id }) => id);
+  const [statements, reasons] = [await statementsOf(db.read, ids), await heldReasonsOf(db.read, ids)];
+  return rows.map((row) => presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }));
+}
+
+const comparing = (sort: Sort) => (a: ListedRow, b: ListedRow) => {
+  if (sort === 'replies') return b.branch - a.branch || b.id - a.id;
+  const older = a.createdAt.getTime() - b.createdAt.getTime() || a.id - b.id;
+  return sort === 'oldest' ? older : -older;
+};
+
+/** Each root, then its replies by rank: parents before children. */
+function inOrder(roots: ListedRow[], rows: ListedRow[]): ListedRow[] {
+  const replies = Map.groupBy(
+    rows.filter(({ parentId }) => parentId !== null),
+    ({ rootId }) => rootId,
+  );
+  return roots.flatMap((root) => [root, ...(replies.get(root.id) ?? []).toSorted((a, b) => a.rank! - b.rank!)]);
+}
+
+const merge = (page: PostWire[], extra: PostWire[]) => {
+  const known = new Set(page.map(({ id }) => id));
+  return [...page, ...extra.filter(({ id }) => !known.has(id))];
+};

@@ -1,0 +1,83 @@
+// What the API sends of threads. Types only: the widget and the desk import them.
+import type { PostWire } from '../posts/wire.ts';
+
+export type Sort = 'newest' | 'oldest' | 'replies';
+
+/** Who may write at this moment, seen from outside any one reader. */
+export type Writing =
+  | { state: 'open'; audience: 'members' | 'subscribers'; closesAt: string | null }
+  | { state: 'closed'; since: string | null };
+
+export type ThreadWire = {
+  /** null until somebody contributes: a view never creates a thread. */
+  id: string | null;
+  /** The number of the last change that this answer contains; 0 for a thread that does not exist yet. */
+  seq: number;
+  surface: 'comments' | 'forum';
+  /** An article's title and address are null until its site confirmed them. */
+  article: { id: string; title: string | null; url: string | null } | null;
+  title: string | null;
+  /** Published posts, replies included. */
+  count: number;
+  writing: Writing;
+  /** `before`: a moderator reads each post before it is public. */
+  moderation: 'before' | 'after';
+  /** The thread's page on the site's own forum. */
+  url: string;
+};
+
+export type SiteWire = {
+  key: string;
+  name: string;
+  forumName: string;
+  locale: 'fr' | 'en';
+  /** Origin of the site's own pages, e.g. https://terrasse.example.org */
+  url: string;
+  charter: { url: string; version: number; rules: RuleWire[] };
+};
+
+/** One rule of the charter. `url` is its lasting address. */
+export type RuleWire = { number: number; title: string; url: string };
+
+export type ViewerWire = {
+  id: string;
+  name: string;
+  role: Role;
+  emailConfirmed: boolean;
+  /** May write in this thread now. */
+  canPost: boolean;
+  /** Why not, when not: an error code the interface has words for. */
+  refusal: 'thread_closed' | 'subscribers_only' | null;
+  /** The viewer's own posts of this thread that others do not see (held, rejected). */
+  posts: PostWire[];
+};
+
+export type Role = 'member' | 'subscriber' | 'expert' | 'journalist' | 'moderator' | 'manager' | 'admin';
+
+export type PostsPage = {
+  /** Flat, parents before children. A page holds 20 roots at most, each with its first 2 replies by order of publication. */
+  posts: PostWire[];
+  /** Opaque keyset cursor of the next page; null at the end. */
+  next: string | null;
+};
+
+/** GET /api/v1/thread */
+export type ThreadPage = PostsPage & { site: SiteWire; thread: ThreadWire; sort: Sort; viewer: ViewerWire | null };
+
+/**
+ * One numbered change of a thread. Numbers have no gaps: a client that holds n applies n+1, and asks for
+ * GET /threads/:id/changes?after=n when it sees anything higher.
+ */
+export type ChangeWire = {
+  seq: number;
+  kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed';
+  /** The post as it is now (not as it was then): what was removed since is never sent again. */
+  post: PostWire | null;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation'>;
+};
+
+/** GET /api/v1/threads/:id/changes?after= ; `reset` asks the client to read the thread afresh (too far behind). */
+export type ChangesPage = { changes: ChangeWire[]; seq: number; reset: boolean };
+
+/** GET /api/v1/counts */
+export type CountsWire = { counts: Record<string, number> };

@@ -1,0 +1,41 @@
+// What every answer shares. Types only.
+
+/** Every refusal has this body. `code` is a snake_case fact; `message` a sentence in the reader's language. */
+export type ErrorBody = {
+  error: {
+    code: ErrorCode;
+    message: string;
+    /** For 422: a message for each field at fault. */
+    fields?: Record<string, string>;
+    /** For 429: seconds. Also in the Retry-After header. */
+    retryAfter?: number;
+    /** For `case_changed` and others whose answer needs facts. */
+    details?: unknown;
+    /** For 500: what to quote to whoever runs the service. */
+    reference?: string;
+  };
+};
+
+export type ErrorCode =
+  | 'invalid' // 422
+  | 'malformed' // 400: not JSON, or not the declared type
+  | 'too_large' // 413
+  | 'not_signed_in' // 401
+  | 'session_ended' // 401: a token that was good once
+  | 'wrong_credentials' // 401
+  | 'link_spent' // 410: a one-time link used, or too old
+  | 'forbidden' // 403
+  | 'wrong_origin' // 403: a page the publisher has not listed
+  | 'subscribers_only' // 403
+  | 'not_found' // 404, also for what one may not know of
+  | 'thread_closed' // 409
+  | 'parent_gone' // 409: the post replied to is no longer there
+  | 'edit_window_over' // 409
+  | 'post_changed' // 409: edited elsewhere since
+  | 'case_changed' // 409
+  | 'taken' // 409
+  | 'too_fast' // 429
+  | 'internal'; // 500
+
+/** POST /api/v1/session, POST /api/v1/session/refresh: the embed's short token, kept in memory only. */
+export type SessionWire = { token: string; expiresAt: string; member: { id: string; name: string } };

