@@ -25,8 +25,11 @@ import { threadRoutes } from './threads/routes.ts';
 /** A post of 10,000 characters is at most 40 KB of UTF-8; nothing else we take is larger. */
 const MAX_BODY = 64 * 1024;
 
-/** The map of the server: what every request goes through, then one line a slice. */
-export function createApp(deps: Deps) {
+/**
+ * The map of the server: what every request goes through, then one line a slice. `beside` are pages that are not the
+ * product's own (the demonstration's newspaper): they answer before its headers and its sign-in.
+ */
+export function createApp(deps: Deps, beside?: Hono<Env>) {
   const app = new Hono<Env>();
   app.onError(answerError);
   app.notFound(() => {
@@ -36,6 +39,7 @@ export function createApp(deps: Deps) {
   app.use(openRequest(deps));
   app.route('/', healthRoutes);
   app.route('/', assetRoutes(deps.assets));
+  if (beside) app.route('/', beside);
   app.use(limitBody);
 
   const api = new Hono<Env>();

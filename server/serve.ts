@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { accountOutbox } from './accounts/mails.ts';
 import { createSessions } from './accounts/sessions.ts';
@@ -13,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
+import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
 import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
 import { assertSanitiser } from './markdown/render.ts';
@@ -36,15 +38,14 @@ export type ServeOptions = {
   /** What tests replace at the outer edge. */
   override?: Partial<Pick<Deps, 'now' | 'newId' | 'mail' | 'limit'>>;
   /** Pages beside the product's own: the demonstration's newspaper. */
-  extend?: (app: ReturnType<typeof createApp>, deps: Deps) => void;
+  beside?: (deps: Deps) => Promise<Hono<Env>>;
 };
 
 /** Config to a listening service. */
 export async function serve(config: Config, options: ServeOptions): Promise<Running> {
   assertSanitiser();
   const deps = await createDeps(config, options);
-  const app = createApp(deps);
-  options.extend?.(app, deps);
+  const app = createApp(deps, await options.beside?.(deps));
   const server = createServer(getRequestListener(app.fetch));
   const live = startLive(deps, server);
   const jobs = startJobs(deps, { ...accountOutbox(deps), ...statementOutbox(deps) });

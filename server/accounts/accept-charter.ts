@@ -7,8 +7,15 @@ import { joinSite, type Member } from './queries.ts';
 import type { Account } from './sessions.ts';
 
 /** An account becomes a member of a site by accepting its charter. Refuses as `acceptedVersion` does. */
-export function acceptCharter(deps: Deps, account: Account, { site, charter }: { site: Site; charter: number | undefined }): Promise<Member> {
-  const row = { uid: deps.newId(), siteId: site.id, accountId: account.id, name: account.name, role: 'member' as const, createdAt: deps.now() };
+export function acceptCharter(deps: Deps, account: Account, { site, charter }: { site: Site; charter?: number }): Promise<Member> {
+  const row = {
+    uid: deps.newId(),
+    siteId: site.id,
+    accountId: account.id,
+    name: account.name,
+    role: 'member' as const,
+    createdAt: deps.now(),
+  };
   return deps.db.write(async (tx) => joinSite(tx, { ...row, charterVersion: await acceptedVersion(tx, site.id, charter) }));
 }
 

@@ -7,11 +7,16 @@ import { accountById, setPassword } from './queries.ts';
 import { endSessions, type Session } from './sessions.ts';
 
 /** By who knows the current one; every other session ends. Refuses `invalid` where it does not match. */
-export async function changePassword(deps: Deps, session: Session, typed: { current: string; password: string; siteId: number | null }): Promise<void> {
+export async function changePassword(
+  deps: Deps,
+  session: Session,
+  typed: { current: string; password: string; siteId: number | null },
+): Promise<void> {
   const { id } = session.account;
   deps.limit('signIn', `account ${id}`);
   const account = (await accountById(deps.db.read, id))!;
-  if (!(await isPassword(typed.current, account.password))) throw new Refusal('invalid', { fields: { current: ['account.wrongPassword'] } });
+  if (!(await isPassword(typed.current, account.password)))
+    throw new Refusal('invalid', { fields: { current: ['account.wrongPassword'] } });
   const password = await hashPassword(typed.password);
 
   const ended = await deps.db.write(async (tx) => {

@@ -1,7 +1,6 @@
 import { hasOpenCase } from '../cases/open-case.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../errors.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import { postIn } from '../posts/queries.ts';
 import { publish } from '../posts/transitions.ts';
@@ -13,24 +12,24 @@ import { heldWithoutCase, setConfirmed } from './queries.ts';
 const SECOND_LOOK_MS = 60_000;
 
 /**
- * An address is proved: what its owner wrote and nothing else holds becomes public. Refuses `link_spent`.
- * @returns where to go on, and how many posts came out
+ * An address is proved: what its owner wrote and nothing else holds becomes public.
+ * @returns where to go on, and how many posts came out; null for a spent link
  */
-export async function confirmEmail(deps: Deps, secret: string): Promise<{ next: string; published: number }> {
+export async function confirmEmail(deps: Deps, secret: string): Promise<{ next: string; published: number } | null> {
   const at = deps.now();
   const key = await deps.db.write(async (tx) => {
     const taken = await takeKey(tx, 'confirm', secret, at);
     if (taken) await confirmIn(tx, taken.accountId!, at);
     return taken;
   });
-  if (!key) throw new Refusal('link_spent');
-  return { next: key.data.next ?? '/', published: await publishWaiting(deps, key.accountId!) };
+  return key && { next: key.data.next ?? '/', published: await publishWaiting(deps, key.accountId!) };
 }
 
 /** In the transaction of the proof, whichever it is. Whoever calls it publishes what waits, at once; the outbox looks again. */
 export async function confirmIn(tx: Writer, accountId: number, at: Date) {
   await dropKeys(tx, ['confirm'], accountId);
-  if (await setConfirmed(tx, accountId, at)) await addToOutbox(tx, 'account.confirmed', { accountId }, new Date(at.getTime() + SECOND_LOOK_MS));
+  if (await setConfirmed(tx, accountId, at))
+    await addToOutbox(tx, 'account.confirmed', { accountId }, new Date(at.getTime() + SECOND_LOOK_MS));
 }
 
 /** Makes public all that waited for the proof alone. Resolves with how many. */

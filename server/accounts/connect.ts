@@ -11,7 +11,10 @@ const params = z.object({
   /** The unpadded base64url of a SHA-256. */
   challenge: z.string().regex(/^[\w-]{43}$/),
   state: z.string().regex(/^[\w.~-]{1,200}$/),
-  return: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  return: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   lang: z.enum(['fr', 'en']).optional().catch(undefined),
 });
 type Params = z.infer<typeof params>;
@@ -34,7 +37,8 @@ export async function readAsked(reader: Reader, given: Record<string, unknown>):
 }
 
 /** Its address, to come back to after signing in. */
-export const connectPath = ({ params }: Asked) => `/connect?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined) as [string, string][])}`;
+export const connectPath = ({ params }: Asked) =>
+  `/connect?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined) as [string, string][])}`;
 
 /** A code that works once, for whoever holds the challenge's verifier, on a page of that origin. */
 export function giveCode({ db, now }: Deps, accountId: number, { site, params: { origin, challenge } }: Asked): Promise<string> {

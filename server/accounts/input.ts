@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PASSWORD_MIN = 10;
 /** Room for any sentence; more would only be work for us. */
 const PASSWORD_MAX = 500;
-export const NAME_MAX = 60;
+const NAME_MAX = 60;
 
 const text = (max: number) => z.string('field.required').trim().min(1, 'field.required').max(max, `field.too_long|max=${max}`);
 
@@ -38,8 +38,8 @@ export const changeInput = z.object({ current: known, password });
 export const languageInput = z.object({ locale });
 export const joinInput = z.object({ charter });
 
-export const ownerInput = z.object({ name, email, password });
-export const firstSiteInput = z.object({
+const owner = { name, email, password };
+const firstSite = {
   siteName: text(100),
   /** It stands in addresses and in the publisher's pages. */
   key: text(40).regex(/^[a-z0-9][a-z0-9-]*$/, 'field.wrong'),
@@ -55,7 +55,14 @@ export const firstSiteInput = z.object({
         .max(100, 'field.too_many|max=100'),
     )
     .transform((origins) => [...new Set(origins)]),
-});
+};
+
+export const ownerInput = z.object(owner).transform((person) => ({ person, site: null }));
+/** Whoever founds the installation makes its first site too. */
+export const founderInput = z
+  .object({ ...owner, ...firstSite })
+  .transform(({ name, email, password, ...site }) => ({ person: { name, email, password }, site }));
 
 export type SignUpInput = z.infer<typeof signUpInput>;
-export type OwnerInput = z.infer<typeof ownerInput> & { site: z.infer<typeof firstSiteInput> | null };
+export type OwnerInput = z.infer<typeof ownerInput>['person'];
+export type FirstSiteInput = z.infer<typeof founderInput>['site'];

@@ -31,7 +31,8 @@ async function sendMail(deps: Deps, { purpose, accountId, siteId, next }: Accoun
   const site = siteId === null ? null : await findSite(db.read, siteId);
   const base = site ? siteUrl(config, site) : config.publicUrl.origin;
   const { kind, key, path } = LETTERS[purpose](account);
-  const secret = key && (await db.write((tx) => makeKey(tx, { purpose: key, accountId, data: { next, ...(site && { siteId: site.id }) }, now: now() })));
+  const secret =
+    key && (await db.write((tx) => makeKey(tx, { purpose: key, accountId, data: { next, ...(site && { siteId: site.id }) }, now: now() })));
   const url = secret ? `${base}${path}/${secret}` : `${base}${path}`;
   await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, { site: site?.settings.name ?? 'Terrasse', url }) });
 }
@@ -45,14 +46,16 @@ type Letter = { kind: Kind; key: KeyPurpose | null; path: string };
  */
 const LETTERS: Record<AccountMail['purpose'], (account: AccountRecord) => Letter> = {
   confirm: () => ({ kind: 'confirm', key: 'confirm', path: '/confirm' }),
-  known: ({ emailConfirmedAt }) => (emailConfirmedAt ? { kind: 'known', key: 'signin', path: '/signin' } : { kind: 'unproved', key: 'reset', path: '/reset' }),
+  known: ({ emailConfirmedAt }) =>
+    emailConfirmedAt ? { kind: 'known', key: 'signin', path: '/signin' } : { kind: 'unproved', key: 'reset', path: '/reset' },
   reset: () => ({ kind: 'reset', key: 'reset', path: '/reset' }),
   changed: () => ({ kind: 'changed', key: null, path: '/forgot' }),
 };
 
 /** The name somebody typed is not in it: a stranger could write to anyone by way of it. */
 function letter(kind: Kind, locale: Locale, { site, url }: { site: string; url: string }) {
-  const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') => translate(locale, `mail.${kind}.${part}` satisfies MessageKey, { site });
+  const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') =>
+    translate(locale, `mail.${kind}.${part}` satisfies MessageKey, { site });
   const blocks: Block[] = [t('what'), { link: t('link'), url }, t('life'), t('notYou')];
   return writeLetter({ locale, subject: t('subject'), blocks });
 }

@@ -8,15 +8,21 @@ import type { KeyData, KeyPurpose } from './schema.ts';
 const LIFE: Record<KeyPurpose, number> = { owner: 60 * 24, signin: 15, confirm: 60 * 24 * 3, reset: 30, embed: 2, draft: 120 };
 
 /** A secret that works once. Only its hash is kept. */
-export async function makeKey(tx: Writer, key: { purpose: KeyPurpose; accountId: number | null; data?: KeyData; now: Date }): Promise<string> {
+export async function makeKey(
+  tx: Writer,
+  key: { purpose: KeyPurpose; accountId: number | null; data?: KeyData; now: Date },
+): Promise<string> {
   const secret = newSecret();
   const expiresAt = new Date(key.now.getTime() + LIFE[key.purpose] * 60_000);
-  await tx.insert(tx.t.oneTimeKeys).values({ hash: hashSecret(secret), purpose: key.purpose, accountId: key.accountId, data: key.data ?? {}, expiresAt });
+  await tx
+    .insert(tx.t.oneTimeKeys)
+    .values({ hash: hashSecret(secret), purpose: key.purpose, accountId: key.accountId, data: key.data ?? {}, expiresAt });
   return secret;
 }
 
 /** Spends it: of two at once, one gets it; null for the other, and for what is unknown or too old. */
-export const spendKey = ({ db, now }: Pick<Deps, 'db' | 'now'>, purpose: KeyPurpose, secret: string) => db.write((tx) => takeKey(tx, purpose, secret, now()));
+export const spendKey = ({ db, now }: Pick<Deps, 'db' | 'now'>, purpose: KeyPurpose, secret: string) =>
+  db.write((tx) => takeKey(tx, purpose, secret, now()));
 
 /** The same, in the transaction of what it is spent on: neither happens without the other. */
 export async function takeKey(tx: Writer, purpose: KeyPurpose, secret: string, now: Date) {

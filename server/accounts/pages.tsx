@@ -1,4 +1,19 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/who.ts';
+import { accountPage } from './account-page.tsx';
+import { confirmPages } from './confirm-pages.tsx';
+import { connectPages } from './connect-pages.tsx';
+import { resetPages } from './reset-pages.tsx';
+import { signInLinkPages } from './sign-in-link-pages.tsx';
+import { signInPages } from './sign-in-pages.tsx';
+import { signUpPages } from './sign-up-pages.tsx';
 
-export const accountPages = new Hono<Env>();
+/** The people's side of accounts: forms alone, no script needed but where a window must speak to its opener. */
+export const accountPages: Hono<Env> = new Hono<Env>()
+  .route('/', signInPages)
+  .route('/', signUpPages)
+  .route('/', signInLinkPages)
+  .route('/', confirmPages)
+  .route('/', resetPages)
+  .route('/', accountPage)
+  .route('/', connectPages);

@@ -66,7 +66,15 @@ export async function joinSite(
 
 /** An owner acts on every site; the first time leaves a member there, so that what they do has an author. */
 export function ensureStaffMember({ db, newId, now }: Deps, siteId: number, account: Account): Promise<Member> {
-  const member = { uid: newId(), siteId, accountId: account.id, name: account.name, role: 'admin' as const, charterVersion: null, createdAt: now() };
+  const member = {
+    uid: newId(),
+    siteId,
+    accountId: account.id,
+    name: account.name,
+    role: 'admin' as const,
+    charterVersion: null,
+    createdAt: now(),
+  };
   return db.write((tx) => joinSite(tx, member));
 }
 
@@ -103,6 +111,19 @@ export async function accountById(reader: Reader, id: number): Promise<AccountRe
   return row ?? null;
 }
 
+/** Whose member this is; null for who came with an import, or was erased. */
+export async function accountOfMember(reader: Reader, memberId: number): Promise<AccountRecord | null> {
+  const { accounts, members } = reader.t;
+  const [row] = await reader
+    .select(accountColumns(reader))
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.accountId))
+    .where(eq(members.id, memberId));
+  return row ?? null;
+}
+
+export const hasSite = async (reader: Reader): Promise<boolean> => (await reader.$count(reader.t.sites)) > 0;
+
 export async function hasOwner(reader: Reader): Promise<boolean> {
   const { accounts } = reader.t;
   return (await reader.$count(accounts, eq(accounts.owner, true))) > 0;
@@ -111,7 +132,16 @@ export async function hasOwner(reader: Reader): Promise<boolean> {
 /** The new account's id, or null where its address has one. */
 export async function insertAccount(
   tx: Writer,
-  row: { uid: string; name: string; email: string; password: string; locale: string; createdAt: Date; owner?: boolean; emailConfirmedAt?: Date },
+  row: {
+    uid: string;
+    name: string;
+    email: string;
+    password: string;
+    locale: string;
+    createdAt: Date;
+    owner?: boolean;
+    emailConfirmedAt?: Date;
+  },
 ): Promise<number | null> {
   const { accounts } = tx.t;
   const [made] = await tx

@@ -1,5 +1,4 @@
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../errors.ts';
 import { confirmIn, publishWaiting } from './confirm-email.ts';
 import { queueMail } from './mails.ts';
 import { dropKeys, peekKey, takeKey } from './one-time-key.ts';
@@ -17,11 +16,11 @@ export async function askReset(deps: Deps, ip: string, asked: { email: string; s
 }
 
 /**
- * A new password by a mailed link: proves the address too, and ends every session there is. Refuses `link_spent`.
- * @returns the account, and where to go on
+ * A new password by a mailed link: proves the address too, and ends every session there is.
+ * @returns the account, and where to go on; null for a spent link
  */
-export async function resetPassword(deps: Deps, secret: string, typed: string): Promise<{ accountId: number; next: string }> {
-  if (!(await peekKey(deps, 'reset', secret))) throw new Refusal('link_spent');
+export async function resetPassword(deps: Deps, secret: string, typed: string): Promise<{ accountId: number; next: string } | null> {
+  if (!(await peekKey(deps, 'reset', secret))) return null; // before Argon2's work, not after
   const password = await hashPassword(typed);
   const at = deps.now();
 
@@ -36,7 +35,7 @@ export async function resetPassword(deps: Deps, secret: string, typed: string): 
     return { accountId, next: key.data.next ?? '/', ended: await endSessions(tx, accountId) };
   });
 
-  if (!done) throw new Refusal('link_spent');
+  if (!done) return null;
   for (const sessionId of done.ended) deps.bus.emit('session.ended', { sessionId });
   await publishWaiting(deps, done.accountId);
   return done;

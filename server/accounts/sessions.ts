@@ -89,9 +89,17 @@ function adapter(db: Database): Adapter {
       ];
     },
     setSession: ({ id, userId, expiresAt, attributes }) =>
-      db.write(async (tx) => void (await tx.insert(tx.t.sessions).values({ id: hashSecret(id), accountId: userId, expiresAt, ...attributes }))),
+      db.write(
+        async (tx) => void (await tx.insert(tx.t.sessions).values({ id: hashSecret(id), accountId: userId, expiresAt, ...attributes })),
+      ),
     updateSessionExpiration: (id, expiresAt) =>
-      db.write(async (tx) => void (await tx.update(tx.t.sessions).set({ expiresAt }).where(eq(tx.t.sessions.id, hashSecret(id))))),
+      db.write(
+        async (tx) =>
+          void (await tx
+            .update(tx.t.sessions)
+            .set({ expiresAt })
+            .where(eq(tx.t.sessions.id, hashSecret(id)))),
+      ),
     // Ending goes by hash, in our own queries above: Lucia would hash what is hashed already.
     getUserSessions: unused,
     deleteSession: (id) => db.write(async (tx) => void (await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, hashSecret(id))))),

@@ -17,5 +17,9 @@ export const windowHeaders: MiddlewareHandler<WindowEnv> = async function window
   if (c.req.path !== '/connect' && !isConnecting(c.req.query('next') ?? '')) return;
   const { headers } = c.res;
   headers.set('cross-origin-opener-policy', 'unsafe-none');
-  if (c.var.backTo) headers.set('content-security-policy', headers.get('content-security-policy')!.replace("form-action 'self'", `form-action 'self' ${c.var.backTo}`));
+  if (c.var.backTo)
+    headers.set(
+      'content-security-policy',
+      headers.get('content-security-policy')!.replace("form-action 'self'", `form-action 'self' ${c.var.backTo}`),
+    );
 };

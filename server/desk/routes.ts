@@ -31,7 +31,7 @@ export const deskRoutes = new Hono<Env>()
     const last = page.at(-1);
     return c.json({
       threads: page.map(({ thread, article, lastAt }) => {
-        const rules = rulesOf({ site, article, thread });
+        const rules = rulesOf({ site, article, thread, articleKey: article?.key ?? null });
         return {
           id: thread.uid,
           title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',

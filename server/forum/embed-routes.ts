@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { renderThread } from '../../widget/thread/render.tsx';
+import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
 import { escapeHtml } from '../markdown/render.ts';
-import { findSiteByKey } from '../sites/queries.ts';
-import { siteUrl } from '../sites/url.ts';
+import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { findArticlePlace } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import type { ThreadPage } from '../threads/wire.ts';
@@ -24,16 +24,20 @@ const asked = z.object({
 
 /** The element as HTML, for publishers that render on their own servers: complete without JavaScript, hydrated with it. */
 export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', asked), async (c) => {
-  const { site: key, article, sort, lang, nonce } = c.req.valid('query');
-  const { deps } = c.var;
-  const site = await findSiteByKey(deps.db.read, key);
+  const { site: key, ...query } = c.req.valid('query');
+  const site = await findSiteByKey(c.var.deps.db.read, key);
   if (!site) throw new Refusal('not_found');
-  const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
   c.header('cache-control', 'public, no-cache');
-  return c.html(element(page, { css: deps.assets.manifest.css, lang: lang ?? site.settings.locale, now: deps.now(), origin: siteUrl(deps.config, site), ...(nonce && { nonce }) }));
+  return c.html(await renderElement(c.var.deps, site, query));
 });
 
-type Options = { css: string; lang: 'fr' | 'en'; now: Date; origin: string; nonce?: string; full?: boolean };
+/** As anybody sees it: who reads is the element's to find out. */
+export async function renderElement(deps: Deps, site: Site, { article, sort, lang, nonce }: Omit<z.infer<typeof asked>, 'site'>): Promise<string> {
+  const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
+  return element(page, { css: deps.assets.manifest.css, lang: lang ?? site.settings.locale, now: deps.now().getTime(), ...(nonce && { nonce }) });
+}
+
+type Options = { css: string; lang: 'fr' | 'en'; now: number; nonce?: string; here?: string | null };
 
 /** The element with its declarative shadow root. A publisher's page takes it as it is. */
 export function element(page: ThreadPage, { css, nonce, ...options }: Options): string {
@@ -42,7 +46,6 @@ export function element(page: ThreadPage, { css, nonce, ...options }: Options): 
     ...(thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! }),
     lang: options.lang,
     sort,
-    ...(options.full && { full: '' }),
   };
   const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   const style = `<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ''}>${css}</style>`;

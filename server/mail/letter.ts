@@ -8,18 +8,26 @@ export type Block = string | { link: string; url: string } | { quote: string };
 /** The same words as text and as HTML, with no picture, no table and nothing fetched: it reads in any mail program. */
 export function writeLetter({ locale, subject, blocks }: { locale: Locale; subject: string; blocks: Block[] }): Omit<Mail, 'to'> {
   const page = html`<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
-<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,sans-serif"><div style="max-width:34rem;margin:0 auto">
-${blocks.map(asHtml)}
-</div></body>
-</html>`;
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${subject}</title>
+      </head>
+      <body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,sans-serif">
+        <div style="max-width:34rem;margin:0 auto">${blocks.map(asHtml)}</div>
+      </body>
+    </html>`;
   return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: String(page) };
 }
 
 function asHtml(block: Block) {
   if (typeof block === 'string') return html`<p style="margin:0 0 16px">${block}</p>`;
-  if ('quote' in block) return html`<blockquote style="margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;white-space:pre-wrap">${block.quote}</blockquote>`;
+  if ('quote' in block)
+    return html`<blockquote style="margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;white-space:pre-wrap">
+      ${block.quote}
+    </blockquote>`;
   return html`<p style="margin:0 0 16px"><a href="${block.url}" style="font-weight:600">${block.link}</a></p>`;
 }
 

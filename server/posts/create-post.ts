@@ -1,17 +1,16 @@
-import { eq } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
-import type { Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
 import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
-import { renderBody, RENDERER } from '../markdown/render.ts';
+import { renderBody } from '../markdown/render.ts';
 import { isHeld, screen } from '../moderation/screen.ts';
 import { isNewsroom, refusalToPost, rulesOf } from '../threads/policy.ts';
-import { addHeld, ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
+import { ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
 import type { NewPost } from './input.ts';
+import { insertPost } from './insert-post.ts';
 import { recordOrigin } from './origin-record.ts';
-import { findByClientId, latestOf, postById, postIn, type PostIn } from './queries.ts';
+import { findByClientId, latestOf, postById } from './queries.ts';
 import { publish } from './transitions.ts';
 
 /** How far back the phases about repeats and pace look, in posts. */
@@ -61,21 +60,21 @@ export async function createPost(
         ? await threadIn(tx, place.thread.id)
         : await ensureArticleThread(tx, { siteId: place.site.id, key: place.articleKey!, uid: threadUid, claimed: input.page ?? null, now: at });
       refuseUnlessOpen({ ...place, thread }, member, at);
-      const post = await insert(tx, {
+      const post = await insertPost(tx, {
         uid,
         clientId: input.clientId,
         siteId: place.site.id,
         threadId: thread.id,
         surface: place.articleKey === null ? 'forum' : 'comments',
         authorId: member.id,
-        parent: parent && (await parentIn(tx, parent.id)),
+        parentId: parent?.id ?? null,
+        format: 'markdown',
         source: input.source,
         html,
         createdAt: at,
       });
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
       await keepFindings(tx, post, findings, at);
-      await addHeld(tx, thread.id, 1);
       if (!isHeld(findings)) return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
       return { id: post.id, created: true as const, threadId: thread.id, seq: null, case: await openCaseFor(tx, post, { uid: caseUid, findings }, at) };
     },
@@ -95,57 +94,6 @@ async function findParent({ db }: Deps, place: Place, uid: string) {
   const parent = await postById(db.read, uid);
   if (!parent || parent.threadId !== place.thread?.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
   return parent;
-}
-
-async function parentIn(tx: Writer, id: number) {
-  const [parent] = await tx
-    .select({
-      id: tx.t.posts.id,
-      uid: tx.t.posts.uid,
-      rootId: tx.t.posts.rootId,
-      rootUid: tx.t.posts.rootUid,
-      depth: tx.t.posts.depth,
-      state: tx.t.posts.state,
-    })
-    .from(tx.t.posts)
-    .where(eq(tx.t.posts.id, id));
-  if (parent?.state !== 'published') throw new Refusal('parent_gone');
-  return parent;
-}
-
-type NewRow = {
-  uid: string;
-  clientId: string;
-  siteId: number;
-  threadId: number;
-  surface: 'comments' | 'forum';
-  authorId: number;
-  parent: Awaited<ReturnType<typeof parentIn>> | null;
-  source: string;
-  html: string;
-  createdAt: Date;
-};
-
-/** Every post is born held and unseen; becoming public is a transition like any other. */
-async function insert(tx: Writer, { parent, ...row }: NewRow): Promise<PostIn> {
-  const { posts } = tx.t;
-  const [made] = await tx
-    .insert(posts)
-    .values({
-      ...row,
-      parentId: parent?.id ?? null,
-      parentUid: parent?.uid ?? null,
-      rootId: parent?.rootId ?? 0,
-      rootUid: parent?.rootUid ?? row.uid,
-      depth: parent ? parent.depth + 1 : 0,
-      state: 'held',
-      listed: false,
-      format: 'markdown',
-      renderer: RENDERER,
-    })
-    .returning({ id: posts.id });
-  if (!parent) await tx.update(posts).set({ rootId: made!.id }).where(eq(posts.id, made!.id));
-  return (await postIn(tx, made!.id))!;
 }
 
 function announce(deps: Deps, place: Place, authorId: number, written: { id: number; threadId: number; seq: number | null; case: { id: number; opened: boolean } | null }) {

@@ -11,15 +11,17 @@ export type Site = {
   settings: Omit<Settings, 'origins'>;
   origins: string[];
   version: number;
+  createdAt: Date;
 };
 
-const columns = ({ sites }: Reader['t']) => ({
+export const siteColumns = ({ sites }: Reader['t']) => ({
   id: sites.id,
   key: sites.key,
   host: sites.host,
   settings: sites.settings,
   origins: sites.origins,
   version: sites.version,
+  createdAt: sites.createdAt,
 });
 
 export async function findSite(reader: Reader, id: number): Promise<Site | null> {
@@ -38,7 +40,7 @@ export async function findSiteByHost(reader: Reader, host: string): Promise<Site
 export async function findSiteByToken({ db, now }: Deps, token: string): Promise<Site | null> {
   const { sites, siteTokens } = db.read.t;
   const [row] = await db.read
-    .select({ ...columns(db.read.t), tokenId: siteTokens.id, lastUsedAt: siteTokens.lastUsedAt })
+    .select({ ...siteColumns(db.read.t), tokenId: siteTokens.id, lastUsedAt: siteTokens.lastUsedAt })
     .from(siteTokens)
     .innerJoin(sites, eq(sites.id, siteTokens.siteId))
     .where(eq(siteTokens.hash, hashSecret(token)));
@@ -53,7 +55,7 @@ async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | nu
   const { sites } = reader.t;
   const query = prepared(reader, `site by ${by}`, () =>
     reader
-      .select(columns(reader.t))
+      .select(siteColumns(reader.t))
       .from(sites)
       .where(eq(sites[by], sql.placeholder('value')))
       .prepare(`site_by_${by}`),

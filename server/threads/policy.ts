@@ -6,6 +6,8 @@ import type { ErrorCode } from '../wire.ts';
 /** What decides about a thread: its own word first, then its article's, the section's, the site's. */
 export type Ground = {
   site: Pick<Site, 'settings'>;
+  /** The publisher's id of the article, known or not; null in the forum. */
+  articleKey: string | null;
   article: {
     section: string | null;
     audience: Audience | null;
@@ -18,11 +20,11 @@ export type Ground = {
 
 export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null };
 
-export function rulesOf({ site: { settings }, article, thread }: Ground): Rules {
+export function rulesOf({ site: { settings }, articleKey, article, thread }: Ground): Rules {
   const section = settings.sections.find(({ name }) => name === article?.section);
   const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
   return {
-    audience: article?.audience ?? section?.audience ?? (article ? settings.audience : 'members'),
+    audience: article?.audience ?? section?.audience ?? (articleKey === null ? 'members' : settings.audience),
     moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? settings.moderation,
     closesAt: earliest(thread?.closedAt, article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
   };

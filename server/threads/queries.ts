@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { prepared, type Reader, type Writer } from '../db/database.ts';
-import type { Site } from '../sites/queries.ts';
+import { siteColumns, type Site } from '../sites/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
@@ -88,7 +88,7 @@ export async function findThreadPlace(reader: Reader, id: string | number): Prom
       .select({
         article: articleColumns(reader.t),
         thread: threadColumns(reader.t),
-        site: { id: sites.id, key: sites.key, host: sites.host, settings: sites.settings, origins: sites.origins, version: sites.version },
+        site: siteColumns(reader.t),
       })
       .from(threads)
       .innerJoin(sites, eq(sites.id, threads.siteId))

@@ -1,0 +1,170 @@
+// What the pages of this slice are made of: forms that come back with what was typed and what is wrong.
+import type { Context, MiddlewareHandler } from 'hono';
+import type { ComponentChildren, JSX } from 'preact';
+import type { ZodType } from 'zod';
+import { Refusal, type RefusalFacts } from '../errors.ts';
+import { isFromOwnPage, type Env } from '../http/who.ts';
+import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import type { MessageKey } from '../i18n/translate.ts';
+import { PASSWORD_MIN } from './input.ts';
+
+/** A cookie proves nothing about which page asks; signing somebody in as somebody else is an attack too. */
+export const fromOwnPage: MiddlewareHandler<Env> = async function fromOwnPage(c, next) {
+  if (!isFromOwnPage(c)) throw new Refusal('wrong_origin');
+  await next();
+};
+
+/** A page of one form. What it says concerns one person: nothing on the way keeps it. */
+export function renderDoor(c: Context<Env>, page: Omit<Parameters<typeof renderPage>[1], 'narrow'>) {
+  c.header('cache-control', 'no-store');
+  return renderPage(c, { ...page, narrow: true });
+}
+
+/** A one-time link that no longer works. */
+export function renderSpent(c: Context<Env>) {
+  const t = wordsOf(c);
+  return renderDoor(c, {
+    title: t('error.link_spent'),
+    status: 410,
+    children: (
+      <>
+        <h1>{t('error.link_spent')}</h1>
+        <p>{t('reset.another')}</p>
+        <a class="btn main" href="/forgot">
+          {t('reset.askTitle')}
+        </a>
+        <a class="btn" href="/signin">
+          {t('signin.title')}
+        </a>
+      </>
+    ),
+  });
+}
+
+export type Typed = Record<string, string>;
+
+/** The text fields of the form that was sent. */
+export async function typedIn(c: Context<Env>): Promise<Typed> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new Refusal('malformed');
+  });
+  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** Refuses `invalid`, with the first thing wrong in each field. */
+export function check<T>(schema: ZodType<T>, typed: Typed): T {
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return parsed.data;
+  const fields: RefusalFacts['fields'] = {};
+  for (const { path, message } of parsed.error.issues) fields[String(path[0])] ??= messageOf(message);
+  throw new Refusal('invalid', { fields });
+}
+
+/** `field.too_long|max=60` */
+function messageOf(message: string): [string, Record<string, string>] {
+  const [key, ...args] = message.split('|');
+  return [key!, Object.fromEntries(args.map((arg) => arg.split('=')))];
+}
+
+/** What its form says to whoever can mend it. */
+export type Problem = { status: 401 | 422 | 429; note: string; fields: Record<string, string> };
+
+const MENDABLE = { wrong_credentials: 401, invalid: 422, too_fast: 429 } as const;
+
+/** Does what a form asks; shows it `again` for what its sender can mend. */
+export async function orAgain(
+  c: Context<Env>,
+  work: () => Promise<Response>,
+  again: (problem: Problem) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isMendable(error)) return again(problemOf(c, error));
+    throw error;
+  }
+}
+
+type Mendable = Refusal & { code: keyof typeof MENDABLE };
+const isMendable = (error: unknown): error is Mendable => error instanceof Refusal && error.code in MENDABLE;
+
+function problemOf(c: Context<Env>, { code, facts }: Mendable): Problem {
+  const t = wordsOf(c);
+  if (facts.retryAfter) c.header('retry-after', String(facts.retryAfter));
+  return {
+    status: MENDABLE[code],
+    note: t(`error.${code}`, { seconds: facts.retryAfter ?? 0 }),
+    fields: Object.fromEntries(Object.entries(facts.fields ?? {}).map(([name, [key, args]]) => [name, t(key as MessageKey, args)])),
+  };
+}
+
+/** Validation is ours alone: a browser's would speak another language than the page. */
+export function Form({ action, problem, children }: { action: string; problem?: Problem; children: ComponentChildren }) {
+  return (
+    <form class="flow" method="post" action={action} noValidate>
+      {problem && (
+        <p class="note bad" role="alert">
+          <strong>{problem.note}</strong>
+        </p>
+      )}
+      {children}
+    </form>
+  );
+}
+
+type FieldProps = JSX.IntrinsicElements['input'] & {
+  name: string;
+  label: string;
+  help?: ComponentChildren;
+  problem?: Problem;
+  lines?: number;
+};
+
+/** A labelled field; its help and its fault are read with it. */
+export function Field({ name, label, help, problem, lines, value, ...input }: FieldProps) {
+  const fault = problem?.fields[name];
+  const described = [help && `${name}-help`, fault && `${name}-err`].filter(Boolean).join(' ');
+  const aria = { 'aria-describedby': described || undefined, 'aria-invalid': fault ? ('true' as const) : undefined };
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {lines ? (
+        <textarea id={name} name={name} rows={lines} required {...aria}>
+          {value}
+        </textarea>
+      ) : (
+        <input id={name} name={name} value={value} required {...input} {...aria} />
+      )}
+      {help && <p id={`${name}-help`}>{help}</p>}
+      {fault && <p id={`${name}-err`}>{fault}</p>}
+    </div>
+  );
+}
+
+/** The two fields by which people are found again; what was typed as a password never comes back. */
+export function EmailField({
+  t,
+  typed,
+  problem,
+  autocomplete,
+}: {
+  t: Translate;
+  typed: Typed;
+  problem?: Problem;
+  autocomplete: 'username' | 'email';
+}) {
+  return <Field name="email" label={t('signin.email')} type="email" autocomplete={autocomplete} value={typed.email} problem={problem} />;
+}
+
+export function NewPasswordField({ t, problem }: { t: Translate; problem?: Problem }) {
+  return (
+    <Field
+      name="password"
+      label={t('signup.password')}
+      type="password"
+      autocomplete="new-password"
+      help={t('signup.passwordHelp', { min: PASSWORD_MIN })}
+      problem={problem}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { FindingWire } from '../cases/wire.ts';
+import type { PostState } from '../posts/wire.ts';
+import { typeset } from './typeset.ts';
+
+export type DemoPost = {
+  /** Unique in its conversation. */
+  key: string;
+  /** A person's key. */
+  by: string;
+  minutesAgo: number;
+  /** Markdown. */
+  text: string;
+  replyTo?: string;
+  /** published where absent. */
+  state?: Exclude<PostState, 'published'>;
+  editedMinutesAgo?: number;
+  reports?: DemoReport[];
+  /** What the phases found in it, strongest first. */
+  findings?: DemoFinding[];
+  /** For what was rejected or removed. */
+  decision?: DemoDecision;
+};
+
+export type DemoReport = { by: string; rule: number | null; note: string; minutesAgo: number };
+export type DemoFinding = Omit<FindingWire, 'number'>;
+export type DemoDecision = { by: string; rule: number; note: string; passages: string[]; minutesAgo: number };
+
+export type Conversation = {
+  /** The publisher's id of the article. */
+  article: string;
+  /** In the order of time, so parents before replies. */
+  posts: DemoPost[];
+};
+
+export function conversation(article: string, posts: DemoPost[]): Conversation {
+  return { article, posts: posts.map(printed).sort((a, b) => b.minutesAgo - a.minutesAgo) };
+}
+
+/** A post with its text as French printers would set it; evidence with it, so that it is still found in the text. */
+export function printed(post: DemoPost): DemoPost {
+  return {
+    ...post,
+    text: typeset(post.text),
+    ...(post.findings && { findings: post.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(typeset) })) }),
+    ...(post.decision && { decision: { ...post.decision, passages: post.decision.passages.map(typeset) } }),
+  };
+}

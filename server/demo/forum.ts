@@ -1,0 +1,240 @@
+import { printed, type DemoPost } from './conversation.ts';
+import { typeset } from './typeset.ts';
+
+export type DemoSpace = { slug: string; name: string; description: string };
+
+export type ForumThread = {
+  key: string;
+  /** A space's slug. */
+  space: string;
+  title: string;
+  /** In the order of time; the first opens the thread. */
+  posts: DemoPost[];
+};
+
+export const spaces: DemoSpace[] = [
+  space('vie-de-quartier', 'Vie de quartier', "Ce qui se passe au bas de chez vous, et ce qu'on pourrait y faire."),
+  space('la-lieuse', 'La Lieuse et les crues', 'Niveaux, caves, assurances, haies : la rivière, et comment vivre avec elle.'),
+  space('transports', 'Transports', 'Navette, train, vélo, trottoirs.'),
+  space('ecole', 'École et jeunesse', 'La classe, la cantine, le mercredi après-midi.'),
+  space('memoire', 'Mémoire de la ville', "Noms, photos, souvenirs : ce que l'on sait avant qu'on l'oublie."),
+  space('coulisses', 'Coulisses de la rédaction', 'Comment se fait le Courrier. Posez vos questions, on répond.'),
+  space('idees', 'Idées pour le journal', "Ce que vous aimeriez y lire, et ce qu'il en advient."),
+];
+
+export const forumThreads: ForumThread[] = [
+  thread('cellar', 'la-lieuse', "Mon sous-sol a pris l'eau deux fois en trois ans. Que puis-je faire avant l'hiver ?", [
+    {
+      key: 'ahmed',
+      by: 'ahmed',
+      minutesAgo: 7260,
+      text: "Bonjour. J'habite impasse du Lavoir, à cent mètres de la Lieuse. En 2024, vingt centimètres d'eau dans le sous-sol ; en octobre dernier, quarante. L'assurance me parle de « vétusté du drainage », la mairie de « crue trentennale ».\n\nAvant de dépenser 9 000 € dans un cuvelage : qu'est-ce qui protège vraiment une maison des années 60 dans ce quartier ? Et faut-il s'attendre à pire ?",
+    },
+    {
+      key: 'claire',
+      by: 'claire',
+      minutesAgo: 6480,
+      replyTo: 'ahmed',
+      text: "Bonjour Ahmed. Dans votre impasse, l'eau n'arrive pas par la porte : elle **remonte par la nappe**, environ six heures après le pic de la rivière. Un cuvelage seul risque donc de soulever la dalle. Dans l'ordre :\n\n1. un clapet anti-retour sur l'évacuation (300 € environ), à faire avant décembre ;\n2. un puisard et une pompe à flotteur, sur batterie ;\n3. le cuvelage, seulement après une étude de sol.\n\nPire ? Les pics d'hiver ont gagné 11 cm en vingt ans à l'échelle du Pont-Neuf. Je préfère vous le dire simplement : **attendez-vous à y revenir**.",
+    },
+    {
+      key: 'herve',
+      by: 'herve',
+      minutesAgo: 6420,
+      replyTo: 'claire',
+      text: "> un puisard et une pompe à flotteur, sur batterie\n\nJ'ajoute : testez-la le premier samedi du mois, en même temps que la sirène. La moitié des pompes que j'ai vues en octobre étaient grippées.",
+    },
+    { key: 'ahmed-2', by: 'ahmed', minutesAgo: 6330, replyTo: 'herve', text: 'Noté dans le calendrier. Merci Hervé.' },
+    {
+      key: 'herve-2',
+      by: 'herve',
+      minutesAgo: 6326,
+      replyTo: 'ahmed-2',
+      text: 'Et montez la chaudière de 60 cm si vous la changez un jour.',
+    },
+    {
+      key: 'maelle',
+      by: 'maelle',
+      minutesAgo: 6100,
+      replyTo: 'ahmed',
+      text: "Nous comptons les maisons touchées, rue par rue, pour une carte que nous publierons avec Claire. Écrivez-nous l'étage, la hauteur et l'heure, même approximatives : quinze réponses de plus et l'impasse sera complète.",
+    },
+    {
+      key: 'solene',
+      by: 'solene',
+      minutesAgo: 5800,
+      replyTo: 'ahmed',
+      text: "Le dossier de la préfecture est à https://www.prefecture.example/risques/plan-de-prevention-des-risques-d-inondation-de-la-Lieuse-et-de-ses-affluents.pdf, page 112 pour l'impasse du Lavoir.",
+    },
+    {
+      key: 'ahmed-3',
+      by: 'ahmed',
+      minutesAgo: 1620,
+      replyTo: 'claire',
+      text: 'Je reviens ici au lendemain de la crue. Le clapet était posé depuis mardi. **Trois centimètres**, au lieu de quarante. La pompe du voisin a fait le reste. Je ne sais pas comment on remercie une hydrologue ; on a du miel.',
+    },
+    {
+      key: 'claire-2',
+      by: 'claire',
+      minutesAgo: 1525,
+      replyTo: 'ahmed-3',
+      text: 'Le miel convient très bien. Et gardez ces trois centimètres : notés, datés, ils valent une étude.',
+    },
+  ]),
+  thread('behind', 'coulisses', 'Ce que le Courrier ne raconte pas assez, selon vous', [
+    {
+      key: 'paul',
+      by: 'paul',
+      minutesAgo: 5100,
+      text: 'Une fois par trimestre, je pose la question, et je lis tout à la conférence de rédaction, même ce qui pique. Le trimestre dernier : les lignes de car, les femmes dans les pages Sports, et « moins de giratoires inaugurés ». Nous avons tenu deux promesses sur trois ; il reste un giratoire samedi.',
+    },
+    {
+      key: 'aminata',
+      by: 'aminata',
+      minutesAgo: 4930,
+      replyTo: 'paul',
+      text: 'La nuit. Qui travaille, qui soigne, qui livre, qui attend le premier bus. On est plusieurs centaines à Saint-Aubin et le journal se couche à 22 h.',
+    },
+    {
+      key: 'paul-2',
+      by: 'paul',
+      minutesAgo: 4810,
+      replyTo: 'aminata',
+      text: "Touché. On vous suit une nuit, avec votre accord et celui de l'hôpital ? Je mets les bottes.",
+    },
+    {
+      key: 'jb',
+      by: 'jb',
+      minutesAgo: 4200,
+      replyTo: 'paul',
+      text: "Les décisions qui ne sont pas prises. Vous annoncez ce que l'on vote ; j'aimerais un article, de temps à autre, sur ce qui est *reporté*.",
+    },
+    {
+      key: 'karim',
+      by: 'karim',
+      minutesAgo: 2700,
+      replyTo: 'paul',
+      text: "Les bonnes nouvelles, mais les vraies. Pas le chèque géant. Genre le gars qui répare les vélos gratis derrière le gymnase depuis quatre ans et dont personne n'a jamais écrit le nom (il veut pas).",
+    },
+  ]),
+  thread('menu', 'ecole', 'Cantine : un menu végétarien par semaine, ou deux ?', [
+    {
+      key: 'zoe',
+      by: 'zoe',
+      minutesAgo: 4300,
+      text: "Le débat sous l'article est parti dans tous les sens, alors je l'ouvre ici, où l'on a le temps. Une question précise : **qui décide**, et comment pourrait-on décider mieux la prochaine fois ?",
+    },
+    {
+      key: 'sylvie',
+      by: 'sylvie',
+      minutesAgo: 4020,
+      replyTo: 'zoe',
+      text: "Le conseil d'école vote, la mairie applique. Quatorze voix, dont cinq parents élus avec 23 % de participation. Si l'on veut peser, c'est là, en octobre, un mardi à 18 h, et il y a toujours des gâteaux.",
+    },
+    {
+      key: 'zoe-2',
+      by: 'zoe',
+      minutesAgo: 3950,
+      replyTo: 'sylvie',
+      text: "Je ne savais pas que c'était si simple. Je me présente l'an prochain. Vous êtes témoins.",
+    },
+    { key: 'tissier', by: 'tissier', minutesAgo: 3600, replyTo: 'zoe-2', text: 'Témoin. Quel gâteau ?' },
+  ]),
+  thread('cinema', 'memoire', "Qui se souvient du nom de l'ancien cinéma de la rue des Tanneurs ?", [
+    {
+      key: 'marguerite',
+      by: 'marguerite',
+      minutesAgo: 14_600,
+      text: "Il était au 31, il y avait un coq sur la façade, et l'ouvreuse s'appelait Denise. J'ai le nom sur le bout de la langue depuis dimanche, et je ne peux pas mourir avec.",
+    },
+    {
+      key: 'lucie',
+      by: 'lucie',
+      minutesAgo: 14_400,
+      replyTo: 'marguerite',
+      text: "Le Rex ! J'y ai vu *Le Grand Bleu* avec ma grand-mère, qui s'est endormie.",
+    },
+    {
+      key: 'colette',
+      by: 'colette',
+      minutesAgo: 14_150,
+      replyTo: 'lucie',
+      text: "Le Rex, c'est après 1958. Avant, c'était le **Chantecler**, d'où le coq. On y entrait avec deux œufs, les jours où la caissière était d'accord.",
+    },
+    {
+      key: 'marguerite-2',
+      by: 'marguerite',
+      minutesAgo: 13_980,
+      replyTo: 'colette',
+      text: 'CHANTECLER. Merci, Colette. Je vais pouvoir dormir. (Et mourir, mais plus tard.)',
+    },
+  ]),
+  thread('markets', 'idees', 'Une page « marchés de la semaine », le vendredi', [
+    {
+      key: 'fatoumata',
+      by: 'fatoumata',
+      minutesAgo: 20_300,
+      text: "Onze communes, onze marchés, onze jours différents. Une demi-page le vendredi : où, quand, ce qui est bon cette semaine, et qui ne sera pas là. Les producteurs vous enverraient un SMS. Je m'occupe de les embêter.",
+    },
+    {
+      key: 'herve',
+      by: 'herve',
+      minutesAgo: 19_800,
+      replyTo: 'fatoumata',
+      text: "J'avais proposé la même chose en moins bien. Je me rallie, avec mes douze voix.",
+    },
+    {
+      key: 'helene',
+      by: 'helene',
+      minutesAgo: 8600,
+      replyTo: 'fatoumata',
+      text: "C'est oui. Première page vendredi prochain, quatre communes pour commencer, les onze en janvier. Fatoumata, je vous appelle pour l'embêtement.",
+    },
+    { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
+  ]),
+  thread('shuttle', 'transports', 'Navette de la gare : vos retards, arrêt par arrêt', [
+    {
+      key: 'jb',
+      by: 'jb',
+      minutesAgo: 52_000,
+      text: "Plutôt que de nous plaindre séparément, plaignons-nous ensemble, et avec méthode : **jour, arrêt, heure annoncée, heure vraie**. Une ligne par retard, sans adjectif. J'additionnerai le dimanche.",
+    },
+    {
+      key: 'lucie',
+      by: 'lucie',
+      minutesAgo: 50_400,
+      replyTo: 'jb',
+      text: "Arrêt Tanneurs, lundi : 7 h 42 annoncé, 7 h 55 passé. J'ai noté toute la semaine, je peux partager le tableau.",
+    },
+    { key: 'jb-2', by: 'jb', minutesAgo: 50_300, replyTo: 'lucie', text: 'Mademoiselle, vous venez de me mettre au chômage. Partagez.' },
+    {
+      key: 'velo',
+      by: 'velo',
+      minutesAgo: 41_000,
+      replyTo: 'jb',
+      text: "corderie, mardi : annoncé 8 h 02, passé 8 h 02. je voulais juste qu'il y en ait un",
+    },
+    {
+      key: 'nadia',
+      by: 'nadia',
+      minutesAgo: 33_500,
+      replyTo: 'jb',
+      text: "Je la conduis. Je ne peux pas tout dire ici, mais regardez le feu de la Corderie, et à quelle rue il donne le vert. Voilà. Je n'ai rien dit.",
+    },
+    {
+      key: 'julien',
+      by: 'julien',
+      minutesAgo: 1700,
+      replyTo: 'nadia',
+      text: "Trois semaines plus tard, voici ce que cela a donné : l'enquête est parue, avec le tableau de Lucie, et votre feu. Merci à vous deux. Les lignes de ce fil nous ont servi à choisir où poser nos montres.",
+    },
+  ]),
+];
+
+function space(slug: string, name: string, description: string): DemoSpace {
+  return { slug, name, description: typeset(description) };
+}
+
+function thread(key: string, slug: string, title: string, posts: DemoPost[]): ForumThread {
+  return { key, space: slug, title: typeset(title), posts: posts.map(printed) };
+}

@@ -1,0 +1,241 @@
+import { eq } from 'drizzle-orm';
+import { hashPassword } from '../accounts/password.ts';
+import { joinSite, type Member } from '../accounts/queries.ts';
+import { setArticle } from '../articles/set-article.ts';
+import { decideCase } from '../cases/decide.ts';
+import { keepFindings, openCaseFor } from '../cases/open-case.ts';
+import { caseBy } from '../cases/queries.ts';
+import { publishCharter } from '../charter/publish-charter.ts';
+import type { Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { createBus } from '../events/bus.ts';
+import type { Actor } from '../http/who.ts';
+import { renderBody } from '../markdown/render.ts';
+import { deletePost } from '../posts/delete-post.ts';
+import { insertPost } from '../posts/insert-post.ts';
+import { postIn } from '../posts/queries.ts';
+import { reportPost } from '../posts/report-post.ts';
+import { publish } from '../posts/transitions.ts';
+import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
+import { articles, sections } from './articles.ts';
+import { bannedWords, charter } from './charter.ts';
+import type { DemoPost } from './conversation.ts';
+import { conversations } from './conversations.ts';
+import { crowd } from './crowd.ts';
+import { crowdPeople } from './crowd-people.ts';
+import { forumThreads, spaces } from './forum.ts';
+import { people } from './people.ts';
+
+/** Posts written in one transaction. */
+const BATCH = 250;
+
+type People = Map<string, Member>;
+
+/** Fills an empty database with the newspaper, its people and what they said, all told from `now`. Resolves with the site. */
+export async function seedDemo(given: Deps, origin: string): Promise<Site> {
+  // The past raises no alarm: nobody is listening, and no pace is limited.
+  const deps: Deps = { ...given, bus: createBus(() => {}), limit: () => {} };
+  const known = await findSiteByKey(deps.db.read, 'courrier');
+  if (known) return refuseHalf(deps, known);
+  const site = await addSite(deps, origin);
+  await publishCharter(deps, site, { version: 0, rules: charter.fr });
+  const members = await addPeople(deps, site);
+  for (const { id, slug, title, section, bylines, publishedMinutesAgo } of articles) {
+    const input = {
+      title,
+      url: `${origin}/demo/articles/${slug}`,
+      section,
+      bylines,
+      publishedAt: minutesAgo(deps, publishedMinutesAgo),
+      audience: null,
+      moderation: null,
+      closesAt: null,
+    };
+    await setArticle(deps, site, id, input);
+  }
+  for (const { article, posts } of [...conversations, crowd()]) {
+    const thread = await deps.db.write((tx) =>
+      ensureArticleThread(tx, {
+        siteId: site.id,
+        key: article,
+        uid: deps.newId(),
+        claimed: null,
+        now: minutesAgo(deps, posts[0]?.minutesAgo ?? 0),
+      }),
+    );
+    if (posts.length > 0) await addPosts(deps, { site, thread, members, surface: 'comments' }, posts);
+  }
+  await addForum(deps, site, members);
+  return site;
+}
+
+/** The forum comes last: without it, somebody pulled the plug. */
+async function refuseHalf({ db }: Deps, site: Site): Promise<Site> {
+  const spaces = await db.read.$count(db.read.t.spaces, eq(db.read.t.spaces.siteId, site.id));
+  if (spaces === 0) throw new Error('The demonstration was interrupted while it was being filled. Delete ./data and start again.');
+  return site;
+}
+
+async function addSite(deps: Deps, origin: string): Promise<Site> {
+  const settings = {
+    name: 'Le Courrier de Saint-Aubin',
+    forumName: 'La Terrasse',
+    locale: 'fr' as const,
+    moderation: 'after' as const,
+    audience: 'members' as const,
+    closeAfterDays: null,
+    sections,
+    editMinutes: 15,
+    newcomerPosts: 1,
+    maxLinks: 2,
+    bannedWords,
+  };
+  const row = { key: 'courrier', host: deps.config.publicUrl.host, settings, origins: [origin], createdAt: deps.now() };
+  await deps.db.write(async (tx) => void (await tx.insert(tx.t.sites).values(row)));
+  return (await findSiteByKey(deps.db.read, 'courrier'))!;
+}
+
+async function addPeople(deps: Deps, site: Site): Promise<People> {
+  const password = await hashPassword('demonstration');
+  return deps.db.write(async (tx) => {
+    const members: People = new Map();
+    for (const { key, name, email, role, title, owner, emailConfirmed, memberSinceDays } of [...people, ...crowdPeople]) {
+      const createdAt = minutesAgo(deps, memberSinceDays * 1440);
+      const [account] = await tx
+        .insert(tx.t.accounts)
+        .values({
+          uid: deps.newId(),
+          name,
+          email,
+          emailKey: email,
+          emailConfirmedAt: emailConfirmed ? createdAt : null,
+          password,
+          locale: 'fr',
+          owner,
+          createdAt,
+        })
+        .returning({ id: tx.t.accounts.id });
+      const member = await joinSite(tx, {
+        uid: deps.newId(),
+        siteId: site.id,
+        accountId: account!.id,
+        name,
+        role,
+        charterVersion: 1,
+        createdAt,
+      });
+      await tx.update(tx.t.members).set({ title }).where(eq(tx.t.members.id, member.id));
+      members.set(key, member);
+    }
+    return members;
+  });
+}
+
+type Ground = { site: Site; thread: Thread; members: People; surface: 'comments' | 'forum' };
+
+async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]) {
+  const ids = new Map<string, number>();
+  for (let start = 0; start < posts.length; start += BATCH) {
+    const batch = posts.slice(start, start + BATCH).map((post) => ({ post, html: renderBody(post.text, 'markdown') }));
+    await deps.db.write(async (tx) => {
+      for (const { post, html } of batch)
+        ids.set(post.key, await addPost(tx, deps, ground, { post, html, parentId: post.replyTo ? ids.get(post.replyTo)! : null }));
+    });
+  }
+  // What was said after: reports, refusals, second thoughts.
+  for (const post of posts) await settleIt(deps, ground, ids.get(post.key)!, post);
+}
+
+async function addPost(
+  tx: Writer,
+  deps: Deps,
+  { site, thread, members, surface }: Ground,
+  { post, html, parentId }: { post: DemoPost; html: string; parentId: number | null },
+) {
+  const createdAt = minutesAgo(deps, post.minutesAgo);
+  const row = await insertPost(tx, {
+    uid: deps.newId(),
+    clientId: deps.newId(),
+    siteId: site.id,
+    threadId: thread.id,
+    surface,
+    authorId: members.get(post.by)!.id,
+    parentId,
+    source: post.text,
+    format: 'markdown',
+    html,
+    createdAt,
+  });
+  if (post.editedMinutesAgo !== undefined)
+    await tx
+      .update(tx.t.posts)
+      .set({ editedAt: minutesAgo(deps, post.editedMinutesAgo) })
+      .where(eq(tx.t.posts.id, row.id));
+  const waits = post.state === 'held' || post.state === 'rejected';
+  // A report is no finding: it makes its own case.
+  const findings = (post.findings ?? []).filter(({ phase }) => phase !== 'reported');
+  await keepFindings(tx, row, findings, createdAt);
+  if (waits) await openCaseFor(tx, row, { uid: deps.newId(), findings }, createdAt);
+  else await publish(tx, row, createdAt);
+  return row.id;
+}
+
+async function settleIt(deps: Deps, { thread, members }: Ground, postId: number, post: DemoPost) {
+  if (!post.reports && !post.decision && post.state !== 'deleted') return;
+  const place = (await findThreadPlace(deps.db.read, thread.id))!;
+  for (const { by, rule, note, minutesAgo: ago } of post.reports ?? [])
+    await reportPost(at(deps, ago), actor(members, by), { place, postId, rule, note });
+  if (post.state === 'deleted')
+    await deletePost(deps, { actor: actor(members, post.by), address: { ip: '127.0.0.1', port: null } }, { place, postId });
+  if (!post.decision) return;
+  const { by, rule, note, minutesAgo: ago } = post.decision;
+  const found = (await caseBy(deps.db.read, await openCaseOf(deps, postId, post)))!;
+  const { revision } = (await postIn(deps.db.read, postId))!;
+  await decideCase(at(deps, ago), actor(members, by), {
+    place,
+    found,
+    input: { version: found.version, revision, verdict: 'reject', rule, note },
+  });
+}
+
+/** What was taken down without a report had been noticed by a moderator: the case is theirs. */
+function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number> {
+  return deps.db.write(async (tx) => {
+    const { cases } = tx.t;
+    const [open] = await tx.select({ id: cases.id }).from(cases).where(eq(cases.postId, postId));
+    if (open) return open.id;
+    const row = (await postIn(tx, postId))!;
+    const made = await openCaseFor(tx, row, { uid: deps.newId(), findings: post.findings ?? [], edited: true }, row.createdAt);
+    return made!.id;
+  });
+}
+
+async function addForum(deps: Deps, site: Site, members: People) {
+  await deps.db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values(spaces.map((space, position) => ({ ...space, siteId: site.id, position })))),
+  );
+  const rows = await deps.db.read
+    .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
+    .from(deps.db.read.t.spaces)
+    .where(eq(deps.db.read.t.spaces.siteId, site.id));
+  for (const { space, title, posts } of forumThreads) {
+    const spaceId = rows.find(({ slug }) => slug === space)!.id;
+    const uid = deps.newId();
+    await deps.db.write(
+      async (tx) =>
+        void (await tx
+          .insert(tx.t.threads)
+          .values({ uid, siteId: site.id, kind: 'discussion', spaceId, title, createdAt: minutesAgo(deps, posts[0]!.minutesAgo) })),
+    );
+    const { thread } = (await findThreadPlace(deps.db.read, uid))!;
+    await addPosts(deps, { site, thread, members, surface: 'forum' }, posts);
+  }
+}
+
+const minutesAgo = ({ now }: Deps, minutes: number) => new Date(now().getTime() - minutes * 60_000);
+
+/** The same, at another moment. */
+const at = (deps: Deps, ago: number): Deps => ({ ...deps, now: () => minutesAgo(deps, ago) });
+
+const actor = (members: People, key: string): Actor => ({ via: 'cookie', member: members.get(key)!, session: undefined as never });

@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
+import { RENDERER } from '../markdown/render.ts';
+import { addHeld } from '../threads/queries.ts';
+import { postIn, type PostIn } from './queries.ts';
+import type { Format } from './schema.ts';
+
+export type NewRow = {
+  uid: string;
+  clientId: string;
+  siteId: number;
+  threadId: number;
+  surface: 'comments' | 'forum';
+  authorId: number;
+  parentId: number | null;
+  source: string;
+  format: Format;
+  html: string;
+  createdAt: Date;
+};
+
+/**
+ * Every post is born held and unseen; becoming public is a transition like any other. One answers what is public:
+ * refuses `parent_gone`.
+ */
+export async function insertPost(tx: Writer, row: NewRow): Promise<PostIn> {
+  const { posts } = tx.t;
+  const parent = row.parentId === null ? null : await publicParent(tx, row.parentId);
+  const [made] = await tx
+    .insert(posts)
+    .values({
+      ...row,
+      parentUid: parent?.uid ?? null,
+      rootId: parent?.rootId ?? 0,
+      rootUid: parent?.rootUid ?? row.uid,
+      depth: parent ? parent.depth + 1 : 0,
+      state: 'held',
+      listed: false,
+      renderer: RENDERER,
+    })
+    .returning({ id: posts.id });
+  if (!parent) await tx.update(posts).set({ rootId: made!.id }).where(eq(posts.id, made!.id));
+  await addHeld(tx, row.threadId, 1);
+  return (await postIn(tx, made!.id))!;
+}
+
+async function publicParent(tx: Writer, id: number) {
+  const { posts } = tx.t;
+  const [parent] = await tx
+    .select({ uid: posts.uid, rootId: posts.rootId, rootUid: posts.rootUid, depth: posts.depth, state: posts.state })
+    .from(posts)
+    .where(eq(posts.id, id));
+  if (parent?.state !== 'published') throw new Refusal('parent_gone');
+  return parent;
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { hrefOf, readRoute } from '#admin/route.ts';
+
+test('no address is the queue', () => {
+  expect(readRoute('')).toEqual({ screen: 'queue', lane: 'all', id: null });
+});
+
+test('each place of the desk comes back from its address', () => {
+  for (const route of [
+    { screen: 'queue', lane: 'held', id: 'c1' },
+    { screen: 'queue', lane: 'done', id: null },
+    { screen: 'threads' },
+    { screen: 'settings', part: 'charter' },
+  ] as const) {
+    expect(readRoute(hrefOf(route))).toEqual(route);
+  }
+});
+
+test('any other address is lost', () => {
+  expect(readRoute('#/nowhere')).toEqual({ screen: 'lost' });
+  expect(readRoute('#/settings/nowhere')).toEqual({ screen: 'lost' });
+});

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Without these, a machine cut off from the world has its connections refused by the dozen. */
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** As browsers do by default by now, or soon: another site's frames and requests get no cookies but partitioned ones. */
+const NO_THIRD_PARTY_COOKIES = '--test-third-party-cookie-phaseout';
+
+/** An installed Chromium, or the one that npm brought. */
+export async function launchBrowser({ thirdPartyCookies = false } = {}): Promise<Browser> {
+  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  const args = [...QUIET, ...(thirdPartyCookies ? [] : [NO_THIRD_PARTY_COOKIES])];
+  if (installed) return chromium.launch({ executablePath: installed, args });
+  return chromium.launch({ executablePath: await unpacked(), args: [...new Set([...args, ...sparticuz.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process')])] });
+}
+
+/** Its binary is unpacked into TMPDIR and reused whatever its version: each version gets a folder of its own. */
+async function unpacked(): Promise<string> {
+  const { version } = JSON.parse(readFileSync('node_modules/@sparticuz/chromium/package.json', 'utf8')) as { version: string };
+  const folder = join(tmpdir(), `terrasse-chromium-${version}`);
+  mkdirSync(folder, { recursive: true });
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    return await sparticuz.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+}
