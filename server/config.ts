@@ -17,9 +17,7 @@ export type Config = {
   production: boolean;
 };
 
-const address = z
-  .string()
-  .regex(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/i, 'an address, a range such as 10.0.0.0/8, or "loopback"');
+const address = z.string().regex(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/i, 'an address, a range such as 10.0.0.0/8, or "loopback"');
 
 const schema = z
   .object({
@@ -38,7 +36,12 @@ const schema = z
     TRUSTED_PROXIES: z
       .string()
       .default('')
-      .transform((list) => list.split(',').map((part) => part.trim()).filter(Boolean))
+      .transform((list) =>
+        list
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
       .pipe(z.array(address)),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     NODE_ENV: z.string().optional(),

@@ -8,7 +8,7 @@ import { check, Field, Form, fromOwnPage, NewPasswordField, orAgain, renderDoor,
 import { changeInput, languageInput } from './input.ts';
 import { LocaleField } from './LocaleField.tsx';
 import { queueMail } from './mails.ts';
-import { setLocale } from './queries.ts';
+import { emailKey, setLocale } from './queries.ts';
 import type { Session } from './sessions.ts';
 
 const DONE = {
@@ -65,7 +65,7 @@ function asOwner(c: Context<Env>, work: (session: Session) => Response | Promise
 
 async function resend({ var: { deps, site } }: Context<Env>, { account }: Session) {
   if (account.emailConfirmedAt) return;
-  deps.limit('mailLink', account.email.toLowerCase());
+  deps.limit('mailLink', emailKey(account.email));
   await deps.db.write((tx) =>
     queueMail(tx, { purpose: 'confirm', accountId: account.id, siteId: site?.id ?? null, next: '/account' }, deps.now()),
   );
@@ -80,11 +80,7 @@ function show(c: Context<Env>, { account }: Session, problem?: Problem) {
     children: (
       <>
         <h1>{account.name}</h1>
-        {done && !problem && (
-          <p class="note good" role="status">
-            {t(done)}
-          </p>
-        )}
+        {done && !problem && <output class="note good">{t(done)}</output>}
         <section class="flow">
           <h2>{t('signin.email')}</h2>
           <p>{account.email}</p>

@@ -18,26 +18,35 @@ import { signToken } from './token.ts';
 const REFRESH_COOKIE = 'terrasse_embed';
 const REFRESH_PATH = '/api/v1/session';
 
-const exchange = z.object({ code: z.string('field.required').max(100), verifier: z.string('field.required').min(43, 'field.wrong').max(128, 'field.wrong') });
+const exchange = z.object({
+  code: z.string('field.required').max(100),
+  verifier: z.string('field.required').min(43, 'field.wrong').max(128, 'field.wrong'),
+});
 
 export const embedSessionRoutes = new Hono<Env>()
   .use('/session/*', allowCredentials)
   .use('/session', allowCredentials)
-  .post('/session', describeRoute({ summary: 'Exchange the window’s code for a token; once', tags: ['session'] }), valid('json', exchange), async (c) => {
-    const { code, verifier } = c.req.valid('json');
-    const { deps } = c.var;
-    deps.limit('signIn', c.var.address.ip);
-    const key = await spendKey(deps, 'embed', code);
-    const origin = c.req.header('origin');
-    // RFC 7636, S256: whoever saw the code go by still lacks the verifier.
-    const challenge = createHash('sha256').update(verifier).digest('base64url');
-    if (key?.data.challenge !== challenge || key.data.origin !== origin || !key.accountId || !key.data.siteId) throw new Refusal('link_spent');
-    const site = await findSite(deps.db.read, key.data.siteId);
-    if (!site?.origins.includes(origin!)) throw new Refusal('wrong_origin');
-    const { secret, id, expiresAt } = await deps.sessions.start(key.accountId, { siteId: site.id, origin: origin! });
-    setRefreshCookie(c, secret, expiresAt);
-    return c.json(await tokenFor(c, (await deps.sessions.find(id))!, site));
-  })
+  .post(
+    '/session',
+    describeRoute({ summary: 'Exchange the window’s code for a token; once', tags: ['session'] }),
+    valid('json', exchange),
+    async (c) => {
+      const { code, verifier } = c.req.valid('json');
+      const { deps } = c.var;
+      deps.limit('signIn', c.var.address.ip);
+      const key = await spendKey(deps, 'embed', code);
+      const origin = c.req.header('origin');
+      // RFC 7636, S256: whoever saw the code go by still lacks the verifier.
+      const challenge = createHash('sha256').update(verifier).digest('base64url');
+      if (key?.data.challenge !== challenge || key.data.origin !== origin || !key.accountId || !key.data.siteId)
+        throw new Refusal('link_spent');
+      const site = await findSite(deps.db.read, key.data.siteId);
+      if (!site?.origins.includes(origin!)) throw new Refusal('wrong_origin');
+      const { secret, id, expiresAt } = await deps.sessions.start(key.accountId, { siteId: site.id, origin: origin! });
+      setRefreshCookie(c, secret, expiresAt);
+      return c.json(await tokenFor(c, (await deps.sessions.find(id))!, site));
+    },
+  )
   .post('/session/refresh', describeRoute({ summary: 'A new token, by the partitioned cookie', tags: ['session'] }), async (c) => {
     const { session, secret, site } = await resume(c);
     setRefreshCookie(c, secret, session.expiresAt);
@@ -45,7 +54,13 @@ export const embedSessionRoutes = new Hono<Env>()
   })
   .delete('/session', describeRoute({ summary: 'Sign out of this embed', tags: ['session'] }), async (c) => {
     const { who, deps } = c.var;
-    const ended = who.via === 'embed' ? who.session : await resume(c).then(({ session }) => session, () => null);
+    const ended =
+      who.via === 'embed'
+        ? who.session
+        : await resume(c).then(
+            ({ session }) => session,
+            () => null,
+          );
     if (ended) await deps.sessions.end(ended.id);
     if (ended) deps.bus.emit('session.ended', { sessionId: ended.id });
     deleteCookie(c, REFRESH_COOKIE, cookieOptions(c));

@@ -156,11 +156,11 @@ export function EmailField({
   return <Field name="email" label={t('signin.email')} type="email" autocomplete={autocomplete} value={typed.email} problem={problem} />;
 }
 
-export function NewPasswordField({ t, problem }: { t: Translate; problem?: Problem }) {
+export function NewPasswordField({ t, problem, label = t('reset.title') }: { t: Translate; problem?: Problem; label?: string }) {
   return (
     <Field
       name="password"
-      label={t('signup.password')}
+      label={label}
       type="password"
       autocomplete="new-password"
       help={t('signup.passwordHelp', { min: PASSWORD_MIN })}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PASSWORD_MIN = 10;
 /** Room for any sentence; more would only be work for us. */
 const PASSWORD_MAX = 500;
-const NAME_MAX = 60;
+export const NAME_MAX = 60;
 
 const text = (max: number) => z.string('field.required').trim().min(1, 'field.required').max(max, `field.too_long|max=${max}`);
 
@@ -20,7 +20,7 @@ const password = z
   .string('field.required')
   .min(1, 'field.required')
   .max(PASSWORD_MAX, `field.too_long|max=${PASSWORD_MAX}`)
-  .refine((typed) => [...typed].length >= PASSWORD_MIN, `field.too_short|min=${PASSWORD_MIN}`);
+  .refine((typed) => Array.from(typed).length >= PASSWORD_MIN, `field.too_short|min=${PASSWORD_MIN}`);
 
 /** One that exists already: it was judged when it was chosen. */
 const known = z.string('field.required').min(1, 'field.required').max(PASSWORD_MAX, `field.too_long|max=${PASSWORD_MAX}`);

@@ -86,7 +86,7 @@ async function showOwner(c: Context<Env>, typed: Typed, problem?: Problem) {
         <Form action={pathTo(c, c.req.path)} problem={problem}>
           <Field name="name" label={t('signup.name')} autocomplete="name" value={typed.name} problem={problem} />
           <EmailField t={t} typed={typed} problem={problem} autocomplete="email" />
-          <NewPasswordField t={t} problem={problem} />
+          <NewPasswordField t={t} problem={problem} label={t('signup.password')} />
           {founding && <FirstSiteFields t={t} typed={typed} problem={problem} host={c.req.header('host') ?? ''} locale={c.var.locale} />}
           <button class="btn main">{t('signup.ownerGo')}</button>
         </Form>

@@ -82,7 +82,7 @@ async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
             problem={problem}
           />
           <EmailField t={t} typed={typed} problem={problem} autocomplete="email" />
-          <NewPasswordField t={t} problem={problem} />
+          <NewPasswordField t={t} problem={problem} label={t('signup.password')} />
           <Consent t={t} rules={rules} accepted={typed.charter} problem={problem} />
           <button class="btn main">{t('signup.go')}</button>
         </Form>

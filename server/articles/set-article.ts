@@ -39,6 +39,7 @@ export async function setArticle({ db, bus, now }: Deps, site: Site, key: string
     },
     { lock: place.name },
   );
-  if (done.threadId !== null && done.seq !== null) bus.emit('thread.changed', { threadId: done.threadId, place: place.name, seq: done.seq, kind: 'thread.changed' });
+  if (done.threadId !== null && done.seq !== null)
+    bus.emit('thread.changed', { threadId: done.threadId, place: place.name, seq: done.seq, kind: 'thread.changed' });
   return done.created;
 }

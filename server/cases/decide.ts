@@ -19,7 +19,11 @@ import type { DecisionInput } from './wire.ts';
  * Refuses `case_changed` where either is no longer current (the route adds what changed), `invalid` where a refusal
  * names no rule of the charter in force.
  */
-export async function decideCase(deps: Deps, actor: Actor, { place, found, input }: { place: Place; found: CaseRecord; input: DecisionInput }): Promise<void> {
+export async function decideCase(
+  deps: Deps,
+  actor: Actor,
+  { place, found, input }: { place: Place; found: CaseRecord; input: DecisionInput },
+): Promise<void> {
   const { db, bus, log } = deps;
   const rule = input.verdict === 'reject' ? await ruleNumbered(deps, found.siteId, input.rule) : null;
   const at = deps.now();
@@ -32,13 +36,29 @@ export async function decideCase(deps: Deps, actor: Actor, { place, found, input
       if (post.revision !== input.revision) throw new Refusal('case_changed');
       const decision = await insertDecision(tx, { uid, post, found, input, rule, moderatorId: actor.member.id, at });
       const change = input.verdict === 'approve' ? await allow(tx, post, at) : await refuse(tx, post, at);
-      if (rule) await restrict(tx, { decisionId: decision.id, post, rule, note: input.note ?? '', uid: statementUid, reports: found.reportCount, at });
+      if (rule)
+        await restrict(tx, {
+          decisionId: decision.id,
+          post,
+          rule,
+          note: input.note ?? '',
+          uid: statementUid,
+          reports: found.reportCount,
+          at,
+        });
       await tx
         .update(tx.t.reports)
         .set({ upheld: input.verdict === 'reject' })
         .where(eq(tx.t.reports.caseId, found.id));
       if (rule) await addToOutbox(tx, 'statement.mail', { statement: statementUid }, at);
-      const entry = { act: 'decided' as const, by: actor.member.uid, verdict: input.verdict, rule: rule?.number ?? null, version: input.version, revision: input.revision };
+      const entry = {
+        act: 'decided' as const,
+        by: actor.member.uid,
+        verdict: input.verdict,
+        rule: rule?.number ?? null,
+        version: input.version,
+        revision: input.revision,
+      };
       return { change, post, head: await logCase(tx, found.id, entry, at) };
     },
     { lock: place.name },
@@ -99,7 +119,15 @@ async function isConfirmed(tx: Writer, memberId: number): Promise<boolean> {
 
 async function insertDecision(
   tx: Writer,
-  { uid, post, found, input, rule, moderatorId, at }: { uid: string; post: PostIn; found: CaseRecord; input: DecisionInput; rule: Rule | null; moderatorId: number; at: Date },
+  {
+    uid,
+    post,
+    found,
+    input,
+    rule,
+    moderatorId,
+    at,
+  }: { uid: string; post: PostIn; found: CaseRecord; input: DecisionInput; rule: Rule | null; moderatorId: number; at: Date },
 ) {
   const { decisions } = tx.t;
   const [decision] = await tx
@@ -123,7 +151,15 @@ async function insertDecision(
 
 async function restrict(
   tx: Writer,
-  { decisionId, post, rule, note, uid, reports, at }: { decisionId: number; post: PostIn; rule: Rule; note: string; uid: string; reports: number; at: Date },
+  {
+    decisionId,
+    post,
+    rule,
+    note,
+    uid,
+    reports,
+    at,
+  }: { decisionId: number; post: PostIn; rule: Rule; note: string; uid: string; reports: number; at: Date },
 ) {
   const { restrictions, statements, members } = tx.t;
   const found = await findingsOf(tx, post.id, post.revision);

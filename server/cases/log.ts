@@ -15,7 +15,12 @@ export type CaseEntry =
  */
 export async function logCase(tx: Writer, caseId: number, entry: CaseEntry, at: Date) {
   const { caseLog, caseLogPayloads } = tx.t;
-  const [last] = await tx.select({ n: caseLog.n, hash: caseLog.hash }).from(caseLog).where(eq(caseLog.caseId, caseId)).orderBy(desc(caseLog.n)).limit(1);
+  const [last] = await tx
+    .select({ n: caseLog.n, hash: caseLog.hash })
+    .from(caseLog)
+    .where(eq(caseLog.caseId, caseId))
+    .orderBy(desc(caseLog.n))
+    .limit(1);
   const n = (last?.n ?? 0) + 1;
   const salt = randomBytes(16).toString('base64url');
   const payload = JSON.stringify({ n, at: at.toISOString(), ...entry });

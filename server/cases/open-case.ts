@@ -9,7 +9,9 @@ export const REPORT_WEIGHT = 2;
 
 export async function keepFindings(tx: Writer, post: { id: number; siteId: number; revision: number }, findings: Finding[], at: Date) {
   if (findings.length === 0) return;
-  await tx.insert(tx.t.findings).values(findings.map((finding) => ({ ...finding, siteId: post.siteId, postId: post.id, revision: post.revision, at })));
+  await tx
+    .insert(tx.t.findings)
+    .values(findings.map((finding) => ({ ...finding, siteId: post.siteId, postId: post.id, revision: post.revision, at })));
 }
 
 /**

@@ -60,11 +60,18 @@ export async function presentCase({ db, config, now }: Deps, row: CaseRecord): P
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),
     findings: findings.map((finding, i) => ({ number: i + 1, ...finding })),
-    reported: reports.map(({ uid, at, byUid, byName, ...report }) => ({ id: uid, at: at.toISOString(), reporter: { id: byUid, name: byName }, ...report })),
-    revisions: [...revisions, { revision: post.revision, source: post.source, at: post.editedAt ?? post.createdAt }].map(({ at, ...revision }) => ({
-      ...revision,
+    reported: reports.map(({ uid, at, byUid, byName, ...report }) => ({
+      id: uid,
       at: at.toISOString(),
+      reporter: { id: byUid, name: byName },
+      ...report,
     })),
+    revisions: [...revisions, { revision: post.revision, source: post.source, at: post.editedAt ?? post.createdAt }].map(
+      ({ at, ...revision }) => ({
+        ...revision,
+        at: at.toISOString(),
+      }),
+    ),
     decisions: decisions.map((decision) => presentDecision(config, site, decision)),
     where: {
       moderation: rules.moderation,
@@ -93,11 +100,14 @@ function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): 
     at: row.at.toISOString(),
     by: { id: row.byUid, name: row.byName },
     verdict: row.verdict,
-    rule: row.ruleNumber === null || row.ruleVersion === null ? null : {
-      number: row.ruleNumber,
-      title: row.ruleTitle!,
-      url: ruleUrl(config, site, { version: row.ruleVersion, number: row.ruleNumber }),
-    },
+    rule:
+      row.ruleNumber === null || row.ruleVersion === null
+        ? null
+        : {
+            number: row.ruleNumber,
+            title: row.ruleTitle!,
+            url: ruleUrl(config, site, { version: row.ruleVersion, number: row.ruleNumber }),
+          },
     note: row.note,
     revision: row.revision,
   };

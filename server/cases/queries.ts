@@ -29,7 +29,11 @@ function statementColumns({ t: { statements, rules } }: Reader) {
 
 export async function statementBy(reader: Reader, uid: string) {
   const { statements, rules } = reader.t;
-  const [row] = await reader.select(statementColumns(reader)).from(statements).innerJoin(rules, eq(rules.id, statements.ruleId)).where(eq(statements.uid, uid));
+  const [row] = await reader
+    .select(statementColumns(reader))
+    .from(statements)
+    .innerJoin(rules, eq(rules.id, statements.ruleId))
+    .where(eq(statements.uid, uid));
   return row ?? null;
 }
 
@@ -175,7 +179,15 @@ export function findingsOf(reader: Reader, postId: number, revision: number) {
 export function reportsOf(reader: Reader, caseId: number) {
   const { reports, members } = reader.t;
   return reader
-    .select({ uid: reports.uid, at: reports.at, rule: reports.rule, note: reports.note, revision: reports.revision, byUid: members.uid, byName: members.name })
+    .select({
+      uid: reports.uid,
+      at: reports.at,
+      rule: reports.rule,
+      note: reports.note,
+      revision: reports.revision,
+      byUid: members.uid,
+      byName: members.name,
+    })
     .from(reports)
     .innerJoin(members, eq(members.id, reports.reporterId))
     .where(eq(reports.caseId, caseId))
@@ -219,4 +231,3 @@ export async function authorRecord(reader: Reader, memberId: number) {
   ]);
   return { member: member!, last: last.map(({ state }) => state), reportsMade: made!.made, reportsUpheld: made!.upheld };
 }
-

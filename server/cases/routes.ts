@@ -14,7 +14,11 @@ import { caseBy, CASES_PAGE, casesPage, decisionsOf, openCounts, type CaseRecord
 import type { CaseConflict, CasesPage } from './wire.ts';
 
 const id = z.object({ id: z.uuid('field.wrong') });
-const list = z.object({ lane: z.enum(['all', 'held', 'reported', 'done']).default('all'), cursor: z.string().max(100).optional(), lang: z.string().optional() });
+const list = z.object({
+  lane: z.enum(['all', 'held', 'reported', 'done']).default('all'),
+  cursor: z.string().max(100).optional(),
+  lang: z.string().optional(),
+});
 const MAX_NOTE = 2000;
 const decision = z.object({
   version: z.int('field.required').min(1),
@@ -32,7 +36,13 @@ export const caseRoutes = new Hono<Env>()
     const { db, config } = c.var.deps;
     const rows = await casesPage(db.read, site.id, lane, readCursor(cursor));
     const page = rows.slice(0, CASES_PAGE);
-    const decisions = lane === 'done' ? await decisionsOf(db.read, page.map(({ postId }) => postId)) : [];
+    const decisions =
+      lane === 'done'
+        ? await decisionsOf(
+            db.read,
+            page.map(({ postId }) => postId),
+          )
+        : [];
     return c.json({
       cases: page.map((row) => presentRow(config, site, row, decisions)),
       next: rows.length > CASES_PAGE ? cursorOf(page.at(-1)!) : null,
@@ -43,14 +53,20 @@ export const caseRoutes = new Hono<Env>()
     const { found } = await findCase(c, c.req.valid('param').id);
     return c.json(await presentCase(c.var.deps, found));
   })
-  .post('/cases/:id/decisions', describeRoute({ summary: 'Decide a case, naming the version and the revision seen', tags: ['desk'] }), valid('param', id), valid('json', decision), async (c) => {
-    const { found, actor } = await findCase(c, c.req.valid('param').id);
-    const place = (await findThreadPlace(c.var.deps.db.read, found.threadId))!;
-    await decideCase(c.var.deps, actor, { place, found, input: c.req.valid('json') as never }).catch(async (error: unknown) => {
-      throw await withCurrent(c, found, error);
-    });
-    return c.json({ case: await presentCase(c.var.deps, (await caseBy(c.var.deps.db.read, found.id))!) });
-  });
+  .post(
+    '/cases/:id/decisions',
+    describeRoute({ summary: 'Decide a case, naming the version and the revision seen', tags: ['desk'] }),
+    valid('param', id),
+    valid('json', decision),
+    async (c) => {
+      const { found, actor } = await findCase(c, c.req.valid('param').id);
+      const place = (await findThreadPlace(c.var.deps.db.read, found.threadId))!;
+      await decideCase(c.var.deps, actor, { place, found, input: c.req.valid('json') as never }).catch(async (error: unknown) => {
+        throw await withCurrent(c, found, error);
+      });
+      return c.json({ case: await presentCase(c.var.deps, (await caseBy(c.var.deps.db.read, found.id))!) });
+    },
+  );
 
 const cursorOf = (row: CaseRecord) => writeCursor({ value: (row.decidedAt ?? row.openedAt).getTime(), id: row.id });
 

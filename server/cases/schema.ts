@@ -36,7 +36,10 @@ export function caseTables(c: Columns, { sites, posts, members, rules }: SiteTab
     (t) => [
       c.unique('cases_uid').on(t.uid),
       c.unique('cases_number').on(t.siteId, t.number),
-      c.unique('cases_open').on(t.postId).where(sql`state = 'open'`),
+      c
+        .unique('cases_open')
+        .on(t.postId)
+        .where(sql`state = 'open'`),
       c.index('cases_lane').on(t.siteId, t.state, t.kind, t.openedAt, t.id),
       c.index('cases_done').on(t.siteId, t.state, t.decidedAt, t.id),
     ],
@@ -193,7 +196,11 @@ export function caseTables(c: Columns, { sites, posts, members, rules }: SiteTab
       automatedDecision: c.bool().notNull(),
       at: c.time().notNull(),
     },
-    (t) => [c.unique('statements_uid').on(t.uid), c.unique('statements_restriction').on(t.restrictionId), c.index('statements_post').on(t.postId)],
+    (t) => [
+      c.unique('statements_uid').on(t.uid),
+      c.unique('statements_restriction').on(t.restrictionId),
+      c.index('statements_post').on(t.postId),
+    ],
   );
   /**
    * The log of each case, chained: hash(n) covers hash(n-1) and a salted commitment to the payload, which lies apart

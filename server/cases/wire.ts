@@ -44,7 +44,14 @@ export type FindingWire = {
   facts: Record<string, string | number>;
 };
 
-export type ReportWire = { id: string; at: string; reporter: { id: string; name: string }; rule: number | null; note: string; revision: number };
+export type ReportWire = {
+  id: string;
+  at: string;
+  reporter: { id: string; name: string };
+  rule: number | null;
+  note: string;
+  revision: number;
+};
 
 export type DecisionWire = {
   id: string;

@@ -28,7 +28,9 @@ function show(c: Context<Env>, rules: Rule[], inForce: boolean) {
     children: (
       <article class="flow charter">
         <h1>{t('charter.title')}</h1>
-        <p class="meta">{t(inForce ? 'charter.inForce' : 'charter.past', { version: first.version, date: dateOf(c.var.locale, first.publishedAt) })}</p>
+        <p class="meta">
+          {t(inForce ? 'charter.inForce' : 'charter.past', { version: first.version, date: dateOf(c.var.locale, first.publishedAt) })}
+        </p>
         {!inForce && (
           <p>
             <a href="/charter">{t('charter.current')}</a>

@@ -22,7 +22,13 @@ export async function currentRules(reader: Reader, siteId: number): Promise<Rule
       .where(
         and(
           eq(rules.siteId, sql.placeholder('siteId')),
-          eq(rules.version, reader.select({ version: max(rules.version) }).from(rules).where(eq(rules.siteId, sql.placeholder('siteId')))),
+          eq(
+            rules.version,
+            reader
+              .select({ version: max(rules.version) })
+              .from(rules)
+              .where(eq(rules.siteId, sql.placeholder('siteId'))),
+          ),
         ),
       )
       .orderBy(asc(rules.number))

@@ -79,7 +79,7 @@ class Turns {
   }
 
   async #drain() {
-    await null; // those who ask in the same tick ride along
+    await Promise.resolve(); // those who ask in the same tick ride along
     while (this.#waiting.length > 0) await this.#commitTogether();
     this.#draining = null;
   }
@@ -118,7 +118,7 @@ class Turns {
   }
 
   async #begin() {
-    for (const deadline = Date.now() + BUSY_MS; ; ) {
+    for (const deadline = Date.now() + BUSY_MS; ;) {
       try {
         return this.#client.exec('begin immediate');
       } catch (error) {

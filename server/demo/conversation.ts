@@ -21,9 +21,9 @@ export type DemoPost = {
   decision?: DemoDecision;
 };
 
-export type DemoReport = { by: string; rule: number | null; note: string; minutesAgo: number };
+type DemoReport = { by: string; rule: number | null; note: string; minutesAgo: number };
 export type DemoFinding = Omit<FindingWire, 'number'>;
-export type DemoDecision = { by: string; rule: number; note: string; passages: string[]; minutesAgo: number };
+type DemoDecision = { by: string; rule: number; note: string; passages: string[]; minutesAgo: number };
 
 export type Conversation = {
   /** The publisher's id of the article. */

@@ -1,3 +1,5 @@
+import type { DemoFinding } from './conversation.ts';
+
 /**
  * What people write of on the night of a flood, and how others answer.
  * `(a|b|)` is one of the alternatives, `{slot}` a word of the moment; a reply keeps its branch's place.
@@ -491,13 +493,29 @@ export const tooFar: { text: string; passage: string; rule: number }[] = [
   { text: "Voici son numéro personnel, appelez-le à 3 h du matin, qu'il profite : 06 39 98 02 71.", passage: '06 39 98 02 71', rule: 6 },
 ];
 
-/** What waits for a moderator: each holds a word of the list. */
-export const onHold: { text: string; word: string }[] = [
-  { text: 'Tous des vendus, {at} on attend encore les bennes.', word: 'vendus' },
-  { text: 'Et les guignols de la préfecture, ils dormaient ?', word: 'guignols' },
-  { text: 'Quel abruti a garé son camion devant la barrière, {at} ?', word: 'abruti' },
-  { text: 'Mon assureur est une ordure, je pèse le mot.', word: 'ordure' },
+/** What waits for a moderator, and what the phases found in it. */
+export const onHold: { text: string; finding: DemoFinding }[] = [
+  { text: 'Tous des vendus : on attend encore les bennes {at}.', finding: listed('vendus') },
+  { text: 'Et les guignols de la préfecture, ils dormaient ?', finding: listed('guignols') },
+  { text: 'Quel abruti a garé son camion devant la barrière, {at} ?', finding: listed('abruti') },
+  { text: 'Mon assureur est une ordure, je pèse le mot.', finding: listed('ordure') },
+  {
+    text: "Il a sorti les poubelles des voisins de l'eau, le pauvre type, et personne ne lui a dit merci.",
+    finding: listed('pauvre type'),
+  },
+  {
+    text: 'RENDEZ-NOUS LES BENNES. {At}, rendez-nous les bennes.',
+    finding: { phase: 'repeat', effect: 'hold', weight: 3, evidence: [], facts: { times: 3 } },
+  },
+  {
+    text: 'Et encore une chose, pendant que je vous tiens : le caniveau {at}.',
+    finding: { phase: 'flood', effect: 'hold', weight: 3, evidence: [], facts: { posts: 11, minutes: 10 } },
+  },
 ];
+
+function listed(word: string): DemoFinding {
+  return { phase: 'banned_word', effect: 'hold', weight: 5, evidence: [word], facts: {} };
+}
 
 /** The newsroom's word, now and then. */
 export const newsroomSays = {

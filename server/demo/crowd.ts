@@ -166,15 +166,17 @@ function withFate(scene: Scene, post: DemoPost, words: Words): DemoPost {
   if (fate < 0.006) return removed(dice, post);
   if (fate < 0.012) return { ...post, state: 'deleted' };
   if (fate < 0.014) return { ...removed(dice, post), state: 'rejected', reports: [] };
-  if (post.minutesAgo < 240 && fate < 0.06) return held(dice, post, words);
+  if (post.minutesAgo < 240 && fate < 0.06) return held(scene, post, words);
   if (fate > 0.985) return { ...post, editedMinutesAgo: Math.max(0, post.minutesAgo - 2 - dice.below(9)) };
   return post;
 }
 
-function held(dice: Dice, post: DemoPost, words: Words): DemoPost {
-  const { text, word } = dice.pick(onHold);
-  const findings: DemoPost['findings'] = [{ phase: 'banned_word', effect: 'hold', weight: 5, evidence: [word], facts: {} }];
-  return { ...post, text: expand(text, words, dice), state: 'held', findings };
+/** Each text waits once: a queue of like cases teaches nothing. */
+function held({ dice, texts }: Scene, post: DemoPost, words: Words): DemoPost {
+  const next = onHold.find(({ text }) => !texts.has(text));
+  if (!next) return post;
+  texts.add(next.text);
+  return { ...post, text: expand(next.text, words, dice), state: 'held', findings: [next.finding] };
 }
 
 function removed(dice: Dice, post: DemoPost): DemoPost {

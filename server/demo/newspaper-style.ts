@@ -153,11 +153,21 @@ terrasse-thread {
   .ear { display: none; }
   .of-3 { grid-column: span 6; }
   .front > .of-3.turn::before { display: none; }
+  .of-8 { grid-column: 1 / -1; }
+  .front > .first.stack { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; column-gap: 5.6rem; padding-block-start: 2.8rem; }
+  .front > .first.stack > * { border: 0; margin: 0; padding: 0; }
+  .front > .first.ruled::before, .front > aside.ruled::before { display: none; }
+  .front > .of-4 { grid-column: span 6; }
+  .front > aside.of-4 { grid-column: 1 / -1; columns: 2; column-gap: 5.6rem; }
+  .front > aside > * { break-inside: avoid; }
+  .sections { width: 100%; overflow-x: auto; scrollbar-width: none; }
+  .sections ul { flex-wrap: nowrap; justify-content: start; gap: 2.2rem; width: max-content; padding-inline: 2rem; }
 }
 @media (max-width: 760px) {
-  .of-8, .of-4, .of-3 { grid-column: 1 / -1; }
+  .front, .front > .first.stack { display: block; }
+  .front > aside.of-4 { columns: 1; }
+  .front > .first.stack > * + * { border-block-start: 1px solid var(--hair); margin-block-start: 2.4rem; padding-block-start: 2.4rem; }
   .front > .ruled::before { display: none; }
-  .front { display: block; }
   .front { padding-block-start: 2rem; }
   .front > *, .front > .first.ruled { padding-block: 2.4rem; }
   .front > .lead { padding-block-start: 0; }
@@ -175,8 +185,6 @@ terrasse-thread {
   .standfirst { font-size: 1.95rem; }
   .body { font-size: 1.8rem; }
   .pull { font-size: 2.5rem; margin-block: 2.8rem; }
-  .sections { width: 100%; overflow-x: auto; scrollbar-width: none; }
-  .sections ul { flex-wrap: nowrap; justify-content: start; gap: 2.2rem; width: max-content; padding-inline: 2rem; }
   .second h2 { font-size: 2.8rem; }
   .lead h2 { font-size: clamp(3.4rem, 9.5vw, 4.6rem); }
   .lead p.lede { font-size: 1.8rem; }

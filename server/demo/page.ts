@@ -43,7 +43,7 @@ export function page(
 }
 
 /** « Dimanche 22 novembre 2026 », in Saint-Aubin. */
-export function longDate(date: Date): string {
+function longDate(date: Date): string {
   const text = new Intl.DateTimeFormat('fr', { dateStyle: 'full', timeZone: 'Europe/Paris' }).format(date);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -64,4 +64,4 @@ function attribute(text: string): string {
 const rubrics = ['Vie municipale', 'La Lieuse', 'Enquête', 'Justice', 'École', 'Sports', 'Culture', 'Carnet', 'In English'];
 const motto = `<p class="motto">Le journal de la rivière et de ses deux rives, depuis 1887</p>`;
 const river = `<p class="ear">${typeset('La Lieuse ce matin <b>1,84 m</b> au Pont-Neuf, en baisse')}</p>`;
-const weather = `<p class="ear">${typeset('Cet après-midi <b>9 °</b> averses, soleil vers 15 h')}</p>`;
+const weather = `<p class="ear">${typeset('Cet après-midi <b>9 °C</b> averses, soleil vers 15 h')}</p>`;

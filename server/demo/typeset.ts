@@ -11,5 +11,5 @@ function print(text: string): string {
     .replaceAll("'", '’')
     .replace(/ (?=[:»])|(?<=«) /g, NO_BREAK)
     .replace(/ (?=[;!?])/g, THIN_NO_BREAK)
-    .replace(/(?<=\d) (?=h\b|\d{3}\b|€|%|(?:min|km|cm|m|ans|euros|places|voix)\b)|(?<=\d h) (?=\d)/g, NO_BREAK);
+    .replace(/(?<=\d) (?=h\b|°C|\d{3}\b|€|%|(?:min|km|cm|m|ans|euros|places|voix)\b)|(?<=\d h) (?=\d)/g, NO_BREAK);
 }

@@ -22,28 +22,33 @@ export const deskRoutes = new Hono<Env>()
       can: ['decide', 'threads', ...(canManage(member) ? (['settings', 'charter', 'tokens'] as const) : [])],
     } satisfies DeskWire);
   })
-  .get('/desk/threads', describeRoute({ summary: 'The site’s threads, latest activity first', tags: ['desk'] }), valid('query', z.object({ cursor: z.string().max(100).optional(), lang: z.string().optional() })), async (c) => {
-    const site = requireSite(c);
-    await requireStaff(c, site, canModerate);
-    const { db, config, now } = c.var.deps;
-    const rows = await latestThreads(db.read, site.id, readCursor(c.req.valid('query').cursor));
-    const page = rows.slice(0, THREADS_PAGE);
-    const last = page.at(-1);
-    return c.json({
-      threads: page.map(({ thread, article, lastAt }) => {
-        const rules = rulesOf({ site, article, thread, articleKey: article?.key ?? null });
-        return {
-          id: thread.uid,
-          title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
-          url: `${siteUrl(config, site)}/t/${thread.uid}`,
-          surface: article ? ('comments' as const) : ('forum' as const),
-          count: thread.count,
-          held: thread.heldCount,
-          closed: isClosed(rules, now()),
-          moderation: rules.moderation,
-          lastAt: lastAt?.toISOString() ?? null,
-        };
-      }),
-      next: rows.length > THREADS_PAGE && last ? writeCursor({ value: last.lastAt?.getTime() ?? 0, id: last.thread.id }) : null,
-    } satisfies DeskThreads);
-  });
+  .get(
+    '/desk/threads',
+    describeRoute({ summary: 'The site’s threads, latest activity first', tags: ['desk'] }),
+    valid('query', z.object({ cursor: z.string().max(100).optional(), lang: z.string().optional() })),
+    async (c) => {
+      const site = requireSite(c);
+      await requireStaff(c, site, canModerate);
+      const { db, config, now } = c.var.deps;
+      const rows = await latestThreads(db.read, site.id, readCursor(c.req.valid('query').cursor));
+      const page = rows.slice(0, THREADS_PAGE);
+      const last = page.at(-1);
+      return c.json({
+        threads: page.map(({ thread, article, lastAt }) => {
+          const rules = rulesOf({ site, article, thread, articleKey: article?.key ?? null });
+          return {
+            id: thread.uid,
+            title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
+            url: `${siteUrl(config, site)}/t/${thread.uid}`,
+            surface: article ? ('comments' as const) : ('forum' as const),
+            count: thread.count,
+            held: thread.heldCount,
+            closed: isClosed(rules, now()),
+            moderation: rules.moderation,
+            lastAt: lastAt?.toISOString() ?? null,
+          };
+        }),
+        next: rows.length > THREADS_PAGE && last ? writeCursor({ value: last.lastAt?.getTime() ?? 0, id: last.thread.id }) : null,
+      } satisfies DeskThreads);
+    },
+  );

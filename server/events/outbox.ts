@@ -15,7 +15,12 @@ export async function addToOutbox(tx: Writer, kind: string, data: unknown, now: 
 }
 
 /** Runs what is due, each at least once; resolves with how many it ran. Failures are told to `onError` and come back later. */
-export async function runOutbox(db: Database, handlers: OutboxHandlers, now: Date, onError: (error: unknown, kind: string) => void): Promise<number> {
+export async function runOutbox(
+  db: Database,
+  handlers: OutboxHandlers,
+  now: Date,
+  onError: (error: unknown, kind: string) => void,
+): Promise<number> {
   const entries = await take(db, now);
   for (const entry of entries) {
     try {
@@ -23,7 +28,13 @@ export async function runOutbox(db: Database, handlers: OutboxHandlers, now: Dat
       await db.write(async (tx) => void (await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.id, entry.id))));
     } catch (error) {
       onError(error, entry.kind);
-      await db.write(async (tx) => void (await tx.update(tx.t.outbox).set({ runAt: later(now, entry.tries) }).where(eq(tx.t.outbox.id, entry.id))));
+      await db.write(
+        async (tx) =>
+          void (await tx
+            .update(tx.t.outbox)
+            .set({ runAt: later(now, entry.tries) })
+            .where(eq(tx.t.outbox.id, entry.id))),
+      );
     }
   }
   return entries.length;
@@ -32,7 +43,13 @@ export async function runOutbox(db: Database, handlers: OutboxHandlers, now: Dat
 function take(db: Database, now: Date) {
   return db.write(async (tx) => {
     const { outbox } = tx.t;
-    const due = tx.select({ id: outbox.id }).from(outbox).where(lte(outbox.runAt, now)).orderBy(asc(outbox.runAt), asc(outbox.id)).limit(BATCH).$dynamic();
+    const due = tx
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(lte(outbox.runAt, now))
+      .orderBy(asc(outbox.runAt), asc(outbox.id))
+      .limit(BATCH)
+      .$dynamic();
     return tx
       .update(outbox)
       .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1` })

@@ -32,9 +32,18 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
 });
 
 /** As anybody sees it: who reads is the element's to find out. */
-export async function renderElement(deps: Deps, site: Site, { article, sort, lang, nonce }: Omit<z.infer<typeof asked>, 'site'>): Promise<string> {
+export async function renderElement(
+  deps: Deps,
+  site: Site,
+  { article, sort, lang, nonce }: Omit<z.infer<typeof asked>, 'site'>,
+): Promise<string> {
   const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
-  return element(page, { css: deps.assets.manifest.css, lang: lang ?? site.settings.locale, now: deps.now().getTime(), ...(nonce && { nonce }) });
+  return element(page, {
+    css: deps.assets.manifest.css,
+    lang: lang ?? site.settings.locale,
+    now: deps.now().getTime(),
+    ...(nonce && { nonce }),
+  });
 }
 
 type Options = { css: string; lang: 'fr' | 'en'; now: number; nonce?: string; here?: string | null };

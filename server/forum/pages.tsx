@@ -51,7 +51,12 @@ export async function threadPage(c: Context<Env>, place: Place, notice?: string)
   const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? 'newest';
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around') });
-  const html = element(page, { css: deps.assets.manifest.css, lang: locale, now: deps.now().getTime(), here: c.req.query('around') ?? null });
+  const html = element(page, {
+    css: deps.assets.manifest.css,
+    lang: locale,
+    now: deps.now().getTime(),
+    here: c.req.query('around') ?? null,
+  });
   const t = wordsOf(c);
   return renderPage(c, {
     title: page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' }),

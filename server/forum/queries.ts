@@ -17,7 +17,15 @@ export function spacesOf(reader: Reader, siteId: number) {
 export function forumThreads(reader: Reader, siteId: number, spaceId?: number) {
   const { threads, spaces } = reader.t;
   return reader
-    .select({ uid: threads.uid, title: threads.title, count: threads.count, lastAt: threads.lastAt, closedAt: threads.closedAt, space: spaces.name, spaceSlug: spaces.slug })
+    .select({
+      uid: threads.uid,
+      title: threads.title,
+      count: threads.count,
+      lastAt: threads.lastAt,
+      closedAt: threads.closedAt,
+      space: spaces.name,
+      spaceSlug: spaces.slug,
+    })
     .from(threads)
     .innerJoin(spaces, eq(spaces.id, threads.spaceId))
     .where(and(eq(threads.siteId, siteId), isNotNull(threads.lastAt), spaceId === undefined ? undefined : eq(threads.spaceId, spaceId)))

@@ -45,7 +45,12 @@ async function write(c: Context<Env>, kept: Draft) {
   const place = await placeOf(c, kept);
   const actor = await requireMember(c, place.site);
   const parsed = newPost.safeParse({ ...identity(kept), parent: kept.parent || null, clientId: kept.clientId, source: kept.body });
-  if (!parsed.success) throw new Refusal('invalid', { fields: { body: parsed.error.issues.some(({ code }) => code === 'too_big') ? ['field.too_long', { max: 10_000 }] : ['field.required'] } });
+  if (!parsed.success)
+    throw new Refusal('invalid', {
+      fields: {
+        body: parsed.error.issues.some(({ code }) => code === 'too_big') ? ['field.too_long', { max: 10_000 }] : ['field.required'],
+      },
+    });
   const { id } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...parsed.data, place });
   const post = (await postById(c.var.deps.db.read, id))!;
   const { thread } = (await findThreadPlace(c.var.deps.db.read, post.threadId))!;
@@ -56,7 +61,11 @@ const identity = ({ thread, site, article }: Draft) => (thread ? { thread } : { 
 
 async function placeOf(c: Context<Env>, { thread, article }: Draft): Promise<Place> {
   const site = requireSite(c);
-  const place = thread ? await findThreadPlace(c.var.deps.db.read, thread) : article ? await findArticlePlace(c.var.deps.db.read, site, article) : null;
+  const place = thread
+    ? await findThreadPlace(c.var.deps.db.read, thread)
+    : article
+      ? await findArticlePlace(c.var.deps.db.read, site, article)
+      : null;
   if (place?.site.id !== site.id) throw new Refusal('not_found');
   return place;
 }
@@ -78,10 +87,20 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
             {problem}
           </p>
         )}
-        {(['site', 'article', 'thread', 'parent', 'clientId'] as const).map((name) => kept[name] && <input type="hidden" name={name} value={kept[name]} key={name} />)}
+        {(['site', 'article', 'thread', 'parent', 'clientId'] as const).map(
+          (name) => kept[name] && <input type="hidden" name={name} value={kept[name]} key={name} />,
+        )}
         <div class="field">
           <label for="body">{t('write.label')}</label>
-          <textarea id="body" name="body" rows={10} maxLength={10_000} required aria-describedby={problem ? 'problem' : 'help'} value={kept.body}>
+          <textarea
+            id="body"
+            name="body"
+            rows={10}
+            maxLength={10_000}
+            required
+            aria-describedby={problem ? 'problem' : 'help'}
+            value={kept.body}
+          >
             {kept.body}
           </textarea>
           <p class="meta" id="help">

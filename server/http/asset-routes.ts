@@ -31,5 +31,9 @@ export function assetRoutes(assets: Assets) {
 /** Every address of the desk is its one page; what it may show, the API decides. */
 function serveDesk(c: Context<Env>, folder: string, next: () => Promise<void>) {
   if (!existsSync(join(folder, 'admin/index.html'))) throw new Refusal('not_found');
-  return serveStatic<Env>({ root: folder, path: 'admin/index.html', onFound: (_path, found) => void found.header('cache-control', 'no-cache') })(c, next);
+  return serveStatic<Env>({
+    root: folder,
+    path: 'admin/index.html',
+    onFound: (_path, found) => void found.header('cache-control', 'no-cache'),
+  })(c, next);
 }

@@ -22,7 +22,8 @@ function asRefusal(error: unknown): Refusal {
 }
 
 /** People at an address of ours get a page; programs get JSON. */
-const wantsPage = (c: Context<Env>) => !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html') && c.var.who !== undefined;
+const wantsPage = (c: Context<Env>) =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html') && c.var.who !== undefined;
 
 function errorPage(c: Context<Env>, { code, facts }: Refusal) {
   const { locale, requestId } = c.var;
@@ -49,7 +50,9 @@ function bodyOf({ code, facts }: Refusal, c: Context<Env>): ErrorBody {
     error: {
       code,
       message: translate(locale, `error.${code}`, { seconds: retryAfter ?? 0 }),
-      ...(fields && { fields: Object.fromEntries(Object.entries(fields).map(([name, [key, args]]) => [name, translate(locale, key as MessageKey, args)])) }),
+      ...(fields && {
+        fields: Object.fromEntries(Object.entries(fields).map(([name, [key, args]]) => [name, translate(locale, key as MessageKey, args)])),
+      }),
       ...(retryAfter && { retryAfter }),
       ...(details !== undefined && { details }),
       ...(code === 'internal' && { reference: shortId(requestId) }),

@@ -18,7 +18,10 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
     c.set('site', null);
     c.header('x-request-id', requestId);
     await next();
-    deps.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+    deps.log.info(
+      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) },
+      'request',
+    );
   };
 }
 

@@ -56,7 +56,8 @@ export async function actorOf(c: Context<Env>, site: Site): Promise<Actor | null
   if (who.via === 'nobody' || who.via === 'server') return null;
   if (who.via === 'embed' && who.session.siteId !== site.id) return null;
   const { account } = who.session;
-  const member = (await findMember(deps.db.read, site.id, account.id)) ?? (account.owner ? await ensureStaffMember(deps, site.id, account) : null);
+  const member =
+    (await findMember(deps.db.read, site.id, account.id)) ?? (account.owner ? await ensureStaffMember(deps, site.id, account) : null);
   return member && { via: who.via, session: who.session, member };
 }
 
@@ -107,7 +108,8 @@ async function byCookie(c: Context<Env>, secret: string): Promise<Who> {
 
 /** Reading needs no proof. To change something, the browser must say that our own page asks. */
 export function isFromOwnPage(c: Context<Env>): boolean {
-  if (['GET', 'HEAD'].includes(c.req.method)) return !['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '') || isNavigation(c);
+  if (['GET', 'HEAD'].includes(c.req.method))
+    return !['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '') || isNavigation(c);
   return c.req.header('origin') === ownOrigin(c) && (c.req.header('sec-fetch-site') ?? 'same-origin') === 'same-origin';
 }
 

@@ -20,4 +20,5 @@ export function chooseLocale(asked: string | undefined, accepted: string | undef
 }
 
 /** « 22 novembre 2026 » */
-export const dateOf = (locale: Locale, date: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
+export const dateOf = (locale: Locale, date: Date) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);

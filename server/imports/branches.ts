@@ -128,5 +128,10 @@ const valuesOf = ({ uid, parent, root, depth, rank, listed, replies, branch, las
   parentUid: parent?.uid ?? null,
   rootId: root.id ?? 0,
   rootUid: root.uid,
-  ...{ depth, rank, listed, replies, branch, lastRank },
+  depth,
+  rank,
+  listed,
+  replies,
+  branch,
+  lastRank,
 });

@@ -40,10 +40,9 @@ const MAX_TEXT = 4_000_000;
 
 const DSQ = 'http://disqus.com/disqus-internals';
 // E-mails and addresses of machines are in the file too; they are never read.
-const FIELDS = new Set([
-  ...['id', 'link', 'title', 'message', 'createdAt', 'isClosed', 'isDeleted', 'isSpam'],
-  ...['author/name', 'author/username', 'author/isAnonymous'],
-]);
+const FIELDS = new Set(
+  'id link title message createdAt isClosed isDeleted isSpam author/name author/username author/isAnonymous'.split(' '),
+);
 // Not allowed in XML 1.0, and found in real exports all the same.
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

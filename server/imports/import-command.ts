@@ -15,7 +15,7 @@ export async function importCommand(terminal: Terminal) {
   const [system, file] = positionals as [string, string];
   const moved = (values['map-host'] ?? []).map((pair) => pair.split('='));
   if (system !== 'disqus' || !values.site || moved.some((pair) => pair.length !== 2)) throw new CommandProblem('import.usage');
-  if (!existsSync(file)) throw new CommandProblem('import.noFile', { file });
+  if (!existsSync(file)) throw new CommandProblem('file.missing', { file });
 
   const job = {
     database: databaseOf(terminal),

@@ -52,17 +52,18 @@ export async function gather(records: AsyncIterable<DisqusRecord>, bodies: Bodie
     } else threads.set(thread.id, { ...thread, posts: [] });
   }
 
-  function addPost({ kind: _, thread, author, message, ...post }: DisqusPost) {
+  function addPost(post: DisqusPost) {
+    const { id, line, at, parent, spam, deleted, thread } = post;
     out.seen.posts++;
-    if (ids.has(post.id)) {
+    if (ids.has(id)) {
       count(out.skipped.posts, 'duplicate');
-      out.notes.push({ line: post.line, what: 'duplicate', id: post.id });
+      out.notes.push({ line, what: 'duplicate', id });
       return;
     }
-    ids.add(post.id);
-    const body = bodies && !post.spam && !post.deleted ? bodies.add(bodyOf(message)) : null;
+    ids.add(id);
+    const body = bodies && !spam && !deleted ? bodies.add(bodyOf(post.message)) : null;
     const list = byThread.get(thread) ?? [];
-    list.push({ ...post, author: authorOf(author, post.at), body });
+    list.push({ id, line, at, parent, spam, deleted, author: authorOf(post.author, at), body });
     byThread.set(thread, list);
   }
 

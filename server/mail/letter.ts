@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Locale } from '../i18n/translate.ts';
 import type { Mail } from './mailer.ts';
 
@@ -18,18 +19,17 @@ export function writeLetter({ locale, subject, blocks }: { locale: Locale; subje
       <body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,sans-serif">
         <div style="max-width:34rem;margin:0 auto">${blocks.map(asHtml)}</div>
       </body>
-    </html>`;
-  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: String(page) };
+    </html>` as HtmlEscapedString;
+  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: page.toString() };
 }
 
 function asHtml(block: Block) {
   if (typeof block === 'string') return html`<p style="margin:0 0 16px">${block}</p>`;
-  if ('quote' in block)
-    return html`<blockquote style="margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;white-space:pre-wrap">
-      ${block.quote}
-    </blockquote>`;
+  if ('quote' in block) return html`<blockquote style="${QUOTE}">${block.quote}</blockquote>`;
   return html`<p style="margin:0 0 16px"><a href="${block.url}" style="font-weight:600">${block.link}</a></p>`;
 }
+
+const QUOTE = 'margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;white-space:pre-wrap';
 
 function asText(block: Block): string {
   if (typeof block === 'string') return block;

@@ -39,7 +39,13 @@ const marked = new Marked({
 export function renderBody(source: string, format: Format): string {
   const html = format === 'markdown' ? (marked.parse(source, { async: false }) as string) : source;
   return purify
-    .sanitize(html, { ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ['href'], ALLOWED_URI_REGEXP: LINK, ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false })
+    .sanitize(html, {
+      ALLOWED_TAGS: TAGS,
+      ALLOWED_ATTR: ['href'],
+      ALLOWED_URI_REGEXP: LINK,
+      ALLOW_DATA_ATTR: false,
+      ALLOW_ARIA_ATTR: false,
+    })
     .trim();
 }
 
@@ -52,10 +58,14 @@ export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 const unescapeHtml = (text: string) =>
-  text.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string, name: string) => (code ? String.fromCodePoint(Number(code)) : (entities[name] ?? whole)));
+  text.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string, name: string) =>
+    code ? String.fromCodePoint(Number(code)) : (entities[name] ?? whole),
+  );
 
 /** At start: a sanitiser that lets anything through must not serve a single request. */
 export function assertSanitiser() {
-  const out = purify.isSupported ? renderBody('<img src=x onerror=alert(1)><a href="javascript:alert(1)">a</a><svg onload=alert(1)>', 'html') : 'unsupported';
+  const out = purify.isSupported
+    ? renderBody('<img src=x onerror=alert(1)><a href="javascript:alert(1)">a</a><svg onload=alert(1)>', 'html')
+    : 'unsupported';
   if (out !== 'a') throw new Error(`the HTML sanitiser does not work here: ${out}`);
 }

@@ -4,7 +4,13 @@ import { renderToString } from 'preact-render-to-string';
 import type { Env } from '../http/who.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 
-type Page = { title: string; children: ComponentChildren; status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500; narrow?: boolean; script?: string };
+type Page = {
+  title: string;
+  children: ComponentChildren;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500;
+  narrow?: boolean;
+  script?: string;
+};
 
 /** Words for a page: `t('signin.title')`. */
 export type Translate = (key: MessageKey, args?: Record<string, string | number>) => string;
@@ -34,7 +40,13 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        <Bar t={t} name={name} site={site?.settings.name ?? ''} account={who.via === 'cookie' ? who.session.account.name : null} path={c.req.path} />
+        <Bar
+          t={t}
+          name={name}
+          site={site?.settings.name ?? ''}
+          account={who.via === 'cookie' ? who.session.account.name : null}
+          path={c.req.path}
+        />
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
         </main>

@@ -58,7 +58,13 @@ export async function createPost(
       if (first !== null) return { id: first, created: false as const };
       const thread = place.thread
         ? await threadIn(tx, place.thread.id)
-        : await ensureArticleThread(tx, { siteId: place.site.id, key: place.articleKey!, uid: threadUid, claimed: input.page ?? null, now: at });
+        : await ensureArticleThread(tx, {
+            siteId: place.site.id,
+            key: place.articleKey!,
+            uid: threadUid,
+            claimed: input.page ?? null,
+            now: at,
+          });
       refuseUnlessOpen({ ...place, thread }, member, at);
       const post = await insertPost(tx, {
         uid,
@@ -75,8 +81,15 @@ export async function createPost(
       });
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
       await keepFindings(tx, post, findings, at);
-      if (!isHeld(findings)) return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
-      return { id: post.id, created: true as const, threadId: thread.id, seq: null, case: await openCaseFor(tx, post, { uid: caseUid, findings }, at) };
+      if (!isHeld(findings))
+        return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
+      return {
+        id: post.id,
+        created: true as const,
+        threadId: thread.id,
+        seq: null,
+        case: await openCaseFor(tx, post, { uid: caseUid, findings }, at),
+      };
     },
     { lock: place.name },
   );
@@ -96,9 +109,15 @@ async function findParent({ db }: Deps, place: Place, uid: string) {
   return parent;
 }
 
-function announce(deps: Deps, place: Place, authorId: number, written: { id: number; threadId: number; seq: number | null; case: { id: number; opened: boolean } | null }) {
+function announce(
+  deps: Deps,
+  place: Place,
+  authorId: number,
+  written: { id: number; threadId: number; seq: number | null; case: { id: number; opened: boolean } | null },
+) {
   const { bus } = deps;
-  if (written.seq !== null) bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: 'post.published' });
+  if (written.seq !== null)
+    bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: 'post.published' });
   else bus.emit('post.settled', { postId: written.id, place: place.name, authorId });
   if (written.case) bus.emit(written.case.opened ? 'case.opened' : 'case.changed', { siteId: place.site.id, caseId: written.case.id });
 }

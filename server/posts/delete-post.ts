@@ -30,6 +30,7 @@ export async function deletePost(deps: Deps, who: { actor: Actor; address: Addre
     { lock: place.name },
   );
   if (!done) return;
-  if (done.seq !== null) deps.bus.emit('thread.changed', { threadId: done.threadId, place: place.name, seq: done.seq, kind: 'post.deleted' });
+  if (done.seq !== null)
+    deps.bus.emit('thread.changed', { threadId: done.threadId, place: place.name, seq: done.seq, kind: 'post.deleted' });
   if (done.caseId !== null) deps.bus.emit('case.decided', { siteId: place.site.id, caseId: done.caseId });
 }

@@ -50,7 +50,9 @@ export async function editPost(
       const until = editableUntil(post, place.site);
       if (!until || until < at) throw new Refusal('edit_window_over');
       if (post.revision !== edit.revision || post.state !== before?.state) throw new Refusal('post_changed');
-      await tx.insert(revisions).values({ postId: post.id, revision: post.revision, source: post.source, html: post.html, at: post.editedAt ?? post.createdAt });
+      await tx
+        .insert(revisions)
+        .values({ postId: post.id, revision: post.revision, source: post.source, html: post.html, at: post.editedAt ?? post.createdAt });
       const revision = post.revision + 1;
       await tx
         .update(posts)
@@ -59,16 +61,21 @@ export async function editPost(
       const edited = { ...post, source: edit.source, html, revision };
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
-      const onCase = isHeld(findings) || (await hasOpenCase(tx, post.id)) ? await openCaseFor(tx, edited, { uid: caseUid, findings, edited: true }, at) : null;
+      const onCase =
+        isHeld(findings) || (await hasOpenCase(tx, post.id))
+          ? await openCaseFor(tx, edited, { uid: caseUid, findings, edited: true }, at)
+          : null;
       if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };
-      if (isHeld(findings)) return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
+      if (isHeld(findings))
+        return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
       return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };
     },
     { lock: place.name },
   );
 
-  if (written.seq !== null) bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: written.kind });
+  if (written.seq !== null)
+    bus.emit('thread.changed', { threadId: written.threadId, place: place.name, seq: written.seq, kind: written.kind });
   bus.emit('post.settled', { postId: edit.postId, place: place.name, authorId: member.id });
   if (written.case) bus.emit(written.case.opened ? 'case.opened' : 'case.changed', { siteId: place.site.id, caseId: written.case.id });
 }

@@ -63,7 +63,11 @@ export function presentStatement(config: Config, site: Pick<Site, 'host'>, row: 
   };
 }
 
-function ownFacts(row: PostRow, { config, site, heldFor }: Facts & { heldFor: HeldReason[] }, statement: StatementRow | undefined): OwnPost {
+function ownFacts(
+  row: PostRow,
+  { config, site, heldFor }: Facts & { heldFor: HeldReason[] },
+  statement: StatementRow | undefined,
+): OwnPost {
   return {
     clientId: row.clientId,
     source: row.source,

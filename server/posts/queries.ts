@@ -10,9 +10,6 @@ export const PREVIEW = 2;
 
 export type PostRow = Awaited<ReturnType<typeof postById>> & {};
 
-
-
-
 export function postColumns({ posts, members }: Reader['t']) {
   return {
     id: posts.id,
@@ -65,7 +62,13 @@ export async function rootsPage(reader: Reader, threadId: number, sort: Sort, af
       reader
         .select({ id: posts.id })
         .from(posts)
-        .where(and(eq(posts.threadId, sql.placeholder('threadId')), sql`${posts.parentId} is null and ${posts.listed}`, after ? beyond(reader, sort) : undefined))
+        .where(
+          and(
+            eq(posts.threadId, sql.placeholder('threadId')),
+            sql`${posts.parentId} is null and ${posts.listed}`,
+            after ? beyond(reader, sort) : undefined,
+          ),
+        )
         .orderBy(...order(reader, sort))
         .limit(PAGE + 1),
     );
@@ -113,7 +116,7 @@ export async function around(reader: Reader, post: { id: number; rootId: number;
   const { posts, members } = reader.t;
   const ids = [post.id, post.rootId];
   // A branch is as deep as people make it; what lies between the root and ten levels above stays folded.
-  for (let parentId = post.parentId; parentId !== null && ids.length < 12; ) {
+  for (let parentId = post.parentId; parentId !== null && ids.length < 12;) {
     ids.push(parentId);
     const [parent] = await reader.select({ parentId: posts.parentId }).from(posts).where(eq(posts.id, parentId));
     parentId = parent?.parentId ?? null;
@@ -126,7 +129,11 @@ export async function around(reader: Reader, post: { id: number; rootId: number;
       and(
         eq(posts.rootId, post.rootId),
         sql`${posts.listed}`,
-        or(inArray(posts.id, ids), lte(posts.rank, PREVIEW), and(eq(posts.parentId, post.id), lte(posts.rank, sql`(${firstReplies(reader, post.id)})`))),
+        or(
+          inArray(posts.id, ids),
+          lte(posts.rank, PREVIEW),
+          and(eq(posts.parentId, post.id), lte(posts.rank, sql`(${firstReplies(reader, post.id)})`)),
+        ),
       ),
     )
     .orderBy(asc(posts.rank));
@@ -135,7 +142,13 @@ export async function around(reader: Reader, post: { id: number; rootId: number;
 /** The rank of the last of the first PAGE replies to a post. */
 function firstReplies(reader: Reader, parentId: number) {
   const { posts } = reader.t;
-  const first = reader.select({ rank: posts.rank }).from(posts).where(and(eq(posts.parentId, parentId), sql`${posts.listed}`)).orderBy(asc(posts.rank)).limit(PAGE).as('first');
+  const first = reader
+    .select({ rank: posts.rank })
+    .from(posts)
+    .where(and(eq(posts.parentId, parentId), sql`${posts.listed}`))
+    .orderBy(asc(posts.rank))
+    .limit(PAGE)
+    .as('first');
   return reader.select({ last: sql`max(${first.rank})` }).from(first);
 }
 

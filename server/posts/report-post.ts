@@ -27,8 +27,25 @@ export async function reportPost(
         .where(and(eq(reports.postId, postId), eq(reports.reporterId, actor.member.id)));
       if (before) return null;
       const entry = { act: 'reported' as const, reporter: actor.member.uid, rule, revision: post.revision };
-      const onCase = await openCase(tx, post, { uid: caseUid, kind: 'reported', reasons: ['reported'], weight: REPORT_WEIGHT, reports: 1, entry }, at);
-      await tx.insert(reports).values({ uid, siteId: post.siteId, postId, caseId: onCase.id, reporterId: actor.member.id, rule, note, revision: post.revision, at });
+      const onCase = await openCase(
+        tx,
+        post,
+        { uid: caseUid, kind: 'reported', reasons: ['reported'], weight: REPORT_WEIGHT, reports: 1, entry },
+        at,
+      );
+      await tx
+        .insert(reports)
+        .values({
+          uid,
+          siteId: post.siteId,
+          postId,
+          caseId: onCase.id,
+          reporterId: actor.member.id,
+          rule,
+          note,
+          revision: post.revision,
+          at,
+        });
       return onCase;
     },
     { lock: place.name },

@@ -23,34 +23,51 @@ import type { PostAnswer } from './wire.ts';
 const id = z.object({ id: z.uuid('field.wrong') });
 
 export const postRoutes = new Hono<Env>()
-  .post('/posts', describeRoute({ summary: 'Write a post; the same client id again gives the first one', tags: ['posts'] }), valid('json', newPost), async (c) => {
-    const input = c.req.valid('json');
-    const place = await findPlace(c, input);
-    refuseUnlisted(c, place.site);
-    const actor = await requireMember(c, place.site);
-    const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
-    return c.json(await answer(c, id), created ? 201 : 200);
-  })
-  .patch('/posts/:id', describeRoute({ summary: 'Change one’s own post', tags: ['posts'] }), valid('param', id), valid('json', editedPost), async (c) => {
-    const { post, place } = await findOwn(c, c.req.valid('param').id);
-    const actor = await requireMember(c, place.site);
-    await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
-    return c.json(await answer(c, post.id));
-  })
+  .post(
+    '/posts',
+    describeRoute({ summary: 'Write a post; the same client id again gives the first one', tags: ['posts'] }),
+    valid('json', newPost),
+    async (c) => {
+      const input = c.req.valid('json');
+      const place = await findPlace(c, input);
+      refuseUnlisted(c, place.site);
+      const actor = await requireMember(c, place.site);
+      const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
+      return c.json(await answer(c, id), created ? 201 : 200);
+    },
+  )
+  .patch(
+    '/posts/:id',
+    describeRoute({ summary: 'Change one’s own post', tags: ['posts'] }),
+    valid('param', id),
+    valid('json', editedPost),
+    async (c) => {
+      const { post, place } = await findOwn(c, c.req.valid('param').id);
+      const actor = await requireMember(c, place.site);
+      await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
+      return c.json(await answer(c, post.id));
+    },
+  )
   .delete('/posts/:id', describeRoute({ summary: 'Take back one’s own post', tags: ['posts'] }), valid('param', id), async (c) => {
     const { post, place } = await findOwn(c, c.req.valid('param').id);
     const actor = await requireMember(c, place.site);
     await deletePost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id });
     return c.body(null, 204);
   })
-  .post('/posts/:id/reports', describeRoute({ summary: 'Report a post to its moderators', tags: ['posts'] }), valid('param', id), valid('json', newReport), async (c) => {
-    const { post, place } = await findPublic(c, c.req.valid('param').id);
-    const actor = await requireMember(c, place.site);
-    const { rule, note } = c.req.valid('json');
-    await refuseUnknownRule(c, place.site.id, rule ?? null);
-    await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
-    return c.body(null, 204);
-  })
+  .post(
+    '/posts/:id/reports',
+    describeRoute({ summary: 'Report a post to its moderators', tags: ['posts'] }),
+    valid('param', id),
+    valid('json', newReport),
+    async (c) => {
+      const { post, place } = await findPublic(c, c.req.valid('param').id);
+      const actor = await requireMember(c, place.site);
+      const { rule, note } = c.req.valid('json');
+      await refuseUnknownRule(c, place.site.id, rule ?? null);
+      await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
+      return c.body(null, 204);
+    },
+  )
   .post('/preview', describeRoute({ summary: 'What a source will look like', tags: ['posts'] }), valid('json', preview), (c) => {
     c.var.deps.limit('preview', c.var.address.ip);
     return c.json({ html: renderBody(c.req.valid('json').source, 'markdown') });

@@ -64,8 +64,14 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       c.unique('posts_client').on(t.authorId, t.clientId),
       c.unique('posts_import').on(t.siteId, t.importKey),
       // The page of roots, by time and by replies; `branch_page` holds their replies in the order they load.
-      c.index('posts_roots_time').on(t.threadId, t.createdAt, t.id).where(sql`parent_id is null and listed`),
-      c.index('posts_roots_replies').on(t.threadId, t.branch, t.id).where(sql`parent_id is null and listed`),
+      c
+        .index('posts_roots_time')
+        .on(t.threadId, t.createdAt, t.id)
+        .where(sql`parent_id is null and listed`),
+      c
+        .index('posts_roots_replies')
+        .on(t.threadId, t.branch, t.id)
+        .where(sql`parent_id is null and listed`),
       c.index('posts_branch').on(t.rootId, t.rank),
       c.index('posts_parent').on(t.parentId),
       c.index('posts_author').on(t.authorId, t.id),

@@ -35,7 +35,13 @@ export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'delete
     .update(members)
     .set({ postCount: sql`${members.postCount} - 1` })
     .where(eq(members.id, post.authorId));
-  return appendChange(tx, { threadId: post.threadId, kind: to === 'deleted' ? 'post.deleted' : 'post.removed', postId: post.id, count: -1, at });
+  return appendChange(tx, {
+    threadId: post.threadId,
+    kind: to === 'deleted' ? 'post.deleted' : 'post.removed',
+    postId: post.id,
+    count: -1,
+    at,
+  });
 }
 
 /** Ends the wait of a held post without making it public: nobody else knew of it, so no change is told. */

@@ -52,7 +52,17 @@ export type OwnPost = {
   statement: StatementWire | null;
 };
 
-export type HeldReason = 'banned_word' | 'suspect_word' | 'newcomer' | 'links' | 'repeat' | 'flood' | 'before_publication' | 'email_unconfirmed' | 'reported' | 'late_edit';
+export type HeldReason =
+  | 'banned_word'
+  | 'suspect_word'
+  | 'newcomer'
+  | 'links'
+  | 'repeat'
+  | 'flood'
+  | 'before_publication'
+  | 'email_unconfirmed'
+  | 'reported'
+  | 'late_edit';
 
 /** The statement of reasons its author is owed (DSA, art. 17). */
 export type StatementWire = {

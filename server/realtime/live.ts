@@ -89,7 +89,10 @@ async function join(deps: Deps, socket: Socket, who: Promise<Visitor | null>, as
   if (!place || !mayReadFrom(deps, socket, place.site)) return { error: place ? 'wrong_origin' : 'not_found' };
   await socket.join(place.name);
   const visitor = await who;
-  const member = visitor && (visitor.siteId ?? place.site.id) === place.site.id ? await findMember(deps.db.read, place.site.id, visitor.accountId) : null;
+  const member =
+    visitor && (visitor.siteId ?? place.site.id) === place.site.id
+      ? await findMember(deps.db.read, place.site.id, visitor.accountId)
+      : null;
   if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.sessionId)]);
   return { seq: place.thread?.seq ?? 0 };
 }

@@ -26,7 +26,9 @@ export const settings = z.object({
   moderation,
   audience,
   closeAfterDays: days,
-  sections: z.array(z.object({ name: text(100), moderation: moderation.nullable(), audience: audience.nullable(), closeAfterDays: days })).max(100, 'field.too_many|max=100'),
+  sections: z
+    .array(z.object({ name: text(100), moderation: moderation.nullable(), audience: audience.nullable(), closeAfterDays: days }))
+    .max(100, 'field.too_many|max=100'),
   editMinutes: number(10_080),
   newcomerPosts: number(100),
   maxLinks: number(100),
@@ -52,11 +54,16 @@ export const settingsRoutes = new Hono<Env>()
     await requireStaff(c, site, canManage);
     return c.json({ tokens: await tokensOf(c.var.deps.db.read, site.id) });
   })
-  .post('/tokens', describeRoute({ summary: 'Make one; shown this once', tags: ['desk'] }), valid('json', z.object({ name: text(100) })), async (c) => {
-    const site = requireSite(c);
-    await requireStaff(c, site, canManage);
-    return c.json(await makeToken(c.var.deps, site.id, c.req.valid('json').name), 201);
-  })
+  .post(
+    '/tokens',
+    describeRoute({ summary: 'Make one; shown this once', tags: ['desk'] }),
+    valid('json', z.object({ name: text(100) })),
+    async (c) => {
+      const site = requireSite(c);
+      await requireStaff(c, site, canManage);
+      return c.json(await makeToken(c.var.deps, site.id, c.req.valid('json').name), 201);
+    },
+  )
   .delete('/tokens/:id', describeRoute({ summary: 'End one', tags: ['desk'] }), valid('param', id), async (c) => {
     const site = requireSite(c);
     await requireStaff(c, site, canManage);

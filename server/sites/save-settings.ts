@@ -5,7 +5,11 @@ import type { Site } from './queries.ts';
 import type { SettingsWire } from './wire.ts';
 
 /** Refuses `taken` where somebody saved since the version that was edited. */
-export function saveSettings({ db }: Deps, site: Site, { version, settings: { origins, ...settings } }: SettingsWire): Promise<SettingsWire> {
+export function saveSettings(
+  { db }: Deps,
+  site: Site,
+  { version, settings: { origins, ...settings } }: SettingsWire,
+): Promise<SettingsWire> {
   return db.write(async (tx) => {
     const { sites } = tx.t;
     const [saved] = await tx

@@ -31,7 +31,12 @@ export type Settings = {
 export type SettingsWire = { version: number; settings: Settings };
 
 /** GET /api/v1/charter; PUT /api/v1/charter CharterInput makes a new version: numbers are the order. 409 `taken` when `version` is no longer in force. */
-export type CharterWire = { version: number; publishedAt: string; url: string; rules: { number: number; title: string; body: string; url: string }[] };
+export type CharterWire = {
+  version: number;
+  publishedAt: string;
+  url: string;
+  rules: { number: number; title: string; body: string; url: string }[];
+};
 export type CharterInput = { version: number; rules: { title: string; body: string }[] };
 
 /** GET /api/v1/tokens; POST makes one (its `token` is shown that once), DELETE /api/v1/tokens/:id ends it. */

@@ -38,11 +38,17 @@ export const canModerate = ({ role }: Pick<Member, 'role'>) => ['moderator', 'ma
 export const canManage = ({ role }: Pick<Member, 'role'>) => ['manager', 'admin'].includes(role);
 
 /** Why this member may not write here now; null when they may. Staff speak where members may not, but not where it is closed. */
-export function refusalToPost(rules: Rules, member: Pick<Member, 'role'>, now: Date): ('thread_closed' | 'subscribers_only') & ErrorCode | null {
+export function refusalToPost(
+  rules: Rules,
+  member: Pick<Member, 'role'>,
+  now: Date,
+): (('thread_closed' | 'subscribers_only') & ErrorCode) | null {
   if (isClosed(rules, now)) return 'thread_closed';
   if (rules.audience === 'subscribers' && member.role === 'member') return 'subscribers_only';
   return null;
 }
 
-const earliest = (...dates: (Date | null | undefined)[]) => dates.reduce<Date | null>((first, date) => (date && (!first || date < first) ? date : first), null);
-const daysAfter = (date: Date | null | undefined, days: number | null) => (date && days !== null ? new Date(date.getTime() + days * 86_400_000) : null);
+const earliest = (...dates: (Date | null | undefined)[]) =>
+  dates.reduce<Date | null>((first, date) => (date && (!first || date < first) ? date : first), null);
+const daysAfter = (date: Date | null | undefined, days: number | null) =>
+  date && days !== null ? new Date(date.getTime() + days * 86_400_000) : null;

@@ -28,7 +28,7 @@ export type Article = {
   title: string | null;
   url: string | null;
   section: string | null;
-  audience: Ground extends { article: infer A | null } ? (A extends { audience: infer B } ? B : never) : never;
+  audience: Ground extends { article: (infer A) | null } ? (A extends { audience: infer B } ? B : never) : never;
   moderation: Moderation | null;
   closesAt: Date | null;
   publishedAt: Date | null;
@@ -111,7 +111,13 @@ export async function threadIn(tx: Writer, id: number): Promise<Thread> {
 /** The article's row and thread, made by their first contribution. What the page claims of itself is kept, not believed. */
 export async function ensureArticleThread(
   tx: Writer,
-  { siteId, key, uid, claimed, now }: { siteId: number; key: string; uid: string; claimed: { url?: string; title?: string } | null; now: Date },
+  {
+    siteId,
+    key,
+    uid,
+    claimed,
+    now,
+  }: { siteId: number; key: string; uid: string; claimed: { url?: string; title?: string } | null; now: Date },
 ): Promise<Thread> {
   const { articles, threads } = tx.t;
   await tx

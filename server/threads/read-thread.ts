@@ -33,7 +33,11 @@ export async function readThread(deps: Deps, viewer: Actor | null, { place, sort
   };
 }
 
-export async function readRoots(deps: Deps, viewer: Actor | null, { place, sort, after }: { place: Place; sort: Sort; after: Cursor | null }): Promise<PostsPage> {
+export async function readRoots(
+  deps: Deps,
+  viewer: Actor | null,
+  { place, sort, after }: { place: Place; sort: Sort; after: Cursor | null },
+): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
   const rows = await rootsPage(deps.db.read, place.thread.id, sort, after);
   const roots = rows.filter(({ parentId }) => parentId === null).toSorted(comparing(sort));
@@ -41,11 +45,16 @@ export async function readRoots(deps: Deps, viewer: Actor | null, { place, sort,
   const last = page.at(-1);
   return {
     posts: await present(deps, viewer, place, inOrder(page, rows)),
-    next: last && roots.length > PAGE ? writeCursor({ value: sort === 'replies' ? last.branch : last.createdAt.getTime(), id: last.id }) : null,
+    next:
+      last && roots.length > PAGE ? writeCursor({ value: sort === 'replies' ? last.branch : last.createdAt.getTime(), id: last.id }) : null,
   };
 }
 
-export async function readBranch(deps: Deps, viewer: Actor | null, { place, root, after }: { place: Place; root: string; after: number }): Promise<PostsPage> {
+export async function readBranch(
+  deps: Deps,
+  viewer: Actor | null,
+  { place, root, after }: { place: Place; root: string; after: number },
+): Promise<PostsPage> {
   const post = await postById(deps.db.read, root);
   if (!post || post.threadId !== place.thread?.id) return { posts: [], next: null };
   const rows = await branchPage(deps.db.read, post.rootId, after);
@@ -53,14 +62,24 @@ export async function readBranch(deps: Deps, viewer: Actor | null, { place, root
   return { posts: await present(deps, viewer, place, page), next: rows.length > PAGE ? String(page.at(-1)!.rank) : null };
 }
 
-export async function readAround(deps: Deps, viewer: Actor | null, { place, post: uid }: { place: Place; post: string }): Promise<PostsPage> {
+export async function readAround(
+  deps: Deps,
+  viewer: Actor | null,
+  { place, post: uid }: { place: Place; post: string },
+): Promise<PostsPage> {
   const post = await postById(deps.db.read, uid);
   if (!post?.listed || post.threadId !== place.thread?.id) return { posts: [], next: null };
   return { posts: await present(deps, viewer, place, await around(deps.db.read, post)), next: null };
 }
 
 /** What came after a client's number, each with the post as it is now. */
-export async function readChanges(deps: Deps, viewer: Actor | null, place: Place & { thread: Thread }, after: number, upTo = place.thread.seq): Promise<ChangesPage> {
+export async function readChanges(
+  deps: Deps,
+  viewer: Actor | null,
+  place: Place & { thread: Thread },
+  after: number,
+  upTo = place.thread.seq,
+): Promise<ChangesPage> {
   if (upTo - after > MAX_CHANGES) return { changes: [], seq: upTo, reset: true };
   const found = await changesBetween(deps.db.read, place.thread.id, after, upTo);
   const ids = [...new Set(found.flatMap(({ postId }) => postId ?? []))];

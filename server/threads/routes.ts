@@ -19,8 +19,22 @@ const whole = z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wr
 /** Articles whose counts one request may ask for: a front page's worth. */
 const MAX_COUNTS = 100;
 
-const thread = z.object({ site: z.string().optional(), article: z.string().max(200).optional(), thread: uid.optional(), sort, around: uid.optional(), lang: z.string().optional() });
-const page = z.object({ sort, cursor: z.string().max(100).optional(), root: uid.optional(), after: whole.default(0), around: uid.optional(), lang: z.string().optional() });
+const thread = z.object({
+  site: z.string().optional(),
+  article: z.string().max(200).optional(),
+  thread: uid.optional(),
+  sort,
+  around: uid.optional(),
+  lang: z.string().optional(),
+});
+const page = z.object({
+  sort,
+  cursor: z.string().max(100).optional(),
+  root: uid.optional(),
+  after: whole.default(0),
+  around: uid.optional(),
+  lang: z.string().optional(),
+});
 const counts = z.object({
   site: z.string('field.required'),
   articles: z
@@ -35,33 +49,56 @@ export const threadRoutes = new Hono<Env>()
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
     // For nobody in particular the thread's number is the page's validator.
-    const etag = viewer ? null : `W/"${place.thread?.seq ?? 0}.${place.site.version}.${place.article?.confirmedAt?.getTime() ?? 0}.${asked.sort}"`;
+    const etag = viewer
+      ? null
+      : `W/"${place.thread?.seq ?? 0}.${place.site.version}.${place.article?.confirmedAt?.getTime() ?? 0}.${asked.sort}"`;
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
     if (etag && !asked.around && c.req.header('if-none-match') === etag) return c.body(null, 304);
     return c.json(await readThread(c.var.deps, viewer, { place, ...asked }));
   })
-  .get('/threads/:id/posts', describeRoute({ summary: 'More of a thread: roots, the rest of a branch, or what surrounds a post', tags: ['threads'] }), valid('param', id), valid('query', page), async (c) => {
-    const asked = c.req.valid('query');
-    const place = await requireThread(c, c.req.valid('param').id);
-    const viewer = await actorOf(c, place.site);
-    if (asked.around) return c.json(await readAround(c.var.deps, viewer, { place, post: asked.around }));
-    if (asked.root) return c.json(await readBranch(c.var.deps, viewer, { place, root: asked.root, after: asked.after }));
-    return c.json(await readRoots(c.var.deps, viewer, { place, sort: asked.sort, after: readCursor(asked.cursor) }));
-  })
-  .get('/threads/:id/changes', describeRoute({ summary: 'What came after a number', tags: ['threads'] }), valid('param', id), valid('query', z.object({ after: whole })), async (c) => {
-    const place = await requireThread(c, c.req.valid('param').id);
-    return c.json(await readChanges(c.var.deps, await actorOf(c, place.site), place, c.req.valid('query').after));
-  })
-  .get('/counts', describeRoute({ summary: 'Published posts under each of these articles', tags: ['threads'] }), valid('query', counts), async (c) => {
-    const { site: key, articles } = c.req.valid('query');
-    const site = await requireListedSite(c, key);
-    c.header('cache-control', 'public, max-age=30');
-    return c.json({ counts: await countsOf(c.var.deps.db.read, site.id, articles) });
-  })
-  .put('/threads/:id/closure', describeRoute({ summary: 'Close a thread', tags: ['desk'] }), valid('param', id), (c) => change(c, { closed: true }))
-  .delete('/threads/:id/closure', describeRoute({ summary: 'Open a thread again', tags: ['desk'] }), valid('param', id), (c) => change(c, { closed: false }))
+  .get(
+    '/threads/:id/posts',
+    describeRoute({ summary: 'More of a thread: roots, the rest of a branch, or what surrounds a post', tags: ['threads'] }),
+    valid('param', id),
+    valid('query', page),
+    async (c) => {
+      const asked = c.req.valid('query');
+      const place = await requireThread(c, c.req.valid('param').id);
+      const viewer = await actorOf(c, place.site);
+      if (asked.around) return c.json(await readAround(c.var.deps, viewer, { place, post: asked.around }));
+      if (asked.root) return c.json(await readBranch(c.var.deps, viewer, { place, root: asked.root, after: asked.after }));
+      return c.json(await readRoots(c.var.deps, viewer, { place, sort: asked.sort, after: readCursor(asked.cursor) }));
+    },
+  )
+  .get(
+    '/threads/:id/changes',
+    describeRoute({ summary: 'What came after a number', tags: ['threads'] }),
+    valid('param', id),
+    valid('query', z.object({ after: whole })),
+    async (c) => {
+      const place = await requireThread(c, c.req.valid('param').id);
+      return c.json(await readChanges(c.var.deps, await actorOf(c, place.site), place, c.req.valid('query').after));
+    },
+  )
+  .get(
+    '/counts',
+    describeRoute({ summary: 'Published posts under each of these articles', tags: ['threads'] }),
+    valid('query', counts),
+    async (c) => {
+      const { site: key, articles } = c.req.valid('query');
+      const site = await requireListedSite(c, key);
+      c.header('cache-control', 'public, max-age=30');
+      return c.json({ counts: await countsOf(c.var.deps.db.read, site.id, articles) });
+    },
+  )
+  .put('/threads/:id/closure', describeRoute({ summary: 'Close a thread', tags: ['desk'] }), valid('param', id), (c) =>
+    change(c, { closed: true }),
+  )
+  .delete('/threads/:id/closure', describeRoute({ summary: 'Open a thread again', tags: ['desk'] }), valid('param', id), (c) =>
+    change(c, { closed: false }),
+  )
   .put(
     '/threads/:id/moderation',
     describeRoute({ summary: 'Read a thread before or after publication; null follows its article or site', tags: ['desk'] }),
@@ -78,7 +115,10 @@ async function change(c: Context<Env, string, { out: { param: { id: string } } }
   return c.body(null, 204);
 }
 
-async function findPlace(c: Context<Env>, asked: { site?: string | undefined; article?: string | undefined; thread?: string | undefined }): Promise<Place> {
+async function findPlace(
+  c: Context<Env>,
+  asked: { site?: string | undefined; article?: string | undefined; thread?: string | undefined },
+): Promise<Place> {
   if (asked.thread) return requireThread(c, asked.thread);
   if (!asked.site || !asked.article) throw new Refusal('invalid', { fields: { [asked.site ? 'article' : 'site']: ['field.required'] } });
   return findArticlePlace(c.var.deps.db.read, await requireListedSite(c, asked.site), asked.article);
@@ -101,5 +141,6 @@ async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
 /** A page that shows a thread says where it stands; the publisher has listed where its threads may be shown. */
 export function refuseUnlisted(c: Context<Env>, site: Site) {
   const origin = c.req.header('origin');
-  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c)) throw new Refusal('wrong_origin');
+  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
+    throw new Refusal('wrong_origin');
 }

@@ -4,7 +4,11 @@ import type { Moderation } from '../sites/wire.ts';
 import { appendChange, type Place, type Thread } from './queries.ts';
 
 /** Closes, opens, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. */
-export async function setThread({ db, bus, now }: Deps, place: Place & { thread: Thread }, to: { closed: boolean } | { moderation: Moderation | null }) {
+export async function setThread(
+  { db, bus, now }: Deps,
+  place: Place & { thread: Thread },
+  to: { closed: boolean } | { moderation: Moderation | null },
+) {
   const { id } = place.thread;
   const at = now();
   const seq = await db.write(

@@ -9,7 +9,9 @@ import { until } from '../support/until.ts';
 /** The built server as whoever runs it starts it. Settings of the machine that runs the tests are not its own. */
 function start(env: Record<string, string>, node = process.execPath) {
   const folder = mkdtempSync(join(tmpdir(), 'terrasse-start-'));
-  const child = spawn(node, ['dist/server/main.js'], { env: { PATH: process.env.PATH!, PORT: '0', DATABASE_URL: `file:${folder}/t.db`, ...env } });
+  const child = spawn(node, ['dist/server/main.js'], {
+    env: { PATH: process.env.PATH!, PORT: '0', DATABASE_URL: `file:${folder}/t.db`, ...env },
+  });
   let out = '';
   child.stdout.on('data', (data) => (out += data));
   child.stderr.on('data', (data) => (out += data));

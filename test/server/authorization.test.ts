@@ -16,7 +16,13 @@ const rules: Rule[] = [
   { method: 'GET', path: '/api/v1/desk/threads', allowed: moderators, ok: 200 },
   { method: 'GET', path: '/api/v1/cases', allowed: moderators, ok: 200 },
   { method: 'GET', path: '/api/v1/cases/CASE', allowed: moderators, ok: 200 },
-  { method: 'POST', path: '/api/v1/cases/CASE/decisions', body: { version: 99, revision: 1, verdict: 'approve' }, allowed: moderators, ok: 409 },
+  {
+    method: 'POST',
+    path: '/api/v1/cases/CASE/decisions',
+    body: { version: 99, revision: 1, verdict: 'approve' },
+    allowed: moderators,
+    ok: 409,
+  },
   { method: 'PUT', path: '/api/v1/threads/THREAD/closure', allowed: moderators, ok: 204 },
   { method: 'DELETE', path: '/api/v1/threads/THREAD/closure', allowed: moderators, ok: 204 },
   { method: 'PUT', path: '/api/v1/threads/THREAD/moderation', body: { moderation: null }, allowed: moderators, ok: 204 },
@@ -47,7 +53,11 @@ describe('every route, every role', () => {
       const person = people.get(role)!;
       const own = await person.desk(method, fill(path), body);
       const embedded = await person.send(method, fill(path), body);
-      const forged = await world.request(method, fill(path), body, { ...person.asPage, origin: 'https://www.courrier.test', 'sec-fetch-site': 'cross-site' });
+      const forged = await world.request(method, fill(path), body, {
+        ...person.asPage,
+        origin: 'https://www.courrier.test',
+        'sec-fetch-site': 'cross-site',
+      });
       if (allowed.includes(role)) expect(own.status, role).toBe(ok);
       else expect([403, 404], role).toContain(own.status);
       expect([403, 404], `${role} from an embed`).toContain(embedded.status);
@@ -70,7 +80,12 @@ describe('every route, every role', () => {
     const { makeToken } = await import('#server/sites/tokens.ts');
     const { token } = await makeToken(world.deps, other.id, 'CMS');
 
-    const answer = await world.request('PUT', '/api/v1/articles/pont', { title: 't', url: 'https://www.courrier.test/pont' }, { authorization: `Bearer ${token}` });
+    const answer = await world.request(
+      'PUT',
+      '/api/v1/articles/pont',
+      { title: 't', url: 'https://www.courrier.test/pont' },
+      { authorization: `Bearer ${token}` },
+    );
 
     expect(answer.status).toBe(201); // on its own site
     expect((await world.readThread()).thread.title).toBeNull();

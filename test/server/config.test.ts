@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from '#server/config.ts';
+import { readConfig, type ConfigError } from '#server/config.ts';
 
 const problemsOf = (env: Record<string, string>) => {
   try {
@@ -11,14 +11,31 @@ const problemsOf = (env: Record<string, string>) => {
 };
 
 test('nothing is needed to start', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', database: { kind: 'sqlite', file: './data/terrasse.db' }, secret: null, trustedProxies: [] });
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    database: { kind: 'sqlite', file: './data/terrasse.db' },
+    secret: null,
+    trustedProxies: [],
+  });
   expect(readConfig({}).publicUrl.origin).toBe('http://localhost:3000');
 });
 
 test('every bad variable is named at once', () => {
-  const bad = { PORT: 'many', PUBLIC_URL: 'ftp://x', DATABASE_URL: 'mysql://x', SMTP_URL: 'http://x', SECRET: 'short', TRUSTED_PROXIES: 'all' };
+  const bad = {
+    PORT: 'many',
+    PUBLIC_URL: 'ftp://x',
+    DATABASE_URL: 'mysql://x',
+    SMTP_URL: 'http://x',
+    SECRET: 'short',
+    TRUSTED_PROXIES: 'all',
+  };
 
-  expect(problemsOf(bad).map((name) => name!.replace(/\..*/, '')).toSorted()).toEqual(Object.keys(bad).toSorted());
+  expect(
+    problemsOf(bad)
+      .map((name) => name!.replace(/\..*/, ''))
+      .toSorted(),
+  ).toEqual(Object.keys(bad).toSorted());
 });
 
 test('Postgres asks for a secret that all nodes share', () => {

@@ -5,7 +5,15 @@ import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Without these, a machine cut off from the world has its connections refused by the dozen. */
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** As browsers do by default by now, or soon: another site's frames and requests get no cookies but partitioned ones. */
 const NO_THIRD_PARTY_COOKIES = '--test-third-party-cookie-phaseout';
@@ -15,7 +23,10 @@ export async function launchBrowser({ thirdPartyCookies = false } = {}): Promise
   const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
   const args = [...QUIET, ...(thirdPartyCookies ? [] : [NO_THIRD_PARTY_COOKIES])];
   if (installed) return chromium.launch({ executablePath: installed, args });
-  return chromium.launch({ executablePath: await unpacked(), args: [...new Set([...args, ...sparticuz.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process')])] });
+  return chromium.launch({
+    executablePath: await unpacked(),
+    args: [...new Set([...args, ...sparticuz.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process')])],
+  });
 }
 
 /** Its binary is unpacked into TMPDIR and reused whatever its version: each version gets a folder of its own. */

@@ -7,7 +7,11 @@ export async function expectThreadTrue(db: Database, threadUid: string) {
   const { threads, posts, changes } = db.read.t;
   const [thread] = await db.read.select().from(threads).where(eq(threads.uid, threadUid));
   const all = await db.read.select().from(posts).where(eq(posts.threadId, thread!.id)).orderBy(asc(posts.id));
-  const numbers = await db.read.select({ seq: changes.seq }).from(changes).where(eq(changes.threadId, thread!.id)).orderBy(asc(changes.seq));
+  const numbers = await db.read
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(eq(changes.threadId, thread!.id))
+    .orderBy(asc(changes.seq));
 
   expect(numbers.map(({ seq }) => seq)).toEqual(Array.from({ length: thread!.seq }, (_, i) => i + 1));
   expect(thread!.count).toBe(all.filter(({ state }) => state === 'published').length);
@@ -20,7 +24,16 @@ export async function expectThreadTrue(db: Database, threadUid: string) {
   }
 }
 
-type Row = { id: number; uid: string; rootId: number; parentId: number | null; rank: number | null; listed: boolean; branch: number; lastRank: number };
+type Row = {
+  id: number;
+  uid: string;
+  rootId: number;
+  parentId: number | null;
+  rank: number | null;
+  listed: boolean;
+  branch: number;
+  lastRank: number;
+};
 
 /** A branch's ranks are all different, none above the last given, and each parent's comes before its children's. */
 function expectBranchTrue(root: Row, all: Row[]) {

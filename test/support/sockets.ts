@@ -5,7 +5,11 @@ import { onTestFinished } from 'vitest';
 import { startLive } from '#server/realtime/live.ts';
 import { ORIGIN, OWN, type World } from './world.ts';
 
-export type Listener = { socket: Socket; heard: { name: string; data: never }[]; ask: (name: string, ...args: unknown[]) => Promise<{ seq?: number; error?: string }> };
+export type Listener = {
+  socket: Socket;
+  heard: { name: string; data: never }[];
+  ask: (name: string, ...args: unknown[]) => Promise<{ seq?: number; error?: string }>;
+};
 
 /** The world on a port of the kernel's choice, with its sockets. */
 export async function listen(world: World) {
@@ -16,7 +20,13 @@ export async function listen(world: World) {
   onTestFinished(() => live.stop());
 
   const connect = async (headers: Record<string, string> = { origin: ORIGIN }, token?: string): Promise<Listener> => {
-    const socket = io(url, { path: '/live/', transports: ['websocket'], forceNew: true, extraHeaders: { host: new URL(OWN).host, ...headers }, auth: token ? { token } : {} });
+    const socket = io(url, {
+      path: '/live/',
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { host: new URL(OWN).host, ...headers },
+      auth: token ? { token } : {},
+    });
     onTestFinished(() => void socket.disconnect());
     const heard: Listener['heard'] = [];
     socket.onAny((name: string, data: never) => heard.push({ name, data }));

@@ -42,7 +42,12 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
   const folder = mkdtempSync(join(tmpdir(), 'terrasse-town-'));
   const port = await freePort();
   const mails: Mail[] = [];
-  const config = readConfig({ PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, DATABASE_URL: `file:${folder}/town.db`, LOG_LEVEL: process.env.TEST_LOG ?? 'silent' });
+  const config = readConfig({
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: `file:${folder}/town.db`,
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+  });
   const running = await serve(config, {
     dist: 'dist',
     migrations: 'migrations',
@@ -68,7 +73,8 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
       return browser;
     },
     /** Somebody with an account and a membership. */
-    person: (name: string, role: Role = 'member', options: { confirmed?: boolean } = {}) => addPerson(deps, site, { name, role, confirmed: options.confirmed ?? true }),
+    person: (name: string, role: Role = 'member', options: { confirmed?: boolean } = {}) =>
+      addPerson(deps, site, { name, role, confirmed: options.confirmed ?? true }),
     /** Signs somebody in on our own pages, as if they had come by the form. */
     signIn: async (context: BrowserContext, { accountId }: Neighbour) => {
       const { secret } = await deps.sessions.start(accountId, { siteId: null, origin: null });
@@ -101,7 +107,9 @@ async function openNewspaper() {
   const server = createServer((request, response) => {
     const make = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
     if (!make) return void response.writeHead(404).end();
-    void Promise.resolve(make()).then(({ html, headers }) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html));
+    void Promise.resolve(make()).then(({ html, headers }) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html),
+    );
   });
   const port = await listen(server);
   const origin = `http://127.0.0.1:${port}`;
@@ -126,25 +134,53 @@ export const article = (body: string, head = '') => `<!doctype html>
 <body><main><h1>Le pont fermera dix-huit mois</h1><p>${'Le conseil a voté les travaux du pont des Tanneurs. '.repeat(12)}</p>${body}</main></body></html>`;
 
 async function addSite(deps: Deps, host: string, origins: string[], own: typeof settings): Promise<Site> {
-  await deps.db.write(async (tx) => void (await tx.insert(tx.t.sites).values({ key: 'courrier', host, settings: own, origins, createdAt: deps.now() })));
+  await deps.db.write(
+    async (tx) => void (await tx.insert(tx.t.sites).values({ key: 'courrier', host, settings: own, origins, createdAt: deps.now() })),
+  );
   const site = (await findSiteByKey(deps.db.read, 'courrier'))!;
   await publishCharter(deps, site, {
     version: 0,
-    rules: ['On écrit en son nom', 'On n’appelle pas à la haine', 'On ne met personne en danger', 'On discute les idées, pas les personnes'].map((title) => ({ title, body: `${title}.` })),
+    rules: [
+      'On écrit en son nom',
+      'On n’appelle pas à la haine',
+      'On ne met personne en danger',
+      'On discute les idées, pas les personnes',
+    ].map((title) => ({ title, body: `${title}.` })),
   });
   return site;
 }
 
-async function addPerson(deps: Deps, site: Site, { name, role, confirmed }: { name: string; role: Role; confirmed: boolean }): Promise<Neighbour> {
+async function addPerson(
+  deps: Deps,
+  site: Site,
+  { name, role, confirmed }: { name: string; role: Role; confirmed: boolean },
+): Promise<Neighbour> {
   const email = `${name.toLowerCase().replace(/\W+/g, '.')}@exemple.test`;
   const password = await hashPassword(PASSWORD);
   return deps.db.write(async (tx) => {
     const now = deps.now();
     const [account] = await tx
       .insert(tx.t.accounts)
-      .values({ uid: uuidv7(), name, email, emailKey: email, emailConfirmedAt: confirmed ? now : null, password, locale: 'fr', createdAt: now })
+      .values({
+        uid: uuidv7(),
+        name,
+        email,
+        emailKey: email,
+        emailConfirmedAt: confirmed ? now : null,
+        password,
+        locale: 'fr',
+        createdAt: now,
+      })
       .returning({ id: tx.t.accounts.id });
-    const member = await joinSite(tx, { uid: uuidv7(), siteId: site.id, accountId: account!.id, name, role, charterVersion: 1, createdAt: now });
+    const member = await joinSite(tx, {
+      uid: uuidv7(),
+      siteId: site.id,
+      accountId: account!.id,
+      name,
+      role,
+      charterVersion: 1,
+      createdAt: now,
+    });
     return { name, email, accountId: account!.id, member };
   });
 }

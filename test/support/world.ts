@@ -41,7 +41,10 @@ const settings: Omit<Settings, 'origins'> = {
   bannedWords: ['guignol'],
 };
 
-export async function createWorld(engine: Engine, given: { settings?: Partial<typeof settings>; limits?: boolean; closing?: (close: () => Promise<void>) => void } = {}) {
+export async function createWorld(
+  engine: Engine,
+  given: { settings?: Partial<typeof settings>; limits?: boolean; closing?: (close: () => Promise<void>) => void } = {},
+) {
   const db = await freshDatabase(engine);
   const mails: Mail[] = [];
   const events: { [E in keyof Events]: { name: E; event: Events[E] } }[keyof Events][] = [];
@@ -62,13 +65,25 @@ export async function createWorld(engine: Engine, given: { settings?: Partial<ty
     sessions: createSessions(db),
     limit: given.limits ? createRateLimiter(now) : () => {},
     seal: createSeal(secret),
-    assets: { folder: 'dist', manifest: { element: 'element.js', locales: { fr: 'fr.js', en: 'en.js' }, css: ':host{display:block}', styleHash: 'sha256-test', pages: '/pages/test.css' } },
+    assets: {
+      folder: 'dist',
+      manifest: {
+        element: 'element.js',
+        locales: { fr: 'fr.js', en: 'en.js' },
+        css: ':host{display:block}',
+        styleHash: 'sha256-test',
+        pages: '/pages/test.css',
+      },
+    },
   };
   const app = createApp(deps);
   (given.closing ?? onTestFinished)(() => db.close());
 
   const addSite = async (key: string, host: string, own: Partial<typeof settings> = {}): Promise<Site> => {
-    await db.write(async (tx) => void (await tx.insert(tx.t.sites).values({ key, host, settings: { ...settings, ...own }, origins: [ORIGIN], createdAt: now() })));
+    await db.write(
+      async (tx) =>
+        void (await tx.insert(tx.t.sites).values({ key, host, settings: { ...settings, ...own }, origins: [ORIGIN], createdAt: now() })),
+    );
     const site = (await findSiteByKey(db.read, key))!;
     await publishCharter(deps, site, {
       version: 0,

@@ -5,7 +5,7 @@ export const derby = article({
   id: 'derby-plouvern-3-3',
   slug: 'saint-aubin-plouvern-3-3',
   section: 'Sports',
-  title: 'Saint-Aubin–Plouvern, 3-3 : le derby, la boue et le parapluie du président',
+  title: 'Saint-Aubin–Plouvern, 3‑3 : le derby, la boue et le parapluie du président',
   standfirst:
     "Menée 3-0 à la pause, l'Union a égalisé à la 94e minute, sur un terrain où le ballon ne roulait plus. On reparlera longtemps du parapluie.",
   bylines: ['Rozenn Le Dantec'],

@@ -16,7 +16,7 @@ export const flood = article({
       <p>Au moment où ferment les boulangeries, l'eau passait encore sous le Pont-Neuf avec de la place pour une barque et un homme debout. Dix heures plus tard, la barque n'aurait pas passé couchée.</p>
       <p>La Lieuse a culminé à 3,42 mètres. Cent douze maisons ont été touchées, quarante et une personnes ont dormi au gymnase Pagnol, et personne n'est blessé, si l'on excepte un sapeur-pompier mordu au pouce par un chat qu'il venait de sauver.</p>
       <h2>18 h. « Ça va monter »</h2>
-      <p>Le message de la préfecture tient en six mots. Rue du Four, Fatoumata Diarra-Lemoine remonte les sacs de farine d'un étage. Au Bas-Pont, on sort les batardeaux, ces planches numérotées que chacun garde derrière sa porte. Celle du 9 manque : elle sert d'étagère depuis octobre.</p>
+      <p>Le message de la préfecture tient, pour l'essentiel, en trois mots. Rue du Four, Fatoumata Diarra-Lemoine remonte les sacs de farine d'un étage. Au Bas-Pont, on sort les batardeaux, ces planches numérotées que chacun garde derrière sa porte. Celle du 9 manque : elle sert d'étagère depuis octobre.</p>
       <h2>21 h 15. Le quai des Tanneurs disparaît</h2>
       <p>2,60 mètres. L'eau ne déborde pas, elle remonte : par les grilles, par les caves, par les éviers. Impasse du Lavoir, les pompes démarrent l'une après l'autre. « On aurait dit un orchestre qui s'accorde », dit une voisine. Celle du 11 ne démarre pas. Six personnes vident sa cave au seau, à la chaîne, dont deux qui ne se parlaient plus depuis l'affaire de la haie.</p>
       <blockquote class="pull"><p>L'eau ne déborde pas. Elle remonte, par les grilles, par les caves, par les éviers.</p></blockquote>

@@ -14,8 +14,7 @@ export const lockKeeper = article(
     drawing: canalLock,
     caption: 'Kerven lock, with its heron. Drawing: Le Courrier',
     body: `
-      <p>There is a bell at Kerven lock, and nobody has rung it since 1998. “You hear a boat long before the bell,” says Yann Quéré. “And I hear it before you.”</p>
-      <p>He is sixty-two and has kept the lock for thirty-one years: eleven turns of the crank for each paddle, forty paces around, two gates of oak that weigh three tonnes each and that a child can push, if the child is patient. He keeps a ledger of every boat. There have been 18,406. The busiest day was the fourteenth of July 2003, with twenty-six. The quietest year was 2020, with nine, and he wrote a line about the weather for each day without a boat, “so that the book would not be bored.”</p>
+      <p>There is a bell at Kerven lock, and nobody has rung it since 1998. “You hear a boat long before the bell,” says Yann Quéré. “And I hear it before you.” He is sixty-two and has kept the lock for thirty-one years: eleven turns of the crank for each paddle, forty paces around, two gates of oak that weigh three tonnes each and that a child can push, if the child is patient. He keeps a ledger of every boat. There have been 18,406. The busiest day was the fourteenth of July 2003, with twenty-six. The quietest year was 2020, with nine, and he wrote a line about the weather for each day without a boat, “so that the book would not be bored.”</p>
       <h2>A telephone in Rennes</h2>
       <p>In March the gates will be fitted with motors and two cameras. Somebody in Rennes will look at a screen and press a button, for this lock and for seventeen others. Boaters will call a number. The house, with its blue shutters, will be let.</p>
       <blockquote class="pull"><p>He wrote a line about the weather for each day without a boat, so that the book would not be bored.</p></blockquote>

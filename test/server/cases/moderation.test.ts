@@ -25,7 +25,11 @@ onBothDatabases((engine) => {
     return (await camille.desk<CaseDetail>('GET', `/api/v1/cases/${row!.id}`)).body;
   };
   const decide = (found: CaseDetail, decision: object, by = camille) =>
-    by.desk<{ case: CaseDetail } & ErrorBody>('POST', `/api/v1/cases/${found.id}/decisions`, { version: found.version, revision: found.post.revision, ...decision });
+    by.desk<{ case: CaseDetail } & ErrorBody>('POST', `/api/v1/cases/${found.id}/decisions`, {
+      version: found.version,
+      revision: found.post.revision,
+      ...decision,
+    });
 
   describe('a held post', () => {
     test('is seen by nobody but its author, with the reason, and opens a case', async () => {
@@ -35,7 +39,10 @@ onBothDatabases((engine) => {
       expect(await world.readThread()).toMatchObject({ posts: [], thread: { count: 0, seq: 0 } });
       expect((await world.readThread('pont', '', linus.asEmbed)).viewer!.posts).toEqual([]);
       expect((await world.readThread('pont', '', ada.asEmbed)).viewer!.posts.map(({ id }) => id)).toEqual([post.id]);
-      expect(await queue()).toMatchObject({ counts: { all: 1, held: 1, reported: 0 }, cases: [{ kind: 'held', reasons: ['banned_word'], number: 1 }] });
+      expect(await queue()).toMatchObject({
+        counts: { all: 1, held: 1, reported: 0 },
+        cases: [{ kind: 'held', reasons: ['banned_word'], number: 1 }],
+      });
     });
 
     test('shows the moderator the very passage, as it was written', async () => {
@@ -49,7 +56,10 @@ onBothDatabases((engine) => {
 
       const answer = await decide(await openCase(), { verdict: 'approve' });
 
-      expect(answer).toMatchObject({ status: 200, body: { case: { state: 'decided', decision: { verdict: 'approve', by: { name: 'camille' } } } } });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { case: { state: 'decided', decision: { verdict: 'approve', by: { name: 'camille' } } } },
+      });
       const page = await world.readThread();
       expect(page).toMatchObject({ thread: { count: 1, seq: 1 }, posts: [{ id: post.id, state: 'published' }] });
       await expectThreadTrue(world.db, page.thread.id!);
@@ -63,7 +73,14 @@ onBothDatabases((engine) => {
       const [own] = (await world.readThread('pont', '', ada.asEmbed)).viewer!.posts;
       expect(own).toMatchObject({
         state: 'rejected',
-        own: { statement: { rule: { number: 1, title: 'Courtoisie' }, passages: ['Guignol'], note: 'Sans ce mot, le reste va.', automatedDetection: true } },
+        own: {
+          statement: {
+            rule: { number: 1, title: 'Courtoisie' },
+            passages: ['Guignol'],
+            note: 'Sans ce mot, le reste va.',
+            automatedDetection: true,
+          },
+        },
       });
       expect((await world.readThread()).posts).toEqual([]);
     });
@@ -88,7 +105,10 @@ onBothDatabases((engine) => {
     await ada.post('Guignol !');
     const found = await openCase();
 
-    expect(await decide(found, { verdict: 'reject' })).toMatchObject({ status: 422, body: { error: { fields: { rule: expect.any(String) } } } });
+    expect(await decide(found, { verdict: 'reject' })).toMatchObject({
+      status: 422,
+      body: { error: { fields: { rule: expect.any(String) } } },
+    });
     expect(await decide(found, { verdict: 'reject', rule: 12 })).toMatchObject({ status: 422 });
     expect((await queue()).counts.all).toBe(1);
   });
@@ -101,7 +121,10 @@ onBothDatabases((engine) => {
     const answer = await decide(seen, { verdict: 'approve' });
 
     expect(answer.status).toBe(409);
-    expect(answer.body.error).toMatchObject({ code: 'case_changed', details: { current: { version: 2, post: { revision: 2, source: 'Guignol, et bien pire.' } } } });
+    expect(answer.body.error).toMatchObject({
+      code: 'case_changed',
+      details: { current: { version: 2, post: { revision: 2, source: 'Guignol, et bien pire.' } } },
+    });
     expect((await world.readThread()).posts).toEqual([]);
   });
 
@@ -114,7 +137,9 @@ onBothDatabases((engine) => {
 
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409)!;
-    expect(lost.body.error.details).toMatchObject({ current: { state: 'decided', decision: { by: { name: expect.stringMatching(/camille|theo/) } } } });
+    expect(lost.body.error.details).toMatchObject({
+      current: { state: 'decided', decision: { by: { name: expect.stringMatching(/camille|theo/) } } },
+    });
     expect(await world.db.read.$count(world.db.read.t.decisions)).toBe(1);
   });
 
@@ -125,7 +150,12 @@ onBothDatabases((engine) => {
 
     expect([(await report(linus)).status, (await report(linus)).status, (await report(grace)).status]).toEqual([204, 204, 204]);
 
-    expect(await openCase()).toMatchObject({ kind: 'reported', reports: 2, version: 2, reported: [{ reporter: { name: 'linus' }, rule: 3, note: 'Faux.' }, { reporter: { name: 'grace' } }] });
+    expect(await openCase()).toMatchObject({
+      kind: 'reported',
+      reports: 2,
+      version: 2,
+      reported: [{ reporter: { name: 'linus' }, rule: 3, note: 'Faux.' }, { reporter: { name: 'grace' } }],
+    });
     expect((await world.readThread()).posts).toHaveLength(1);
   });
 
@@ -221,8 +251,12 @@ onBothDatabases((engine) => {
     expect((await ada.desk('GET', '/api/v1/cases')).status).toBe(404);
     expect((await camille.send('GET', '/api/v1/cases')).status).toBe(404);
     expect((await stranger.desk('GET', `/api/v1/cases/${found.id}`)).status).toBe(404);
-    expect((await camille.send('POST', `/api/v1/cases/${found.id}/decisions`, { version: 1, revision: 1, verdict: 'approve' })).status).toBe(404);
-    expect((await stranger.desk('POST', `/api/v1/cases/${found.id}/decisions`, { version: 1, revision: 1, verdict: 'approve' })).status).toBe(404);
+    expect(
+      (await camille.send('POST', `/api/v1/cases/${found.id}/decisions`, { version: 1, revision: 1, verdict: 'approve' })).status,
+    ).toBe(404);
+    expect(
+      (await stranger.desk('POST', `/api/v1/cases/${found.id}/decisions`, { version: 1, revision: 1, verdict: 'approve' })).status,
+    ).toBe(404);
   });
 
   test('the case’s log is a chain over salted commitments: a payload can go, nothing can be slipped in', async () => {
@@ -230,7 +264,10 @@ onBothDatabases((engine) => {
     await decide(await openCase(), { verdict: 'reject', rule: 1 });
 
     const { caseLog, caseLogPayloads } = world.db.read.t;
-    const [links, payloads] = [await world.db.read.select().from(caseLog).orderBy(caseLog.n), await world.db.read.select().from(caseLogPayloads).orderBy(caseLogPayloads.n)];
+    const [links, payloads] = [
+      await world.db.read.select().from(caseLog).orderBy(caseLog.n),
+      await world.db.read.select().from(caseLogPayloads).orderBy(caseLogPayloads.n),
+    ];
     const { createHash } = await import('node:crypto');
     const sha = (text: string) => createHash('sha256').update(text).digest('base64url');
     let head = '';
@@ -255,11 +292,21 @@ onBothDatabases((engine) => {
       const { makeToken } = await import('#server/sites/tokens.ts');
       const { token } = await makeToken(strict.deps, strict.site.id, 'CMS');
       const put = (id: string, section: string) =>
-        strict.request('PUT', `/api/v1/articles/${id}`, { title: id, url: `https://www.courrier.test/${id}`, section }, { authorization: `Bearer ${token}` });
+        strict.request(
+          'PUT',
+          `/api/v1/articles/${id}`,
+          { title: id, url: `https://www.courrier.test/${id}`, section },
+          { authorization: `Bearer ${token}` },
+        );
       expect([(await put('proces', 'Justice')).status, (await put('deces', 'Carnet')).status]).toEqual([201, 201]);
 
       const held = await reader.post('Un avis.', { article: 'proces' });
-      const refused = await reader.send<ErrorBody>('POST', '/api/v1/posts', { site: 'courrier', article: 'deces', clientId: 'client-id-1', source: 'Condoléances.' });
+      const refused = await reader.send<ErrorBody>('POST', '/api/v1/posts', {
+        site: 'courrier',
+        article: 'deces',
+        clientId: 'client-id-1',
+        source: 'Condoléances.',
+      });
 
       expect(held).toMatchObject({ state: 'held', own: { heldFor: ['before_publication'] } });
       expect(refused).toMatchObject({ status: 409, body: { error: { code: 'thread_closed' } } });

@@ -7,8 +7,21 @@ import { openPostgres } from '#server/db/postgres.ts';
 import { freshDatabase, onBothDatabases } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
 
-const settings = { name: 'n', forumName: 'f', locale: 'fr' as const, moderation: 'after' as const, audience: 'members' as const, closeAfterDays: null, sections: [], editMinutes: 0, newcomerPosts: 0, maxLinks: 0, bannedWords: [] };
-const addSite = async (tx: Writer, key: string) => void (await tx.insert(tx.t.sites).values({ key, host: key, settings, origins: [], createdAt: new Date() }));
+const settings = {
+  name: 'n',
+  forumName: 'f',
+  locale: 'fr' as const,
+  moderation: 'after' as const,
+  audience: 'members' as const,
+  closeAfterDays: null,
+  sections: [],
+  editMinutes: 0,
+  newcomerPosts: 0,
+  maxLinks: 0,
+  bannedWords: [],
+};
+const addSite = async (tx: Writer, key: string) =>
+  void (await tx.insert(tx.t.sites).values({ key, host: key, settings, origins: [], createdAt: new Date() }));
 const count = (db: Database) => db.read.$count(db.read.t.sites);
 
 onBothDatabases((engine) => {
@@ -65,7 +78,10 @@ onBothDatabases((engine) => {
     const { sites } = db.read.t;
     const add = async (tx: Writer) => {
       const [row] = await tx.select({ lastCase: sites.lastCase }).from(sites).where(eq(sites.key, 'one'));
-      await tx.update(sites).set({ lastCase: row!.lastCase + 1 }).where(eq(sites.key, 'one'));
+      await tx
+        .update(sites)
+        .set({ lastCase: row!.lastCase + 1 })
+        .where(eq(sites.key, 'one'));
     };
 
     await Promise.all(Array.from({ length: 50 }, () => db.write(add, { lock: 'site:one' })));
@@ -88,7 +104,12 @@ describe('SQLite alone', () => {
     const db = await freshDatabase('sqlite');
     onTestFinished(() => db.close());
 
-    const mode = await db.write((tx) => tx.select({ mode: sql<number>`(select synchronous from pragma_synchronous)`.mapWith(Number) }).from(tx.t.sites).rightJoin(sql`(select 1)`, sql`true`));
+    const mode = await db.write((tx) =>
+      tx
+        .select({ mode: sql<number>`(select synchronous from pragma_synchronous)`.mapWith(Number) })
+        .from(tx.t.sites)
+        .rightJoin(sql`(select 1)`, sql`true`),
+    );
     expect(mode).toMatchObject([{ mode: 2 }]);
   });
 
@@ -127,7 +148,10 @@ test('Postgres: two nodes may start at once, one migrates', async () => {
   const db = await freshDatabase('postgres');
   onTestFinished(() => db.close());
 
-  const nodes = await Promise.all([openPostgres(db.location, 'migrations/postgres', 2), openPostgres(db.location, 'migrations/postgres', 2)]);
+  const nodes = await Promise.all([
+    openPostgres(db.location, 'migrations/postgres', 2),
+    openPostgres(db.location, 'migrations/postgres', 2),
+  ]);
 
   expect(await count(nodes[0]!)).toBe(0);
   await Promise.all(nodes.map((node) => node.close()));

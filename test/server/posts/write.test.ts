@@ -20,7 +20,12 @@ onBothDatabases((engine) => {
 
     const page = await world.readThread();
     expect(page.posts).toHaveLength(1);
-    expect(page.posts[0]).toMatchObject({ id: post.id, state: 'published', html: '<p>Les <strong>platanes</strong> restent.</p>', own: null });
+    expect(page.posts[0]).toMatchObject({
+      id: post.id,
+      state: 'published',
+      html: '<p>Les <strong>platanes</strong> restent.</p>',
+      own: null,
+    });
     expect(page.posts[0]!.author).toMatchObject({ name: 'ada', badge: null });
     expect(page.thread).toMatchObject({ count: 1, seq: 1 });
   });
@@ -37,7 +42,12 @@ onBothDatabases((engine) => {
 
   test('the same client id gives the first post again, also when sent many times at once', async () => {
     const send = () =>
-      ada.send<PostAnswer>('POST', '/api/v1/posts', { site: 'courrier', article: 'pont', clientId: 'client-id-1', source: 'Une seule fois.' });
+      ada.send<PostAnswer>('POST', '/api/v1/posts', {
+        site: 'courrier',
+        article: 'pont',
+        clientId: 'client-id-1',
+        source: 'Une seule fois.',
+      });
 
     const answers = await Promise.all(Array.from({ length: 8 }, send));
 
@@ -67,7 +77,13 @@ onBothDatabases((engine) => {
     const gone = await ada.post('Parti.');
     await ada.send('DELETE', `/api/v1/posts/${gone.id}`);
     const reply = (parent: string) =>
-      linus.send<ErrorBody>('POST', '/api/v1/posts', { site: 'courrier', article: 'pont', parent, clientId: 'client-id-9', source: 'Réponse.' });
+      linus.send<ErrorBody>('POST', '/api/v1/posts', {
+        site: 'courrier',
+        article: 'pont',
+        parent,
+        clientId: 'client-id-9',
+        source: 'Réponse.',
+      });
 
     expect(await reply(elsewhere.id)).toMatchObject({ status: 422, body: { error: { fields: { parent: expect.any(String) } } } });
     expect(await reply(gone.id)).toMatchObject({ status: 409, body: { error: { code: 'parent_gone' } } });

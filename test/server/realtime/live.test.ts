@@ -39,7 +39,11 @@ onBothDatabases((engine) => {
     await Promise.all(people.map((person) => person.post('Bonjour.')));
 
     await until('twelve changes', () => changes(reader).length === 12);
-    expect(changes(reader).map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+    expect(
+      changes(reader)
+        .map(({ seq }) => seq)
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
   });
 
   test('a held post is told to its author and to the desk, to nobody else', async () => {

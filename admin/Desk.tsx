@@ -1,0 +1,129 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskWire } from '#server/desk/wire.ts';
+import { api } from './api.ts';
+import { Failure } from './Failure.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { usePreferences } from './preferences.tsx';
+import { QueueScreen } from './queue/QueueScreen.tsx';
+import { useCases } from './queue/use-cases.ts';
+import { Rail } from './Rail.tsx';
+import type { Route } from './route.ts';
+import { goTo, hrefOf, SIGN_IN, useRoute } from './route.ts';
+import { SettingsScreen } from './settings/SettingsScreen.tsx';
+import { ThreadsScreen } from './threads/ThreadsScreen.tsx';
+import { useKeys } from './use-keys.ts';
+import type { Loaded } from './use-load.ts';
+import { useLoad } from './use-load.ts';
+import { useTitle } from './use-title.ts';
+import { browserLocale, useWords, WordsProvider } from './words.tsx';
+
+export function Desk() {
+  const desk = useLoad(() => api.get<DeskWire>('/desk'));
+  const { locale } = usePreferences();
+  if (!desk.value && !desk.error && !desk.slow) return null;
+  return (
+    <WordsProvider locale={locale ?? desk.value?.site.locale ?? browserLocale()}>
+      {desk.value ? (
+        <OpenDesk desk={desk.value} reload={desk.reload} />
+      ) : (
+        <main>
+          <Threshold {...desk} />
+        </main>
+      )}
+    </WordsProvider>
+  );
+}
+
+function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
+  const route = useRoute();
+  const cases = useCases(desk, route.screen === 'queue' ? route.lane : null);
+  const [keysShown, setKeysShown] = useState(false);
+  const showKeys = () => setKeysShown(true);
+  useKeys({
+    keys: showKeys,
+    'go.queue': () => goTo(hrefOf({ screen: 'queue', lane: 'all', id: null })),
+    'go.threads': () => desk.can.includes('threads') && goTo(hrefOf({ screen: 'threads' })),
+    'go.settings': () => goTo(hrefOf({ screen: 'settings', part: 'site' })),
+  });
+  const main = useFocusOnChange(route.screen);
+  return (
+    <div class={route.screen === 'queue' ? 'desk app' : 'desk'}>
+      <SkipLink />
+      <Rail desk={desk} route={route} waiting={cases.list.counts.all} onKeys={showKeys} />
+      <main id="main" tabIndex={-1} ref={main}>
+        <Screen desk={desk} route={route} cases={cases} reload={reload} />
+      </main>
+      {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+    </div>
+  );
+}
+
+type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; reload: () => void };
+
+function Screen({ desk, route, cases, reload }: ScreenProps) {
+  if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
+  if (route.screen === 'threads' && desk.can.includes('threads')) return <ThreadsScreen />;
+  if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
+  return <Lost />;
+}
+
+/** Before the desk opens: on the way, signed out, not of the staff, or nothing answers. */
+function Threshold({ error, reload }: Loaded<DeskWire>) {
+  const { t } = useWords();
+  if (!error) return <Standing title={t('desk.loading')} />;
+  if (error.code === 'not_found') return <Lost />;
+  if (error.code === 'not_signed_in' || error.code === 'session_ended') {
+    return (
+      <Standing title={t('desk.signed_out')}>
+        <a class="btn" data-primary href={SIGN_IN}>
+          {t('desk.sign_in')}
+        </a>
+      </Standing>
+    );
+  }
+  return (
+    <Standing title={t('desk.failed')}>
+      <Failure error={error} onRetry={reload} />
+    </Standing>
+  );
+}
+
+function Lost() {
+  const { t } = useWords();
+  return (
+    <Standing title={t('lost.title')}>
+      <p>{t('lost.text')}</p>
+    </Standing>
+  );
+}
+
+function Standing({ title, children }: { title: string; children?: ComponentChildren }) {
+  useTitle(title);
+  return (
+    <div class="empty">
+      <h1>{title}</h1>
+      {children}
+    </div>
+  );
+}
+
+function SkipLink() {
+  const { t } = useWords();
+  return (
+    <a class="skip" href="#main">
+      {t('skip')}
+    </a>
+  );
+}
+
+/** Another screen takes the focus, so that what is read aloud is where one is. */
+function useFocusOnChange(what: string) {
+  const ref = useRef<HTMLElement>(null);
+  const before = useRef(what);
+  useEffect(() => {
+    if (before.current !== what) ref.current?.focus();
+    before.current = what;
+  }, [what]);
+  return ref;
+}

@@ -1,0 +1,35 @@
+import type { ApiError } from './api.ts';
+import { SIGN_IN } from './route.ts';
+import type { Words } from './words.tsx';
+import { useWords } from './words.tsx';
+
+type Props = { error: ApiError; onRetry?: () => void };
+
+/** What did not work, said beside what caused it. */
+export function Failure({ error, onRetry }: Props) {
+  const { t } = useWords();
+  const signedOut = error.code === 'not_signed_in' || error.code === 'session_ended';
+  return (
+    <div class="notice" data-k="bad" role="alert">
+      <p>{failureWords(error, t)}</p>
+      {signedOut && (
+        <a class="btn" href={SIGN_IN} target="_blank">
+          {t('desk.sign_in')}
+        </a>
+      )}
+      {onRetry && (
+        <button class="btn" type="button" onClick={onRetry}>
+          {t('retry')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function failureWords(error: ApiError, t: Words['t']): string {
+  if (error.code === 'offline') return t('failure.offline');
+  if (error.code === 'not_signed_in' || error.code === 'session_ended') return t('failure.signed_out');
+  if (error.code === 'too_fast') return t('failure.too_fast', { seconds: error.facts.retryAfter ?? 60 });
+  if (error.code !== 'internal') return error.message;
+  return error.facts.reference ? t('failure.internal_reference', { reference: error.facts.reference }) : t('failure.internal');
+}

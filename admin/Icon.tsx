@@ -1,0 +1,23 @@
+const PATHS = {
+  queue: 'M2 4h14M2 9h10M2 14h7M13 12l2 2 3-4',
+  threads: 'M3 4h12v8H9l-4 3v-3H3zM6 8h6',
+  settings:
+    'M9 6.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM9 2v2M9 14v2M2 9h2M14 9h2M4 4l1.5 1.5M12.5 12.5L14 14M14 4l-1.5 1.5M5.5 12.5L4 14',
+  more: 'M3 9h.01M9 9h.01M15 9h.01',
+};
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg
+      viewBox="0 0 18 18"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,75 @@
+import { Dialog } from './Dialog.tsx';
+import { usePreferences } from './preferences.tsx';
+import type { WordKey } from './words.tsx';
+import { useWords } from './words.tsx';
+
+const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
+  {
+    title: 'keys.move',
+    keys: [
+      [['J', 'K'], 'keys.next'],
+      [['O'], 'keys.around'],
+      [['[', ']'], 'keys.lanes'],
+      [['/'], 'keys.search'],
+      [['G', 'M'], 'keys.go_queue'],
+      [['G', 'T'], 'keys.go_threads'],
+      [['G', 'S'], 'keys.go_settings'],
+    ],
+  },
+  {
+    title: 'keys.decide',
+    keys: [
+      [['A'], 'keys.approve'],
+      [['R'], 'keys.reject'],
+      [['1–9'], 'keys.rule'],
+      [['↵'], 'keys.confirm'],
+      [['Esc'], 'keys.release'],
+      [['?'], 'keys.this'],
+    ],
+  },
+];
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Dialog titleId="keys-title" onClose={onClose}>
+      <header class="bar">
+        <h2 id="keys-title">{t('keys.title')}</h2>
+        <button class="btn push" data-quiet type="button" onClick={onClose}>
+          {t('close')}
+        </button>
+      </header>
+      <div class="keymap">
+        {GROUPS.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{t(title)}</h3>
+            <dl>
+              {keys.map(([signs, meaning]) => (
+                <div key={meaning}>
+                  <dt>
+                    {signs.map((sign) => (
+                      <kbd key={sign}>{sign}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{t(meaning)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <SingleKeys />
+    </Dialog>
+  );
+}
+
+export function SingleKeys() {
+  const { t } = useWords();
+  const { single, prefer } = usePreferences();
+  return (
+    <label class="check small">
+      <input type="checkbox" checked={single} onChange={(event) => prefer({ single: event.currentTarget.checked })} />
+      <span>{t('keys.single')}</span>
+    </label>
+  );
+}

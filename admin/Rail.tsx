@@ -1,0 +1,85 @@
+import type { DeskWire } from '#server/desk/wire.ts';
+import { Icon } from './Icon.tsx';
+import { usePreferences } from './preferences.tsx';
+import type { Route } from './route.ts';
+import { hrefOf } from './route.ts';
+import { useWords } from './words.tsx';
+
+type Props = { desk: DeskWire; route: Route; waiting: number; onKeys: () => void };
+
+export function Rail({ desk, route, waiting, onKeys }: Props) {
+  const { t } = useWords();
+  return (
+    <header class="rail">
+      <p class="brand">
+        <b>Terrasse</b>
+        <span>{desk.site.name}</span>
+      </p>
+      <nav aria-label={t('rail.name')}>
+        <ul>
+          {desk.can.includes('decide') && <Place to={{ screen: 'queue', lane: 'all', id: null }} {...{ route, waiting }} />}
+          {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
+          <Place to={{ screen: 'settings', part: desk.can.includes('settings') ? 'site' : 'desk' }} {...{ route }} />
+          <li class="more-toggle">
+            <button type="button" popoverTarget="rail-more">
+              <Icon name="more" />
+              <span>{t('rail.more')}</span>
+            </button>
+          </li>
+        </ul>
+      </nav>
+      <Me desk={desk} onKeys={onKeys} />
+    </header>
+  );
+}
+
+type PlaceProps = { to: Exclude<Route, { screen: 'lost' }>; route: Route; waiting?: number };
+
+function Place({ to, route, waiting = 0 }: PlaceProps) {
+  const { t, number } = useWords();
+  return (
+    <li>
+      <a href={hrefOf(to)} aria-current={route.screen === to.screen ? 'page' : undefined}>
+        <Icon name={to.screen} />
+        <span>{t(`rail.${to.screen}`)}</span>
+        {waiting > 0 && (
+          <span class="n">
+            {number(waiting)}
+            <span class="vh"> {t('rail.waiting', { n: waiting })}</span>
+          </span>
+        )}
+      </a>
+    </li>
+  );
+}
+
+/** On a phone it opens from « Plus ». */
+function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
+  const { t, locale } = useWords();
+  const { prefer } = usePreferences();
+  const other = locale === 'fr' ? 'en' : 'fr';
+  return (
+    <div class="me" id="rail-more" popover="auto">
+      <p>
+        <b>{desk.member.name}</b>
+      </p>
+      <p>{t(`role.${desk.member.role}`)}</p>
+      <p>
+        <button class="link" type="button" onClick={onKeys}>
+          {t('rail.keys')}
+        </button>
+      </p>
+      <p>
+        <button class="link" type="button" lang={other} onClick={() => prefer({ locale: other })}>
+          {t('rail.other_language')}
+        </button>
+      </p>
+      <p>
+        <a href={desk.site.url}>{desk.site.forumName}</a>
+      </p>
+      <p>
+        <a href="/signout">{t('rail.sign_out')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { sayDay, sayFull, sayWhen } from '#widget/thread/dates.ts';
+import type { Locale } from './words.tsx';
+import { useWords } from './words.tsx';
+
+const TICK = 20_000; // ms; the finest age shown is a minute
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const Context = createContext(0);
+
+export const useNow = () => useContext(Context);
+
+/** One clock for all the ages of the page. */
+export function ClockProvider({ children }: { children: ComponentChildren }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TICK);
+    return () => clearInterval(timer);
+  }, []);
+  return <Context.Provider value={now}>{children}</Context.Provider>;
+}
+
+/** « il y a 38 min » as readers see it, or « 38 min » where `short`; the full date on hover. */
+export function Ago({ at, short = false }: { at: string; short?: boolean }) {
+  const now = useNow();
+  const { locale, reader } = useWords();
+  const clock = { t: reader, lang: locale, now };
+  return (
+    <time dateTime={at} title={sayFull(at, clock)}>
+      {short ? shortAge(now - Date.parse(at), locale) : sayWhen(at, clock)}
+    </time>
+  );
+}
+
+/** A day, where the hour says nothing. */
+export function Day({ at }: { at: string }) {
+  const now = useNow();
+  const { locale, reader } = useWords();
+  return <time dateTime={at}>{sayDay(at, { t: reader, lang: locale, now })}</time>;
+}
+
+function shortAge(age: number, locale: Locale): string {
+  const [value, unit] = age < HOUR ? [age / MINUTE, 'minute'] : age < DAY ? [age / HOUR, 'hour'] : [age / DAY, 'day'];
+  return Math.max(1, Math.floor(value)).toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'short' });
+}

@@ -1,0 +1,33 @@
+import type { CaseDetail } from '#server/cases/wire.ts';
+import { Day } from '../clock.tsx';
+import { useWords } from '../words.tsx';
+import { countOutcomes } from './outcomes.ts';
+
+export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
+  const { t, number } = useWords();
+  const { published, held, refused, deleted } = countOutcomes(record.last);
+  return (
+    <aside class="author" aria-label={t('author.name')}>
+      <p>
+        <b class="who">{record.name}</b>
+      </p>
+      <p class="small">
+        {t(`role.${record.role}`)} · {t('author.since')} <Day at={record.since} />
+      </p>
+      {record.last.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn by the sheet, and one picture to who listens
+        <div class="past" role="img" aria-label={t('author.last', { n: record.last.length, published, held, refused, deleted })}>
+          {record.last.map((outcome, i) => (
+            <i key={i} data-o={outcome} />
+          ))}
+        </div>
+      )}
+      <dl class="kv">
+        <dt>{t('author.posts')}</dt>
+        <dd>{t('author.posts_value', { n: record.posts, shown: number(record.posts), refused: record.rejected })}</dd>
+        <dt>{t('author.reports')}</dt>
+        <dd>{t('author.reports_value', { n: record.reportsMade, upheld: record.reportsUpheld })}</dd>
+      </dl>
+    </aside>
+  );
+}

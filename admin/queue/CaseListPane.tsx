@@ -1,0 +1,171 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { CaseRow, Lane } from '#server/cases/wire.ts';
+import { Ago } from '../clock.tsx';
+import { Failure } from '../Failure.tsx';
+import { Key, useShortcut } from '../Key.tsx';
+import { hrefOf, LANES } from '../route.ts';
+import { isWide } from '../width.ts';
+import { useWords } from '../words.tsx';
+import { reasonTone, useReasonWords } from './reasons.ts';
+import type { Cases } from './use-cases.ts';
+import { Verdict } from './Verdict.tsx';
+
+export type FocusWish = RefObject<'title' | 'row' | null>;
+
+type Props = {
+  lane: Lane;
+  /** Those of the lane that pass the filter. */
+  rows: CaseRow[];
+  cases: Cases;
+  currentId: string | null;
+  typed: string;
+  /** Long enough to say so. */
+  waiting: boolean;
+  focus: FocusWish;
+  search: RefObject<HTMLInputElement | null>;
+  onType: (typed: string) => void;
+};
+
+export function CaseListPane({ lane, rows, cases, currentId, typed, waiting, focus, search, onType }: Props) {
+  const { t } = useWords();
+  const { list, connected, error } = cases;
+  return (
+    <section class="q-list" aria-label={t('queue.list')}>
+      <header class="q-top">
+        <p class="h1" aria-hidden="true">
+          {t('rail.queue')}
+        </p>
+        <Lanes lane={lane} counts={list.counts} />
+        <Search {...{ typed, search, onType }} />
+      </header>
+      <output>{!connected && <span class="pace">{t('queue.offline')}</span>}</output>
+      {error && <Failure error={error} onRetry={cases.reload} />}
+      <div class="scroll" aria-busy={!list.loaded}>
+        {!list.loaded && waiting && <Skeleton />}
+        {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of an unmarked list */}
+        <ul role="list">
+          {rows.map((row) => (
+            <Row key={row.id} {...{ row, lane, focus }} current={row.id === currentId} />
+          ))}
+        </ul>
+        {typed && !rows.length && <NoResult typed={typed} onClear={() => onType('')} />}
+        {list.loaded && list.next && (
+          <p class="endlist">
+            <button class="btn" type="button" onClick={() => void cases.more()}>
+              {t('queue.more')}
+            </button>
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Lanes({ lane, counts }: { lane: Lane; counts: Cases['list']['counts'] }) {
+  const { t, number } = useWords();
+  return (
+    <nav class="tabs" aria-label={t('queue.lanes')}>
+      {LANES.map((each) => (
+        <a key={each} href={hrefOf({ screen: 'queue', lane: each, id: null })} aria-current={each === lane ? 'page' : undefined}>
+          {t(`lane.${each}`)}
+          {each !== 'done' && <span class="n">{number(counts[each])}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Search({ typed, search, onType }: Pick<Props, 'typed' | 'search' | 'onType'>) {
+  const { t } = useWords();
+  const shortcut = useShortcut();
+  return (
+    <label class="find">
+      <span class="vh">{t('queue.search')}</span>
+      <input
+        ref={search}
+        type="search"
+        value={typed}
+        placeholder={t('queue.search')}
+        aria-keyshortcuts={shortcut('/')}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      <Key of="/" />
+    </label>
+  );
+}
+
+type RowProps = { row: CaseRow; lane: Lane; current: boolean; focus: FocusWish };
+
+function Row({ row, lane, current, focus }: RowProps) {
+  const { t, number } = useWords();
+  const reasonWords = useReasonWords();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (!current || focus.current !== 'row') return;
+    focus.current = null;
+    link.current?.focus();
+  });
+  const [first, ...others] = row.reasons;
+  return (
+    <li class="case-row" data-current={current ? '' : undefined} data-decided={row.state === 'decided' && lane !== 'done' ? '' : undefined}>
+      <a
+        ref={link}
+        href={hrefOf({ screen: 'queue', lane, id: row.id })}
+        aria-current={current ? 'true' : undefined}
+        onClick={(event) => (focus.current = byKeyboard(event) || !isWide() ? 'title' : null)}
+      >
+        <span class="l1">
+          {first && (
+            <span class="tag" data-k={reasonTone(first)}>
+              {reasonWords(first, row)}
+            </span>
+          )}
+          {others.length > 0 && <span class="tag">+ {number(others.length)}</span>}
+          <span class="age">
+            <Ago at={row.decision?.at ?? row.openedAt} short />
+          </span>
+        </span>
+        <span class="ex">{row.excerpt}</span>
+        <span class="l3">
+          <span>
+            {row.author.name} · {row.thread.title}
+          </span>
+          {row.state === 'decided' ? (
+            <Verdict decision={row.decision} />
+          ) : (
+            <span class="score" title={t('case.weight')}>
+              {number(row.weight, 1)}
+            </span>
+          )}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+const byKeyboard = (event: MouseEvent) => event.detail === 0;
+
+function NoResult({ typed, onClear }: { typed: string; onClear: () => void }) {
+  const { t } = useWords();
+  return (
+    <p class="endlist">
+      <output>{t('queue.no_result', { typed })}</output>{' '}
+      <button class="link" type="button" onClick={onClear}>
+        {t('queue.clear')}
+      </button>
+    </p>
+  );
+}
+
+function Skeleton() {
+  const { t } = useWords();
+  return (
+    <div class="skeleton">
+      <output class="vh">{t('queue.loading')}</output>
+      {[0, 1, 2, 3, 4].map((n) => (
+        <i key={n} />
+      ))}
+    </div>
+  );
+}

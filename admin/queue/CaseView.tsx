@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { CaseDetail, CaseRow, Lane } from '#server/cases/wire.ts';
+import type { RuleWire } from '#server/threads/wire.ts';
+import { Ago } from '../clock.tsx';
+import { Failure } from '../Failure.tsx';
+import { useSlow } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+import { Acts } from './Acts.tsx';
+import { Around } from './Around.tsx';
+import { AuthorRecord } from './AuthorRecord.tsx';
+import type { FocusWish } from './CaseListPane.tsx';
+import { CasePost } from './CasePost.tsx';
+import { ChangeNotice } from './ChangeNotice.tsx';
+import { Decisions } from './Decisions.tsx';
+import { Findings } from './Findings.tsx';
+import type { OpenCase } from './open-case.ts';
+import { ParentPost } from './ParentPost.tsx';
+import { useReasonWords } from './reasons.ts';
+import { Reports } from './Reports.tsx';
+import { Revisions } from './Revisions.tsx';
+import { Where } from './Where.tsx';
+
+type Props = {
+  /** What the list knows already, drawn until the rest is there. */
+  row: CaseRow | null;
+  open: OpenCase | null;
+  lane: Lane;
+  rules: RuleWire[];
+  me: string;
+  connected: boolean;
+  focus: FocusWish;
+  onApprove: () => void;
+  onReject: () => void;
+  onRetry: () => void;
+  onShowNewer: () => void;
+  onNext: () => void;
+  onBack: () => void;
+};
+
+export function CaseView(props: Props) {
+  const { row, open, rules, me, onBack } = props;
+  const detail = open?.seen ?? null;
+  const known = detail ?? row;
+  const slow = useSlow(Boolean(open && !detail && !open.failure));
+  if (!known) return <div class="cases">{open?.failure && <Failure error={open.failure} onRetry={props.onRetry} />}</div>;
+  return (
+    <div class="cases">
+      <article class="case" aria-labelledby="case-title" aria-busy={!detail}>
+        <Head row={known} focus={props.focus} onBack={onBack} />
+        <div class="notices">
+          {open?.failure && <Failure error={open.failure} onRetry={props.onRetry} />}
+          {open && <ChangeNotice open={open} me={me} onShowNewer={props.onShowNewer} onNext={props.onNext} />}
+        </div>
+        {detail ? <Body key={detail.post.revision} {...{ detail, rules }} /> : <Waiting excerpt={known.excerpt} slow={slow} />}
+        {known.state === 'open' && <Acts {...props} />}
+      </article>
+    </div>
+  );
+}
+
+function Head({ row, focus, onBack }: { row: CaseRow; focus: FocusWish; onBack: () => void }) {
+  const { t, number } = useWords();
+  const reasonWords = useReasonWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus.current !== 'title') return;
+    focus.current = null;
+    title.current?.focus();
+  }, []);
+  const [first] = row.reasons;
+  return (
+    <header class="case-head">
+      <button class="link back" type="button" onClick={onBack}>
+        {t('case.back')}
+      </button>
+      <h2 id="case-title" ref={title} tabIndex={-1}>
+        {first ? reasonWords(first, row) : t('reason.none')}
+      </h2>
+      <p class="soft">
+        {t('case.number', { number: number(row.number) })} · {t(row.state === 'open' ? `case.kind.${row.kind}` : 'case.decided')}{' '}
+        <Ago at={row.state === 'open' ? row.openedAt : (row.decision?.at ?? row.openedAt)} />
+      </p>
+    </header>
+  );
+}
+
+function Waiting({ excerpt, slow }: { excerpt: string; slow: boolean }) {
+  const { t } = useWords();
+  return (
+    <div class="case-body">
+      <div class="what">
+        <p class="soft">{excerpt}</p>
+        <output class="soft">{slow && t('case.loading')}</output>
+      </div>
+    </div>
+  );
+}
+
+/** Always in this order: where, before it, the post, around it, why it is here, what was decided; beside it, its author. */
+function Body({ detail, rules }: { detail: CaseDetail; rules: RuleWire[] }) {
+  const { t } = useWords();
+  return (
+    // The pane scrolls: keys must reach it even where nothing in it takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section class="case-body" tabIndex={0} aria-label={t('case.text')}>
+      <div class="what">
+        <Where detail={detail} />
+        {detail.parent && <ParentPost post={detail.parent} />}
+        <CasePost detail={detail} />
+        <Around posts={detail.around} />
+        <Findings findings={detail.findings} />
+        <Reports reports={detail.reported} revision={detail.post.revision} rules={rules} />
+        <Revisions detail={detail} />
+        <Decisions decisions={detail.decisions} />
+      </div>
+      <AuthorRecord record={detail.record} />
+    </section>
+  );
+}

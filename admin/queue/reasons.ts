@@ -1,0 +1,20 @@
+import type { CaseRow } from '#server/cases/wire.ts';
+import type { HeldReason } from '#server/posts/wire.ts';
+import { useWords } from '../words.tsx';
+
+const TONES: Partial<Record<HeldReason, 'bad' | 'warn'>> = {
+  banned_word: 'bad',
+  reported: 'warn',
+  suspect_word: 'warn',
+  flood: 'warn',
+  repeat: 'warn',
+  late_edit: 'warn',
+};
+
+export const reasonTone = (reason: HeldReason) => TONES[reason];
+
+/** A reason as the title of its case: « Signalé 9 fois ». */
+export function useReasonWords() {
+  const { t } = useWords();
+  return (reason: HeldReason, row: Pick<CaseRow, 'reports'>) => t(`reason.${reason}`, { reports: row.reports });
+}

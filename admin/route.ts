@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Lane } from '#server/cases/wire.ts';
+
+export const SIGN_IN = '/signin?next=/admin/';
+export const LANES: Lane[] = ['all', 'reported', 'held', 'done'];
+export const SETTINGS_PARTS = ['site', 'charter', 'tokens', 'desk'] as const;
+export type SettingsPart = (typeof SETTINGS_PARTS)[number];
+
+export type Route =
+  | { screen: 'queue'; lane: Lane; id: string | null }
+  | { screen: 'threads' }
+  | { screen: 'settings'; part: SettingsPart }
+  | { screen: 'lost' };
+
+/** `#/held/ID`, `#/threads`, `#/settings/charter`; nothing is the queue. */
+export function readRoute(hash: string): Route {
+  const [first = '', second] = hash.slice(2).split('/');
+  if (first === '') return { screen: 'queue', lane: 'all', id: null };
+  if (isOneOf(LANES, first)) return { screen: 'queue', lane: first, id: second || null };
+  if (first === 'threads') return { screen: 'threads' };
+  if (first === 'settings' && isOneOf(SETTINGS_PARTS, second ?? 'site'))
+    return { screen: 'settings', part: (second ?? 'site') as SettingsPart };
+  return { screen: 'lost' };
+}
+
+export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
+  if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}`;
+  return route.screen === 'settings' ? `#/settings/${route.part}` : '#/threads';
+}
+
+/** `replace` leaves no step back: for what the desk opens by itself. */
+export function goTo(href: string, { replace = false } = {}) {
+  if (replace) location.replace(href);
+  else location.hash = href;
+  dispatchEvent(new Event('hashchange')); // the browser's own comes later: the next key may come before it
+}
+
+/** The route of the address. A link to a place in the page (`#main`) moves the focus there and leaves the route alone. */
+export function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const changed = () => setHash(location.hash);
+    addEventListener('hashchange', changed);
+    document.addEventListener('click', followInPage);
+    return () => {
+      removeEventListener('hashchange', changed);
+      document.removeEventListener('click', followInPage);
+    };
+  }, []);
+  return useMemo(() => readRoute(hash), [hash]);
+}
+
+function followInPage(event: MouseEvent) {
+  const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement); // it may lie in a shadow root
+  const href = link?.getAttribute('href');
+  if (!href?.startsWith('#') || href.startsWith('#/')) return;
+  event.preventDefault();
+  const place = document.getElementById(href.slice(1));
+  place?.scrollIntoView({ block: 'nearest' });
+  place?.focus({ preventScroll: true });
+}
+
+function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
+  return (list as readonly string[]).includes(value);
+}

@@ -1,0 +1,124 @@
+import type { SettingsWire } from '#server/sites/wire.ts';
+import { api } from '../api.ts';
+import { Failure } from '../Failure.tsx';
+import { useLeaveGuard, useSaveKey } from '../use-form.ts';
+import { useLoad } from '../use-load.ts';
+import type { Words } from '../words.tsx';
+import { useWords } from '../words.tsx';
+import { Choice, Line, Lines } from './fields.tsx';
+import type { Field } from './form.ts';
+import { errorOf } from './form.ts';
+import { Loading } from './Loading.tsx';
+import { Sections } from './Sections.tsx';
+import { useSiteForm } from './use-site-form.ts';
+
+type Props = { onSaved: () => void };
+type Options = [value: string, label: string][];
+
+export function SiteSettings({ onSaved }: Props) {
+  const loaded = useLoad(() => api.get<SettingsWire>('/settings'));
+  if (!loaded.value) return <Loading {...loaded} />;
+  return <Editor saved={loaded.value} onSaved={onSaved} />;
+}
+
+function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }) {
+  const { t } = useWords();
+  const { form, stored, clashes, changes, error, done, put, save, discard } = useSiteForm(saved, onSaved);
+  useLeaveGuard(changes > 0);
+  useSaveKey(() => changes > 0 && void save());
+
+  const options = optionsIn(t);
+  const fields = error?.facts.fields ?? {};
+  const common = (field: Exclude<Field, 'sections'>) => {
+    const theirs = options[field]?.find(([value]) => value === stored[field])?.[1] ?? stored[field];
+    return {
+      id: `site-${field}`,
+      label: t(`site.${field}`),
+      value: form[field],
+      error: errorOf(fields, field),
+      theirs: clashes?.includes(field) ? t('settings.theirs', { value: theirs || '—' }) : undefined,
+      onChange: (value: string) => put({ [field]: value }),
+    };
+  };
+  const choice = (field: 'locale' | 'moderation' | 'audience') => ({ ...common(field), options: options[field]! });
+  return (
+    <form
+      class="stack-6"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {clashes && (
+        <div class="notice" role="alert">
+          <p>{t('settings.clash', { n: clashes.length })}</p>
+        </div>
+      )}
+      {error && <Failure error={error} />}
+      <fieldset class="two">
+        <legend>{t('site.group_names')}</legend>
+        <Line {...common('name')} />
+        <Line {...common('forumName')} />
+        <Choice {...choice('locale')} />
+      </fieldset>
+      <fieldset class="two">
+        <legend>{t('site.group_writing')}</legend>
+        <Choice {...choice('moderation')} hint={t('site.moderation_hint')} />
+        <Choice {...choice('audience')} />
+        <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
+        <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
+      </fieldset>
+      <Sections
+        sections={form.sections}
+        error={errorOf(fields, 'sections')}
+        clash={clashes?.includes('sections') ?? false}
+        choices={{ moderation: options.moderation!, audience: options.audience! }}
+        onChange={(sections) => put({ sections })}
+      />
+      <fieldset class="two">
+        <legend>{t('site.group_screening')}</legend>
+        <Line {...common('newcomerPosts')} numeric hint={t('site.newcomerPosts_hint')} />
+        <Line {...common('maxLinks')} numeric hint={t('site.maxLinks_hint')} />
+        <Lines {...common('bannedWords')} hint={t('site.bannedWords_hint')} rows={5} />
+      </fieldset>
+      <fieldset class="stack">
+        <legend>{t('site.group_embed')}</legend>
+        <Lines {...common('origins')} hint={t('site.origins_hint')} />
+      </fieldset>
+      <div class="bar savebar">
+        <button class="btn" data-primary type="submit" aria-disabled={!changes}>
+          {t('settings.save', { n: changes })} <kbd aria-hidden="true">Ctrl S</kbd>
+        </button>
+        {changes > 0 && (
+          <button class="btn" data-quiet type="button" onClick={discard}>
+            {t('settings.discard')}
+          </button>
+        )}
+        <output>
+          {done && (
+            <span class="state" data-s="good">
+              {t('settings.saved')}
+            </span>
+          )}
+        </output>
+      </div>
+    </form>
+  );
+}
+
+const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
+  locale: [
+    ['fr', t('locale.fr')],
+    ['en', t('locale.en')],
+  ],
+  moderation: [
+    ['after', t('moderation.after')],
+    ['before', t('moderation.before')],
+  ],
+  audience: [
+    ['members', t('audience.members')],
+    ['subscribers', t('audience.subscribers')],
+    ['nobody', t('audience.nobody')],
+  ],
+});

@@ -1,0 +1,79 @@
+// The three kinds of field of the settings, each with its label, its hint, and the server's word on it.
+import type { ComponentChildren } from 'preact';
+
+type Common = {
+  id: string;
+  label: string;
+  value: string;
+  hint?: string;
+  error?: string;
+  theirs?: string;
+  onChange: (value: string) => void;
+};
+
+/** A number is typed as text: a wheel over the field must not change it. */
+export function Line({ numeric = false, onChange, value, ...common }: Common & { numeric?: boolean }) {
+  return (
+    <Field {...common}>
+      <input
+        {...described(common)}
+        value={value}
+        inputMode={numeric ? 'numeric' : 'text'}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+export function Lines({ onChange, value, rows = 3, ...common }: Common & { rows?: number }) {
+  return (
+    <Field {...common}>
+      <textarea {...described(common)} rows={rows} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+    </Field>
+  );
+}
+
+export function Choice({ onChange, value, options, ...common }: Common & { options: [value: string, label: string][] }) {
+  return (
+    <Field {...common}>
+      <select {...described(common)} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map(([each, label]) => (
+          <option key={each} value={each}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+type FieldProps = Pick<Common, 'id' | 'label' | 'hint' | 'error' | 'theirs'> & { children: ComponentChildren };
+
+function Field({ id, label, hint, error, theirs, children }: FieldProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children}
+      {error && (
+        <span class="err" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+      {theirs && (
+        <span class="warn" id={`${id}-theirs`}>
+          {theirs}
+        </span>
+      )}
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function described({ id, hint, error, theirs }: Omit<Common, 'onChange' | 'value'>) {
+  const by = [error && `${id}-error`, theirs && `${id}-theirs`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  return { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': by || undefined };
+}

@@ -1,0 +1,82 @@
+// A site's settings as they are typed: every number and list is text until it is saved. Pure.
+import type { SectionRule, Settings } from '#server/sites/wire.ts';
+
+export type SectionForm = { name: string; moderation: string; audience: string; closeAfterDays: string };
+export type SettingsForm = Record<Exclude<keyof Settings, 'sections'>, string> & { sections: SectionForm[] };
+export type Field = keyof SettingsForm;
+
+export const EMPTY_SECTION: SectionForm = { name: '', moderation: '', audience: '', closeAfterDays: '' };
+
+export function toForm(settings: Settings): SettingsForm {
+  return {
+    ...settings,
+    closeAfterDays: numberText(settings.closeAfterDays),
+    editMinutes: String(settings.editMinutes),
+    newcomerPosts: String(settings.newcomerPosts),
+    maxLinks: String(settings.maxLinks),
+    bannedWords: settings.bannedWords.join('\n'),
+    origins: settings.origins.join('\n'),
+    sections: settings.sections.map(({ name, moderation, audience, closeAfterDays }) => ({
+      name,
+      moderation: moderation ?? '',
+      audience: audience ?? '',
+      closeAfterDays: numberText(closeAfterDays),
+    })),
+  };
+}
+
+/** What is not a number goes out as it is: the server says what is wrong with it, beside its field. */
+export function fromForm(form: SettingsForm): Settings {
+  return {
+    name: form.name.trim(),
+    forumName: form.forumName.trim(),
+    locale: form.locale as Settings['locale'],
+    moderation: form.moderation as Settings['moderation'],
+    audience: form.audience as Settings['audience'],
+    closeAfterDays: numberOrNull(form.closeAfterDays),
+    editMinutes: Number(form.editMinutes),
+    newcomerPosts: Number(form.newcomerPosts),
+    maxLinks: Number(form.maxLinks),
+    bannedWords: lines(form.bannedWords),
+    origins: lines(form.origins),
+    sections: form.sections.filter(({ name }) => name.trim()).map(fromSection),
+  };
+}
+
+/**
+ * Somebody saved while this was typed. What was not touched here follows theirs; what was stays as typed, and is
+ * listed where theirs says something else again.
+ */
+export function mergeForms(base: SettingsForm, mine: SettingsForm, theirs: SettingsForm): { form: SettingsForm; clashes: Field[] } {
+  const touched = changedFields(base, mine);
+  const form = { ...theirs, ...Object.fromEntries(touched.map((field) => [field, mine[field]])) };
+  const clashes = changedFields(form, theirs).filter((field) => changedFields(base, theirs).includes(field));
+  return { form, clashes };
+}
+
+export function changedFields(before: SettingsForm, after: SettingsForm): Field[] {
+  return (Object.keys(after) as Field[]).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+/** The message for a field: zod names what is inside a list by its path (`sections.2.name`). */
+export function errorOf(fields: Record<string, string>, field: string): string | undefined {
+  const found = Object.keys(fields).find((path) => path === field || path.startsWith(`${field}.`));
+  return found && fields[found];
+}
+
+function fromSection({ name, moderation, audience, closeAfterDays }: SectionForm): SectionRule {
+  return {
+    name: name.trim(),
+    moderation: (moderation || null) as SectionRule['moderation'],
+    audience: (audience || null) as SectionRule['audience'],
+    closeAfterDays: numberOrNull(closeAfterDays),
+  };
+}
+
+const numberText = (value: number | null) => (value === null ? '' : String(value));
+const numberOrNull = (text: string) => (text.trim() ? Number(text) : null);
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);

@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import type { DeskThread, DeskThreads } from '#server/desk/wire.ts';
+import type { ApiError } from '../api.ts';
+import { api } from '../api.ts';
+import { Ago } from '../clock.tsx';
+import { Failure } from '../Failure.tsx';
+import { Loading } from '../settings/Loading.tsx';
+import { asApiError, useLoad } from '../use-load.ts';
+import { useTitle } from '../use-title.ts';
+import { useWords } from '../words.tsx';
+
+export function ThreadsScreen() {
+  const { t } = useWords();
+  useTitle(t('rail.threads'));
+  const loaded = useLoad(() => api.get<DeskThreads>('/desk/threads'));
+  return (
+    <div class="page">
+      <header class="top">
+        <div>
+          <h1>{t('rail.threads')}</h1>
+          <p>{t('threads.hint')}</p>
+        </div>
+      </header>
+      {loaded.value ? <ThreadsTable page={loaded.value} onChange={loaded.set} /> : <Loading {...loaded} />}
+    </div>
+  );
+}
+
+function ThreadsTable({ page: { threads, next }, onChange }: { page: DeskThreads; onChange: (page: DeskThreads) => void }) {
+  const { t } = useWords();
+  const [error, setError] = useState<ApiError | null>(null);
+
+  const change = async (thread: DeskThread, act: () => Promise<unknown>, changed: Partial<DeskThread>) => {
+    try {
+      await act();
+      setError(null);
+      onChange({ next, threads: threads.map((each) => (each.id === thread.id ? { ...each, ...changed } : each)) });
+    } catch (failure) {
+      setError(asApiError(failure));
+    }
+  };
+  const more = () =>
+    api.get<DeskThreads>(`/desk/threads?cursor=${encodeURIComponent(next!)}`).then(
+      (page) => onChange({ threads: [...threads, ...page.threads], next: page.next }),
+      (failure) => setError(asApiError(failure)),
+    );
+
+  if (!threads.length) return <p class="soft">{t('threads.empty')}</p>;
+  return (
+    <div class="stack">
+      {error && <Failure error={error} />}
+      <div class="tw">
+        <table class="threads">
+          <caption class="vh">{t('rail.threads')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('threads.title')}</th>
+              <th scope="col" class="num">
+                {t('threads.count')}
+              </th>
+              <th scope="col" class="num">
+                {t('threads.held')}
+              </th>
+              <th scope="col">{t('threads.last')}</th>
+              <th scope="col">{t('threads.moderation')}</th>
+              <th scope="col">{t('threads.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {threads.map((thread) => (
+              <ThreadRow
+                key={thread.id}
+                thread={thread}
+                onClose={(closed) =>
+                  void change(
+                    thread,
+                    () => (closed ? api.put(`/threads/${thread.id}/closure`) : api.remove(`/threads/${thread.id}/closure`)),
+                    { closed },
+                  )
+                }
+                onModeration={(moderation) =>
+                  void change(thread, () => api.put(`/threads/${thread.id}/moderation`, { moderation }), { moderation })
+                }
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {next && (
+        <p>
+          <button class="btn" type="button" onClick={() => void more()}>
+            {t('threads.more')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type RowProps = { thread: DeskThread; onClose: (closed: boolean) => void; onModeration: (moderation: DeskThread['moderation']) => void };
+
+function ThreadRow({ thread, onClose, onModeration }: RowProps) {
+  const { t, number } = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        <a href={thread.url}>{thread.title}</a> <span class="soft small">{t(`surface.${thread.surface}`)}</span>
+      </th>
+      <td class="num">{number(thread.count)}</td>
+      <td class="num">{thread.held > 0 ? <b class="warn">{number(thread.held)}</b> : number(0)}</td>
+      <td>{thread.lastAt && <Ago at={thread.lastAt} />}</td>
+      <td>
+        <select
+          aria-label={t('threads.moderation_of', { title: thread.title })}
+          value={thread.moderation}
+          onChange={(event) => onModeration(event.currentTarget.value as DeskThread['moderation'])}
+        >
+          <option value="after">{t('moderation.after')}</option>
+          <option value="before">{t('moderation.before')}</option>
+        </select>
+      </td>
+      <td>
+        <div class="bar">
+          <span class="state" data-s={thread.closed ? 'dash' : 'good'}>
+            {t(thread.closed ? 'threads.closed' : 'threads.open')}
+          </span>
+          <button
+            class="btn"
+            type="button"
+            aria-label={t(thread.closed ? 'threads.reopen_named' : 'threads.close_named', { title: thread.title })}
+            onClick={() => onClose(!thread.closed)}
+          >
+            {t(thread.closed ? 'threads.reopen' : 'threads.close')}
+          </button>
+        </div>
+      </td>
+    </tr>
+  );
+}

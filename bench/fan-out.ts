@@ -1,0 +1,46 @@
+// One thread open in 500 pages while people write: how long after a writer was answered does each reader have it?
+import { setTimeout } from 'node:timers/promises';
+import { startChild } from './child.ts';
+import { ORIGIN, SITE } from './town.ts';
+
+export const READERS = 500;
+export const POSTS_A_SECOND = 20;
+
+export type Place = { site: string; article: string };
+export type Asked = { url: string; origin: string; readers: number; place: Place };
+/** What both servers send of it: the product all of it, the bare one the same with another id. */
+export type Change = { post: { id: string } };
+export type Heard = { change: Change | null; deliveries: { id: string; at: number }[] };
+export type FanOut = { change: Change; perSecond: number; p50: number; p99: number; missing: number };
+
+/** Milliseconds of the machine's own monotonic clock, the same in every process. */
+export const clock = () => Number(process.hrtime.bigint()) / 1e6;
+
+export const busyPlace: Place = { site: SITE, article: 'busy' };
+
+/** `post` writes one and gives its id once the server has acknowledged it. */
+export async function measureFanOut(url: string, post: (n: number) => Promise<string>, seconds: number): Promise<FanOut> {
+  const listeners = startChild('listeners.ts');
+  await listeners.ask({ url, origin: ORIGIN, readers: READERS, place: busyPlace } satisfies Asked);
+  const acknowledged = new Map<string, number>();
+  const writing: Promise<void>[] = [];
+  const began = clock();
+  for (let n = 0; n < seconds * POSTS_A_SECOND; n++) {
+    await setTimeout(Math.max(0, began + (n * 1000) / POSTS_A_SECOND - clock()));
+    writing.push(post(n).then((id) => void acknowledged.set(id, clock())));
+  }
+  await Promise.all(writing);
+  const took = (clock() - began) / 1000;
+  await setTimeout(500);
+  const { change, deliveries } = await listeners.ask<Heard>('report');
+  listeners.stop();
+  const delays = deliveries.map(({ id, at }) => Math.max(0, at - acknowledged.get(id)!)).toSorted((a, b) => a - b);
+  const at = (share: number) => delays[Math.floor((delays.length - 1) * share)]!;
+  return {
+    change: change!,
+    perSecond: delays.length / took,
+    p50: at(0.5),
+    p99: at(0.99),
+    missing: acknowledged.size * READERS - delays.length,
+  };
+}

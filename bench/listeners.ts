@@ -1,0 +1,22 @@
+// Readers with a thread open, all in one process of their own. Told where to listen; asked afterwards what they heard.
+import { io } from 'socket.io-client';
+import { clock, type Asked, type Change, type Heard } from './fan-out.ts';
+
+const heard: Heard = { change: null, deliveries: [] };
+
+process.on('message', async (asked: Asked | 'report') => {
+  if (asked === 'report') return void process.send!(heard);
+  await Promise.all(Array.from({ length: asked.readers }, () => join(asked)));
+  process.send!('joined');
+});
+
+async function join({ url, origin, place }: Asked) {
+  const socket = io(url, { path: '/live/', transports: ['websocket'], forceNew: true, extraHeaders: { origin } });
+  socket.on('change', (change: Change) => {
+    heard.deliveries.push({ id: change.post.id, at: clock() });
+    heard.change ??= change;
+  });
+  await new Promise<void>((resolve) => void socket.once('connect', resolve));
+  const answer = (await socket.emitWithAck('join', place)) as { error?: string };
+  if (answer.error) throw new Error(`a reader was refused: ${answer.error}`);
+}

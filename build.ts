@@ -1,0 +1,103 @@
+// Everything that runs in production, into dist/: the embed, the desk, the server. `node build.ts`.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+import type { EmbedManifest } from './server/http/assets.ts';
+import { minify, readStyles } from './widget/thread/style.ts';
+
+const [first, more] = readStyles();
+const css = first + more;
+const shared: InlineConfig = {
+  configFile: false,
+  logLevel: 'warn',
+  root: import.meta.dirname,
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  json: { namedExports: false },
+  define: { TERRASSE_STYLE: JSON.stringify(first), TERRASSE_MORE_STYLE: JSON.stringify(more) },
+};
+
+rmSync('dist', { recursive: true, force: true });
+await buildEmbed();
+if (existsSync('admin/index.html')) await buildDesk();
+await buildServer();
+
+/** Modules with hashed names, immutable; embed.js, which names them; and what the server must know of both. */
+async function buildEmbed() {
+  const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: true };
+  const chunks = await bundle({
+    // As a server's: without the page's preload helper, which an embed has no use for.
+    ssr: { noExternal: true, target: 'webworker' },
+    build: {
+      ssr: true,
+      outDir: 'dist/embed',
+      target: 'es2022',
+      minify: true,
+      rolldownOptions: { input: { element: 'widget/define.ts' }, output },
+    },
+  });
+  const fileOf = (source: string) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(source))!.fileName;
+  const manifest: EmbedManifest = {
+    element: fileOf('widget/define.ts'),
+    locales: { fr: fileOf('widget/i18n/fr.json'), en: fileOf('widget/i18n/en.json') },
+    css,
+    styleHash: `sha256-${createHash('sha256').update(css).digest('base64')}`,
+    pages: writePageStyle(),
+  };
+  writeFileSync('dist/embed/manifest.json', JSON.stringify(manifest));
+  await bundle({
+    define: { TERRASSE_ELEMENT: JSON.stringify(manifest.element) },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'es2020',
+      rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+    },
+  });
+}
+
+/** The sheet of our own pages: the component's, and theirs. */
+function writePageStyle(): string {
+  const own = 'server/pages/pages.css';
+  const sheet = existsSync(own) ? css + minify(readFileSync(own, 'utf8')) : css;
+  const name = `pages-${createHash('sha256').update(sheet).digest('hex').slice(0, 8)}.css`;
+  writeFileSync(`dist/embed/${name}`, sheet);
+  return `/embed/${name}`;
+}
+
+async function buildDesk() {
+  await build({
+    ...shared,
+    root: 'admin',
+    base: '/admin/',
+    build: { outDir: '../dist/admin', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+}
+
+/** Entries keep their names: scripts, images and workers start them by it. What is in "dependencies" stays outside. */
+async function buildServer() {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+  const entries = [
+    ...['main', 'demo', 'import', 'rerender', 'backup', 'restore'].map((name) => `server/${name}.ts`),
+    ...globSync('server/**/*worker.ts'),
+  ];
+  const input = Object.fromEntries(entries.filter((file) => existsSync(file)).map((file) => [basename(file, '.ts'), file]));
+  if (Object.keys(input).length === 0) return;
+  mkdirSync('dist/server', { recursive: true });
+  await bundle({
+    ssr: { external: Object.keys(dependencies), noExternal: true },
+    build: {
+      ssr: true,
+      outDir: 'dist/server',
+      target: 'node24',
+      minify: false,
+      rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  });
+}
+
+async function bundle({ define, ...config }: InlineConfig): Promise<Rolldown.OutputChunk[]> {
+  const made = (await build({ ...shared, ...config, define: { ...shared.define, ...define } })) as Rolldown.RolldownOutput;
+  return made.output.filter((file) => file.type === 'chunk');
+}

@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { CommandProblem } from './command.ts';
+import { dumpPostgres } from './postgres-tools.ts';
+import { copySqlite, damageOf, syncFile } from './sqlite-copy.ts';
+
+/** Copies the whole database to a new file while the service runs, checks the copy, and only then gives it its name. */
+export async function backUp(database: Config['database'], file: string): Promise<{ bytes: number }> {
+  if (existsSync(file)) throw new CommandProblem('backup.exists', { file });
+  const folder = dirname(resolve(file));
+  const partial = `${file}.partial`;
+  mkdirSync(folder, { recursive: true });
+  try {
+    if (database.kind === 'sqlite') await copyChecked(database.file, partial);
+    else await dumpPostgres(database.url, partial);
+    renameSync(partial, file);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+  syncFile(folder);
+  return { bytes: statSync(file).size };
+}
+
+async function copyChecked(from: string, to: string) {
+  if (!existsSync(from)) throw new CommandProblem('database.missing', { file: from });
+  await copySqlite(from, to);
+  const detail = damageOf(to);
+  if (detail !== null) throw new CommandProblem('backup.damaged', { detail });
+}

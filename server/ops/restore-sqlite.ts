@@ -1,0 +1,90 @@
+import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { CommandProblem } from './command.ts';
+import type { Restored } from './restore.ts';
+import { copySqlite, damageOf, syncFile } from './sqlite-copy.ts';
+
+export async function restoreSqlite(
+  target: string,
+  file: string,
+  { force, before }: { force: boolean; before: string },
+): Promise<Restored> {
+  const fresh = `${target}.restoring`;
+  try {
+    await copyOurs(file, fresh);
+    const present = existsSync(target) ? holdAlone(target) : null;
+    try {
+      if (present && !present.empty && !force) throw new CommandProblem('restore.notEmpty');
+      const kept = present ? `${target}${before}` : null;
+      if (kept) {
+        keepOwner(target, fresh);
+        // A journal of the old database beside the new one would be replayed into it.
+        for (const part of ['', '-wal', '-shm']) if (existsSync(target + part)) renameSync(target + part, kept + part);
+      }
+      renameSync(fresh, target);
+      syncFile(dirname(resolve(target)));
+      return { kept };
+    } finally {
+      present?.release();
+    }
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+}
+
+async function copyOurs(file: string, to: string) {
+  try {
+    await copySqlite(file, to);
+    const detail = damageOf(to);
+    if (detail !== null) throw new CommandProblem('restore.damaged', { file, detail });
+    if (!isOurs(to)) throw new CommandProblem('restore.notOurs', { file });
+  } catch (error) {
+    if (codeOf(error) === 'SQLITE_NOTADB') throw new CommandProblem('restore.notOurs', { file });
+    if (codeOf(error)?.startsWith('SQLITE_')) throw new CommandProblem('restore.damaged', { file, detail: (error as Error).message });
+    throw error;
+  }
+}
+
+function isOurs(file: string): boolean {
+  const db = new Sqlite(file, { readonly: true });
+  try {
+    return db.prepare(`select count(*) from sqlite_schema where name in ('sites', 'posts', '__drizzle_migrations')`).pluck().get() === 3;
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Nobody opens this database until it is released. Leaving WAL asks for the file alone: it is refused while anybody
+ * has it open, reading or not, and puts all of it into one file. One that can't be read can't be in use either.
+ */
+function holdAlone(file: string): { empty: boolean; release(): void } {
+  const db = new Sqlite(file, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = delete');
+    db.exec('begin exclusive');
+    return { empty: isEmpty(db), release: () => void db.close() };
+  } catch (error) {
+    db.close();
+    if (codeOf(error) === 'SQLITE_BUSY') throw new CommandProblem('restore.inUse');
+    return { empty: false, release() {} };
+  }
+}
+
+/** A server that was only ever started leaves tables, and nothing in them. */
+function isEmpty(db: Sqlite.Database): boolean {
+  const tables = db
+    .prepare(`select name from sqlite_schema where type = 'table' and name in ('sites', 'accounts', 'posts')`)
+    .pluck()
+    .all() as string[];
+  return tables.every((name) => db.prepare(`select not exists (select 1 from ${name})`).pluck().get() === 1);
+}
+
+function keepOwner(from: string, to: string) {
+  const { mode, uid, gid } = statSync(from);
+  chmodSync(to, mode);
+  chownSync(to, uid, gid);
+}
+
+const codeOf = (error: unknown) => (error instanceof Sqlite.SqliteError ? error.code : undefined);

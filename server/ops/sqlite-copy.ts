@@ -1,0 +1,41 @@
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+
+/** As many pages a step as there are: a copy in small steps starts over whenever somebody writes. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/**
+ * Copies a database, also one in use, to a new file that stands alone: no journal beside it, on disk, readable by its
+ * owner only. Throws SQLite's error where the source is damaged or none.
+ */
+export async function copySqlite(from: string, to: string): Promise<void> {
+  rmSync(to, { force: true });
+  closeSync(openSync(to, 'wx', 0o600));
+  const source = new Sqlite(from, { readonly: true, fileMustExist: true });
+  try {
+    await source.backup(to, { progress: () => ALL_PAGES });
+  } finally {
+    source.close();
+  }
+  const copy = new Sqlite(to);
+  copy.pragma('journal_mode = delete');
+  copy.close();
+  syncFile(to);
+}
+
+/** What is wrong with a database file; null where nothing is. */
+export function damageOf(file: string): string | null {
+  const db = new Sqlite(file, { readonly: true, fileMustExist: true });
+  try {
+    const found = db.pragma('integrity_check(1)', { simple: true }) as string;
+    return found === 'ok' ? null : found;
+  } finally {
+    db.close();
+  }
+}
+
+export function syncFile(file: string) {
+  const handle = openSync(file, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}

@@ -1,0 +1,60 @@
+// `npm run screenshots`: the pictures of the README, from the demonstration itself, into docs/screenshots.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from './support/browser.ts';
+import { until } from './support/until.ts';
+
+const PORT = '3217';
+const folder = mkdtempSync(join(tmpdir(), 'terrasse-pictures-'));
+const server = spawn(process.execPath, ['dist/server/demo.js'], {
+  env: { PATH: process.env.PATH!, PORT, DATABASE_URL: `file:${folder}/demo.db` },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+let said = '';
+server.stdout.on('data', (data) => (said += data));
+
+try {
+  const moderator = await until('the demonstration', () => /^ {2}moderator .*?(http\S+)$/m.exec(said)?.[1], 60_000);
+  mkdirSync('docs/screenshots', { recursive: true });
+  const browser = await launchBrowser();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1280, height: 900 },
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+    });
+    const page = await context.newPage();
+    const shoot = (name: string) => page.screenshot({ path: `docs/screenshots/${name}-${colorScheme}.png` });
+
+    await page.goto(`http://127.0.0.1:${PORT}/demo/articles/place-du-marche-platanes`);
+    await page.locator('terrasse-thread article').first().waitFor();
+    await page.locator('terrasse-thread').evaluate((element) => element.scrollIntoView());
+    await shoot('embed');
+
+    await page.goto(`http://localhost:${PORT}/`);
+    await shoot('forum');
+
+    if (colorScheme === 'light') {
+      await page.goto(moderator);
+      await page.locator('main form button').first().click();
+      await page.waitForLoadState();
+      await context.storageState({ path: join(folder, 'moderator.json') });
+    } else
+      await context.addCookies(
+        (await browser.newContext({ storageState: join(folder, 'moderator.json') }).then((one) => one.storageState())).cookies,
+      );
+    await page.goto(`http://localhost:${PORT}/admin/`);
+    await page.locator('main li').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot('queue');
+    await context.close();
+  }
+  await browser.close();
+} finally {
+  server.kill('SIGTERM');
+  await new Promise((resolve) => server.once('exit', resolve));
+  rmSync(folder, { recursive: true, force: true });
+}

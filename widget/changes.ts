@@ -1,0 +1,133 @@
+// How the reader's copy follows the thread's numbers.
+import type { PostWire } from '#server/posts/wire.ts';
+import type { ChangeWire, PostsPage, ThreadPage } from '#server/threads/wire.ts';
+import { addPosts, inOrder, isGone, openState, type ThreadState } from './store.ts';
+
+/** The thread read afresh. What the viewer is sending stays. */
+export function reopen(state: ThreadState, page: ThreadPage): ThreadState {
+  const { sends, kept, ahead } = state;
+  const mine = Object.values(sends).flatMap(({ clientId, parent }) => (parent ? [] : [clientId]));
+  const opened = openState(page);
+  return catchUp({ ...opened, sends, kept, ahead, mine: [...mine, ...opened.mine] });
+}
+
+/** More of one branch. Where nothing follows, the branch is whole. */
+export function addBranch(state: ThreadState, root: string, page: PostsPage): ThreadState {
+  const added = addPosts(state, page);
+  return page.next ? added : { ...added, whole: { ...added.whole, [root]: true } };
+}
+
+/** Applies what follows on the number we hold; keeps what comes too soon; forgets what came already. */
+export function applyChanges(state: ThreadState, changes: ChangeWire[]): ThreadState {
+  const ahead = { ...state.ahead };
+  for (const change of changes) if (change.seq > state.thread.seq) ahead[change.seq] = change;
+  return catchUp({ ...state, ahead });
+}
+
+/** Something between what we hold and what we heard is missing: ask. */
+export const hasGap = ({ ahead }: ThreadState): boolean => Object.keys(ahead).length > 0;
+
+function catchUp(state: ThreadState): ThreadState {
+  let next = state;
+  for (let change = next.ahead[next.thread.seq + 1]; change; change = next.ahead[next.thread.seq + 1]) {
+    const { seq, thread } = change;
+    next = applyKind({ ...next, thread: { ...next.thread, ...thread, seq } }, change);
+  }
+  const ahead = Object.fromEntries(Object.entries(next.ahead).filter(([seq]) => Number(seq) > next.thread.seq));
+  return { ...next, ahead };
+}
+
+function applyKind(state: ThreadState, { kind, post }: ChangeWire): ThreadState {
+  if (!post) return state;
+  if (kind === 'post.published') return publish(state, post);
+  if (kind === 'post.edited') return edit(state, post);
+  if (kind === 'post.removed' || kind === 'post.deleted') return takeAway(state, post);
+  return state;
+}
+
+function publish(state: ThreadState, post: PostWire): ThreadState {
+  const known = state.posts[post.id];
+  if (known && isListed(known)) return edit(state, post);
+  const counted = countIn(state, post);
+  if (known)
+    return {
+      ...counted,
+      posts: { ...counted.posts, [post.id]: { ...post, own: known.own, replies: known.replies, branch: known.branch } },
+    };
+  if (post.state !== 'published' || state.fresh.some(({ id }) => id === post.id)) return counted;
+  // Its counts are those of now, and the changes that follow say them again.
+  return { ...counted, fresh: [...counted.fresh, { ...post, replies: 0, branch: 0 }] };
+}
+
+function edit(state: ThreadState, post: PostWire): ThreadState {
+  const swap = (known: PostWire): PostWire => ({ ...post, own: post.own ?? known.own, replies: known.replies, branch: known.branch });
+  const known = state.posts[post.id];
+  if (known) return { ...state, posts: { ...state.posts, [post.id]: swap(known) } };
+  return { ...state, fresh: state.fresh.map((waiting) => (waiting.id === post.id ? swap(waiting) : waiting)) };
+}
+
+/** With replies under it a post keeps its place, empty; without, it goes, and the empty places it alone held open. */
+export function takeAway(state: ThreadState, post: PostWire): ThreadState {
+  const known = state.posts[post.id] ?? state.fresh.find(({ id }) => id === post.id);
+  if (state.gone[post.id] || (known && isGone(known))) return state;
+  if ((known ?? post).replies > 0) return edit(state, post);
+  const left = { ...state, gone: { ...state.gone, [post.id]: true }, fresh: state.fresh.filter(({ id }) => id !== post.id) };
+  const counted = !known || isListed(known) ? countReply(left, post, -1) : left;
+  if (!counted.posts[post.id]) return counted;
+  const emptied = { ...counted, posts: { ...counted.posts, [post.id]: { ...post, replies: 0, own: known!.own } } };
+  // Its author is told why, in its place, by what is sent to them alone.
+  return known!.own && post.state === 'removed' ? emptied : close(emptied, post.id);
+}
+
+/** Takes an empty place away, and those above it that are empty too. */
+export function close(state: ThreadState, id: string): ThreadState {
+  const post = state.posts[id];
+  if (!post || !isGone(post) || post.replies > 0 || state.kept[id]) return state;
+  if (Object.values(state.posts).some(({ parent }) => parent === id) || Object.values(state.sends).some(({ parent }) => parent === id))
+    return state;
+  const { [id]: _, ...posts } = state.posts;
+  const closed = { ...state, posts, roots: state.roots.filter((root) => root !== id), mine: state.mine.filter((root) => root !== id) };
+  return post.parent ? close(closed, post.parent) : closed;
+}
+
+/** A place that its replies kept open was never counted out. */
+export function countIn(state: ThreadState, post: PostWire): ThreadState {
+  const gone = { ...state.gone, [post.id]: false };
+  return (state.posts[post.id]?.replies ?? 0) > 0 ? { ...state, gone } : countReply({ ...state, gone }, post, 1);
+}
+
+function countReply(state: ThreadState, { parent, root }: PostWire, by: 1 | -1): ThreadState {
+  if (!parent) return state;
+  const bump = (post: PostWire): PostWire => ({
+    ...post,
+    replies: Math.max(0, post.replies + (post.id === parent ? by : 0)),
+    branch: Math.max(0, post.branch + (post.id === root ? by : 0)),
+  });
+  const posts = { ...state.posts };
+  for (const id of new Set([parent, root])) if (posts[id]) posts[id] = bump(posts[id]);
+  const counted = { ...state, posts, fresh: state.fresh.map(bump) };
+  const above = posts[parent];
+  return by < 0 && above && isGone(above) && above.replies === 0 ? countReply(counted, above, by) : counted;
+}
+
+/** What waits and could be shown: not the echo of what is on its way, nor what hangs on posts that are not on view. */
+export function freshOf({ fresh, posts, sends, viewer }: ThreadState): PostWire[] {
+  const sending = Object.values(sends).some(({ failed }) => !failed);
+  return fresh.filter(
+    (post) =>
+      !(sending && post.author?.id === viewer?.id) && (!post.parent || posts[post.root] || fresh.some(({ id }) => id === post.root)),
+  );
+}
+
+/** The reader asked for them: they take their places. */
+export function showFresh(state: ThreadState): ThreadState {
+  const shown = freshOf(state);
+  const posts = { ...state.posts };
+  for (const post of shown) posts[post.id] = post;
+  const added = shown.flatMap(({ id, parent }) => (parent ? [] : [id])).toReversed();
+  const roots = inOrder(state.sort, [...added, ...state.roots], posts);
+  return { ...state, posts, roots, fresh: state.fresh.filter((post) => !shown.includes(post)) };
+}
+
+/** Others see it, or the place it left. */
+export const isListed = ({ state }: PostWire) => state !== 'held' && state !== 'rejected';

@@ -1,0 +1,74 @@
+import type { Sort } from '#server/threads/wire.ts';
+import { openConversation, type Conversation } from './conversation.ts';
+import { langOf } from './locale.ts';
+import type { Rendered } from './thread/render.tsx';
+
+const SORTS = ['newest', 'oldest', 'replies'];
+
+/** `<terrasse-thread site="…" article="…">`: a thread in somebody's page. */
+export class TerrasseThread extends HTMLElement {
+  static readonly observedAttributes = ['site', 'article', 'thread', 'lang', 'sort'];
+  #conversation: Conversation | null = null;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  connectedCallback() {
+    clearTimeout(this.#leaving);
+    this.#open();
+  }
+
+  /** Moved rather than removed, it comes back at once and goes on as it was. */
+  disconnectedCallback() {
+    this.#leaving = setTimeout(() => this.#close());
+  }
+
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null) {
+    if (before === after || !this.#conversation) return;
+    this.#close();
+    // Several may change in one go.
+    queueMicrotask(() => this.isConnected && this.#open());
+  }
+
+  #open() {
+    if (this.#conversation) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    this.#conversation = openConversation({
+      root,
+      ...adopt(root),
+      dressed: dress(root),
+      origin: new URL(import.meta.url).origin,
+      site: this.getAttribute('site'),
+      article: this.getAttribute('article'),
+      thread: this.getAttribute('thread'),
+      lang: langOf(this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang')),
+      sort: sortOf(this.getAttribute('sort')),
+    });
+  }
+
+  #close() {
+    this.#conversation?.close();
+    this.#conversation = null;
+  }
+}
+
+/** A root that the server filled is taken as it is, once; an empty one gets a place to draw in. */
+function adopt(root: ShadowRoot): { mount: HTMLElement; rendered: Rendered | null } {
+  const drawn = root.querySelector<HTMLElement>('.terrasse');
+  const state = root.querySelector('script[type="application/json"]');
+  state?.remove();
+  if (drawn) return { mount: drawn, rendered: state && (JSON.parse(state.textContent) as Rendered) };
+  const mount = document.createElement('div');
+  mount.className = 'terrasse';
+  root.append(mount);
+  return { mount, rendered: null };
+}
+
+/** A constructed sheet needs no leave of the page's style-src. It is fetched only where the server sent no style along, or the page refused it. */
+async function dress(root: ShadowRoot) {
+  if (root.styleSheets.length > 0 || root.adoptedStyleSheets.length > 0) return;
+  const { sheet } = await import('./sheet.ts');
+  root.adoptedStyleSheets = [sheet];
+}
+
+const sortOf = (value: string | null): Sort | null => (value && SORTS.includes(value) ? (value as Sort) : null);

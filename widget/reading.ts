@@ -1,0 +1,194 @@
+// What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
+import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
+import { addBranch, applyChanges, freshOf, hasGap, reopen, showFresh } from './changes.ts';
+import { addressed, unaided, type Conversation } from './conversation.ts';
+import type { LiveHandlers, Subscription } from './live.ts';
+import { moreSheet } from './more-sheet.ts';
+import { loadMoreWords } from './more-words.ts';
+import { addRoots, type ThreadState } from './store.ts';
+import { allWords } from './thread/context.ts';
+import { Failure } from './thread/Failure.tsx';
+import { readingParts } from './thread/reading-parts.tsx';
+import type { Actions } from './thread/view.ts';
+import { watchPage } from './watch-page.ts';
+import type { Writer } from './writing.ts';
+
+export type Reading = {
+  on: Actions;
+  /** Once there is something to follow. */
+  begin(): void;
+  /** Who was here before, and what did they leave? */
+  restore(): Promise<void>;
+  write(): Promise<Writer>;
+};
+
+const MINUTE = 60_000;
+/** Milliseconds for which coming back online is told. */
+const TOLD = 10_000;
+
+export async function openReading(talk: Conversation): Promise<Reading> {
+  const { frame, api, signal } = talk;
+  talk.t = await loadMoreWords(talk.lang);
+  let subscription: Subscription | null = null;
+  let writer: Promise<Writer> | null = null;
+  let asking: Promise<void> | null = null;
+
+  const t = allWords({ t: talk.t });
+  const state = () => talk.state!;
+  const write = () =>
+    (writer ??= import('./writing.ts')
+      .then(({ openWriting }) => openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false) }))
+      .catch((error: unknown) => {
+        writer = null;
+        throw error;
+      }));
+  const say = (said: string) => talk.look({ said });
+  const pageOf = (asked: Record<string, string | null>) => api.get<PostsPage>(`threads/${state().thread.id}/posts`, asked);
+
+  const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'wake'> = {
+    copy: (id) =>
+      void navigator.clipboard.writeText(addressOf(id)).then(
+        () => say(t('copied')),
+        () => say(addressOf(id)),
+      ),
+    sort: (sort) => void fetchInto('sort', async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort }))),
+    more: () => void fetchInto('more', async () => addRoots(state(), await pageOf({ sort: state().sort, cursor: state().next }))),
+    branch: (id) => void fetchInto(id, async () => addBranch(state(), id, await pageOf({ root: id, after: String(reached(state(), id)) }))),
+    fresh() {
+      const [first] = freshOf(state());
+      talk.set({ state: showFresh(state()) });
+      if (first) void show(first.id, false);
+    },
+    wake: () => void write().catch(() => {}),
+  };
+
+  /** What is on its way says so; what did not come says so beside what asked for it. */
+  async function fetchInto(busy: string, work: () => Promise<ThreadState>) {
+    if (talk.view.busy) return;
+    talk.look({ busy, stuck: null });
+    const before = Object.keys(state().posts).length;
+    try {
+      const next = await work();
+      const n = Object.keys(next.posts).length - before;
+      talk.set({ state: next, view: { ...talk.view, busy: null, said: n > 0 ? t('loaded', { n }) : '' } });
+    } catch {
+      talk.look({ busy: null, stuck: busy });
+    }
+  }
+
+  /** Opens the branch that holds it, and brings the eye and the keyboard to it. */
+  async function show(id: string, mark: boolean) {
+    if (!state().posts[id] && state().thread.id && mark) {
+      const page = await pageOf({ around: id }).catch(() => null);
+      if (page) talk.set({ state: addRoots(state(), { ...page, next: state().next }) });
+    }
+    if (mark) talk.look({ here: id });
+    const place = frame.root.getElementById(`p-${id}`);
+    if (!place) return;
+    for (let fold = place.closest('details'); fold; fold = fold.parentElement!.closest('details')) fold.open = true;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  }
+
+  const handlers: LiveHandlers = {
+    joined: (seq) => seq > state().thread.seq && void ask(),
+    change(change) {
+      talk.set({ state: applyChanges(state(), [change]) });
+      if (hasGap(state())) void ask();
+    },
+    own: (post) => void write().then((ready) => ready.own(post)),
+  };
+
+  /** What came after the number we hold. One question at a time: what was missed meanwhile is a gap again. */
+  function ask(): Promise<void> {
+    return (asking ??= catchUp()
+      .catch(() => {})
+      .finally(() => (asking = null)));
+  }
+  async function catchUp() {
+    const { id, seq } = state().thread;
+    const page = id ? await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(seq) }) : null;
+    if (page && !page.reset) return talk.set({ state: applyChanges(state(), page.changes) });
+    talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
+  }
+
+  async function followThread() {
+    const { follow } = await import('./live.ts');
+    if (signal.aborted || subscription) return;
+    const { site, thread } = state();
+    const asked = thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! };
+    const isHere = (place: string) => place.replace(/^(?:a:\d+|t):/, '') === (thread.article?.id ?? thread.id);
+    subscription = follow({ origin: frame.origin, asked, token: () => api.token, isHere, handlers });
+    signal.addEventListener('abort', () => subscription!.leave());
+  }
+
+  async function comeBack() {
+    if (talk.problem) return talk.start();
+    if (!talk.view.offlineSince) return;
+    const before = freshOf(state()).length;
+    talk.look({ offlineSince: null });
+    const sent = writer ? await (await writer).sendAgain() : 0;
+    await ask();
+    const back = { sent, received: freshOf(state()).length - before };
+    talk.look({ back });
+    setTimeout(() => talk.view.back === back && talk.look({ back: null }), TOLD);
+  }
+
+  let begun = false;
+  function begin() {
+    if (begun || !talk.state) return;
+    begun = true;
+    talk.set({ parts: { ...talk.parts, ...readingParts } });
+    if (talk.view.here) void show(talk.view.here, true);
+    if (writer) void writer.then((ready) => ready.arrive());
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      seen.disconnect();
+      void followThread();
+    });
+    seen.observe(frame.mount);
+    const clock = setInterval(() => document.hidden || talk.set({}), MINUTE);
+    signal.addEventListener('abort', () => {
+      seen.disconnect();
+      clearInterval(clock);
+    });
+  }
+
+  const { adoptedStyleSheets } = frame.root;
+  if (adoptedStyleSheets.length > 0) frame.root.adoptedStyleSheets = [...adoptedStyleSheets, moreSheet];
+  talk.set({ parts: { ...talk.parts, Failure } });
+  watchPage(talk, {
+    offline: () => talk.look({ offlineSince: Date.now(), back: null }),
+    online: () => void comeBack(),
+    address() {
+      const id = addressed();
+      if (id && talk.state) void show(id, true);
+    },
+  });
+
+  return {
+    on: new Proxy(own as Actions, {
+      get: (mine, name: keyof Actions) =>
+        mine[name] ??
+        ((...args: never[]) =>
+          void write().then(
+            (ready) => (ready.on[name as keyof Writer['on']] as (...args: never[]) => void)(...args),
+            () => unaided(talk, name),
+          )),
+    }),
+    begin,
+    restore: async () => (await write()).restore(),
+    write,
+  };
+}
+
+/** How far a branch is held without a gap: the next page of it begins there. */
+function reached({ posts }: ThreadState, root: string): number {
+  const ranks = new Set(Object.values(posts).flatMap((post) => (post.root === root ? [post.rank] : [])));
+  let rank = 0;
+  while (ranks.has(rank + 1)) rank++;
+  return rank;
+}
+
+const addressOf = (id: string) => `${location.href.replace(/#.*/, '')}#p-${id}`;

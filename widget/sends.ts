@@ -1,0 +1,74 @@
+// What the viewer writes, and what is theirs alone.
+import type { PostWire } from '#server/posts/wire.ts';
+import type { ThreadPage } from '#server/threads/wire.ts';
+import { close, countIn, isListed, takeAway } from './changes.ts';
+import type { Send, ThreadState } from './store.ts';
+
+/** Who reads has changed: what they own is marked and added, nothing else moves. */
+export function withViewer(state: ThreadState, { viewer, posts }: Pick<ThreadPage, 'viewer' | 'posts'>): ThreadState {
+  const own = [...posts.filter((post) => post.own && state.posts[post.id]), ...(viewer?.posts ?? [])];
+  return own.reduce(placeOwn, { ...state, viewer });
+}
+
+/** Nobody reads any more: what only they saw goes, and the marks of what is theirs. */
+export function withoutViewer(state: ThreadState): ThreadState {
+  const posts: ThreadState['posts'] = {};
+  for (const post of Object.values(state.posts)) if (isListed(post)) posts[post.id] = { ...post, own: null };
+  const stays = (id: string) => id in posts;
+  return { ...state, viewer: null, posts, roots: state.roots.filter(stays), mine: state.mine.filter(stays) };
+}
+
+export function beginSend(state: ThreadState, begun: Omit<Send, 'post'>): ThreadState {
+  const send = { ...begun, post: outline(state, begun) };
+  const known = send.clientId in state.sends;
+  const mine = send.parent || known ? state.mine : [send.clientId, ...state.mine];
+  return { ...state, mine, sends: { ...state.sends, [send.clientId]: send } };
+}
+
+function outline({ viewer, posts }: ThreadState, { clientId: id, parent, at }: Omit<Send, 'post'>): PostWire {
+  const above = parent ? posts[parent] : null;
+  const author = { id: viewer?.id ?? '', name: viewer?.name ?? '', badge: null, title: null };
+  const blank = { rank: 0, html: '', editedAt: null, revision: 0, replies: 0, branch: 0, rule: null, own: null };
+  return { ...blank, id, at, author, state: 'published', parent, root: above?.root ?? id, depth: (above?.depth ?? -1) + 1 };
+}
+
+export function failSend(state: ThreadState, clientId: string): ThreadState {
+  const send = state.sends[clientId];
+  return send ? { ...state, sends: { ...state.sends, [clientId]: { ...send, failed: true } } } : state;
+}
+
+export function dropSend(state: ThreadState, clientId: string): ThreadState {
+  const { [clientId]: _, ...sends } = state.sends;
+  return { ...state, sends, mine: state.mine.filter((id) => id !== clientId) };
+}
+
+/** The server's answer takes the place of what was pending; its echo, before or after, changes nothing more. */
+export function settleSend(state: ThreadState, clientId: string, { post, thread }: { post: PostWire; thread: string }): ThreadState {
+  const mine = state.mine.map((id) => (id === clientId ? post.id : id));
+  const settled = placeOwn(dropSend({ ...state, mine }, clientId), post);
+  return { ...settled, thread: { ...settled.thread, id: thread } };
+}
+
+/** One's own post as its author sees it: what the server tells them alone. */
+export function placeOwn(state: ThreadState, post: PostWire): ThreadState {
+  if (post.state === 'deleted') return state.posts[post.id] ? takeAway(state, post) : state;
+  const known = state.posts[post.id];
+  const echo = state.fresh.find(({ id }) => id === post.id);
+  const heard = echo || (known && isListed(known));
+  const counted = post.state === 'published' && !heard ? countIn(addOne(state), post) : state;
+  const { replies, branch } = counted.posts[post.id] ?? echo ?? post;
+  const first = !post.parent && !state.roots.includes(post.id) && !state.mine.includes(post.id);
+  return {
+    ...counted,
+    posts: { ...counted.posts, [post.id]: { ...post, replies, branch } },
+    fresh: counted.fresh.filter(({ id }) => id !== post.id),
+    mine: first ? [post.id, ...state.mine] : state.mine,
+  };
+}
+
+const addOne = (state: ThreadState): ThreadState => ({ ...state, thread: { ...state.thread, count: state.thread.count + 1 } });
+
+/** Under what somebody writes a reply: its place stays, whatever becomes of it. */
+export function keepPlace(state: ThreadState, id: string, kept: boolean): ThreadState {
+  return close({ ...state, kept: { ...state.kept, [id]: kept } }, kept ? '' : id);
+}

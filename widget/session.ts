@@ -1,0 +1,175 @@
+import type { SessionWire } from '#server/wire.ts';
+import { ApiFailure, type Api } from './api.ts';
+import { senderOf, type Send } from './send.ts';
+
+/** Who takes part in a page's session: each thread of it. */
+type Party = { api: Api; signal: AbortSignal; identify(): Promise<void> };
+export type SignInOptions = { site: string; lang: string };
+
+const ORDINARY = 'popup,width=480,height=720';
+/** Milliseconds: a window that is gone by then was never shown (in-app browsers). */
+const STILLBORN = 1000;
+const LOOK = 400;
+
+type Handshake = { verifier: string; challenge: string; state: string };
+
+export type Session = {
+  /** Resolves to whether somebody is signed in now. Where no window can be had the page itself goes, and this never resolves. */
+  signIn(options: SignInOptions): Promise<boolean>;
+  /** A new token, by the cookie that only its own address reads; asked only where somebody signed in before. */
+  refresh(): Promise<boolean>;
+  /** Back from signing in by the page itself. */
+  comeBack(): Promise<boolean>;
+  signOut(): Promise<void>;
+};
+
+const sessions = new Map<string, { session: Session; join(party: Party): void }>();
+
+/** One session for all the threads that a page has from one origin. */
+export function joinSession(origin: string, party: Party): Session {
+  const shared = sessions.get(origin) ?? createSession(origin);
+  sessions.set(origin, shared);
+  shared.join(party);
+  return shared.session;
+}
+
+function createSession(origin: string): { session: Session; join(party: Party): void } {
+  const parties: Party[] = [];
+  const flag = `terrasse:signed-in:${origin}`;
+  const stash = `terrasse:handshake:${origin}`;
+  let token: string | null = null;
+  let refreshing: Promise<boolean> | null = null;
+  let returning: Promise<boolean> | null = null;
+  // Made beforehand: a window must open in the same breath as the click.
+  let ready: Handshake | null = null;
+  const prepare = async () => void (ready = await makeHandshake());
+  void prepare();
+
+  const send: Send = (...args) => senderOf(parties[0]!.api)(...args);
+  const give = (to: string | null) => {
+    token = to;
+    for (const party of parties) party.api.token = to;
+  };
+  const greet = async ({ token: fresh }: SessionWire) => {
+    give(fresh);
+    remember(localStorageOf(), flag, '1');
+    await Promise.all(parties.map((party) => party.identify().catch(() => {})));
+    return true;
+  };
+  const redeem = async (code: string, verifier: string) =>
+    greet(await send<SessionWire>('POST', 'session', { code, verifier }, true));
+
+  const session: Session = {
+    async signIn(options: SignInOptions) {
+      if (origin === location.origin)
+        return leaveFor(`${origin}/signin?${new URLSearchParams({ next: location.pathname + location.search }).toString()}`);
+      const handshake = ready ?? (await makeHandshake());
+      void prepare();
+      const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
+      const code = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
+      if (code === 'no window') {
+        remember(sessionStorageOf(), stash, JSON.stringify(handshake));
+        query.set('return', location.href.replace(/#.*/, ''));
+        return leaveFor(`${origin}/connect?${query.toString()}`);
+      }
+      return code === null ? false : redeem(code, handshake.verifier);
+    },
+    refresh() {
+      if (!localStorageOf()?.getItem(flag)) return Promise.resolve(false);
+      return (refreshing ??= send<SessionWire>('POST', 'session/refresh', {}, true)
+        .then(
+          ({ token: fresh }) => (give(fresh), true),
+          (error: unknown) => {
+            // Silence says nothing of the session; a refusal does.
+            if (error instanceof ApiFailure && (error.code === 'not_signed_in' || error.code === 'wrong_origin'))
+              localStorageOf()?.removeItem(flag);
+            give(null);
+            return false;
+          },
+        )
+        .finally(() => (refreshing = null)));
+    },
+    comeBack: () => (returning ??= comeBack()),
+    async signOut() {
+      await send('DELETE', 'session', undefined, true);
+      localStorageOf()?.removeItem(flag);
+      give(null);
+      await Promise.all(parties.map((party) => party.identify()));
+    },
+  };
+
+  async function comeBack(): Promise<boolean> {
+    const [, code, state] = /^#terrasse-code=([^&]+)&terrasse-state=([^&]+)/.exec(location.hash) ?? [];
+    const stored = sessionStorageOf()?.getItem(stash);
+    if (!code || !stored) return false;
+    const handshake = JSON.parse(stored) as Handshake;
+    if (handshake.state !== state) return false;
+    sessionStorageOf()?.removeItem(stash);
+    history.replaceState(history.state, '', location.pathname + location.search);
+    return redeem(code, handshake.verifier).catch(() => false);
+  }
+
+  const join = (party: Party) => {
+    party.api.token = token;
+    parties.push(party);
+    party.signal.addEventListener('abort', () => parties.splice(parties.indexOf(party), 1));
+  };
+  return { session, join };
+}
+
+/** The code, `null` where the window was closed without one, or that there was no window. */
+function askByWindow(url: string, origin: string, state: string): Promise<string | null | 'no window'> {
+  const opened = open(url, 'terrasse-connect', ORDINARY);
+  const began = Date.now();
+  if (!opened || opened.closed) return Promise.resolve('no window');
+  return new Promise((resolve) => {
+    const done = (answer: string | null | 'no window') => {
+      clearInterval(looking);
+      removeEventListener('message', listen);
+      resolve(answer);
+    };
+    const listen = ({ origin: from, data }: MessageEvent<{ type?: string; code?: string; state?: string } | null>) => {
+      if (from === origin && data?.type === 'terrasse:code' && data.state === state && data.code) done(data.code);
+    };
+    const looking = setInterval(() => opened.closed && done(Date.now() - began < STILLBORN ? 'no window' : null), LOOK);
+    addEventListener('message', listen);
+  });
+}
+
+function leaveFor(url: string): Promise<never> {
+  location.assign(url);
+  return new Promise(() => {});
+}
+
+/** RFC 7636: what travels is the verifier's hash. */
+async function makeHandshake(): Promise<Handshake> {
+  const verifier = random(32);
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  return { verifier, challenge: base64url(new Uint8Array(hash)), state: random(16) };
+}
+
+const random = (bytes: number) => base64url(crypto.getRandomValues(new Uint8Array(bytes)));
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+function remember(storage: Storage | null, key: string, value: string) {
+  try {
+    storage?.setItem(key, value);
+  } catch {
+    // Full or forbidden: one signs in again next time.
+  }
+}
+
+/** Asking for storage may throw where a browser forbids it. */
+export const localStorageOf = () => storageOf('localStorage');
+const sessionStorageOf = () => storageOf('sessionStorage');
+function storageOf(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return window[kind];
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { PostWire } from '#server/posts/wire.ts';
+import { fieldId } from './Composer.tsx';
+import { Icon } from './Icon.tsx';
+import { canWrite, instead, type Scene } from './scene.ts';
+import { dots } from './icons.ts';
+
+type ActsProps = { scene: Scene; post: PostWire };
+
+/** What one can do with a post. Without JavaScript: reply by the composer's own form, the permalink, the report's page. */
+export function Acts({ scene, post }: ActsProps) {
+  const { view, parts } = scene;
+  if (parts.Confirm && view.confirm === post.id) return <parts.Confirm scene={scene} post={post} />;
+  if (post.state === 'rejected' || view.composers[`edit:${post.id}`]) return null;
+  return (
+    <footer class="acts">
+      {post.state === 'held' && parts.OwnActs && <parts.OwnActs scene={scene} post={post} />}
+      {post.state === 'published' && (
+        <>
+          {canWrite(scene) && <Reply scene={scene} post={post} />}
+          <Menu scene={scene} post={post} />
+        </>
+      )}
+    </footer>
+  );
+}
+
+function Reply({ scene: { context, on }, post }: ActsProps) {
+  return (
+    <button
+      class="act say"
+      form={`form-${fieldId('new')}`}
+      name="parent"
+      value={post.id}
+      onClick={instead(on && (() => on.reply(post.id)))}
+    >
+      {context.t('reply')}
+      <span class="sr">{context.t('replyTo', { name: post.author!.name })}</span>
+    </button>
+  );
+}
+
+function Menu({ scene, post }: ActsProps) {
+  const { on, parts, context } = scene;
+  const { t, home } = context;
+  return (
+    <details class="menu">
+      <summary class="act" aria-label={t('menu', { name: post.author!.name })}>
+        <Icon d={dots} />
+      </summary>
+      <div class="pop">
+        <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
+          {t('copy')}
+        </a>
+        {post.own && parts.OwnActs ? (
+          <parts.OwnActs scene={scene} post={post} />
+        ) : (
+          <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
+            {t('report')}
+          </a>
+        )}
+      </div>
+    </details>
+  );
+}

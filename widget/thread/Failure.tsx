@@ -1,0 +1,35 @@
+import { allWords, type Context } from './context.ts';
+import { Note } from './Note.tsx';
+import type { Problem } from './view.ts';
+import { lock, warning } from './icons.ts';
+
+type FailureProps = { problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void };
+
+/** In the thread's place, when there will be none. */
+export function Failure({ problem: { code, reference }, context, retry }: FailureProps) {
+  const t = allWords(context);
+  const settled = code === 'wrong_origin' || code === 'not_found';
+  return (
+    <section class="thread" lang={context.lang}>
+      {settled ? (
+        <Note icon={lock}>
+          <p>
+            <strong>{t(`failed.${code}`)}</strong> {code === 'wrong_origin' && t('failedMore.wrong_origin')}
+          </p>
+        </Note>
+      ) : (
+        <Note icon={warning} tone="bad" role="alert">
+          <p>
+            <strong>{t('failed.internal')}</strong> {t('failedMore.internal')}
+          </p>
+          <p class="line">
+            <button type="button" class="act say" onClick={retry}>
+              {t('retry')}
+            </button>
+            {reference && <span class="meta">{t('reference', { id: reference })}</span>}
+          </p>
+        </Note>
+      )}
+    </section>
+  );
+}

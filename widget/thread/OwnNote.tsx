@@ -1,0 +1,69 @@
+import type { StatementWire } from '#server/posts/wire.ts';
+import { allWords } from './context.ts';
+import { Note } from './Note.tsx';
+import type { Scene } from './scene.ts';
+import type { Branch } from './tree.ts';
+import { clock, cross, noSignal } from './more-icons.ts';
+
+/** What its author alone is told of a post: not sent, waiting, refused. */
+export function OwnNote({ scene, branch: { post, send } }: { scene: Scene; branch: Branch }) {
+  const t = allWords(scene.context);
+  if (send) return send.failed ? <Unsent scene={scene} clientId={send.clientId} /> : <p class="meta">{t('sending')}</p>;
+  if (post.state === 'rejected' && post.own?.statement) return <Refused scene={scene} id={post.id} statement={post.own.statement} />;
+  if (post.state !== 'held') return null;
+  return (
+    <Note icon={clock} tone="warn">
+      <p>
+        <strong>{t('held')}</strong> {t('heldWhy', { why: post.own?.heldFor[0] ?? 'other' })} {t('heldOnly')}
+      </p>
+    </Note>
+  );
+}
+
+function Unsent({ scene: { context, view, on }, clientId }: { scene: Scene; clientId: string }) {
+  const t = allWords(context);
+  return (
+    <Note icon={noSignal} tone="bad" role="status">
+      <p>
+        <strong>{t('unsent')}</strong> {t(view.offlineSince ? 'unsentOffline' : 'unsentOther')}
+      </p>
+      <p class="line">
+        <button type="button" class="act say" onClick={() => on?.retry(clientId)}>
+          {t('retry')}
+        </button>
+        <button type="button" class="act" onClick={() => on?.takeBack(clientId)}>
+          {t('takeBack')}
+        </button>
+      </p>
+    </Note>
+  );
+}
+
+/** The statement of reasons its author is owed, in its place. */
+function Refused({ scene: { context, on }, id, statement }: { scene: Scene; id: string; statement: StatementWire }) {
+  const t = allWords(context);
+  const { rule, passages, note, url } = statement;
+  return (
+    <Note icon={cross} tone="bad">
+      <p>
+        <strong>{t('rejected', { n: rule.number, title: rule.title })}</strong>
+      </p>
+      {passages.length > 0 && (
+        <p>
+          {t('rejectedWords', { n: passages.length })} <mark>{passages.map((text) => t('quote', { text })).join(' ')}</mark>
+        </p>
+      )}
+      {note && (
+        <p>
+          {t('rejectedNote')} {t('quote', { text: note })}
+        </p>
+      )}
+      <p class="line">
+        <a href={url}>{t('decision')}</a>
+        <button type="button" class="act" onClick={() => on?.resend(id)}>
+          {t('resend')}
+        </button>
+      </p>
+    </Note>
+  );
+}

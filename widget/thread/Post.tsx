@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import type { AuthorWire, PostWire } from '#server/posts/wire.ts';
+import type { Context } from './context.ts';
+import { sayFull, sayWhen } from './dates.ts';
+import { Face } from './Face.tsx';
+import { Icon } from './Icon.tsx';
+import { trusted } from './trusted.ts';
+import { lozenge, pen } from './icons.ts';
+
+type PostProps = {
+  post: PostWire;
+  context: Context;
+  /** Whom it answers, said where the drawing no longer shows it. */
+  to?: Pick<AuthorWire, 'name'> | null | undefined;
+  /** Written here and not answered for yet: shown as typed. */
+  typed?: string | undefined;
+  /** What its author alone is told, and what can be done. */
+  children?: ComponentChildren;
+};
+
+/** One post, as readers, its author, and the moderators' queue see it. */
+export function Post({ post, context, to, typed, children }: PostProps) {
+  const { id, state, author } = post;
+  if (!author) return <Gone post={post} context={context} />;
+  const soft = typed !== undefined || state === 'held' || state === 'rejected';
+  return (
+    <article class={soft ? 'post faded' : 'post'} aria-labelledby={`by-${id}`}>
+      <Face author={author} />
+      <header class="byline">
+        <div class="line">
+          <span class="name" id={`by-${id}`}>
+            {author.name}
+          </span>
+          <Badge badge={author.badge} context={context} />
+          <span class="meta">
+            {to && post.parent && (
+              <span>
+                {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{to.name.split(' ')[0]}</a>
+              </span>
+            )}
+            {typed === undefined && <When post={post} context={context} />}
+          </span>
+        </div>
+        {author.title && <p class="meta">{author.title}</p>}
+      </header>
+      {typed === undefined ? <div class="text" dangerouslySetInnerHTML={trusted(post.html)} /> : <p class="text typed">{typed}</p>}
+      {children}
+    </article>
+  );
+}
+
+/** The date is the permalink. */
+function When({ post, context }: Pick<PostProps, 'post' | 'context'>) {
+  const { t, home } = context;
+  return (
+    <>
+      <a class="plain" href={`${home}/p/${post.id}`}>
+        <time dateTime={post.at} title={sayFull(post.at, context)}>
+          {sayWhen(post.at, context)}
+        </time>
+      </a>
+      {post.editedAt && <span title={t('editedAt', { date: sayFull(post.editedAt, context) })}>{t('edited')}</span>}
+    </>
+  );
+}
+
+function Badge({ badge, context: { t } }: { badge: AuthorWire['badge']; context: Context }) {
+  if (!badge) return null;
+  return (
+    <span class={`badge ${badge}`}>
+      <Icon d={badge === 'newsroom' ? pen : lozenge} />
+      {t(`badge.${badge}`)}
+    </span>
+  );
+}
+
+/** Its place, while replies hang on it. */
+function Gone({ post: { state, rule, replies }, context: { t } }: Pick<PostProps, 'post' | 'context'>) {
+  return (
+    <article class="post" aria-label={t('goneLabel')}>
+      <span class="face none" aria-hidden="true" />
+      <p class="gone">
+        {state === 'deleted' ? t('deleted') : rule ? t('removedRule', { n: rule.number }) : t('removed')} {replies > 0 && t('removedStay')}
+      </p>
+    </article>
+  );
+}

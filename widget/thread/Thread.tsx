@@ -1,0 +1,142 @@
+import { Composer } from './Composer.tsx';
+import { sayDay } from './dates.ts';
+import { Item } from './Item.tsx';
+import { Note } from './Note.tsx';
+import { canWrite, instead, type Scene } from './scene.ts';
+import { branchesOf } from './tree.ts';
+import { lock } from './icons.ts';
+
+const SORTS = ['newest', 'oldest', 'replies'] as const;
+const PAGE = 20;
+
+type PartProps = { scene: Scene };
+
+/** A whole thread. The same on the server, under an article, and on our own pages. */
+export function Thread({ scene }: PartProps) {
+  const { context, view, state, parts } = scene;
+  const branches = branchesOf(state);
+  return (
+    <section class="thread" lang={context.lang} aria-labelledby="title">
+      <Head scene={scene} />
+      {parts.Network && <parts.Network scene={scene} />}
+      <Writing scene={scene} />
+      <p class="sr" role="status">
+        {view.said}
+      </p>
+      {parts.Fresh && <parts.Fresh scene={scene} />}
+      {branches.length > 0 ? (
+        <ol class="posts top">
+          {branches.map((branch) => (
+            <Item key={branch.post.own?.clientId ?? branch.post.id} scene={scene} branch={branch} level={0} />
+          ))}
+        </ol>
+      ) : (
+        <p class="centre">{context.t('empty')}</p>
+      )}
+      {state.thread.id && <More scene={scene} />}
+      {parts.Report && view.report && <parts.Report scene={scene} />}
+    </section>
+  );
+}
+
+function Head({ scene: { state, context, view, on } }: PartProps) {
+  const { t } = context;
+  const { thread } = state;
+  return (
+    <header class="thread-head line ends">
+      <h2 id="title" tabIndex={-1}>
+        {t('title', { n: thread.count })}
+      </h2>
+      {thread.count > 1 && (
+        <nav class="tabs" aria-label={t('order')} aria-busy={view.busy === 'sort'}>
+          {SORTS.map((sort) => (
+            <a
+              key={sort}
+              href={withQuery(thread.url, { sort })}
+              aria-current={sort === state.sort || undefined}
+              onClick={instead(on && (() => on.sort(sort)))}
+            >
+              {t(`sort.${sort}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+    </header>
+  );
+}
+
+/** What somebody has begun to write stays in reach, even once it can no longer be sent. */
+function Writing({ scene }: PartProps) {
+  const { state, context, parts, view } = scene;
+  const { t } = context;
+  const { writing, moderation, surface } = state.thread;
+  const { charter } = state.site;
+  const open = canWrite(scene);
+  return (
+    <>
+      {writing.state === 'closed' ? <Closed scene={scene} since={writing.since} /> : !open && <Subscribers scene={scene} />}
+      {(open || 'new' in view.composers) && (
+        <>
+          <Composer scene={scene} name="new" label={t('label.new')} />
+          <p class="meta help" id="help">
+            <span>
+              {moderation === 'before' ? t('before') : t('civil', { surface })}{' '}
+              <a href={charter.url}>{t('charter', { n: charter.rules.length })}</a>
+            </span>
+            {parts.Signed ? <parts.Signed scene={scene} /> : <span>{t('after')}</span>}
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Closed({ scene: { state, context }, since }: PartProps & { since: string | null }) {
+  const { t } = context;
+  return (
+    <Note icon={lock}>
+      <p>
+        <strong>{since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong> {t('closedRead')}{' '}
+        {state.thread.surface === 'comments' && <a href={context.home}>{t('closedForum', { name: state.site.forumName })}</a>}
+      </p>
+    </Note>
+  );
+}
+
+function Subscribers({ scene: { context } }: PartProps) {
+  return (
+    <Note icon={lock}>
+      <p>
+        <strong>{context.t('subscribers')}</strong>
+      </p>
+    </Note>
+  );
+}
+
+function More({ scene: { state, context, view, on } }: PartProps) {
+  const { t } = context;
+  const { thread, next, sort, site } = state;
+  const shown = Object.values(state.posts).filter((post) => post.state === 'published').length;
+  return (
+    <div class="centre">
+      {next && (
+        <a
+          class="btn"
+          href={withQuery(thread.url, { sort, cursor: next })}
+          aria-busy={view.busy === 'more'}
+          onClick={instead(on && (() => on.more()))}
+        >
+          {t('more', { n: Math.min(PAGE, Math.max(1, thread.count - shown)) })}
+        </a>
+      )}
+      {view.stuck === 'more' && <span role="alert">{t('failed.internal')}</span>}
+      <p class="meta">
+        {shown < thread.count && <span>{t('shown', { n: shown, total: thread.count })}</span>}
+        {thread.surface === 'comments' && <a href={thread.url}>{t('forum', { name: site.forumName })}</a>}
+      </p>
+    </div>
+  );
+}
+
+const withQuery = (url: string, query: Record<string, string>) =>
+  `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(query).toString()}`;

@@ -1,0 +1,28 @@
+import { format, type Args } from '../i18n/format.ts';
+import type fr from '../i18n/fr.json';
+import type more from '../i18n/fr-more.json';
+
+export type Lang = 'fr' | 'en';
+export type Key = keyof typeof fr;
+export type Messages = Record<Key, string>;
+export type Translate<K = Key> = (key: K, args?: Args) => string;
+
+/** What every part of a thread is drawn with. */
+export type Context = {
+  t: Translate;
+  lang: Lang;
+  /** Milliseconds. Given, so that the server and the first drawing in the page say the same. */
+  now: number;
+  /** IANA name; where left out, the machine's own. */
+  timeZone?: string | undefined;
+  /** Origin of the site's own pages: permalinks, reports, what works without JavaScript. */
+  home: string;
+};
+
+export const translator =
+  (messages: Messages, lang: Lang): Translate =>
+  (key, args = {}) =>
+    format(messages[key], args, lang);
+
+/** The words of the parts that come after the first drawing: with them come theirs. */
+export const allWords = ({ t }: Pick<Context, 't'>) => t as Translate<Key | keyof typeof more>;

@@ -1,0 +1,51 @@
+import type { Context } from './context.ts';
+
+type Clock = Pick<Context, 't' | 'lang' | 'now' | 'timeZone'>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** « il y a 8 min », « il y a 3 h », « hier, 9 h 15 », « 18 novembre », with its year when it is another. */
+export function sayWhen(iso: string, clock: Clock): string {
+  const { t, now } = clock;
+  const age = now - Date.parse(iso);
+  if (age < MINUTE) return t('now');
+  if (age < HOUR) return t('minutes', { n: Math.floor(age / MINUTE) });
+  const day = sayDay(iso, clock);
+  if (day === sayDay(now, clock)) return t('hours', { n: Math.floor(age / HOUR) });
+  if (day === sayDay(now - 24 * HOUR, clock)) return t('yesterday', { time: sayTime(iso, clock) });
+  return day;
+}
+
+/** « 22 novembre 2026 à 11 h 31 » */
+export const sayFull = (iso: string, clock: Clock): string =>
+  clock.t('full', { date: inParts(iso, clock, 'long'), time: sayTime(iso, clock) });
+
+/** « 18 novembre », with its year when it is another. */
+export function sayDay(at: string | number, clock: Clock): string {
+  const full = inParts(at, clock, 'long');
+  const year = inParts(clock.now, clock, 'year');
+  return inParts(at, clock, 'year') === year ? full.replace(` ${year}`, '') : full;
+}
+
+/** « 9 h 15 » */
+export function sayTime(at: string | number, clock: Clock): string {
+  const [h, m] = inParts(at, clock, 'time').split(':');
+  return clock.t('clock', { h: String(Number(h)), m: m! });
+}
+
+type Shape = 'long' | 'year' | 'time';
+const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
+  long: { dateStyle: 'long' },
+  year: { year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+};
+const made: Record<string, Intl.DateTimeFormat> = {};
+
+function inParts(at: string | number, { lang, timeZone }: Clock, shape: Shape): string {
+  const formatter = (made[`${shape}${lang}${timeZone}`] ??= new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    ...shapes[shape],
+    timeZone,
+  }));
+  return formatter.format(new Date(at));
+}

@@ -1,0 +1,50 @@
+import { freshOf } from '../changes.ts';
+import { allWords } from './context.ts';
+import { sayTime } from './dates.ts';
+import { Icon } from './Icon.tsx';
+import { Note } from './Note.tsx';
+import type { ReadingParts, Scene } from './scene.ts';
+import { noSignal, tick, up } from './more-icons.ts';
+
+/** What joins the drawing once the thread is followed. */
+export const readingParts: ReadingParts = { Network, Fresh };
+
+function Network({ scene: { view, context } }: { scene: Scene }) {
+  const t = allWords(context);
+  if (view.offlineSince)
+    return (
+      <Note icon={noSignal} tone="warn" role="status">
+        <p>
+          <strong>{t('offline', { time: sayTime(view.offlineSince, context) })}</strong> {t('offlineMore')}
+        </p>
+      </Note>
+    );
+  return (
+    view.back && (
+      <Note icon={tick} tone="good" role="status">
+        <p>
+          <strong>{t('back')}</strong> {t('backMore', view.back)}
+        </p>
+      </Note>
+    )
+  );
+}
+
+/** What is new waits behind this: nothing moves under the eye. */
+function Fresh({ scene: { state, context, on } }: { scene: Scene }) {
+  const n = freshOf(state).length;
+  const words = n > 0 && allWords(context)('fresh', { n });
+  return (
+    <>
+      <p class="sr" role="status">
+        {words}
+      </p>
+      {words && (
+        <button type="button" class="btn fresh" onClick={on?.fresh}>
+          <Icon d={up} />
+          {words}
+        </button>
+      )}
+    </>
+  );
+}

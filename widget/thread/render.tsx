@@ -1,0 +1,35 @@
+import { renderToString } from 'preact-render-to-string';
+import type { ThreadPage } from '#server/threads/wire.ts';
+import enMore from '../i18n/en-more.json' with { type: 'json' };
+import en from '../i18n/en.json' with { type: 'json' };
+import frMore from '../i18n/fr-more.json' with { type: 'json' };
+import fr from '../i18n/fr.json' with { type: 'json' };
+import { openState } from '../store.ts';
+import { translator, type Lang } from './context.ts';
+import { Thread } from './Thread.tsx';
+import { restingView } from './view.ts';
+import { writingParts } from './writing-parts.tsx';
+
+const messages = { fr: { ...fr, ...frMore }, en: { ...en, ...enMore } };
+
+export type RenderOptions = {
+  lang: Lang;
+  now: number;
+  /** The post an address names. */
+  here?: string | null;
+};
+
+/** What the page needs to go on from: read by the element. */
+export type Rendered = { page: ThreadPage; lang: Lang; now: number; timeZone: string; here: string | null };
+
+/** What belongs in the element's shadow root, after its style: complete without JavaScript, and its state for the hydration. */
+export function renderThread(page: ThreadPage, { lang, now, here = null }: RenderOptions): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url };
+  const scene = { state: openState(page), view: { ...restingView, here }, context, on: null, parts: page.viewer ? writingParts : {} };
+  const rendered: Rendered = { page, lang, now, timeZone, here };
+  return `<div class="terrasse">${renderToString(<Thread scene={scene} />)}</div><script type="application/json">${inScript(rendered)}</script>`;
+}
+
+/** No `</script>`, no `<!--`: nothing in a post ends the element it travels in. */
+const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);

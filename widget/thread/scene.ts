@@ -1,0 +1,46 @@
+import type { ComponentType } from 'preact';
+import type { PostWire } from '#server/posts/wire.ts';
+import type { ThreadState } from '../store.ts';
+import type { Context } from './context.ts';
+import type { Branch } from './tree.ts';
+import type { Actions, ComposerKey, ComposerView, Problem, View } from './view.ts';
+
+/** What every part of the drawing looks at. */
+export type Scene = {
+  state: ThreadState;
+  view: View;
+  context: Context;
+  /** Absent on the server. */
+  on: Actions | null;
+  /** What the first drawing of a page does without: each comes with what it serves. */
+  parts: Partial<Parts>;
+};
+
+type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
+type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
+export type Parts = ReadingParts & WritingParts & { Failure: FailurePart };
+export type ReadingParts = { Network: Part; Fresh: Part };
+type FailurePart = ComponentType<{ problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void }>;
+export type WritingParts = {
+  Signed: Part;
+  OwnNote: Part<{ branch: Branch }>;
+  OwnActs: Part<{ post: PostWire }>;
+  Confirm: Part<{ post: PostWire }>;
+  EditComposer: Part<{ post: PostWire }>;
+  ReplyComposer: Part<{ post: PostWire }>;
+  ComposerHead: ComposerPart;
+  ComposerFoot: ComposerPart;
+  Report: Part;
+};
+
+export const canWrite = ({ state: { thread, viewer } }: Scene): boolean => thread.writing.state === 'open' && (!viewer || viewer.canPost);
+
+/** Done here where there is JavaScript; by the link itself where there is none, or where another tab was asked for. */
+export const instead = (act: (() => void) | null | undefined) =>
+  act
+    ? (event: Event & Partial<Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>>) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        act();
+      }
+    : undefined;

@@ -1,0 +1,27 @@
+declare const TERRASSE_STYLE: string | undefined;
+declare const TERRASSE_MORE_STYLE: string | undefined;
+declare const process: { getBuiltinModule(name: 'node:fs'): { readFileSync(file: URL, encoding: 'utf8'): string } };
+
+/**
+ * The whole sheet, minified: `first` is what the first drawing needs, `more` what joins it. A build puts the text in place of
+ * these names; from sources (tests, `tsx`) the files are read and minified by the same function.
+ */
+export const styleText = (): string => (typeof TERRASSE_STYLE === 'string' ? TERRASSE_STYLE + TERRASSE_MORE_STYLE : readStyles().join(''));
+
+export const readStyles = (): [first: string, more: string] => [readStyle('tokens.css') + readStyle('thread.css'), readStyle('more.css')];
+
+function readStyle(file: string): string {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
+  return minify(readFileSync(new URL(file, import.meta.url), 'utf8'));
+}
+
+/** Enough for our own sheets: no strings with runs of spaces, no comment inside a value. */
+export function minify(css: string): string {
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;\}/g, '}')
+    .trim();
+}

@@ -1,0 +1,85 @@
+import type { ErrorCode } from '#server/wire.ts';
+import type { Mark } from '../markdown.ts';
+import type { Sort } from '#server/threads/wire.ts';
+
+/** What the reader is doing, beside what the thread holds. */
+export type View = {
+  /** The post an address names. */
+  here: string | null;
+  /** What is being fetched: `more`, `sort`, or a root's id. */
+  busy: string | null;
+  /** What could not be fetched. */
+  stuck: string | null;
+  offlineSince: number | null;
+  back: { sent: number; received: number } | null;
+  /** Said to those who listen, once. */
+  said: string;
+  composers: Record<string, ComposerView>;
+  /** The post whose deletion waits for a yes. */
+  confirm: string | null;
+  report: ReportView | null;
+  /** The embed keeps a session of its own, which can be ended here. */
+  canSignOut: boolean;
+};
+
+export type ComposerKey = 'new' | `reply:${string}` | `edit:${string}`;
+
+export type ComposerView = {
+  busy: 'sending' | 'signing' | null;
+  problem: Problem | null;
+  /** Milliseconds: when one may try again. */
+  waitUntil: number | null;
+  /** Characters too many. */
+  over: number;
+  preview: string | null;
+  /** When the draft it opened with was kept. */
+  draftAt: number | null;
+};
+
+/** `unreachable`: no answer came. */
+export type FailureCode = ErrorCode | 'unreachable';
+export type Problem = { code: FailureCode; message: string; reference?: string | undefined };
+
+export type ReportView = { post: string; busy: boolean; done: boolean; problem: Problem | null };
+
+/** What the drawing asks for. On the server there is nobody to ask. */
+export type Actions = {
+  copy(id: string): void;
+  sort(sort: Sort): void;
+  more(): void;
+  branch(root: string): void;
+  fresh(): void;
+  reply(id: string): void;
+  edit(id: string): void;
+  confirm(id: string | null): void;
+  remove(id: string): void;
+  report(id: string): void;
+  retry(clientId: string): void;
+  takeBack(clientId: string): void;
+  resend(id: string): void;
+  /** A hand is on the composer: what it takes to write is fetched. */
+  wake(): void;
+  submit(name: ComposerKey): void;
+  cancel(name: ComposerKey): void;
+  discard(name: ComposerKey): void;
+  preview(name: ComposerKey): void;
+  mark(name: ComposerKey, kind: Mark): void;
+  sendReport(rule: number | null, note: string): void;
+  closeReport(): void;
+  signOut(): void;
+};
+
+export const restingComposer: ComposerView = { busy: null, problem: null, waitUntil: null, over: 0, preview: null, draftAt: null };
+
+export const restingView: View = {
+  here: null,
+  busy: null,
+  stuck: null,
+  offlineSince: null,
+  back: null,
+  said: '',
+  composers: {},
+  confirm: null,
+  report: null,
+  canSignOut: false,
+};

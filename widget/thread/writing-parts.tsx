@@ -1,0 +1,174 @@
+import { MAX_POST, type Mark } from '../markdown.ts';
+import { Composer, fieldId } from './Composer.tsx';
+import { allWords } from './context.ts';
+import { sayTime } from './dates.ts';
+import { Icon } from './Icon.tsx';
+import { Note } from './Note.tsx';
+import { Confirm, OwnActs } from './OwnActs.tsx';
+import { OwnNote } from './OwnNote.tsx';
+import { Report } from './Report.tsx';
+import type { Scene, WritingParts } from './scene.ts';
+import { trusted } from './trusted.ts';
+import type { ComposerKey, ComposerView } from './view.ts';
+import type { PostWire } from '#server/posts/wire.ts';
+import { warning } from './icons.ts';
+import { clock, code, link, list, quote } from './more-icons.ts';
+
+/** What joins the drawing once somebody writes, or is known. */
+export const writingParts: WritingParts = {
+  Signed,
+  OwnNote,
+  OwnActs,
+  Confirm,
+  EditComposer,
+  ReplyComposer,
+  ComposerHead,
+  ComposerFoot,
+  Report,
+};
+
+type PartProps = { scene: Scene; name: ComposerKey; composer: ComposerView };
+type PostProps = { scene: Scene; post: PostWire };
+type Words = ReturnType<typeof allWords>;
+
+function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
+  const t = allWords(context);
+  if (!state.viewer) return <span>{t('after')}</span>;
+  return (
+    <span>
+      {t('as', { name: state.viewer.name })}{' '}
+      {view.canSignOut && (
+        <button type="button" class="link" onClick={on?.signOut}>
+          {t('signOut')}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function EditComposer({ scene, post }: PostProps) {
+  const name = `edit:${post.id}` as const;
+  return scene.view.composers[name] ? <Composer scene={scene} name={name} label={allWords(scene.context)('label.edit')} /> : null;
+}
+
+function ReplyComposer({ scene, post }: PostProps) {
+  const name = `reply:${post.id}` as const;
+  const label = allWords(scene.context)('label.reply', { name: post.author?.name ?? '' });
+  return scene.view.composers[name] ? <Composer scene={scene} name={name} label={label} /> : null;
+}
+
+/** What went wrong, beside what it happened to. */
+function ComposerHead({ scene, composer: { problem } }: PartProps) {
+  const t = allWords(scene.context);
+  if (!problem) return null;
+  const known = `problem.${problem.code}`;
+  return (
+    <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
+      <p>
+        {(problem.code === 'invalid' && problem.message) || t(isKnown(known) ? known : 'problem.other')} {t('kept')}
+      </p>
+    </Note>
+  );
+}
+
+function ComposerFoot(props: PartProps) {
+  const { scene, name, composer } = props;
+  const { context, on } = scene;
+  const t = allWords(context);
+  return (
+    <>
+      {composer.preview !== null && (
+        <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
+      )}
+      <div class="tools" role="group" aria-label={t('format')}>
+        {MARKS.map((kind) => (
+          <button
+            type="button"
+            class="act"
+            key={kind}
+            aria-label={t(`mark.${kind}`)}
+            title={t(`mark.${kind}`)}
+            onClick={() => on?.mark(name, kind)}
+          >
+            <MarkIcon kind={kind} t={t} />
+          </button>
+        ))}
+      </div>
+      {composer.over > 0 && (
+        <span class="meta" role="status" id={`over-${fieldId(name)}`}>
+          <strong class="over">{t('over', { n: composer.over })}</strong> {t('overOf', { max: MAX_POST })}
+        </span>
+      )}
+      {composer.draftAt && <span class="meta">{t('draft', { time: sayTime(composer.draftAt, context) })}</span>}
+      <span class="line">
+        {composer.draftAt && (
+          <button type="button" class="act" onClick={() => on?.discard(name)}>
+            {t('discard')}
+          </button>
+        )}
+        <button type="button" class="act" aria-pressed={composer.preview !== null} onClick={() => on?.preview(name)}>
+          {t('preview')}
+        </button>
+        {name !== 'new' && (
+          <button type="button" class="act" onClick={() => on?.cancel(name)}>
+            {t('cancel')}
+          </button>
+        )}
+        <Send {...props} />
+      </span>
+    </>
+  );
+}
+
+/** It says itself why it waits, and stays where the keyboard is. */
+function Send({ scene, name, composer }: PartProps) {
+  const t = allWords(scene.context);
+  const { waitUntil, busy, over } = composer;
+  if (waitUntil) {
+    const seconds = Math.max(0, Math.ceil((waitUntil - scene.context.now) / 1000));
+    return (
+      <button class="btn" aria-disabled="true">
+        {t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` })}
+      </button>
+    );
+  }
+  return (
+    <button class={over > 0 || busy ? 'btn' : 'btn main'} aria-disabled={over > 0 || busy !== null || undefined}>
+      {labelOf(name, composer, t)}
+    </button>
+  );
+}
+
+function labelOf(name: ComposerKey, { busy, problem }: ComposerView, t: Words): string {
+  if (busy) return t(busy === 'sending' ? 'busy' : 'signing');
+  if (problem?.code === 'session_ended') return t('signIn');
+  if (problem?.code === 'parent_gone') return t('asRoot');
+  return t(`send.${name.split(':')[0] as 'new' | 'reply' | 'edit'}`);
+}
+
+const MARKS: Mark[] = ['bold', 'italic', 'quote', 'link', 'list', 'code'];
+
+function MarkIcon({ kind, t }: { kind: Mark; t: Words }) {
+  if (kind === 'bold') return <b aria-hidden="true">{t('boldLetter')}</b>;
+  if (kind === 'italic') return <i aria-hidden="true">{t('italicLetter')}</i>;
+  return <Icon d={{ quote, link, list, code }[kind]} />;
+}
+
+const KNOWN = [
+  'too_fast',
+  'too_large',
+  'invalid',
+  'session_ended',
+  'not_signed_in',
+  'thread_closed',
+  'parent_gone',
+  'subscribers_only',
+  'edit_window_over',
+  'post_changed',
+  'wrong_origin',
+  'forbidden',
+  'not_found',
+  'unreachable',
+] as const;
+type Known = `problem.${(typeof KNOWN)[number]}`;
+const isKnown = (key: string): key is Known => KNOWN.some((code) => key === `problem.${code}`);

@@ -1,0 +1,45 @@
+import type { Conversation } from './conversation.ts';
+
+type PageEvents = { offline(): void; online(): void; address(): void };
+
+/** What happens in the page around a thread: its network, its address, a click beside an open menu. */
+export function watchPage({ frame: { mount }, signal }: Conversation, { offline, online, address }: PageEvents) {
+  addEventListener('offline', offline, { signal });
+  addEventListener('online', online, { signal });
+  addEventListener('hashchange', address, { signal });
+  document.addEventListener('click', (event) => closeMenus(mount, openedBy(event)), { signal });
+  mount.addEventListener('keydown', (event) => event.key === 'Escape' && leaveMenu(event), { signal });
+  mount.addEventListener('focusout', ({ relatedTarget: to }) => to instanceof Element && closeMenus(mount, to.closest('.menu')), {
+    signal,
+  });
+  // A date is its post's permalink. In this page, the page's own address will do.
+  mount.addEventListener(
+    'click',
+    (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('.byline a');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const hash = `#p-${link.pathname.split('/').at(-1)}`;
+      if (location.hash === hash) address();
+      else location.hash = hash;
+    },
+    { signal },
+  );
+}
+
+/** The menu whose own button this is; a click on what it offers closes it. */
+function openedBy(event: Event): Element | null {
+  const [target] = event.composedPath();
+  return target instanceof Element && !target.closest('.pop') ? target.closest('.menu') : null;
+}
+
+function closeMenus(mount: HTMLElement, but: Element | null) {
+  for (const menu of mount.querySelectorAll<HTMLDetailsElement>('.menu[open]')) if (menu !== but) menu.open = false;
+}
+
+function leaveMenu(event: KeyboardEvent) {
+  const menu = (event.target as Element).closest<HTMLDetailsElement>('.menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary')!.focus();
+}
