@@ -3,7 +3,7 @@ import type { Lane } from '#server/cases/wire.ts';
 
 export const SIGN_IN = '/signin?next=/admin/';
 export const LANES: Lane[] = ['all', 'reported', 'held', 'done'];
-export const SETTINGS_PARTS = ['site', 'charter', 'tokens', 'desk'] as const;
+const SETTINGS_PARTS = ['site', 'charter', 'tokens', 'desk'] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
 export type Route =

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountPages } from './accounts/pages.tsx';
+import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -58,7 +59,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.use('/embed/thread', sharedHeaders, readSite, readWho);
   app.route('/', embedRoutes);
 
-  app.use(pageHeaders(deps.assets), readSite, readWho);
+  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho);
   app.route('/', accountPages);
   app.route('/', charterPages);
   app.route('/', forumPages);

@@ -25,7 +25,11 @@ export type Api = {
 export function createApi(origin: string): Api {
   const api: Api = {
     token: null,
-    get: (path, query) => api.call(`${path}?${new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)).toString()}`, {}),
+    get: (path, query) =>
+      api.call(
+        `${path}?${new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)).toString()}`,
+        {},
+      ),
     async call<T>(path: string, init: RequestInit) {
       const answer = await fetch(`${origin}/api/v1/${path}`, {
         credentials: origin === location.origin ? 'same-origin' : 'omit',
@@ -46,5 +50,8 @@ export function createApi(origin: string): Api {
 function failureOf({ ok, status, headers }: Response, body: unknown): ApiFailure {
   const { error } = (body ?? {}) as Partial<ErrorBody>;
   const retryAfter = error?.retryAfter ?? Number(headers.get('retry-after'));
-  return new ApiFailure(error?.code ?? (ok ? 'unreachable' : status === 429 ? 'too_fast' : 'internal'), { ...error, ...(retryAfter && { retryAfter }) });
+  return new ApiFailure(error?.code ?? (ok ? 'unreachable' : status === 429 ? 'too_fast' : 'internal'), {
+    ...error,
+    ...(retryAfter && { retryAfter }),
+  });
 }

@@ -1,14 +1,38 @@
 // How the reader's copy follows the thread's numbers.
 import type { PostWire } from '#server/posts/wire.ts';
-import type { ChangeWire, PostsPage, ThreadPage } from '#server/threads/wire.ts';
-import { addPosts, inOrder, isGone, openState, type ThreadState } from './store.ts';
+import type { ChangeWire, PostsPage, Sort, ThreadPage } from '#server/threads/wire.ts';
+import { isGone, openState, type ThreadState } from './store.ts';
 
-/** The thread read afresh. What the viewer is sending stays. */
+/** The thread read afresh. What the viewer is sending, and what only they see, stays. */
 export function reopen(state: ThreadState, page: ThreadPage): ThreadState {
-  const { sends, kept, ahead } = state;
-  const mine = Object.values(sends).flatMap(({ clientId, parent }) => (parent ? [] : [clientId]));
+  const { viewer, sends, kept, ahead } = state;
+  const hidden = Object.values(state.posts).filter((post) => !isListed(post));
+  const posts = Object.fromEntries(hidden.map((post) => [post.id, post]));
   const opened = openState(page);
-  return catchUp({ ...opened, sends, kept, ahead, mine: [...mine, ...opened.mine] });
+  const mine = state.mine.filter((id) => (sends[id] || posts[id]) && !opened.roots.includes(id));
+  return catchUp({ ...opened, posts: { ...posts, ...opened.posts }, viewer: page.viewer ?? viewer, sends, kept, ahead, mine });
+}
+
+/** The next roots, with the first replies of each. */
+export const addRoots = (state: ThreadState, page: PostsPage): ThreadState => addPosts({ ...state, next: page.next }, page);
+
+function addPosts(state: ThreadState, { posts: page }: PostsPage): ThreadState {
+  const posts = { ...state.posts };
+  const roots = [...state.roots];
+  const placed = new Set([...roots, ...state.mine]);
+  for (const post of page) {
+    posts[post.id] = posts[post.id]?.own && !post.own ? { ...post, own: posts[post.id]!.own } : post;
+    if (!post.parent && !placed.has(post.id)) roots.push(post.id);
+  }
+  const seen = new Set(page.map(({ id }) => id));
+  return { ...state, posts, roots: inOrder(state.sort, roots, posts), fresh: state.fresh.filter(({ id }) => !seen.has(id)) };
+}
+
+/** The server's page is in order already, but for what was shown since. */
+function inOrder(sort: Sort, roots: string[], posts: ThreadState['posts']): string[] {
+  if (sort === 'replies') return roots;
+  const way = sort === 'oldest' ? 1 : -1;
+  return roots.toSorted((a, b) => way * posts[a]!.at.localeCompare(posts[b]!.at));
 }
 
 /** More of one branch. Where nothing follows, the branch is whole. */

@@ -9,7 +9,6 @@ import type { Rendered } from './thread/render.tsx';
 import type { Parts, Scene } from './thread/scene.ts';
 import { Thread } from './thread/Thread.tsx';
 import { restingView, type Actions, type Problem, type View } from './thread/view.ts';
-import { Waiting } from './thread/Waiting.tsx';
 
 /** Where a conversation is drawn, and which one. */
 export type Frame = {
@@ -111,8 +110,9 @@ export function openConversation(frame: Frame): Conversation {
   function draw() {
     const { t, lang, problem, state, parts } = self;
     if (stopped.signal.aborted || !taken) return;
-    if (problem) render(parts.Failure ? h(parts.Failure, { problem, context: { t: t!, lang }, retry: () => void start() }) : h('slot', {}), mount);
-    else render(state ? h(Thread, { scene: sceneAt({ now: Date.now() }) }) : h(Waiting, {}), mount);
+    if (problem)
+      render(parts.Failure ? h(parts.Failure, { problem, context: { t: t!, lang }, retry: () => void start() }) : h('slot', {}), mount);
+    else render(state && h(Thread, { scene: sceneAt({ now: Date.now() }) }), mount);
   }
 
   async function start() {
@@ -131,12 +131,12 @@ export function openConversation(frame: Frame): Conversation {
       ]);
       await speak(frame.lang ?? page.site.locale);
       self.state = openState(page);
+      if (page.viewer) await read().then((ready) => ready.know(page));
     } catch (error) {
       self.lang = frame.lang ?? langOf(navigator.language) ?? 'fr';
       self.problem = problemOf(error);
     }
     await frame.dressed.catch(() => {});
-    if (self.state?.viewer) await read().then((ready) => ready.write());
     draw();
     await goOn();
   }
@@ -145,7 +145,9 @@ export function openConversation(frame: Frame): Conversation {
   async function hydrateFrom({ page, lang, now, timeZone, here }: Rendered) {
     await speak(lang);
     self.state = openState(page);
-    if (page.viewer) await read().then((ready) => ready.write());
+    // All parts it was drawn with.
+    const ready = await read();
+    if (page.viewer) await ready.know(page);
     const scene = sceneAt({ now, timeZone });
     taken = true;
     hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), mount);

@@ -1,11 +1,11 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
-import { addBranch, applyChanges, freshOf, hasGap, reopen, showFresh } from './changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, reopen, showFresh } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
-import { addRoots, type ThreadState } from './store.ts';
+import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
 import { Failure } from './thread/Failure.tsx';
 import { readingParts } from './thread/reading-parts.tsx';
@@ -19,7 +19,8 @@ export type Reading = {
   begin(): void;
   /** Who was here before, and what did they leave? */
   restore(): Promise<void>;
-  write(): Promise<Writer>;
+  /** A page as somebody known sees it: what is theirs comes with it. */
+  know(page: ThreadPage): Promise<void>;
 };
 
 const MINUTE = 60_000;
@@ -179,7 +180,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     }),
     begin,
     restore: async () => (await write()).restore(),
-    write,
+    know: async (page) => (await write()).know(page),
   };
 }
 

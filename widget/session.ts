@@ -56,8 +56,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     await Promise.all(parties.map((party) => party.identify().catch(() => {})));
     return true;
   };
-  const redeem = async (code: string, verifier: string) =>
-    greet(await send<SessionWire>('POST', 'session', { code, verifier }, true));
+  const redeem = async (code: string, verifier: string) => greet(await send<SessionWire>('POST', 'session', { code, verifier }, true));
 
   const session: Session = {
     async signIn(options: SignInOptions) {

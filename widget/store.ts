@@ -1,6 +1,6 @@
 // What the reader's copy of a thread holds. Pure, as is what follows on it: changes.ts (live), sends.ts (what the viewer writes).
 import type { PostWire } from '#server/posts/wire.ts';
-import type { ChangeWire, PostsPage, SiteWire, Sort, ThreadPage, ThreadWire, ViewerWire } from '#server/threads/wire.ts';
+import type { ChangeWire, SiteWire, Sort, ThreadPage, ThreadWire, ViewerWire } from '#server/threads/wire.ts';
 
 export type ThreadState = {
   site: SiteWire;
@@ -30,37 +30,25 @@ export type ThreadState = {
 /** `post`: its outline, to be drawn by until it is one. */
 export type Send = { clientId: string; parent: string | null; source: string; at: string; failed: boolean; post: PostWire };
 
-export function openState(page: ThreadPage): ThreadState {
-  const { site, thread, sort, viewer } = page;
-  const own = viewer?.posts ?? [];
-  const mine = own.flatMap(({ id, parent }) => (parent ? [] : [id]));
-  const posts = Object.fromEntries(own.map((post) => [post.id, post]));
-  return addRoots(
-    { site, thread, viewer, sort, posts, roots: [], mine, next: null, whole: {}, ahead: {}, fresh: [], sends: {}, gone: {}, kept: {} },
-    page,
-  );
+/** A first page, as anybody sees it. Whose eyes they are comes with what they write (sends.ts). */
+export function openState({ site, thread, sort, posts, next }: ThreadPage): ThreadState {
+  return {
+    site,
+    thread,
+    viewer: null,
+    sort,
+    posts: Object.fromEntries(posts.map((post) => [post.id, post])),
+    roots: posts.flatMap(({ id, parent }) => (parent ? [] : [id])),
+    mine: [],
+    next,
+    whole: {},
+    ahead: {},
+    fresh: [],
+    sends: {},
+    gone: {},
+    kept: {},
+  };
 }
 
-/** The next roots, with the first replies of each. */
-export const addRoots = (state: ThreadState, page: PostsPage): ThreadState => addPosts({ ...state, next: page.next }, page);
-
-export function addPosts(state: ThreadState, { posts: page }: PostsPage): ThreadState {
-  const posts = { ...state.posts };
-  const roots = [...state.roots];
-  const placed = new Set([...roots, ...state.mine]);
-  for (const post of page) {
-    posts[post.id] = posts[post.id]?.own && !post.own ? { ...post, own: posts[post.id]!.own } : post;
-    if (!post.parent && !placed.has(post.id)) roots.push(post.id);
-  }
-  const seen = new Set(page.map(({ id }) => id));
-  return { ...state, posts, roots: inOrder(state.sort, roots, posts), fresh: state.fresh.filter(({ id }) => !seen.has(id)) };
-}
-
-/** The server's page is in order already, but for what was shown since. */
-export function inOrder(sort: Sort, roots: string[], posts: ThreadState['posts']): string[] {
-  if (sort === 'replies') return roots;
-  const way = sort === 'oldest' ? 1 : -1;
-  return roots.toSorted((a, b) => way * posts[a]!.at.localeCompare(posts[b]!.at));
-}
-
+/** Moderation or its author took it away: its place stays while replies hang on it. */
 export const isGone = ({ state }: PostWire) => state === 'removed' || state === 'deleted';

@@ -23,6 +23,7 @@ const BREATH = 1000;
 
 export type Writer = {
   on: Omit<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'wake'>;
+  know(page: ThreadPage): void;
   /** What the server tells its author alone. */
   own(post: PostWire): void;
   /** Before the first page: who is it, that was here before? */
@@ -55,10 +56,11 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   /** Somebody signed in or out: their posts, their rights. */
   async function identify() {
     if (!talk.state) return;
-    const page = await api.get<ThreadPage>('thread', talk.query());
-    setState((state) => (page.viewer ? withViewer(state, page) : withoutViewer(state)));
+    know(await api.get<ThreadPage>('thread', talk.query()));
     around.identified();
   }
+
+  const know = (page: ThreadPage) => setState((state) => (page.viewer ? withViewer(state, page) : withoutViewer(state)));
 
   // Composers
 
@@ -331,6 +333,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   talk.set({ parts: { ...talk.parts, ...writingParts }, view: { ...talk.view, canSignOut: frame.origin !== location.origin } });
   return {
     on,
+    know,
     own: (post) => setState((state) => placeOwn(state, post)),
     restore,
     arrive: () => drafts.all().forEach(([name, draft]) => arriveDraft(name, draft)),

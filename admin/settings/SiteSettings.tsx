@@ -35,7 +35,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       id: `site-${field}`,
       label: t(`site.${field}`),
       value: form[field],
-      error: errorOf(fields, field),
+      error: errorOf(fields, `settings.${field}`),
       theirs: clashes?.includes(field) ? t('settings.theirs', { value: theirs || '—' }) : undefined,
       onChange: (value: string) => put({ [field]: value }),
     };
@@ -71,7 +71,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       </fieldset>
       <Sections
         sections={form.sections}
-        error={errorOf(fields, 'sections')}
+        error={errorOf(fields, 'settings.sections')}
         clash={clashes?.includes('sections') ?? false}
         choices={{ moderation: options.moderation!, audience: options.audience! }}
         onChange={(sections) => put({ sections })}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const PASSWORD_MIN = 10;
 /** Room for any sentence; more would only be work for us. */
 const PASSWORD_MAX = 500;
-export const NAME_MAX = 60;
+const NAME_MAX = 60;
 
 const text = (max: number) => z.string('field.required').trim().min(1, 'field.required').max(max, `field.too_long|max=${max}`);
 

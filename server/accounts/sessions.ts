@@ -13,7 +13,7 @@ declare module 'lucia' {
 }
 
 /** Both null for a session of our own pages; an embed's belongs to one site and one exact origin. */
-export type SessionPlace = { siteId: number | null; origin: string | null };
+type SessionPlace = { siteId: number | null; origin: string | null };
 
 export type Account = {
   id: number;

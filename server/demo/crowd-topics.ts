@@ -264,7 +264,7 @@ export const topics: Record<string, Topic> = {
       '(Aux pommes.|Au chocolat.|Aux poires, et il y en a deux.|Venez vite, il diminue.)',
       "(On se fera une fête des voisins en mars.|Une tablée au printemps, tout le monde, sur le quai.|Je garde les noms, on s'invite.)",
       "(Vous avez laissé une lampe chez nous.|J'ai votre seau bleu.|On a une botte à vous.)",
-      '(À dimanche.|On apporte le cidre.|)',
+      '(À dimanche.|On apporte le cidre.|Quelle heure ?)',
       "Ce n'est pas normal, justement. C'est mieux.",
     ],
   },

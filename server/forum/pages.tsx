@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { readCursor } from '../http/cursor.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { statementBy } from '../cases/queries.ts';
 import { presentStatement } from '../posts/present.ts';
@@ -50,7 +51,7 @@ export async function threadPage(c: Context<Env>, place: Place, notice?: string)
   const { deps, locale } = c.var;
   const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? 'newest';
   const viewer = await actorOf(c, place.site);
-  const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around') });
+  const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
   const html = element(page, {
     css: deps.assets.manifest.css,
     lang: locale,
@@ -74,7 +75,7 @@ export async function threadPage(c: Context<Env>, place: Place, notice?: string)
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' })}</h1>
-        <div dangerouslySetInnerHTML={{ __html: html }} />
+        <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
       </>
     ),
   });

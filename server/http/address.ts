@@ -21,6 +21,15 @@ export function createAddressReader(trustedProxies: string[]): (c: Context) => A
   };
 }
 
+/** What limits count by: one household has a whole /64 of IPv6 to choose its addresses from. */
+export function networkOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const groups = (text: string) => (text ? text.split(':') : []);
+  const missing = 8 - groups(head).length - groups(tail).length;
+  return [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)].slice(0, 4).join(':');
+}
+
 function blockList(entries: string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries.flatMap((name) => (name === 'loopback' ? ['127.0.0.0/8', '::1'] : [name]))) {

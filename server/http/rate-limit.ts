@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { networkOf } from './address.ts';
 
 /** `count` acts in any window of `ms`. */
 export type Limit = { count: number; ms: number };
@@ -22,12 +23,12 @@ export type RateLimiter = (name: keyof typeof limits, who: string) => void;
 /** More keys than this means an attack from many addresses: the oldest are forgotten first, memory stays bounded. */
 const KEYS = 50_000;
 
-/** Refuses `too_fast`, with the seconds to wait, once `who` has done `name` too often. Held in this process's memory. */
+/** Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address) has done `name` too often. Held in this process's memory. */
 export function createRateLimiter(now: () => Date): RateLimiter {
   const acts = new Map<string, number[]>();
   return (name, who) => {
     const { count, ms } = limits[name];
-    const key = `${name} ${who}`;
+    const key = `${name} ${networkOf(who)}`;
     const at = now().getTime();
     const recent = (acts.get(key) ?? []).filter((time) => time > at - ms);
     if (recent.length >= count) throw new Refusal('too_fast', { retryAfter: Math.ceil((recent[0]! + ms - at) / 1000) });

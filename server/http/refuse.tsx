@@ -4,12 +4,13 @@ import { Refusal, statusOf } from '../errors.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { renderPage } from '../pages/page.tsx';
 import type { ErrorBody } from '../wire.ts';
+import { loggedPath } from './request.ts';
 import type { Env } from './who.ts';
 
 /** The one place where an error becomes an answer. What was not expected is logged whole and told without detail. */
 export const answerError: ErrorHandler<Env> = (error, c) => {
   const refusal = asRefusal(error);
-  if (refusal.code === 'internal') c.var.deps.log.error({ err: error, requestId: c.var.requestId, path: c.req.path }, 'a bug');
+  if (refusal.code === 'internal') c.var.deps.log.error({ err: error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, 'a bug');
   if (refusal.facts.retryAfter) c.header('retry-after', String(refusal.facts.retryAfter));
   c.header('cache-control', 'no-store');
   return wantsPage(c) ? errorPage(c, refusal) : c.json(bodyOf(refusal, c), statusOf[refusal.code]);

@@ -19,11 +19,14 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
     c.header('x-request-id', requestId);
     await next();
     deps.log.info(
-      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) },
+      { requestId, method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms: Math.round(performance.now() - began) },
       'request',
     );
   };
 }
+
+/** A mailed link's secret is still good when its page is only looked at: the log must not hold it. */
+export const loggedPath = (path: string) => path.replace(/^\/(confirm|reset|signin)\/.+/, '/$1/…');
 
 /** On our own pages the Host header chooses the site. */
 export const readSite: MiddlewareHandler<Env> = async function readSite(c, next) {

@@ -50,7 +50,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
         </main>
-        <Foot t={t} locale={locale} path={c.req.path} />
+        <Foot t={t} locale={locale} here={new URL(c.req.url)} />
       </body>
     </html>,
   );
@@ -85,12 +85,14 @@ function Bar({ t, name, site, account, path }: { t: Translate; name: string; sit
   );
 }
 
-function Foot({ t, locale, path }: { t: Translate; locale: Locale; path: string }) {
+function Foot({ t, locale, here }: { t: Translate; locale: Locale; here: URL }) {
   const other = locale === 'fr' ? 'en' : 'fr';
+  const query = new URLSearchParams(here.search);
+  query.set('lang', other);
   return (
-    <footer class="page foot-page meta line">
+    <footer class="page foot-page">
       <a href="/charter">{t('page.charter')}</a>
-      <a href={`${path}?lang=${other}`} lang={other} hreflang={other}>
+      <a href={`${here.pathname}?${query}`} lang={other} hreflang={other}>
         {other === 'en' ? 'English' : 'Français'}
       </a>
     </footer>

@@ -33,19 +33,17 @@ export async function reportPost(
         { uid: caseUid, kind: 'reported', reasons: ['reported'], weight: REPORT_WEIGHT, reports: 1, entry },
         at,
       );
-      await tx
-        .insert(reports)
-        .values({
-          uid,
-          siteId: post.siteId,
-          postId,
-          caseId: onCase.id,
-          reporterId: actor.member.id,
-          rule,
-          note,
-          revision: post.revision,
-          at,
-        });
+      await tx.insert(reports).values({
+        uid,
+        siteId: post.siteId,
+        postId,
+        caseId: onCase.id,
+        reporterId: actor.member.id,
+        rule,
+        note,
+        revision: post.revision,
+        at,
+      });
       return onCase;
     },
     { lock: place.name },

@@ -29,7 +29,7 @@ export async function listen(world: World) {
     });
     onTestFinished(() => void socket.disconnect());
     const heard: Listener['heard'] = [];
-    socket.onAny((name: string, data: never) => heard.push({ name, data }));
+    socket.onAny((name: string, data: unknown) => void heard.push({ name, data: data as never }));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);

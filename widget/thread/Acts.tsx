@@ -1,8 +1,6 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import { fieldId } from './Composer.tsx';
-import { Icon } from './Icon.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
-import { dots } from './icons.ts';
 
 type ActsProps = { scene: Scene; post: PostWire };
 
@@ -17,7 +15,7 @@ export function Acts({ scene, post }: ActsProps) {
       {post.state === 'published' && (
         <>
           {canWrite(scene) && <Reply scene={scene} post={post} />}
-          <Menu scene={scene} post={post} />
+          {parts.Menu && <parts.Menu scene={scene} post={post} />}
         </>
       )}
     </footer>
@@ -36,29 +34,5 @@ function Reply({ scene: { context, on }, post }: ActsProps) {
       {context.t('reply')}
       <span class="sr">{context.t('replyTo', { name: post.author!.name })}</span>
     </button>
-  );
-}
-
-function Menu({ scene, post }: ActsProps) {
-  const { on, parts, context } = scene;
-  const { t, home } = context;
-  return (
-    <details class="menu">
-      <summary class="act" aria-label={t('menu', { name: post.author!.name })}>
-        <Icon d={dots} />
-      </summary>
-      <div class="pop">
-        <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
-          {t('copy')}
-        </a>
-        {post.own && parts.OwnActs ? (
-          <parts.OwnActs scene={scene} post={post} />
-        ) : (
-          <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
-            {t('report')}
-          </a>
-        )}
-      </div>
-    </details>
   );
 }

@@ -1,6 +1,6 @@
 import type { AuthorWire } from '#server/posts/wire.ts';
 
-const HUES = 8;
+const HUES = 6;
 
 /** Initials on a hue that follows from who it is: no picture is fetched from anywhere. */
 export function Face({ author }: { author: Pick<AuthorWire, 'id' | 'name'> }) {

@@ -1,7 +1,8 @@
 import { allWords, type Context } from './context.ts';
 import { Note } from './Note.tsx';
 import type { Problem } from './view.ts';
-import { lock, warning } from './icons.ts';
+import { lock } from './icons.ts';
+import { warning } from './more-icons.ts';
 
 type FailureProps = { problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void };
 

@@ -10,3 +10,5 @@ export const link =
   'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8';
 export const list = 'M6 4h7.5M6 8h7.5M6 12h7.5M2.7 4h.01M2.7 8h.01M2.7 12h.01';
 export const code = 'm5.5 4.5L2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5';
+export const dots = 'M3 8h.01M8 8h.01M13 8h.01';
+export const warning = 'M8 2 1.8 13.2h12.4zM8 6.5v3M8 11.4h.01';

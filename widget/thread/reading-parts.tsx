@@ -2,12 +2,13 @@ import { freshOf } from '../changes.ts';
 import { allWords } from './context.ts';
 import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
+import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import type { ReadingParts, Scene } from './scene.ts';
 import { noSignal, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Network, Fresh };
+export const readingParts: ReadingParts = { Network, Fresh, Menu };
 
 function Network({ scene: { view, context } }: { scene: Scene }) {
   const t = allWords(context);

@@ -4,8 +4,10 @@ import enMore from '../i18n/en-more.json' with { type: 'json' };
 import en from '../i18n/en.json' with { type: 'json' };
 import frMore from '../i18n/fr-more.json' with { type: 'json' };
 import fr from '../i18n/fr.json' with { type: 'json' };
+import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
+import { Menu } from './Menu.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
 import { writingParts } from './writing-parts.tsx';
@@ -26,7 +28,10 @@ export type Rendered = { page: ThreadPage; lang: Lang; now: number; timeZone: st
 export function renderThread(page: ThreadPage, { lang, now, here = null }: RenderOptions): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url };
-  const scene = { state: openState(page), view: { ...restingView, here }, context, on: null, parts: page.viewer ? writingParts : {} };
+  const opened = openState(page);
+  const state = page.viewer ? withViewer(opened, page) : opened;
+  const parts = { Menu, ...(page.viewer && writingParts) };
+  const scene = { state, view: { ...restingView, here }, context, on: null, parts };
   const rendered: Rendered = { page, lang, now, timeZone, here };
   return `<div class="terrasse">${renderToString(<Thread scene={scene} />)}</div><script type="application/json">${inScript(rendered)}</script>`;
 }

@@ -19,7 +19,7 @@ export type Scene = {
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: FailurePart };
-export type ReadingParts = { Network: Part; Fresh: Part };
+export type ReadingParts = { Network: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
 type FailurePart = ComponentType<{ problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void }>;
 export type WritingParts = {
   Signed: Part;

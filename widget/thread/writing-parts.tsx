@@ -11,8 +11,7 @@ import type { Scene, WritingParts } from './scene.ts';
 import { trusted } from './trusted.ts';
 import type { ComposerKey, ComposerView } from './view.ts';
 import type { PostWire } from '#server/posts/wire.ts';
-import { warning } from './icons.ts';
-import { clock, code, link, list, quote } from './more-icons.ts';
+import { clock, code, link, list, quote, warning } from './more-icons.ts';
 
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {

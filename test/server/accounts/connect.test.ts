@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
-import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import type { Env } from '#server/http/who.ts';
-import { windowHeaders } from '#server/accounts/window-headers.ts';
 import type { SessionWire } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, ORIGIN, type Person, type World } from '../../support/world.ts';
@@ -161,7 +158,7 @@ test('changing accounts signs out and comes back to the same request', async () 
 test('the window keeps its opener all along its way, and no other page does', async () => {
   const world = await createWorld('sqlite');
   const ada = await world.person('ada');
-  const browser = createBrowser({ app: new Hono<Env>().use(windowHeaders).route('/', world.app) });
+  const browser = createBrowser(world);
   const next = `next=${encodeURIComponent(pathOf(asked))}`;
   const policy = async (path: string) => (await browser.open(path)).headers.get('cross-origin-opener-policy');
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { createAddressReader } from '#server/http/address.ts';
+import { createAddressReader, networkOf } from '#server/http/address.ts';
 
 const ask = async (trusted: string[], from: string, forwarded?: string) => {
   const read = createAddressReader(trusted);
@@ -30,4 +30,11 @@ test('IPv6, with and without a port', async () => {
 
 test('nonsense ends the chain where it stands', async () => {
   expect(await ask(['loopback'], '127.0.0.1', '198.51.100.1, <script>')).toMatchObject({ ip: '127.0.0.1' });
+});
+
+test('limits count an IPv6 household as one, an IPv4 address as one', () => {
+  expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe(networkOf('2001:db8:1:2::9'));
+  expect(networkOf('2001:db8:1:3::9')).not.toBe(networkOf('2001:db8:1:2::9'));
+  expect(networkOf('::1')).toBe('0:0:0:0');
+  expect(networkOf('203.0.113.7')).toBe('203.0.113.7');
 });

@@ -1,0 +1,31 @@
+import type { PostWire } from '#server/posts/wire.ts';
+import { allWords } from './context.ts';
+import { Icon } from './Icon.tsx';
+import { dots } from './more-icons.ts';
+import { instead, type Scene } from './scene.ts';
+
+/** What is seldom done with a post. Without JavaScript: links to its own page, and to the report's. */
+export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
+  const { on, parts, context } = scene;
+  const t = allWords(context);
+  const { home } = context;
+  return (
+    <details class="menu">
+      <summary class="act" aria-label={t('menu', { name: post.author!.name })}>
+        <Icon d={dots} />
+      </summary>
+      <div class="pop">
+        <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
+          {t('copy')}
+        </a>
+        {post.own && parts.OwnActs ? (
+          <parts.OwnActs scene={scene} post={post} />
+        ) : (
+          <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
+            {t('report')}
+          </a>
+        )}
+      </div>
+    </details>
+  );
+}
