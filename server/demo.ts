@@ -2,8 +2,9 @@
 import './ops/require-node.ts';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
+import { installationFolder } from './ops/root.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = installationFolder();
 
 try {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });

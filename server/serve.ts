@@ -63,7 +63,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   };
 }
 
-export async function createDeps(given: Config, { dist, migrations, override = {} }: ServeOptions): Promise<Deps> {
+async function createDeps(given: Config, { dist, migrations, override = {} }: ServeOptions): Promise<Deps> {
   const log = pino({ level: given.logLevel, base: null });
   if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true });
   const secret = given.secret ?? keepSecret(given.database);

@@ -2,7 +2,7 @@ import { Key, useShortcut } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 import type { OpenCase } from './open-case.ts';
 
-type Props = { open: OpenCase | null; connected: boolean; onApprove: () => void; onReject: () => void };
+type Props = { open: OpenCase | null; onApprove: () => void; onReject: () => void };
 
 /** Not `disabled` while a decision is on its way: the focus stays where it is. */
 export function Acts({ open, onApprove, onReject }: Props) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseDetail, CaseRow, Lane } from '#server/cases/wire.ts';
+import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
@@ -24,10 +24,8 @@ type Props = {
   /** What the list knows already, drawn until the rest is there. */
   row: CaseRow | null;
   open: OpenCase | null;
-  lane: Lane;
   rules: RuleWire[];
   me: string;
-  connected: boolean;
   focus: FocusWish;
   onApprove: () => void;
   onReject: () => void;
@@ -42,13 +40,13 @@ export function CaseView(props: Props) {
   const detail = open?.seen ?? null;
   const known = detail ?? row;
   const slow = useSlow(Boolean(open && !detail && !open.failure));
-  if (!known) return <div class="cases">{open?.failure && <Failure error={open.failure} onRetry={props.onRetry} />}</div>;
+  if (!known) return <div class="cases">{open?.failure && <Failure error={open.failure.error} onRetry={props.onRetry} />}</div>;
   return (
     <div class="cases">
       <article class="case" aria-labelledby="case-title" aria-busy={!detail}>
         <Head row={known} focus={props.focus} onBack={onBack} />
         <div class="notices">
-          {open?.failure && <Failure error={open.failure} onRetry={props.onRetry} />}
+          {open?.failure && <Failure error={open.failure.error} onRetry={props.onRetry} />}
           {open && <ChangeNotice open={open} me={me} onShowNewer={props.onShowNewer} onNext={props.onNext} />}
         </div>
         {detail ? <Body key={detail.post.revision} {...{ detail, rules }} /> : <Waiting excerpt={known.excerpt} slow={slow} />}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
 import type { DeskWire } from '#server/desk/wire.ts';
 import type { Route } from '../route.ts';
@@ -13,27 +13,29 @@ import { Calm } from './Calm.tsx';
 import { afterCase, filterRows, stepFrom } from './case-list.ts';
 import { CaseListPane } from './CaseListPane.tsx';
 import { CaseView } from './CaseView.tsx';
+import type { Choice } from './open-case.ts';
 import { canDecide } from './open-case.ts';
 import type { Refusal } from './RulesDialog.tsx';
 import { RulesDialog } from './RulesDialog.tsx';
 import { Toast } from './Toast.tsx';
 import type { Cases } from './use-cases.ts';
-import type { Choice } from './use-open-case.ts';
 import { useOpenCase } from './use-open-case.ts';
+import { useOpening } from './use-opening.ts';
 
 type Props = { desk: DeskWire; route: Extract<Route, { screen: 'queue' }>; cases: Cases };
 
 export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   const { list } = cases;
   const [typed, setTyped] = useState('');
   const [refusing, setRefusing] = useState(false);
   const [said, setSaid] = useState('');
   const drafts = useRef(new Map<string, Refusal>());
-  const lastChoice = useRef<Choice | null>(null);
   const focus = useRef<'title' | 'row' | null>(null);
   const search = useRef<HTMLInputElement>(null);
+  const here = useRef(id);
+  here.current = id;
 
   const rows = filterRows(list.rows, typed);
   const row = list.rows.find((each) => each.id === id) ?? null;
@@ -52,47 +54,42 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
   const switchLane = (by: 1 | -1) => {
     goTo(hrefOf({ screen: 'queue', lane: LANES.at((LANES.indexOf(lane) + by) % LANES.length)!, id: null }));
   };
-  const settle = async (choice: Choice) => {
-    lastChoice.current = choice;
-    const recorded = await decide(choice);
-    setRefusing(false);
-    if (!recorded) return;
-    drafts.current.delete(recorded.id);
-    setSaid(sayDecision(recorded, words));
-    focus.current = 'title';
-    openCase(afterCase(rows, recorded.id), { replace: true });
-  };
-  const leave = () => {
-    if (document.activeElement === search.current) return search.current?.blur();
-    if (typed) return setTyped('');
-    if (id && !isWide()) backToList();
-  };
   const backToList = () => {
     focus.current = 'row';
     openCase(null);
   };
+  const release = () => {
+    if (document.activeElement === search.current) search.current?.blur();
+    else if (typed) setTyped('');
+    else if (id && !isWide()) backToList();
+  };
+  /** Opens the next case, unless one has gone elsewhere while the decision was on its way. */
+  const settle = async (choice: Choice) => {
+    if (!canDecide(open)) return;
+    const recorded = await decide(choice);
+    setRefusing(false);
+    const stayed = here.current === open.id;
+    if (!recorded) return stayed || setSaid(t('said.failed', { number: number(open.seen.number) }));
+    drafts.current.delete(recorded.id);
+    setSaid(sayDecision(recorded, words));
+    if (!stayed) return;
+    focus.current = 'title';
+    openCase(afterCase(rows, recorded.id), { replace: true });
+  };
+  const retry = () => (open?.failure?.choice ? void settle(open.failure.choice) : read());
 
+  useOpening({ rows, id, open, cases, openCase, foresee });
   useKeys({
     next: () => step(1),
     previous: () => step(-1),
     'lane.next': () => switchLane(1),
     'lane.previous': () => switchLane(-1),
     search: () => search.current?.focus(),
-    release: leave,
+    release,
     approve: () => void settle({ verdict: 'approve' }),
     reject: () => canDecide(open) && setRefusing(true),
     around: () => document.querySelector<HTMLElement>('.around > summary')?.click(),
   });
-
-  // Before the next key, which may leave this lane.
-  useLayoutEffect(() => {
-    if (!id && rows[0] && isWide()) openCase(rows.find((each) => lane === 'done' || each.state === 'open') ?? rows[0], { replace: true });
-  }, [id, lane, rows[0]?.id]);
-  useEffect(() => {
-    const at = rows.findIndex((each) => each.id === id);
-    if (list.next && rows.length - at <= 5) void cases.more();
-    if (open?.seen) foresee(afterCase(rows, open.id));
-  }, [id, open?.seen?.id, list.rows.length]);
 
   const empty = list.loaded && !list.rows.length && !id;
   return (
@@ -105,13 +102,12 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
         ) : (
           <CaseView
             key={id}
-            {...{ row, open, lane, focus }}
+            {...{ row, open, focus }}
             rules={desk.site.charter.rules}
             me={desk.member.id}
-            connected={cases.connected}
             onApprove={() => void settle({ verdict: 'approve' })}
             onReject={() => setRefusing(true)}
-            onRetry={() => void (open?.seen && lastChoice.current ? settle(lastChoice.current) : read())}
+            onRetry={retry}
             onShowNewer={showNewer}
             onNext={() => step(1)}
             onBack={backToList}

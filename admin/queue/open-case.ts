@@ -14,8 +14,13 @@ export type OpenCase = {
   /** A decision was refused because of these changes. */
   refused: boolean;
   sending: DecisionInput['verdict'] | null;
-  failure: ApiError | null;
+  failure: CaseFailure | null;
 };
+
+export type Choice = Pick<DecisionInput, 'verdict' | 'rule' | 'note'>;
+
+/** What did not work: a decision, or (no choice) a reading. */
+export type CaseFailure = { error: ApiError; choice: Choice | null };
 
 export type OpenCaseAction =
   | { type: 'open'; id: string; known: CaseDetail | null }
@@ -23,7 +28,7 @@ export type OpenCaseAction =
   | { type: 'show newer' }
   | { type: 'send'; verdict: DecisionInput['verdict'] }
   | { type: 'conflict'; id: string; current: CaseDetail }
-  | { type: 'fail'; id: string; error: ApiError };
+  | ({ type: 'fail'; id: string } & CaseFailure);
 
 export function startCase(id: string, known: CaseDetail | null): OpenCase {
   return { id, seen: known, newer: null, changes: [], refused: false, sending: null, failure: null };
@@ -42,7 +47,7 @@ export function reduceCase(open: OpenCase | null, action: OpenCaseAction): OpenC
     case 'conflict':
       return action.id === open.id ? meetConflict(open, action.current) : open;
     case 'fail':
-      return action.id === open.id ? { ...open, sending: null, failure: action.error } : open;
+      return action.id === open.id ? { ...open, sending: null, failure: { error: action.error, choice: action.choice } } : open;
   }
 }
 

@@ -1,12 +1,11 @@
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { CaseConflict, CaseDetail, CaseRow, DecisionInput } from '#server/cases/wire.ts';
-import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { asApiError } from '../use-load.ts';
+import type { CaseFailure, Choice } from './open-case.ts';
 import { canDecide, reduceCase } from './open-case.ts';
 import type { Cases } from './use-cases.ts';
 
-export type Choice = Pick<DecisionInput, 'verdict' | 'rule' | 'note'>;
 type Options = { id: string | null; row: CaseRow | null; me: string; cases: Cases };
 
 /** The open case: read, kept live, decided. `decide` tells what the server recorded, null when it did not. */
@@ -22,7 +21,7 @@ export function useOpenCase({ id, row, me, cases }: Options) {
         known.current.set(of, detail);
         dispatch({ type: 'read', detail });
       },
-      (failure) => dispatch({ type: 'fail', id: of, error: asApiError(failure) }),
+      (failure) => dispatch({ type: 'fail', id: of, error: asApiError(failure), choice: null }),
     );
 
   // Before the paint: the case that is left must not show under the new one's title.
@@ -43,7 +42,7 @@ export function useOpenCase({ id, row, me, cases }: Options) {
     try {
       return record((await api.post<{ case: CaseDetail }>(`/cases/${open.id}/decisions`, input)).case);
     } catch (failure) {
-      return refuse(open.id, input, asApiError(failure));
+      return refuse(open.id, input, { error: asApiError(failure), choice });
     }
   };
   const record = (detail: CaseDetail) => {
@@ -51,11 +50,11 @@ export function useOpenCase({ id, row, me, cases }: Options) {
     cases.decided(detail);
     return detail;
   };
-  const refuse = (of: string, input: DecisionInput, error: ApiError) => {
+  const refuse = (of: string, input: DecisionInput, { error, choice }: CaseFailure) => {
     const current = error.code === 'case_changed' ? (error.facts.details as CaseConflict).current : null;
     if (current && isOurs(current, input, me)) return record(current);
     if (current) known.current.set(of, current);
-    dispatch(current ? { type: 'conflict', id: of, current } : { type: 'fail', id: of, error });
+    dispatch(current ? { type: 'conflict', id: of, current } : { type: 'fail', id: of, error, choice });
     return null;
   };
 

@@ -42,21 +42,25 @@ CREATE TABLE `articles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `articles_key` ON `articles` (`site_id`,`key`);--> statement-breakpoint
 CREATE TABLE `case_log` (
+	`site_id` integer NOT NULL,
 	`case_id` integer NOT NULL,
 	`n` integer NOT NULL,
 	`commitment` text NOT NULL,
 	`hash` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`case_id`, `n`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `case_log_payloads` (
+	`site_id` integer NOT NULL,
 	`case_id` integer NOT NULL,
 	`n` integer NOT NULL,
 	`salt` text NOT NULL,
 	`payload` text NOT NULL,
 	PRIMARY KEY(`case_id`, `n`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -84,12 +88,14 @@ CREATE UNIQUE INDEX `cases_open` ON `cases` (`post_id`) WHERE state = 'open';-->
 CREATE INDEX `cases_lane` ON `cases` (`site_id`,`state`,`kind`,`opened_at`,`id`);--> statement-breakpoint
 CREATE INDEX `cases_done` ON `cases` (`site_id`,`state`,`decided_at`,`id`);--> statement-breakpoint
 CREATE TABLE `changes` (
+	`site_id` integer NOT NULL,
 	`thread_id` integer NOT NULL,
 	`seq` integer NOT NULL,
 	`kind` text NOT NULL,
 	`post_id` integer,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`thread_id`, `seq`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`thread_id`) REFERENCES `threads`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -178,11 +184,13 @@ CREATE TABLE `origin_records` (
 CREATE INDEX `origin_records_purge` ON `origin_records` (`purge_at`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`site_id` integer,
 	`kind` text NOT NULL,
 	`data` text NOT NULL,
 	`run_at` integer NOT NULL,
 	`tries` integer DEFAULT 0 NOT NULL,
-	`key` text
+	`key` text,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`run_at`,`id`);--> statement-breakpoint
@@ -265,12 +273,15 @@ CREATE TABLE `restrictions` (
 CREATE INDEX `restrictions_post` ON `restrictions` (`post_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `restrictions_decision` ON `restrictions` (`decision_id`);--> statement-breakpoint
 CREATE TABLE `revisions` (
+	`site_id` integer NOT NULL,
 	`post_id` integer NOT NULL,
 	`revision` integer NOT NULL,
 	`source` text NOT NULL,
+	`format` text NOT NULL,
 	`html` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`post_id`, `revision`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`post_id`) REFERENCES `posts`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

@@ -29,7 +29,7 @@ export async function confirmEmail(deps: Deps, secret: string): Promise<{ next: 
 export async function confirmIn(tx: Writer, accountId: number, at: Date) {
   await dropKeys(tx, ['confirm'], accountId);
   if (await setConfirmed(tx, accountId, at))
-    await addToOutbox(tx, 'account.confirmed', { accountId }, new Date(at.getTime() + SECOND_LOOK_MS));
+    await addToOutbox(tx, { kind: 'account.confirmed', siteId: null, data: { accountId } }, new Date(at.getTime() + SECOND_LOOK_MS));
 }
 
 /** Makes public all that waited for the proof alone. Resolves with how many. */

@@ -16,7 +16,7 @@ type AccountMail = { purpose: 'confirm' | 'known' | 'reset' | 'changed'; account
 
 /** In the transaction of what it tells of. A window of an embed is long closed when its mail is read: nothing to go on to. */
 export const queueMail = (tx: Writer, mail: AccountMail, now: Date) =>
-  addToOutbox(tx, 'account.mail', { ...mail, next: isConnecting(mail.next) ? '/' : mail.next }, now);
+  addToOutbox(tx, { kind: 'account.mail', siteId: mail.siteId, data: { ...mail, next: isConnecting(mail.next) ? '/' : mail.next } }, now);
 
 export const accountOutbox = (deps: Deps): OutboxHandlers => ({
   'account.mail': (mail: AccountMail) => sendMail(deps, mail),

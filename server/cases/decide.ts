@@ -50,7 +50,7 @@ export async function decideCase(
         .update(tx.t.reports)
         .set({ upheld: input.verdict === 'reject' })
         .where(eq(tx.t.reports.caseId, found.id));
-      if (rule) await addToOutbox(tx, 'statement.mail', { statement: statementUid }, at);
+      if (rule) await addToOutbox(tx, { kind: 'statement.mail', siteId: found.siteId, data: { statement: statementUid } }, at);
       const entry = {
         act: 'decided' as const,
         by: actor.member.uid,
@@ -59,7 +59,7 @@ export async function decideCase(
         version: input.version,
         revision: input.revision,
       };
-      return { change, post, head: await logCase(tx, found.id, entry, at) };
+      return { change, post, head: await logCase(tx, found, entry, at) };
     },
     { lock: place.name },
   );

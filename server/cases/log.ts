@@ -13,7 +13,7 @@ export type CaseEntry =
  * Adds to a case's log: hash(n) = sha256(hash(n-1) ‖ commitment(n)), commitment = sha256(salt ‖ payload). The payload
  * and its salt lie apart: erasing them leaves a chain that still proves nothing was put in or taken out.
  */
-export async function logCase(tx: Writer, caseId: number, entry: CaseEntry, at: Date) {
+export async function logCase(tx: Writer, { id: caseId, siteId }: { id: number; siteId: number }, entry: CaseEntry, at: Date) {
   const { caseLog, caseLogPayloads } = tx.t;
   const [last] = await tx
     .select({ n: caseLog.n, hash: caseLog.hash })
@@ -26,8 +26,8 @@ export async function logCase(tx: Writer, caseId: number, entry: CaseEntry, at: 
   const payload = JSON.stringify({ n, at: at.toISOString(), ...entry });
   const commitment = sha256(salt + payload);
   const hash = sha256((last?.hash ?? '') + commitment);
-  await tx.insert(caseLog).values({ caseId, n, commitment, hash, at });
-  await tx.insert(caseLogPayloads).values({ caseId, n, salt, payload });
+  await tx.insert(caseLog).values({ siteId, caseId, n, commitment, hash, at });
+  await tx.insert(caseLogPayloads).values({ siteId, caseId, n, salt, payload });
   return hash;
 }
 

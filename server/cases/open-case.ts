@@ -66,7 +66,7 @@ export async function openCase(
         reportCount: sql`${cases.reportCount} + ${why.reports}`,
       })
       .where(eq(cases.id, open.id));
-    await logCase(tx, open.id, why.entry, at);
+    await logCase(tx, { id: open.id, siteId: post.siteId }, why.entry, at);
     return { id: open.id, opened: false };
   }
   const [made] = await tx
@@ -84,7 +84,7 @@ export async function openCase(
       openedAt: at,
     })
     .returning({ id: cases.id });
-  await logCase(tx, made!.id, why.entry, at);
+  await logCase(tx, { id: made!.id, siteId: post.siteId }, why.entry, at);
   return { id: made!.id, opened: true };
 }
 
@@ -95,9 +95,9 @@ export async function withdrawCase(tx: Writer, postId: number, at: Date): Promis
     .update(cases)
     .set({ state: 'decided', decidedAt: at, version: sql`${cases.version} + 1` })
     .where(and(eq(cases.postId, postId), eq(cases.state, 'open')))
-    .returning({ id: cases.id });
+    .returning({ id: cases.id, siteId: cases.siteId });
   if (!open) return null;
-  await logCase(tx, open.id, { act: 'withdrawn' }, at);
+  await logCase(tx, open, { act: 'withdrawn' }, at);
   return open.id;
 }
 

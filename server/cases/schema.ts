@@ -209,6 +209,10 @@ export function caseTables(c: Columns, { sites, posts, members, rules }: SiteTab
   const caseLog = c.table(
     'case_log',
     {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
       caseId: c
         .ref()
         .notNull()
@@ -223,6 +227,10 @@ export function caseTables(c: Columns, { sites, posts, members, rules }: SiteTab
   const caseLogPayloads = c.table(
     'case_log_payloads',
     {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
       caseId: c
         .ref()
         .notNull()
@@ -235,4 +243,3 @@ export function caseTables(c: Columns, { sites, posts, members, rules }: SiteTab
   );
   return { cases, findings, reports, decisions, restrictions, statements, caseLog, caseLogPayloads };
 }
-export type CaseTables = ReturnType<typeof caseTables>;

@@ -17,6 +17,6 @@ export function tables(c: Columns) {
   const posts = postTables(c, { ...sites, ...threads, ...accounts });
   const charter = charterTables(c, sites);
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter });
-  return { ...sites, ...accounts, ...articles, ...threads, ...posts, ...charter, ...cases, ...eventTables(c) };
+  return { ...sites, ...accounts, ...articles, ...threads, ...posts, ...charter, ...cases, ...eventTables(c, sites) };
 }
 export type Tables = ReturnType<typeof tables>;

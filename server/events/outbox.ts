@@ -10,8 +10,11 @@ const TRIES = 12;
 export type OutboxHandlers = Record<string, (data: never) => Promise<void>>;
 
 /** In the transaction of what caused it, so that neither exists without the other. */
-export async function addToOutbox(tx: Writer, kind: string, data: unknown, now: Date, key: string | null = null) {
-  await tx.insert(tx.t.outbox).values({ kind, data, runAt: now, key }).onConflictDoNothing({ target: tx.t.outbox.key });
+export async function addToOutbox(tx: Writer, entry: { kind: string; siteId: number | null; data: unknown; key?: string }, now: Date) {
+  await tx
+    .insert(tx.t.outbox)
+    .values({ ...entry, runAt: now })
+    .onConflictDoNothing({ target: tx.t.outbox.key });
 }
 
 /** Runs what is due, each at least once; resolves with how many it ran. Failures are told to `onError` and come back later. */

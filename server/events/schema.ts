@@ -1,11 +1,14 @@
 import type { Columns } from '../db/columns.ts';
+import type { SiteTables } from '../sites/schema.ts';
 
-export function eventTables(c: Columns) {
+export function eventTables(c: Columns, { sites }: SiteTables) {
   /** What must still happen after a commit: at least once, a lease at a time. `key` makes an entry unique. */
   const outbox = c.table(
     'outbox',
     {
       id: c.id(),
+      /** null for what concerns an account on no site in particular. */
+      siteId: c.ref().references(() => sites.id),
       kind: c.text().notNull(),
       data: c.json<unknown>().notNull(),
       runAt: c.time().notNull(),

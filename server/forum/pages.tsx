@@ -47,7 +47,7 @@ export const forumPages = new Hono<Env>()
   .route('/', reportPages);
 
 /** The thread at full width: the very component of the embed. */
-export async function threadPage(c: Context<Env>, place: Place, notice?: string) {
+async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
   const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? 'newest';
   const viewer = await actorOf(c, place.site);
@@ -64,11 +64,6 @@ export async function threadPage(c: Context<Env>, place: Place, notice?: string)
     script: '/embed.js',
     children: (
       <>
-        {notice && (
-          <p class="note" role="status">
-            {notice}
-          </p>
-        )}
         {page.thread.article && (
           <p class="kicker">
             {page.thread.article.url ? <a href={page.thread.article.url}>{t('thread.readArticle')}</a> : t('thread.unconfirmed')}

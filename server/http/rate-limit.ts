@@ -2,10 +2,10 @@ import { Refusal } from '../errors.ts';
 import { networkOf } from './address.ts';
 
 /** `count` acts in any window of `ms`. */
-export type Limit = { count: number; ms: number };
+type Limit = { count: number; ms: number };
 
 /** Each limit with its reason. */
-export const limits = {
+const limits = {
   /** A conversation's pace; a heated exchange still fits. */
   post: { count: 5, ms: 180_000 },
   edit: { count: 20, ms: 180_000 },

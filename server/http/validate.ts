@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
 import type { ZodType } from 'zod';
 import { Refusal, type RefusalFacts } from '../errors.ts';
@@ -25,9 +24,4 @@ function messageOf(message: string): [string, Record<string, string | number>?] 
   if (!message.startsWith('field.')) return ['field.wrong'];
   const [key, ...args] = message.split('|');
   return [key!, Object.fromEntries(args.map((arg) => arg.split('=') as [string, string]))];
-}
-
-/** A JSON body is declared as such, so that no plain form of another page can send one. */
-export function requireJson(c: Context) {
-  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('malformed');
 }

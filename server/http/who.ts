@@ -11,7 +11,7 @@ import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
 import type { Address } from './address.ts';
 
 /** `embed` may write posts, never moderate nor change the account; `server` is the publisher's own, by the site's token. */
-export type Who = { via: 'nobody' } | { via: 'cookie' | 'embed'; session: Session } | { via: 'server'; site: Site };
+type Who = { via: 'nobody' } | { via: 'cookie' | 'embed'; session: Session } | { via: 'server'; site: Site };
 
 /** Someone signed in, on one site. */
 export type Actor = { via: 'cookie' | 'embed'; session: Session; member: Member };

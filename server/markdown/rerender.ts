@@ -47,14 +47,19 @@ async function staleTexts(reader: Reader) {
       format: posts.format,
       source: posts.source,
       html: posts.html,
-      importKey: posts.importKey,
     })
     .from(posts)
     .where(lt(posts.renderer, RENDERER))
     .orderBy(asc(posts.renderer), asc(posts.id))
     .limit(BATCH);
   const earlier = await reader
-    .select({ postId: revisions.postId, revision: revisions.revision, source: revisions.source, html: revisions.html })
+    .select({
+      postId: revisions.postId,
+      revision: revisions.revision,
+      source: revisions.source,
+      format: revisions.format,
+      html: revisions.html,
+    })
     .from(revisions)
     .where(
       inArray(
@@ -75,14 +80,11 @@ async function renew(stale: Stale[]) {
   const renewed = [];
   for (const post of stale) {
     const earlier = [];
-    for (const past of post.earlier) earlier.push({ ...past, fresh: await fresh(past.source, formatOf(post, past.revision)) });
+    for (const past of post.earlier) earlier.push({ ...past, fresh: await fresh(past.source, past.format) });
     renewed.push({ ...post, fresh: await fresh(post.source, post.format), earlier });
   }
   return renewed;
 }
-
-/** An edit is always Markdown; what an import brought is its first revision. */
-const formatOf = (post: Stale, revision: number): Format => (post.importKey !== null && revision === 1 ? 'html' : 'markdown');
 
 type Renewed = Awaited<ReturnType<typeof renew>>[number];
 

@@ -24,7 +24,7 @@ export async function backUp(database: Config['database'], file: string): Promis
 
 async function copyChecked(from: string, to: string) {
   if (!existsSync(from)) throw new CommandProblem('database.missing', { file: from });
-  await copySqlite(from, to);
+  await copySqlite(from, to, { readonly: false });
   const detail = damageOf(to);
   if (detail !== null) throw new CommandProblem('backup.damaged', { detail });
 }

@@ -35,7 +35,7 @@ export async function restoreSqlite(
 
 async function copyOurs(file: string, to: string) {
   try {
-    await copySqlite(file, to);
+    await copySqlite(file, to, { readonly: true });
     const detail = damageOf(to);
     if (detail !== null) throw new CommandProblem('restore.damaged', { file, detail });
     if (!isOurs(to)) throw new CommandProblem('restore.notOurs', { file });
@@ -60,6 +60,9 @@ function isOurs(file: string): boolean {
  * has it open, reading or not, and puts all of it into one file. One that can't be read can't be in use either.
  */
 function holdAlone(file: string): { empty: boolean; release(): void } {
+  const unreadable = { empty: false, release() {} };
+  // Opened for writing, a file that is no database loses its journal, which may be all that can be saved of it.
+  if (!isReadable(file)) return unreadable;
   const db = new Sqlite(file, { timeout: 0 });
   try {
     db.pragma('journal_mode = delete');
@@ -68,7 +71,19 @@ function holdAlone(file: string): { empty: boolean; release(): void } {
   } catch (error) {
     db.close();
     if (codeOf(error) === 'SQLITE_BUSY') throw new CommandProblem('restore.inUse');
-    return { empty: false, release() {} };
+    return unreadable;
+  }
+}
+
+function isReadable(file: string): boolean {
+  const db = new Sqlite(file, { readonly: true });
+  try {
+    return db.prepare('select count(*) from sqlite_schema').pluck().get() !== undefined;
+  } catch (error) {
+    if (codeOf(error)) return false;
+    throw error;
+  } finally {
+    db.close();
   }
 }
 

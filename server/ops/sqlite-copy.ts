@@ -6,12 +6,13 @@ const ALL_PAGES = 2 ** 31 - 1;
 
 /**
  * Copies a database, also one in use, to a new file that stands alone: no journal beside it, on disk, readable by its
- * owner only. Throws SQLite's error where the source is damaged or none.
+ * owner only. Throws SQLite's error where the source is damaged or none. One that may be written to is left without a
+ * journal where nobody else has it open: whoever only reads can't clear away what reading makes.
  */
-export async function copySqlite(from: string, to: string): Promise<void> {
+export async function copySqlite(from: string, to: string, { readonly }: { readonly: boolean }): Promise<void> {
   rmSync(to, { force: true });
   closeSync(openSync(to, 'wx', 0o600));
-  const source = new Sqlite(from, { readonly: true, fileMustExist: true });
+  const source = new Sqlite(from, { readonly, fileMustExist: true });
   try {
     await source.backup(to, { progress: () => ALL_PAGES });
   } finally {

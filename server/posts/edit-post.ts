@@ -10,7 +10,7 @@ import { rulesOf } from '../threads/policy.ts';
 import { appendChange, type Place } from '../threads/queries.ts';
 import { recordOrigin } from './origin-record.ts';
 import { editableUntil } from './policy.ts';
-import { latestOf, postIn } from './queries.ts';
+import { latestOf, postIn, type PostIn } from './queries.ts';
 import { takeDown } from './transitions.ts';
 
 /**
@@ -50,9 +50,7 @@ export async function editPost(
       const until = editableUntil(post, place.site);
       if (!until || until < at) throw new Refusal('edit_window_over');
       if (post.revision !== edit.revision || post.state !== before?.state) throw new Refusal('post_changed');
-      await tx
-        .insert(revisions)
-        .values({ postId: post.id, revision: post.revision, source: post.source, html: post.html, at: post.editedAt ?? post.createdAt });
+      await tx.insert(revisions).values({ ...earlier(post), at: post.editedAt ?? post.createdAt });
       const revision = post.revision + 1;
       await tx
         .update(posts)
@@ -79,3 +77,5 @@ export async function editPost(
   bus.emit('post.settled', { postId: edit.postId, place: place.name, authorId: member.id });
   if (written.case) bus.emit(written.case.opened ? 'case.opened' : 'case.changed', { siteId: place.site.id, caseId: written.case.id });
 }
+
+const earlier = ({ siteId, id, revision, source, format, html }: PostIn) => ({ siteId, postId: id, revision, source, format, html });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Characters of a post's source: three printed pages; longer belongs in an article. */
-export const MAX_POST = 10_000;
+const MAX_POST = 10_000;
 
 const source = z
   .string('field.required')

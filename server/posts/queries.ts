@@ -6,7 +6,7 @@ import type { State } from './schema.ts';
 
 export const PAGE = 20;
 /** Replies of a root that come with it, by order of publication; the rest of the branch loads on demand. */
-export const PREVIEW = 2;
+const PREVIEW = 2;
 
 export type PostRow = Awaited<ReturnType<typeof postById>> & {};
 
@@ -208,6 +208,7 @@ export async function postIn(tx: Reader, id: number) {
       replies: posts.replies,
       revision: posts.revision,
       source: posts.source,
+      format: posts.format,
       html: posts.html,
       createdAt: posts.createdAt,
       editedAt: posts.editedAt,

@@ -82,12 +82,17 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
   const revisions = c.table(
     'revisions',
     {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
       postId: c
         .ref()
         .notNull()
         .references(() => posts.id, { onDelete: 'cascade' }),
       revision: c.int().notNull(),
       source: c.text().notNull(),
+      format: c.text().$type<Format>().notNull(),
       html: c.text().notNull(),
       at: c.time().notNull(),
     },

@@ -15,11 +15,12 @@ const moderation = z.enum(['before', 'after'], 'field.wrong');
 const audience = z.enum(['members', 'subscribers', 'nobody'], 'field.wrong');
 const days = number(3650).nullable();
 const origin = z
-  .url({ protocol: /^https?$/, error: 'field.wrong' })
-  .refine((url) => new URL(url).origin === url.replace(/\/$/, ''), 'field.wrong')
-  .transform((url) => new URL(url).origin);
+  .string('field.wrong')
+  .transform((text) => (URL.canParse(text) ? new URL(text) : null))
+  .refine((url) => url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`, 'field.wrong')
+  .transform((url) => url!.origin);
 
-export const settings = z.object({
+const settings = z.object({
   name: text(100),
   forumName: text(100),
   locale: z.enum(['fr', 'en'], 'field.wrong'),

@@ -21,7 +21,7 @@ export type Thread = {
   moderation: Moderation | null;
 };
 
-export type Article = {
+type Article = {
   id: number;
   key: string;
   confirmedAt: Date | null;
@@ -147,8 +147,8 @@ export async function appendChange(
     .update(threads)
     .set({ seq: sql`${threads.seq} + 1`, count: sql`${threads.count} + ${count}`, ...(kind === 'post.published' && { lastAt: at }) })
     .where(eq(threads.id, threadId))
-    .returning({ seq: threads.seq });
-  await tx.insert(changes).values({ threadId, seq: row!.seq, kind, postId, at });
+    .returning({ seq: threads.seq, siteId: threads.siteId });
+  await tx.insert(changes).values({ siteId: row!.siteId, threadId, seq: row!.seq, kind, postId, at });
   return row!.seq;
 }
 

@@ -19,7 +19,11 @@ const MAX_CHANGES = 200;
 type Asked = { place: Place; sort: Sort; around?: string | undefined; after?: Cursor | null };
 
 /** A thread and its first page, as this viewer may see it. The number is read first: what the page holds beyond it is told again. */
-export async function readThread(deps: Deps, viewer: Actor | null, { place, sort, around: permalink, after = null }: Asked): Promise<ThreadPage> {
+export async function readThread(
+  deps: Deps,
+  viewer: Actor | null,
+  { place, sort, around: permalink, after = null }: Asked,
+): Promise<ThreadPage> {
   const { db, config, now } = deps;
   const [rules, page] = [await currentRules(db.read, place.site.id), await readRoots(deps, viewer, { place, sort, after })];
   const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;

@@ -60,6 +60,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
   const changes = c.table(
     'changes',
     {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
       threadId: c
         .ref()
         .notNull()

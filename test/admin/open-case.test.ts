@@ -76,9 +76,9 @@ test('a refused decision shows the case as it is now, with what changed, to be d
 test('a failure leaves the case as it was, to be tried again', () => {
   const sending = reduceCase(reading(caseDetail('a')), { type: 'send', verdict: 'approve' });
 
-  const after = reduceCase(sending, { type: 'fail', id: 'a', error: new ApiError('internal') });
+  const after = reduceCase(sending, { type: 'fail', id: 'a', error: new ApiError('internal'), choice: { verdict: 'approve' } });
 
-  expect(after!.failure!.code).toBe('internal');
+  expect(after!.failure).toMatchObject({ error: { code: 'internal' }, choice: { verdict: 'approve' } });
   expect(canDecide(after)).toBe(true);
 });
 

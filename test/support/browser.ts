@@ -15,6 +15,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** All that the one from npm needs of its own arguments; the others it ships with would switch off what journeys are about (CORS among them). */
+const DRAWING = ['--use-gl=angle', '--use-angle=swiftshader', '--font-render-hinting=none'];
+
 /** As browsers do by default by now, or soon: another site's frames and requests get no cookies but partitioned ones. */
 const NO_THIRD_PARTY_COOKIES = '--test-third-party-cookie-phaseout';
 
@@ -23,10 +26,7 @@ export async function launchBrowser({ thirdPartyCookies = false } = {}): Promise
   const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
   const args = [...QUIET, ...(thirdPartyCookies ? [] : [NO_THIRD_PARTY_COOKIES])];
   if (installed) return chromium.launch({ executablePath: installed, args });
-  return chromium.launch({
-    executablePath: await unpacked(),
-    args: [...new Set([...args, ...sparticuz.args.filter((arg) => !arg.startsWith('--headless') && arg !== '--single-process')])],
-  });
+  return chromium.launch({ executablePath: await unpacked(), args: [...args, ...DRAWING] });
 }
 
 /** Its binary is unpacked into TMPDIR and reused whatever its version: each version gets a folder of its own. */

@@ -45,12 +45,14 @@ type Row = {
 function expectPlaceTrue(post: Row, all: Row[]) {
   const parent = all.find(({ id }) => id === post.parentId);
   const root = parent ? all.find(({ id }) => id === parent.rootId) : post;
-  expect.soft({ parent: post.parentUid, root: post.rootUid, rootId: post.rootId, depth: post.depth }, `whereabouts of ${post.uid}`).toEqual({
-    parent: parent?.uid ?? null,
-    root: root?.uid,
-    rootId: root?.id,
-    depth: parent ? parent.depth + 1 : 0,
-  });
+  expect
+    .soft({ parent: post.parentUid, root: post.rootUid, rootId: post.rootId, depth: post.depth }, `whereabouts of ${post.uid}`)
+    .toEqual({
+      parent: parent?.uid ?? null,
+      root: root?.uid,
+      rootId: root?.id,
+      depth: parent ? parent.depth + 1 : 0,
+    });
   if (post.state === 'published') expect.soft(post.rank, `rank of ${post.uid}`).not.toBeNull();
   if (post.parentId === null) expect.soft(post.rank ?? 0).toBe(0);
 }

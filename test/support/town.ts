@@ -48,19 +48,23 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     DATABASE_URL: `file:${folder}/town.db`,
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   });
-  const running = await serve(config, {
-    dist: 'dist',
-    migrations: 'migrations',
-    override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: () => {} }) },
-  });
-  const { deps } = running;
+  const start = () =>
+    serve(config, {
+      dist: 'dist',
+      migrations: 'migrations',
+      override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: () => {} }) },
+    });
+  let running = await start();
   const origin = config.publicUrl.origin;
   const paper = await openNewspaper();
-  const site = await addSite(deps, new URL(origin).host, [paper.origin], { ...settings, ...given.settings });
+  const site = await addSite(running.deps, new URL(origin).host, [paper.origin], { ...settings, ...given.settings });
   const browsers: Browser[] = [];
 
   return {
-    deps,
+    /** Those of now: a restart makes new ones. */
+    get deps() {
+      return running.deps;
+    },
     site,
     mails,
     /** Terrasse's. */
@@ -74,11 +78,16 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     },
     /** Somebody with an account and a membership. */
     person: (name: string, role: Role = 'member', options: { confirmed?: boolean } = {}) =>
-      addPerson(deps, site, { name, role, confirmed: options.confirmed ?? true }),
+      addPerson(running.deps, site, { name, role, confirmed: options.confirmed ?? true }),
     /** Signs somebody in on our own pages, as if they had come by the form. */
     signIn: async (context: BrowserContext, { accountId }: Neighbour) => {
-      const { secret } = await deps.sessions.start(accountId, { siteId: null, origin: null });
+      const { secret } = await running.deps.sessions.start(accountId, { siteId: null, origin: null });
       await context.addCookies([{ name: SESSION_COOKIE, value: secret, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+    },
+    /** Stops in order and starts again, on the same data and the same port. */
+    restart: async () => {
+      await running.stop();
+      running = await start();
     },
     close: async () => {
       await Promise.all(browsers.map((browser) => browser.close()));

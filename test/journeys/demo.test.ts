@@ -1,0 +1,244 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { articles } from '#server/demo/articles.ts';
+import type { CountsWire } from '#server/threads/wire.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { watch } from '../support/town.ts';
+import { until } from '../support/until.ts';
+
+/** Filling it writes more than five thousand posts, on a machine that may be busy. */
+const FILLED = 90_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'terrasse-demo-'));
+let demo: Demo;
+let browser: Browser;
+let paper: string;
+let terrasse: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  [paper, terrasse] = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+  demo = start(port);
+  browser = await launchBrowser();
+  await until('the first lines', demo.said, FILLED);
+}, FILLED + 10_000);
+
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('it says where the newspaper, the forum and the desk are, and gives a link to each role', () => {
+  for (const address of [`${paper}/demo/`, `${terrasse}/`, `${terrasse}/admin/`]) expect(demo.said()).toContain(`${address}\n`);
+
+  expect(links(demo).map(({ role }) => role)).toEqual(
+    expect.arrayContaining(['member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'owner']),
+  );
+});
+
+test('each link signs in once, as who it says; then it is spent', async () => {
+  const others = links(demo).filter(({ role }) => role !== 'moderator'); // whose link opens the desk, below
+
+  for (const { name, url } of others) {
+    expect(await (await fetch(url)).text()).toContain(name);
+
+    const first = await press(url);
+    const account = await fetch(`${terrasse}/account`, { headers: { cookie: first.headers.get('set-cookie')!.split(';')[0]! } });
+    const second = await press(url);
+
+    expect(first.status).toBe(303);
+    expect(await account.text()).toContain(`<h1>${name}</h1>`);
+    expect([second.status, second.headers.get('set-cookie')]).toEqual([410, null]);
+    expect(await second.text()).toContain('<h1>Ce lien a déjà servi');
+    expect((await fetch(url)).status).toBe(410);
+  }
+});
+
+test('the front page counts what the articles hold', async () => {
+  const page = await browser.newPage({ locale: 'fr-FR' });
+  const problems = watch(page);
+  const held = await counts();
+
+  await page.goto(`${paper}/demo/`);
+
+  for (const { id, slug } of articles) {
+    const count = page.locator(`.story .talk[href*="/${slug}#"]`);
+    if (held[id]) expect(digits(await count.first().innerText())).toBe(held[id]);
+    else expect(await count.count()).toBe(0);
+  }
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+test.each(articles)('« $title » shows its thread', async ({ id, slug, lang }) => {
+  const page = await browser.newPage({ locale: 'fr-FR' });
+  const problems = watch(page);
+  const { [id]: count } = await counts();
+
+  await page.goto(`${paper}/demo/articles/${slug}`);
+  const title = page.locator('terrasse-thread #title');
+  await title.waitFor();
+
+  expect(digits(await title.innerText())).toBe(count ?? 0);
+  expect(await page.locator('terrasse-thread .thread').getAttribute('lang')).toBe(lang);
+  expect(await page.locator('terrasse-thread ol.top > li').count()).toBe(await roots(id));
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ['of nobody yet', 'mediatheque-graines', 'Personne n’a encore écrit ici.', true],
+  ['closed', 'carnet-jeanne-le-goff', 'Les commentaires sont fermés', false],
+  ['read before it appears', 'tribunal-cuivre-gare', 'Chaque message est relu avant de paraître.', true],
+  ['for subscribers', 'navette-gare-releve', '', true],
+])('a thread %s says so', async (_, id, words, open) => {
+  const page = await browser.newPage({ locale: 'fr-FR' });
+  const { slug } = articles.find((article) => article.id === id)!;
+
+  await page.goto(`${paper}/demo/articles/${slug}`);
+  const thread = page.locator('terrasse-thread .thread');
+  await thread.waitFor();
+
+  expect(await thread.innerText()).toContain(words);
+  expect(await thread.locator('textarea').count()).toBe(open ? 1 : 0);
+  await page.close();
+});
+
+test('a member without a subscription is told so, where it takes one', async () => {
+  const { slug } = articles.find(({ id }) => id === 'navette-gare-releve')!;
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${paper}/demo/articles/${slug}`);
+
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Merci pour cette enquête.');
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  const popup = await opening;
+  await popup.getByLabel('Adresse électronique').fill('lucie@exemple.test');
+  await popup.getByLabel('Mot de passe', { exact: true }).fill('demonstration');
+  await popup.getByRole('button', { name: 'Se connecter' }).click();
+  await popup.getByRole('button', { name: 'Continuer en tant que Lucie Prigent' }).click();
+
+  await page.getByRole('status').filter({ hasText: 'réservés aux abonnés' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Votre commentaire' }).inputValue()).toBe('Merci pour cette enquête.');
+  await context.close();
+});
+
+test('the long thread of the flood never sends more than a page', async () => {
+  const { posts, thread, next } = (await (await fetch(`${terrasse}/api/v1/thread?site=courrier&article=crue-lieuse-nuit`)).json()) as {
+    posts: unknown[];
+    thread: { count: number };
+    next: string | null;
+  };
+
+  expect(thread.count).toBeGreaterThan(4500);
+  expect(posts.length).toBeLessThan(200);
+  expect(next).not.toBeNull();
+});
+
+test('on Terrasse’s own address /demo leads to the newspaper’s', async () => {
+  for (const path of ['/demo', '/demo/', '/demo/articles/nuit-de-la-crue']) {
+    const answer = await fetch(`${terrasse}${path}`);
+
+    expect(answer.url).toBe(`${paper}${path === '/demo' ? '/demo/' : path}`);
+    expect(answer.status).toBe(200);
+  }
+});
+
+test('the moderator’s link opens the desk, where cases wait', async () => {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  const problems = watch(page);
+  const { url, name } = links(demo).find(({ role }) => role === 'moderator')!;
+
+  await page.goto(url);
+  await page.getByRole('button', { name: `Continuer en tant que ${name}` }).click();
+  await page.locator('.case-row').first().waitFor();
+
+  expect(new URL(page.url()).pathname).toBe('/admin/');
+  expect(await page.locator('.case-row').count()).toBeGreaterThan(3);
+  await page.getByRole('button', { name: 'Approuver' }).waitFor();
+  expect(problems).toEqual([]);
+  await context.close();
+});
+
+test(
+  'stopped and started again, it has what it had, and new links',
+  async () => {
+    const [before, spent] = [await counts(), links(demo)];
+
+    await demo.stop();
+    demo = start(Number(new URL(paper).port));
+    await until('the first lines again', demo.said, FILLED);
+
+    expect(await counts()).toEqual(before);
+    const again = links(demo);
+    expect(again.map(({ name }) => name)).toEqual(spent.map(({ name }) => name));
+    expect(again.some(({ url }) => spent.some((old) => old.url === url))).toBe(false);
+    expect((await fetch(again[0]!.url)).status).toBe(200);
+  },
+  FILLED,
+);
+
+type Demo = ReturnType<typeof start>;
+
+/** As `npm run demo` starts it, once built. Settings of the machine that runs the tests are not its own. */
+function start(port: number) {
+  const child = spawn(process.execPath, ['dist/server/demo.js'], {
+    env: { PATH: process.env.PATH!, PORT: String(port), DATABASE_URL: `file:${folder}/demo.db` },
+  });
+  let out = '';
+  let over = false;
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (out += data));
+  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve(void (over = true))));
+  return {
+    /** What it printed, once that is all. */
+    said: () => {
+      if (over) throw new Error(`the demonstration ended: ${out}`);
+      return out.includes('Ctrl+C') ? out : '';
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exit;
+    },
+  };
+}
+
+const links = ({ said }: Demo) =>
+  [...said().matchAll(/^ +(\w+) {2,}(.+?) {2,}(http:\S+\/signin\/\S+)$/gm)].map(([, role, name, url]) => ({
+    role: role!,
+    name: name!,
+    url: url!,
+  }));
+
+/** The page's own button. */
+const press = (url: string) => fetch(url, { method: 'POST', redirect: 'manual', headers: { origin: new URL(url).origin } });
+
+async function counts(): Promise<Record<string, number>> {
+  const ids = articles.map(({ id }) => id).join();
+  return ((await (await fetch(`${terrasse}/api/v1/counts?site=courrier&articles=${ids}`)).json()) as CountsWire).counts;
+}
+
+async function roots(article: string): Promise<number> {
+  const answer = await fetch(`${terrasse}/api/v1/thread?site=courrier&article=${article}`);
+  return ((await answer.json()) as { posts: { parent: string | null }[] }).posts.filter(({ parent }) => parent === null).length;
+}
+
+const digits = (text: string) => Number(text.replace(/\D/g, ''));
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,388 @@
+import { eq } from 'drizzle-orm';
+import type { Browser, Page, Response, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { PostsPage } from '#server/threads/wire.ts';
+import { elsewhere, fillThread, type Planned } from '../support/thread.ts';
+import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { until } from '../support/until.ts';
+
+let town: Town;
+let browser: Browser;
+let maelle: Neighbour;
+/** 300 posts: 240 roots, the newest with 60 replies. */
+let crowd: string[];
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  maelle = await town.person('Maëlle Kerbrat');
+  crowd = await fillThread(town, 'foule', maelle, [
+    ...Array.from({ length: 240 }, (_, i): Planned => ({ text: `Avis ${i + 1}` })),
+    ...Array.from({ length: 60 }, (_, i): Planned => ({ text: `Réponse ${i + 1}`, replyTo: 239 })),
+  ]);
+});
+afterAll(() => town.close());
+
+async function openBrowser() {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  return { context, page, problems: watch(page) };
+}
+
+async function openPage(path: string, body: string) {
+  const opened = await openBrowser();
+  await opened.page.goto(town.paper.print(path, { html: article(body) }));
+  return opened;
+}
+
+const openArticle = (key: string, more?: string) => openPage(`/${key}`, embed(town.origin, key, more));
+const posts = (page: Page) => page.locator('terrasse-thread article.post');
+const texts = (page: Page) => page.locator('terrasse-thread .text').allTextContents();
+const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Ordre des commentaires' }).getByRole('link', { name });
+
+/** What a page of an origin leaves in the browser. */
+const traces = (page: Page) =>
+  page.evaluate(async () => ({
+    cookie: document.cookie,
+    storage: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+const NOTHING = { cookie: '', storage: [], databases: [], caches: [], workers: 0 };
+
+describe('a reader who only reads', () => {
+  test('sees the thread under an article of another site, leaves nothing behind, and is told of to nobody else', async () => {
+    const { context, page, problems } = await openBrowser();
+    const asked = new Set<string>();
+    page.on('request', (request) => asked.add(new URL(request.url()).origin));
+    page.on('websocket', (socket) => asked.add(new URL(socket.url()).origin.replace('ws:', 'http:')));
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+
+    await page.getByRole('heading', { name: '300 commentaires' }).waitFor();
+    await page.mouse.wheel(0, 4000);
+    await page.locator('.branch > summary').first().click();
+    await until('a folded branch', async () => !(await page.getByText('Réponse 1', { exact: true }).isVisible()));
+    await page.locator('.branch > summary').first().click();
+    await page.getByText('58 réponses de plus').click();
+    await page.getByText('Réponse 22', { exact: true }).waitFor();
+    await page.getByText('Afficher 20 commentaires de plus').click();
+    await page.getByText('Avis 205', { exact: true }).waitFor();
+    await tab(page, 'Anciens').click();
+    await page.getByText('Avis 1', { exact: true }).waitFor();
+    await until('the live connection', () => asked.has(town.origin) && page.evaluate(() => performance.now() > 0));
+
+    expect([...asked].toSorted()).toEqual([town.origin, town.paper.origin].toSorted());
+    expect(await traces(page)).toEqual(NOTHING);
+    expect(await context.cookies()).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.goto(`${town.origin}/embed/manifest.json`);
+    expect(await traces(page)).toEqual(NOTHING);
+  });
+
+  test('gets 300 posts a page at a time, with honest counts', async () => {
+    const answers: Promise<PostsPage>[] = [];
+    const { page, problems } = await openBrowser();
+    const keep = (response: Response) => /\/api\/v1\/thread/.test(response.url()) && answers.push(response.json() as Promise<PostsPage>);
+    page.on('response', keep);
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+
+    await page.getByText('22 sur 300').waitFor();
+    expect(await posts(page).count()).toBe(22);
+    await page.getByText('Afficher 20 commentaires de plus').click();
+    await page.getByText('42 sur 300').waitFor();
+    await page.getByText('58 réponses de plus').click();
+    await page.getByText('38 réponses de plus').waitFor();
+    await page.getByText('38 réponses de plus').click();
+    await page.getByText('18 réponses de plus').waitFor();
+    await page.getByText('18 réponses de plus').click();
+    await page.getByText('Réponse 60', { exact: true }).waitFor();
+
+    expect(await page.locator('a.more').count()).toBe(0);
+    expect(await posts(page).count()).toBe(100);
+    expect(new Set(await texts(page)).size).toBe(100);
+    const pages = await Promise.all(answers);
+    expect(pages.map(({ posts: sent }) => sent.length)).toEqual([22, 20, 20, 20, 18]);
+    expect(problems).toEqual([]);
+  });
+
+  test('puts the newest first, the oldest, or the most discussed', async () => {
+    await fillThread(town, 'ordre', maelle, [
+      { text: 'Premier' },
+      { text: 'Deuxième' },
+      { text: 'Troisième' },
+      { text: 'Une réponse', replyTo: 1 },
+    ]);
+    const { page, problems } = await openArticle('ordre');
+    const first = (text: string) => until(`${text} first`, async () => (await texts(page))[0]?.trim() === text);
+
+    await first('Troisième');
+    expect(await tab(page, 'Récents').getAttribute('aria-current')).toBe('true');
+    await tab(page, 'Anciens').click();
+    await first('Premier');
+    expect(await tab(page, 'Anciens').getAttribute('aria-current')).toBe('true');
+    expect(await tab(page, 'Récents').getAttribute('aria-current')).toBeNull();
+    await tab(page, 'Discutés').click();
+    await first('Deuxième');
+
+    expect(new URL(page.url()).origin).toBe(town.paper.origin);
+    expect((await texts(page)).toSorted()).toEqual(['Deuxième', 'Premier', 'Troisième', 'Une réponse'].toSorted());
+    expect(problems).toEqual([]);
+  });
+
+  test('is given the order that the element asks for', async () => {
+    const { page, problems } = await openArticle('foule', ' sort="oldest"');
+
+    await page.getByText('Avis 1', { exact: true }).waitFor();
+
+    expect(await tab(page, 'Anciens').getAttribute('aria-current')).toBe('true');
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('the address of a post', () => {
+  let deep: string[];
+  beforeAll(async () => {
+    const ladder = Array.from({ length: 7 }, (_, i): Planned => ({ text: `Marche ${i}`, ...(i > 0 && { replyTo: i - 1 }) }));
+    const later = Array.from({ length: 45 }, (_, i): Planned => ({ text: `Plus tard ${i}` }));
+    deep = await fillThread(town, 'marches', maelle, [...ladder, ...later]);
+  });
+
+  const onScreen = (page: Page, id: string) =>
+    until('the post on the screen', () =>
+      page.locator(`li#p-${id} > article`).evaluate((post) => {
+        const { top, bottom, height } = post.getBoundingClientRect();
+        return height > 0 && top >= 0 && bottom <= innerHeight;
+      }),
+    );
+
+  test('in the fragment opens its branch, folded or pages away, and goes there', async () => {
+    const url = town.paper.print('/marches', { html: article(embed(town.origin, 'marches')) });
+    const { page, problems } = await openBrowser();
+
+    await page.goto(`${url}#p-${deep[6]}`);
+    await page.getByText('Marche 6', { exact: true }).waitFor();
+
+    await onScreen(page, deep[6]!);
+    expect(await page.locator('li.here').getAttribute('id')).toBe(`p-${deep[6]}`);
+    expect(problems).toEqual([]);
+  });
+
+  test('followed while the page is open goes there too', async () => {
+    const { page, problems } = await openArticle('marches');
+    await page.locator('.menu').first().waitFor();
+
+    await page.evaluate((id) => (location.hash = `#p-${id}`), deep[5]);
+
+    await onScreen(page, deep[5]!);
+    expect(problems).toEqual([]);
+  });
+
+  test('followed before all of the element has come is not forgotten', async () => {
+    const { page, problems } = await openBrowser();
+    const held: Route[] = [];
+    await page.route('**/embed/reading-*.js', (route) => void held.push(route));
+    await page.goto(town.paper.print('/marches', { html: article(embed(town.origin, 'marches')) }));
+    await page.getByText('Plus tard 44', { exact: true }).waitFor();
+
+    await page.evaluate((id) => (location.hash = `#p-${id}`), deep[5]);
+    await until('the rest of the element', () => held.length > 0);
+    await held[0]!.continue();
+
+    await onScreen(page, deep[5]!);
+    expect(problems).toEqual([]);
+  });
+
+  test.for(['#p-2', '#p-0193f1aa-0000-7000-8000-000000000000'])('a fragment of the page’s own, %s, hides nothing', async (fragment) => {
+    const { page, problems } = await openBrowser();
+
+    await page.goto(town.paper.print('/marches', { html: article(embed(town.origin, 'marches')) }) + fragment);
+
+    await page.getByText('Plus tard 44', { exact: true }).waitFor();
+    expect(await page.locator('li.here').count()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('in the query does for pages that keep their fragment', async () => {
+    const url = town.paper.print('/marches', { html: article(embed(town.origin, 'marches')) });
+    const { page, problems } = await openBrowser();
+
+    await page.goto(`${url}?terrasse-post=${deep[4]}`);
+
+    await onScreen(page, deep[4]!);
+  });
+
+  test('is what a date points to: here, and on the forum for who opens it elsewhere', async () => {
+    const { page, problems } = await openArticle('marches');
+    const date = page.locator(`li#p-${deep.at(-1)} .byline a.plain`);
+    const permalink = (await date.getAttribute('href'))!;
+
+    await date.click();
+    await page.waitForURL(`**/marches#p-${deep.at(-1)}`);
+    await page.goto(permalink);
+
+    expect(new URL(page.url()).origin).toBe(town.origin);
+    await onScreen(page, deep.at(-1)!);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('where there is no conversation to show', () => {
+  test('an article nobody has written under invites to, and looking at it makes no thread', async () => {
+    const { page, problems } = await openArticle('silence');
+
+    await page.getByText('Personne n’a encore écrit ici.').waitFor();
+
+    expect(await page.getByRole('textbox', { name: 'Votre commentaire' }).isVisible()).toBe(true);
+    const { read } = town.deps.db;
+    expect(await read.$count(read.t.articles, eq(read.t.articles.key, 'silence'))).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('an unknown site says so', async () => {
+    const { page, problems } = await openPage('/ailleurs', embed(town.origin, 'pont').replace('site="courrier"', 'site="inconnu"'));
+
+    await page.getByText('Cette conversation n’existe pas, ou n’est plus publique.').waitFor();
+
+    expect(problems).toEqual([expect.stringContaining('404')]);
+  });
+
+  test('a page the publisher has not listed is told why, and is sent no post', async () => {
+    town.paper.print('/copie', { html: article(embed(town.origin, 'foule')) });
+    const { page, problems } = await openBrowser();
+
+    await page.goto(`${town.paper.origin.replace('127.0.0.1', 'copie.localhost')}/copie`);
+    await page.getByText('Commentaires indisponibles sur ce site. L’adresse de cette page n’est pas déclarée chez l’éditeur.').waitFor();
+
+    expect(await posts(page).count()).toBe(0);
+    expect(problems).toEqual([expect.stringContaining('403')]);
+  });
+
+  test('an error of ours gives its reference, and one can try again', async () => {
+    const { page, problems } = await openBrowser();
+    const refusal = { error: { code: 'internal', message: 'Rien.', reference: '0193-abc' } };
+    const headers = { 'access-control-allow-origin': '*' };
+    await page.route('**/api/v1/thread?*', (route) => route.fulfill({ status: 500, json: refusal, headers }));
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+
+    await page.getByText('Référence 0193-abc').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+
+    await page.getByText('Avis 240', { exact: true }).waitFor();
+    expect(problems).toEqual([expect.stringContaining('500')]);
+  });
+
+  test.for(['**/embed.js', '**/embed/element-*.js'])('without %s the page’s own link leads to the thread', async (blocked) => {
+    const { page, problems } = await openBrowser();
+    await page.route(blocked, (route) => route.abort());
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+
+    await page.getByRole('link', { name: 'Lire les commentaires' }).click();
+
+    await page.waitForURL(`${town.origin}/a/foule`);
+    await page.getByText('Avis 240', { exact: true }).waitFor();
+    expect(problems.filter((problem) => !/Failed to (?:load resource|fetch dynamically imported module)/.test(problem))).toEqual([]);
+  });
+});
+
+describe('whatever a page does with the element', () => {
+  test('two on a page each show their own thread, over one connection', async () => {
+    await fillThread(town, 'voisin', maelle, [{ text: 'Sous l’autre article' }]);
+    const { page, problems } = await openBrowser();
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => void sockets.push(socket.url()));
+    await page.goto(town.paper.print('/deux', { html: article(embed(town.origin, 'voisin') + embed(town.origin, 'silence')) }));
+    const [first, second] = [page.locator('terrasse-thread').nth(0), page.locator('terrasse-thread').nth(1)];
+
+    await first.getByText('Sous l’autre article').waitFor();
+    await second.getByText('Personne n’a encore écrit ici.').waitFor();
+    await second.scrollIntoViewIfNeeded();
+    const ines = await elsewhere(town, await town.person('Inès Caradec'));
+    await until('the live connection', () => sockets.length > 0);
+    await ines.post('voisin', 'Je passe d’un article à l’autre');
+    await first.getByRole('button', { name: '1 nouvelle réponse' }).click();
+
+    await first.getByText('Je passe d’un article à l’autre').waitFor();
+    expect(await second.getByText('Je passe d’un article à l’autre').count()).toBe(0);
+    expect(sockets).toHaveLength(1);
+    expect(problems).toEqual([]);
+  });
+
+  test('the script twice is the script once', async () => {
+    const { page, problems } = await openPage(
+      '/bis',
+      embed(town.origin, 'foule') + `<script src="${town.origin}/embed.js" async></script>`,
+    );
+
+    await page.getByText('Avis 240', { exact: true }).waitFor();
+
+    expect(await posts(page).count()).toBe(22);
+    expect(problems).toEqual([]);
+  });
+
+  test('moved in the page it keeps its nodes and what was typed; taken away and put back it lives again', async () => {
+    await fillThread(town, 'errant', maelle, [{ text: 'Toujours là' }]);
+    const { page, problems } = await openArticle('errant');
+    await page.getByText('Toujours là').waitFor();
+    const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await field.fill('Je commençais à');
+    await page.evaluate(() => {
+      const element = document.querySelector('terrasse-thread')!;
+      (element.shadowRoot!.querySelector('article.post') as HTMLElement).title = 'le même';
+      document.querySelector('main')!.prepend(element);
+    });
+
+    expect(await posts(page).first().getAttribute('title')).toBe('le même');
+    expect(await field.inputValue()).toBe('Je commençais à');
+
+    await page.evaluate(async () => {
+      const element = document.querySelector('terrasse-thread')!;
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector('main')!.append(element);
+    });
+    await page.getByText('Toujours là').waitFor();
+    expect(await posts(page).count()).toBe(1);
+    const paul = await elsewhere(town, await town.person('Paul Errant'));
+    await page.getByText('Toujours là').scrollIntoViewIfNeeded();
+    await paul.post('errant', 'Me voilà aussi');
+    await page.getByRole('button', { name: '1 nouvelle réponse' }).click();
+    await page.getByText('Me voilà aussi').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('its attributes may change: another article, another language', async () => {
+    await fillThread(town, 'suivant', maelle, [{ text: 'Sous le suivant' }]);
+    const { page, problems } = await openArticle('foule');
+    await page.getByText('Avis 240', { exact: true }).waitFor();
+    const set = (name: string, value: string) =>
+      page.locator('terrasse-thread').evaluate((element, [key, to]) => element.setAttribute(key!, to!), [name, value]);
+
+    await set('article', 'suivant');
+    await page.getByText('Sous le suivant').waitFor();
+    await until('the other thread gone', async () => (await posts(page).count()) === 1);
+    await set('lang', 'en');
+    await page.getByRole('heading', { name: '1 comment' }).waitFor();
+    await page.getByText('Sous le suivant').waitFor();
+
+    expect(await posts(page).count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  test('an element that comes after the script is taken in', async () => {
+    const { page, problems } = await openPage('/tard', `<script src="${town.origin}/embed.js" async></script>`);
+    await page.waitForFunction(() => customElements.get('terrasse-thread'));
+
+    await page.evaluate(() => {
+      document
+        .querySelector('main')!
+        .insertAdjacentHTML('beforeend', '<terrasse-thread site="courrier" article="foule"></terrasse-thread>');
+    });
+
+    await page.getByText('Avis 240', { exact: true }).waitFor();
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Reporter } from 'vitest/node';
+
+/** The run's last word, alone on its line, for programs: `12 passed, 0 failed`, with `, 3 skipped` where some were. */
+export const summaryReporter: Reporter = {
+  onTestRunEnd(modules, unhandledErrors) {
+    const states = modules.flatMap(({ children }) => [...children.allTests()].map((test) => test.result().state));
+    const count = (state: string) => states.filter((one) => one === state).length;
+    // What could not be loaded or set up has no test to fail.
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = suites.filter((suite) => suite.errors().length > 0).length + unhandledErrors.length;
+    const skipped = count('skipped') > 0 ? `, ${count('skipped')} skipped` : '';
+    const line = `${count('passed')} passed, ${count('failed') + broken} failed${skipped}\n`;
+    process.once('exit', () => void process.stdout.write(line));
+  },
+};

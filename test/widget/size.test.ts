@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { EmbedManifest } from '#server/http/assets.ts';
+
+/** Bytes, compressed: what a reader's phone fetches before the first comment can be read. */
+const BUDGET = 15_000;
+const DIST = 'dist/embed';
+
+// The build makes them; without one there is nothing to weigh.
+describe.skipIf(!existsSync(`${DIST}/manifest.json`))('the embed', () => {
+  const { element, locales, css, styleHash } = JSON.parse(readFileSync(`${DIST}/manifest.json`, 'utf8')) as EmbedManifest;
+  const textOf = (file: string) => readFileSync(`${DIST}/${file}`, 'utf8');
+  const weigh = (text: string) => gzipSync(text, { level: 9 }).length;
+  const sheet = readdirSync(DIST).find((file) => /^sheet-.*\.js$/.test(file))!;
+
+  test.each(['fr', 'en'] as const)('can be read within its budget of JavaScript: %s', (lang) => {
+    const needed = new Set([element, locales[lang], sheet].flatMap((file) => withImports(file)));
+
+    const bytes = weigh(readFileSync('dist/embed.js', 'utf8')) + [...needed].reduce((sum, file) => sum + weigh(textOf(file)), 0);
+
+    expect(bytes).toBeLessThan(BUDGET);
+  });
+
+  test('its loader is a line', () => {
+    expect(weigh(readFileSync('dist/embed.js', 'utf8'))).toBeLessThan(1024);
+  });
+
+  test('writing and live updates come by themselves', () => {
+    const needed = withImports(element).map(textOf).join('');
+
+    expect(needed).not.toContain('socket.io');
+    expect(needed).not.toContain('setRangeText');
+  });
+
+  test('its style is the one whose hash is published', async () => {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css));
+
+    expect(styleHash).toBe(`sha256-${Buffer.from(digest).toString('base64')}`);
+  });
+
+  /** A module and what it imports before it runs. */
+  function withImports(file: string): string[] {
+    const imports = [...textOf(file).matchAll(/(?:^|[;}])import(?:[^"'`(]*from)?\s*["'`]\.\/([^"'`]+)["'`]/g)].map(([, name]) => name!);
+    return [file, ...imports.flatMap((name) => withImports(name))];
+  }
+});
