@@ -188,9 +188,13 @@ export function problemOf(error: unknown): Problem {
   return { code, message: Object.values(body.fields ?? {})[0] ?? message, reference: body.reference };
 }
 
+/** A fragment such as #p-2 is the page's own affair. */
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 /** `#p-…`, or `?terrasse-post=…` where the page keeps its fragment for itself. */
 export function addressed(): string | null {
-  return /^#p-([\w-]+)/.exec(location.hash)?.[1] ?? new URLSearchParams(location.search).get('terrasse-post');
+  const named = [location.hash.replace('#p-', ''), new URLSearchParams(location.search).get('terrasse-post') ?? ''];
+  return named.find((id) => ID.test(id)) ?? null;
 }
 
 /** Something was written or signed here before: only then is there anything to fetch for it. A reader leaves nothing. */

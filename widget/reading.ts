@@ -110,8 +110,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   async function catchUp() {
     const { id, seq } = state().thread;
     const page = id ? await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(seq) }) : null;
-    if (page && !page.reset) return talk.set({ state: applyChanges(state(), page.changes) });
-    talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
+    if (!page || page.reset) return talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
+    talk.set({ state: applyChanges(state(), page.changes) });
+    if (hasGap(state()) && page.changes.length > 0) await catchUp();
   }
 
   async function followThread() {
@@ -140,8 +141,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   function begin() {
     if (begun || !talk.state) return;
     begun = true;
-    talk.set({ parts: { ...talk.parts, ...readingParts } });
-    if (talk.view.here) void show(talk.view.here, true);
+    const here = addressed() ?? talk.view.here;
+    if (here) void show(here, true);
     if (writer) void writer.then((ready) => ready.arrive());
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -158,7 +159,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length > 0) frame.root.adoptedStyleSheets = [...adoptedStyleSheets, moreSheet];
-  talk.set({ parts: { ...talk.parts, Failure } });
+  talk.set({ parts: { ...talk.parts, ...readingParts, Failure } });
   watchPage(talk, {
     offline: () => talk.look({ offlineSince: Date.now(), back: null }),
     online: () => void comeBack(),

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { prepared, type Reader, type Writer } from '../db/database.ts';
+import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Role } from '../threads/wire.ts';
 import type { Account } from './sessions.ts';
@@ -20,14 +20,13 @@ export type Member = {
 
 export async function findMember(reader: Reader, siteId: number, accountId: number): Promise<Member | null> {
   const { members } = reader.t;
-  const query = prepared(reader, 'member', () =>
+  const query = preparedRows(reader, 'member', () =>
     reader
       .select(memberColumns(reader))
       .from(members)
-      .where(and(eq(members.siteId, sql.placeholder('siteId')), eq(members.accountId, sql.placeholder('accountId'))))
-      .prepare('member'),
+      .where(and(eq(members.siteId, sql.placeholder('siteId')), eq(members.accountId, sql.placeholder('accountId')))),
   );
-  const [row] = await query.execute({ siteId, accountId });
+  const [row] = await query({ siteId, accountId });
   return row ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import type { Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import { memberColumns } from '../accounts/queries.ts';
-import { postColumns } from '../posts/queries.ts';
+import { listedColumns } from '../posts/queries.ts';
 import type { HeldReason } from '../posts/wire.ts';
 import type { CasesPage, Lane } from './wire.ts';
 
@@ -41,12 +41,16 @@ export async function statementBy(reader: Reader, uid: string) {
 export async function statementsOf(reader: Reader, postIds: number[]): Promise<Map<number, StatementRow>> {
   if (postIds.length === 0) return new Map();
   const { statements, restrictions, rules } = reader.t;
-  const rows = await reader
-    .select(statementColumns(reader))
-    .from(statements)
-    .innerJoin(restrictions, and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt)))
-    .innerJoin(rules, eq(rules.id, statements.ruleId))
-    .where(inArray(statements.postId, postIds));
+  const asked = Object.fromEntries(postIds.map((id, i) => [`id${i}`, id]));
+  const query = preparedRows(reader, `statements of ${postIds.length}`, () =>
+    reader
+      .select(statementColumns(reader))
+      .from(statements)
+      .innerJoin(restrictions, and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt)))
+      .innerJoin(rules, eq(rules.id, statements.ruleId))
+      .where(inArray(statements.postId, Object.keys(asked).map((name) => sql.placeholder(name)))),
+  );
+  const rows = await query(asked);
   return new Map(rows.map((row) => [row.postId, row]));
 }
 
@@ -208,7 +212,7 @@ export async function neighbours(reader: Reader, post: { id: number; rootId: num
   const { posts, members } = reader.t;
   const side = (before: boolean) =>
     reader
-      .select(postColumns(reader.t))
+      .select(listedColumns(reader.t))
       .from(posts)
       .innerJoin(members, eq(members.id, posts.authorId))
       .where(and(eq(posts.rootId, post.rootId), ne(posts.id, post.id), (before ? lt : gt)(posts.id, post.id), eq(posts.state, 'published')))

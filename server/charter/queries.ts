@@ -1,5 +1,5 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm';
-import { prepared, type Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 
 export type Rule = { id: number; version: number; number: number; title: string; body: string; publishedAt: Date };
 
@@ -15,7 +15,7 @@ const columns = ({ t: { rules } }: Reader) => ({
 /** The rules in force, by number; none where the site has not written its charter yet. */
 export async function currentRules(reader: Reader, siteId: number): Promise<Rule[]> {
   const { rules } = reader.t;
-  const query = prepared(reader, 'current rules', () =>
+  const query = preparedRows(reader, 'current rules', () =>
     reader
       .select(columns(reader))
       .from(rules)
@@ -31,10 +31,9 @@ export async function currentRules(reader: Reader, siteId: number): Promise<Rule
           ),
         ),
       )
-      .orderBy(asc(rules.number))
-      .prepare('current_rules'),
+      .orderBy(asc(rules.number)),
   );
-  return query.execute({ siteId });
+  return query({ siteId });
 }
 
 export function rulesOfVersion(reader: Reader, siteId: number, version: number): Promise<Rule[]> {

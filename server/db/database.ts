@@ -11,10 +11,15 @@ export type Reader = Pick<Pg, 'select' | 'selectDistinct' | 'with' | '$with' | '
 export type Writer = Reader & Pick<Pg, 'insert' | 'update' | 'delete'>;
 
 /** What truly differs between the two engines, side by side in sqlite.ts and postgres.ts. */
+export type RowsOf<T> = (values: Record<string, unknown>) => Promise<T[]>;
+export type FlatSelect<T> = { prepare(name: string): { execute(values: Record<string, unknown>): Promise<T[]> } };
+
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** Passes over rows that another worker has locked. SQLite has one writer: nothing to pass over. */
   unlocked<Q extends PgSelect>(query: Q): Q;
+  /** Prepares a flat select (no nested objects) of a hot path; see `preparedRows`. */
+  compile<T>(query: FlatSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
 }
@@ -39,5 +44,12 @@ export function prepared<T>(reader: Reader, name: string, build: () => T): T {
   let statement = kept.get(name) as T | undefined;
   if (!statement) kept.set(name, (statement = build()));
   return statement;
+}
+/**
+ * `prepared`, for the hottest reads: on SQLite a row comes as an array and is decoded by a list made once, where drizzle
+ * finds out anew for each field of each row how to read it (three times the cost of the query itself).
+ */
+export function preparedRows<T>(reader: Reader, name: string, build: () => FlatSelect<T>): RowsOf<T> {
+  return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_')));
 }
 const statements = new WeakMap<Reader, Map<string, unknown>>();

@@ -14,6 +14,10 @@ const MIGRATION_LOCK = 727;
 const dialect: Dialect = {
   name: 'postgres',
   unlocked: (query) => query.for('update', { skipLocked: true }),
+  compile: (query, name) => {
+    const statement = query.prepare(name);
+    return (values) => statement.execute(values);
+  },
   isTaken: (error) => codeOf(error) === '23505',
 };
 

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import type { Column } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { sqlite } from './columns.ts';
-import type { Database, Dialect, Reader, Writer } from './database.ts';
+import type { Database, Dialect, FlatSelect, Reader, Writer } from './database.ts';
 import { tables } from './tables.ts';
 
 /** Works committed together share one fsync. More in a batch would only keep its first waiting. */
@@ -15,8 +16,20 @@ const BUSY_MS = 5000;
 const dialect: Dialect = {
   name: 'sqlite',
   unlocked: (query) => query,
+  compile: <T>(query: FlatSelect<T>) => {
+    const { selectedFields } = (query as unknown as { _: { selectedFields: Record<string, Column> } })._;
+    const fields = Object.entries(selectedFields);
+    const statement = query.prepare('') as unknown as { values(values: Record<string, unknown>): unknown[][] };
+    return async (values) => statement.values(values).map((row) => decode(fields, row) as T);
+  },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
 };
+
+function decode(fields: [string, Column][], row: unknown[]): object {
+  const out: Record<string, unknown> = {};
+  for (let i = 0; i < fields.length; i++) out[fields[i]![0]] = row[i] === null ? null : fields[i]![1].mapFromDriverValue(row[i]);
+  return out;
+}
 
 /** Opens (and migrates) a database file. WAL; every acknowledged write survives a power cut (synchronous=FULL). */
 export function openSqlite(file: string, migrations: string): Database {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
-import { prepared, type Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { Sort } from '../threads/wire.ts';
 import type { State } from './schema.ts';
@@ -10,21 +10,18 @@ const PREVIEW = 2;
 
 export type PostRow = Awaited<ReturnType<typeof postById>> & {};
 
-export function postColumns({ posts, members }: Reader['t']) {
+/** What a page is made of: each column costs on every row. */
+export function listedColumns({ posts, members }: Reader['t']) {
   return {
     id: posts.id,
     uid: posts.uid,
-    siteId: posts.siteId,
-    threadId: posts.threadId,
     authorId: posts.authorId,
-    parentId: posts.parentId,
     parentUid: posts.parentUid,
     rootId: posts.rootId,
     rootUid: posts.rootUid,
     depth: posts.depth,
     rank: posts.rank,
     state: posts.state,
-    listed: posts.listed,
     html: posts.html,
     revision: posts.revision,
     replies: posts.replies,
@@ -38,10 +35,15 @@ export function postColumns({ posts, members }: Reader['t']) {
   };
 }
 
+function postColumns(t: Reader['t']) {
+  const { siteId, threadId, parentId, listed, source, format, clientId } = t.posts;
+  return { ...listedColumns(t), siteId, threadId, parentId, listed, source, format, clientId };
+}
+
 export async function postById(reader: Reader, id: number | string) {
   const { posts, members } = reader.t;
   const [row] = await reader
-    .select({ ...postColumns(reader.t), source: posts.source, format: posts.format, clientId: posts.clientId })
+    .select(postColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(eq(typeof id === 'string' ? posts.uid : posts.id, id));
@@ -57,7 +59,7 @@ export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
  */
 export async function rootsPage(reader: Reader, threadId: number, sort: Sort, after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = prepared(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
+  const query = preparedRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
     const page = reader.$with('page').as(
       reader
         .select({ id: posts.id })
@@ -74,13 +76,12 @@ export async function rootsPage(reader: Reader, threadId: number, sort: Sort, af
     );
     return reader
       .with(page)
-      .select(postColumns(reader.t))
+      .select(listedColumns(reader.t))
       .from(page)
       .innerJoin(posts, and(eq(posts.rootId, page.id), lte(posts.rank, PREVIEW), sql`${posts.listed}`))
-      .innerJoin(members, eq(members.id, posts.authorId))
-      .prepare(`roots_${sort}_${after ? 'after' : 'first'}`);
+      .innerJoin(members, eq(members.id, posts.authorId));
   });
-  return query.execute({ threadId, value: after && (sort === 'replies' ? after.value : new Date(after.value)), id: after?.id });
+  return query({ threadId, value: after && (sort === 'replies' ? after.value : new Date(after.value)), id: after?.id });
 }
 
 const order = ({ t: { posts } }: Reader, sort: Sort) =>
@@ -103,7 +104,7 @@ function beyond({ t: { posts } }: Reader, sort: Sort) {
 export function branchPage(reader: Reader, rootId: number, afterRank: number) {
   const { posts, members } = reader.t;
   return reader
-    .select(postColumns(reader.t))
+    .select(listedColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(and(eq(posts.rootId, rootId), gt(posts.rank, afterRank), sql`${posts.listed}`))
@@ -122,7 +123,7 @@ export async function around(reader: Reader, post: { id: number; rootId: number;
     parentId = parent?.parentId ?? null;
   }
   return reader
-    .select(postColumns(reader.t))
+    .select(listedColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(
@@ -154,14 +155,14 @@ function firstReplies(reader: Reader, parentId: number) {
 
 export function postsByIds(reader: Reader, ids: number[]) {
   const { posts, members } = reader.t;
-  return reader.select(postColumns(reader.t)).from(posts).innerJoin(members, eq(members.id, posts.authorId)).where(inArray(posts.id, ids));
+  return reader.select(listedColumns(reader.t)).from(posts).innerJoin(members, eq(members.id, posts.authorId)).where(inArray(posts.id, ids));
 }
 
 /** A member's own posts of a thread that others do not see, oldest first; the last 50. */
 export async function ownUnlisted(reader: Reader, threadId: number, authorId: number) {
   const { posts, members } = reader.t;
   const rows = await reader
-    .select({ ...postColumns(reader.t), source: posts.source, format: posts.format, clientId: posts.clientId })
+    .select(postColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(and(eq(posts.authorId, authorId), eq(posts.threadId, threadId), inArray(posts.state, ['held', 'rejected', 'removed'])))

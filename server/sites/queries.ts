@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { prepared, type Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
 import type { Settings } from './wire.ts';
@@ -53,13 +53,12 @@ export async function findSiteByToken({ db, now }: Deps, token: string): Promise
 
 async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
   const { sites } = reader.t;
-  const query = prepared(reader, `site by ${by}`, () =>
+  const query = preparedRows(reader, `site by ${by}`, () =>
     reader
       .select(siteColumns(reader.t))
       .from(sites)
-      .where(eq(sites[by], sql.placeholder('value')))
-      .prepare(`site_by_${by}`),
+      .where(eq(sites[by], sql.placeholder('value'))),
   );
-  const [row] = await query.execute({ value });
+  const [row] = await query({ value });
   return row ?? null;
 }

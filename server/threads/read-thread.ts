@@ -44,7 +44,7 @@ export async function readRoots(
 ): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
   const rows = await rootsPage(deps.db.read, place.thread.id, sort, after);
-  const roots = rows.filter(({ parentId }) => parentId === null).toSorted(comparing(sort));
+  const roots = rows.filter(({ parentUid }) => parentUid === null).toSorted(comparing(sort));
   const page = roots.slice(0, PAGE);
   const last = page.at(-1);
   return {
@@ -139,7 +139,7 @@ const comparing = (sort: Sort) => (a: ListedRow, b: ListedRow) => {
 /** Each root, then its replies by rank: parents before children. */
 function inOrder(roots: ListedRow[], rows: ListedRow[]): ListedRow[] {
   const replies = Map.groupBy(
-    rows.filter(({ parentId }) => parentId !== null),
+    rows.filter(({ parentUid }) => parentUid !== null),
     ({ rootId }) => rootId,
   );
   return roots.flatMap((root) => [root, ...(replies.get(root.id) ?? []).toSorted((a, b) => a.rank! - b.rank!)]);

@@ -7,7 +7,7 @@ import fr from '../i18n/fr.json' with { type: 'json' };
 import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
-import { Menu } from './Menu.tsx';
+import { readingParts } from './reading-parts.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
 import { writingParts } from './writing-parts.tsx';
@@ -30,7 +30,7 @@ export function renderThread(page: ThreadPage, { lang, now, here = null }: Rende
   const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url };
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;
-  const parts = { Menu, ...(page.viewer && writingParts) };
+  const parts = { ...readingParts, ...(page.viewer && writingParts) };
   const scene = { state, view: { ...restingView, here }, context, on: null, parts };
   const rendered: Rendered = { page, lang, now, timeZone, here };
   return `<div class="terrasse">${renderToString(<Thread scene={scene} />)}</div><script type="application/json">${inScript(rendered)}</script>`;
