@@ -72,14 +72,6 @@ describe('imports', () => {
   test('one folder knows the two dialects', () => {
     expect(importersOf(/^drizzle-orm\/./).filter((file) => !file.startsWith('server/db/'))).toEqual([]);
   });
-
-  test('nobody takes another slice’s routes or pages but the map, and those who own them', () => {
-    const taken = imports.filter(({ of }) => /^server\/\w+\/(?:routes\.ts|pages\.tsx)$/.test(of));
-
-    expect(taken.filter(({ file, of, isType }) => !isType && file !== 'server/app.ts' && dirname(file) !== dirname(of)).map(show)).toEqual(
-      [],
-    );
-  });
 });
 
 test('there are no barrels, and no drawers for anything', () => {

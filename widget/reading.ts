@@ -30,6 +30,7 @@ const TOLD = 10_000;
 export async function openReading(talk: Conversation): Promise<Reading> {
   const { frame, api, signal } = talk;
   talk.t = await loadMoreWords(talk.lang);
+  await frame.dressed.catch(() => {});
   let subscription: Subscription | null = null;
   let writer: Promise<Writer> | null = null;
   let asking: Promise<void> | null = null;
@@ -158,7 +159,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
 
   const { adoptedStyleSheets } = frame.root;
-  if (adoptedStyleSheets.length > 0) frame.root.adoptedStyleSheets = [...adoptedStyleSheets, moreSheet];
+  if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure } });
   watchPage(talk, {
     offline: () => talk.look({ offlineSince: Date.now(), back: null }),

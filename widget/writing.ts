@@ -199,6 +199,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   /** Write first, sign in after: what was typed is kept, and goes as soon as somebody is there. */
   async function ensureSignedIn(name: ComposerKey): Promise<boolean> {
     if (talk.state!.viewer && !isSignedOut(composerOf(name).problem?.code)) return true;
+    clearTimeout(resting);
     drafts.keep(name, { ...drafts.read(name), text: field(name)!.value, at: Date.now(), sendSince: Date.now() });
     compose(name, { busy: 'signing', problem: null });
     const failed: Problem = { code: 'not_signed_in', message: '' };
@@ -243,9 +244,14 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     { signal },
   );
-  addEventListener('pagehide', () => (Object.keys(talk.view.composers) as ComposerKey[]).forEach((name) => field(name) && keep(name)), {
-    signal,
-  });
+  addEventListener(
+    'pagehide',
+    () => {
+      // Who leaves to sign in has theirs kept already, to be sent at their return.
+      for (const name of Object.keys(talk.view.composers) as ComposerKey[]) if (composerOf(name).busy !== 'signing') keep(name);
+    },
+    { signal },
+  );
   signal.addEventListener('abort', () => clearInterval(ticking));
   /** Whatever was typed before this part came. */
   if (field('new')?.value) keep('new');

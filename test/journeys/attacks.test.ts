@@ -5,11 +5,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { accountByEmail } from '#server/accounts/queries.ts';
 import { signToken } from '#server/accounts/token.ts';
-import { SESSION_COOKIE } from '#server/http/who.ts';
 import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
 import type { NewTokenWire, SettingsWire } from '#server/sites/wire.ts';
 import type { PostsPage, ThreadPage } from '#server/threads/wire.ts';
-import type { CasesPage } from '#server/cases/wire.ts';
+import { deskOf } from '../support/desk.ts';
 import { article, embed, openTown, PASSWORD, type Neighbour, type Town } from '../support/town.ts';
 import { inspect, trap } from '../support/trap.ts';
 import { until } from '../support/until.ts';
@@ -48,7 +47,8 @@ const titled = (i: number) => titles[i % titles.length]!;
 /** A phrase that holds a post, and is then quoted as the reason. */
 const BANNED = '<img src=x onerror=alert("guignol")>';
 
-const payloads = [...new Set([...own, ...corpus('markdown-xss-own'), ...corpus('dompurify-payloads'), ...corpus('blns')])];
+const collected = [...new Set([...own, ...corpus('markdown-xss-own'), ...corpus('dompurify-payloads'), ...corpus('blns')])];
+const payloads = collected.filter((text) => text.trim() !== '');
 /** What one page of a thread holds: twenty posts, each with two replies. */
 const ROOTS = 20;
 const PAGE = ROOTS * 3;
@@ -58,7 +58,8 @@ const articleOf = (page: number) => `attaque-${page}`;
 let town: Town;
 let browser: Browser;
 let moderator: Neighbour;
-/** How many posts each page came to hold. */
+let desk: Awaited<ReturnType<typeof deskOf>>;
+/** What each page came to hold. */
 let published: PostWire[][];
 let forumThread: string;
 
@@ -66,11 +67,12 @@ beforeAll(async () => {
   town = await openTown();
   browser = await town.browse();
   moderator = await town.person('Camille Roussel', 'admin');
+  desk = await deskOf(town, moderator);
   await nameThings();
   const authors = await signUpAll();
   published = [];
   for (const [i, texts] of pages.entries()) published.push(await fill(articleOf(i), texts, authors));
-  forumThread = await openForum(authors[0]!);
+  forumThread = await openForum();
 }, 120_000);
 afterAll(() => town.close());
 
@@ -78,11 +80,23 @@ test('where the collected attacks are absent, only our own are tried', ({ skip }
   skip(existsSync(CORPORA), 'they are there');
 });
 
-test('every attack was taken as somebody’s words, or refused as no words at all', () => {
-  const wordless = payloads.filter((text) => text.trim() === '');
+test('every attack was taken as somebody’s words, or refused as no words at all', async () => {
+  const token = await tokenOf(await town.person('Solène Le Bihan'));
 
-  expect(published.flat().length).toBe(payloads.length - wordless.length);
-  expect(published.flat().every(({ state }) => state === 'published')).toBe(true);
+  expect(published.flat().map(({ state }) => state)).toEqual(payloads.map(() => 'published'));
+  for (const source of ['', ' ', ...collected.filter((text) => !payloads.includes(text))])
+    expect((await write(token, { article: 'vide', source })).status).toBe(422);
+});
+
+test('the trap catches what does run', async () => {
+  const { page, caught } = await openTrap();
+  const html = article('<img src="x" onerror="alert(1)"><iframe></iframe><script>fetch("https://evil.example/").catch(() => {})</script>');
+
+  await page.goto(town.paper.print('/piege', { html }));
+
+  await until('all that', () => caught.length >= 3);
+  expect(caught.toSorted()).toEqual(['a frame', 'asked https://evil.example/', 'ran alert']);
+  expect((await inspect(page)).wrong.map((what) => what.split(':')[0])).toEqual(['element', 'handler', 'element', 'script']);
 });
 
 test('in a page without any policy, what the API sends as HTML does nothing', async () => {
@@ -90,9 +104,12 @@ test('in a page without any policy, what the API sends as HTML does nothing', as
   await page.goto(town.paper.print('/nue', { html: '<!doctype html><title>Nue</title><link rel="icon" href="data:,"><main></main>' }));
   const posts = await allPosts();
 
-  await page.evaluate((htmls) => {
-    for (const html of htmls) document.querySelector('main')!.insertAdjacentHTML('beforeend', `<article class="text">${html}</article>`);
-  }, posts.map(({ html }) => html));
+  await page.evaluate(
+    (htmls) => {
+      for (const html of htmls) document.querySelector('main')!.insertAdjacentHTML('beforeend', `<article class="text">${html}</article>`);
+    },
+    posts.map(({ html }) => html),
+  );
 
   expect(await inspect(page)).toEqual({ texts: posts.length, wrong: [] });
   expect(posts.length).toBe(published.flat().length);
@@ -129,7 +146,9 @@ test('in an article, drawn by the server, before and after its element takes ove
   const { page, caught } = await openTrap();
 
   for (const some of inFours(published.map((_, i) => i))) {
-    const parts = await Promise.all(some.map(async (i) => (await fetch(`${town.origin}/embed/thread?site=courrier&article=${articleOf(i)}`)).text()));
+    const parts = await Promise.all(
+      some.map(async (i) => (await fetch(`${town.origin}/embed/thread?site=courrier&article=${articleOf(i)}`)).text()),
+    );
     const paper = (head: string) => ({ html: article(parts.join('\n'), head) });
     await page.goto(town.paper.print(`/servie-${some[0]}`, paper('')));
     await expectTexts(page, some);
@@ -167,9 +186,12 @@ describe('in the desk', () => {
     await holdSome(3);
     const { page, caught } = await openTrap(moderator);
     await page.goto(`${town.origin}/admin/`);
-    const cases = await allCases();
+    const cases = await desk.cases();
     await until('the whole list', async () => {
-      await page.getByRole('button', { name: 'Afficher la suite' }).click({ timeout: 200 }).catch(() => {});
+      await page
+        .getByRole('button', { name: 'Afficher la suite' })
+        .click({ timeout: 200 })
+        .catch(() => {});
       return (await page.locator('.case-row').count()) === cases.length;
     });
 
@@ -188,9 +210,10 @@ describe('in the desk', () => {
     await page.locator('.case-post mark').waitFor();
     expect(await page.locator('.case-post mark').innerText()).toContain(BANNED);
     await page.keyboard.press('r');
-    await page.getByRole('dialog').getByLabel('Un mot à l’auteur, si vous voulez').fill(own.join(' '));
-    await page.keyboard.press('Tab');
-    expect((await page.getByRole('dialog').innerText()).includes(BANNED)).toBe(true);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio').first().press('1');
+    await dialog.getByLabel('Un mot à l’auteur, si vous voulez').fill(own.join(' '));
+    for (const words of [BANNED, titled(0), own.at(-1)!]) await dialog.locator('.will').filter({ hasText: words }).waitFor();
     expect((await inspect(page)).wrong).toEqual([]);
     expect(caught).toEqual([]);
   });
@@ -216,7 +239,8 @@ describe('in the desk', () => {
 test('in mails, in the statement’s page, and beside the refused post', async () => {
   const author = await town.person('Évariste <img src=x onerror=alert(1)>');
   const held = await post(await tokenOf(author), { article: 'refus', source: `Un mot ${BANNED} de trop` });
-  await decide(held, { rule: 1, note: own.join('\n') });
+  await desk.reject(held, { rule: 1, note: own.join('\n') });
+  await signUp({ name: 'Yusuf Arslan', email: 'yusuf@exemple.test' });
   const mails = await until('the mails', () => {
     const [statement, confirm] = [/\/statements\//, /\/confirm\//].map((link) => town.mails.find(({ html }) => link.test(html)));
     return statement && confirm && [statement, confirm];
@@ -265,7 +289,7 @@ describe('where names and titles stand', () => {
   test('and in what an address says', async () => {
     const { page, caught } = await openTrap();
 
-    for (const text of own.slice(0, 12)) {
+    for (const text of own.slice(0, 7)) {
       const it = encodeURIComponent(text);
       for (const path of [
         `/a/${it}`,
@@ -290,7 +314,14 @@ describe('where names and titles stand', () => {
   test('a sign-in leads to no other site, and runs nothing', async () => {
     const somebody = await town.person('Lucie Prigent');
 
-    for (const next of ['javascript:alert(1)', '//evil.example', String.raw`/\evil.example`, 'https://evil.example/', '/\t/evil.example', '/..//evil.example']) {
+    for (const next of [
+      'javascript:alert(1)',
+      '//evil.example',
+      String.raw`/\evil.example`,
+      'https://evil.example/',
+      '/\t/evil.example',
+      '/..//evil.example',
+    ]) {
       const { page, caught } = await openTrap();
       await page.goto(`${town.origin}/signin?next=${encodeURIComponent(next)}`);
       await page.getByLabel('Adresse électronique').fill(somebody.email);
@@ -307,7 +338,11 @@ describe('where names and titles stand', () => {
     const { page, caught } = await openTrap(await town.person('Odile Ménard'));
     const body = own.join('\n');
     const field = `<input type="hidden" name="site" value="courrier"><input type="hidden" name="article" value="vide"><textarea name="body"></textarea>`;
-    await page.goto(town.paper.print('/formulaire', { html: article(`<form method="post" action="${town.origin}/write">${field}<button>Publier</button></form>`) }));
+    await page.goto(
+      town.paper.print('/formulaire', {
+        html: article(`<form method="post" action="${town.origin}/write">${field}<button>Publier</button></form>`),
+      }),
+    );
 
     await page.locator('textarea').fill(body);
     await page.getByRole('button', { name: 'Publier' }).click();
@@ -334,20 +369,21 @@ async function expectTexts(page: Page, some: number[]) {
   expect((await inspect(page)).wrong).toEqual([]);
 }
 
-const taken = (elements: Element[]) => elements.map((element) => element.shadowRoot?.querySelector('.menu .act[href]') && !element.shadowRoot.querySelector('script'));
+const taken = (elements: Element[]) =>
+  elements.map((element) => element.shadowRoot?.querySelector('.menu .act[href]') && !element.shadowRoot.querySelector('script'));
 
 const inFours = (list: number[]) => Array.from({ length: Math.ceil(list.length / 4) }, (_, i) => list.slice(i * 4, i * 4 + 4));
 
 /** The site, its rules, its articles: all have names that somebody chose. */
 async function nameThings() {
-  const { version, settings } = await desk<SettingsWire>('GET', 'settings');
+  const { version, settings } = await desk.call<SettingsWire>('GET', 'settings');
   const sections = titles.map((name) => ({ name, moderation: null, audience: null, closeAfterDays: null }));
-  await desk('PUT', 'settings', {
+  await desk.call('PUT', 'settings', {
     version,
     settings: { ...settings, name: titled(0), forumName: titled(1), sections, bannedWords: [BANNED], maxLinks: 100 },
   });
-  await desk('PUT', 'charter', { version: 1, rules: titles.map((title, i) => ({ title, body: own[i]! })) });
-  const { token } = await desk<NewTokenWire>('POST', 'tokens', { name: titled(2) });
+  await desk.call('PUT', 'charter', { version: 1, rules: titles.map((title, i) => ({ title, body: own[i]! })) });
+  const { token } = await desk.call<NewTokenWire>('POST', 'tokens', { name: titled(2) });
   for (const i of pages.keys()) {
     const input = { title: titled(i), url: `${town.paper.origin}/article-${i}`, section: titled(i + 1), bylines: [titled(i + 2)] };
     const answer = await fetch(`${town.origin}/api/v1/articles/${articleOf(i)}`, {
@@ -365,15 +401,19 @@ async function signUpAll(): Promise<string[]> {
   const wanted = Math.ceil(payloads.length / 7); // an eighth post within ten minutes is held
   const people = Array.from({ length: wanted }, (_, i) => ({ name: names[i % names.length]!, email: `attaque-${i}@exemple.test` }));
   return Promise.all(
-    people.map(async ({ name, email }) => {
-      const body = new URLSearchParams({ name, email, password: PASSWORD, charter: '2' });
-      const answer = await fetch(`${town.origin}/signup`, { method: 'POST', headers: { origin: town.origin }, body });
-      expect(answer.status, name).toBe(200);
-      const account = (await accountByEmail(town.deps.db.read, email))!;
+    people.map(async (person) => {
+      await signUp(person);
+      const account = (await accountByEmail(town.deps.db.read, person.email))!;
       await town.deps.db.write(async (tx) => void (await tx.update(tx.t.accounts).set({ emailConfirmedAt: town.deps.now() })));
       return tokenOf({ accountId: account.id });
     }),
   );
+}
+
+async function signUp({ name, email }: { name: string; email: string }) {
+  const body = new URLSearchParams({ name, email, password: PASSWORD, charter: '2' });
+  const answer = await fetch(`${town.origin}/signup`, { method: 'POST', headers: { origin: town.origin }, body });
+  expect(answer.status, name).toBe(200);
 }
 
 async function tokenOf({ accountId }: Pick<Neighbour, 'accountId'>): Promise<string> {
@@ -384,24 +424,19 @@ async function tokenOf({ accountId }: Pick<Neighbour, 'accountId'>): Promise<str
 
 /** Twenty posts with two replies each: what one page shows. */
 async function fill(key: string, texts: string[], authors: string[]): Promise<PostWire[]> {
-  const write = async (text: string, parent: PostWire | null) => {
-    const token = authors[payloads.indexOf(text) % authors.length]!;
-    return text.trim() === '' ? refuse(token, key, text) : post(token, { article: key, source: text, parent: parent?.id ?? null });
-  };
-  const roots = await Promise.all(texts.slice(0, ROOTS).map((text) => write(text, null)));
-  const standing = roots.filter((root) => root !== null);
-  const replies = await Promise.all(texts.slice(ROOTS).map((text, i) => write(text, standing[i % standing.length]!)));
-  return [...roots, ...replies].filter((one) => one !== null);
+  const by = (source: string) => authors[payloads.indexOf(source) % authors.length]!;
+  const roots = await Promise.all(texts.slice(0, ROOTS).map((source) => post(by(source), { article: key, source })));
+  const replies = texts.slice(ROOTS).map((source, i) => post(by(source), { article: key, source, parent: roots[i % ROOTS]!.id }));
+  return [...roots, ...(await Promise.all(replies))];
 }
 
-async function refuse(token: string, key: string, source: string): Promise<null> {
-  const answer = await send(token, 'posts', { site: 'courrier', article: key, source, parent: null, clientId: randomUUID() });
-  expect(answer.status).toBe(422);
-  return null;
-}
+type Input = { article?: string; thread?: string; source: string; parent?: string };
 
-async function post(token: string, input: { article?: string; thread?: string; source: string; parent?: string | null }): Promise<PostWire> {
-  const answer = await send(token, 'posts', { parent: null, clientId: randomUUID(), ...(input.article && { site: 'courrier' }), ...input });
+const write = (token: string, input: Input) =>
+  send(token, 'posts', { clientId: randomUUID(), ...(input.article && { site: 'courrier' }), ...input });
+
+async function post(token: string, input: Input): Promise<PostWire> {
+  const answer = await write(token, input);
   if (answer.status !== 201) throw new Error(`${input.source}: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as PostAnswer).post;
 }
@@ -414,8 +449,9 @@ const send = (token: string, path: string, body: unknown) =>
   });
 
 /** The forum's sections and topics have no form yet: they are put where one will put them. */
-async function openForum(token: string): Promise<string> {
+async function openForum(): Promise<string> {
   const { deps, site } = town;
+  const token = await tokenOf(moderator);
   const uids = titles.map(() => deps.newId());
   await deps.db.write(async (tx) => {
     const { spaces, threads } = tx.t;
@@ -430,22 +466,12 @@ async function openForum(token: string): Promise<string> {
   return uids[0]!;
 }
 
-/** A moderator's request, from our own page. */
-async function desk<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const { secret } = await town.deps.sessions.start(moderator.accountId, { siteId: null, origin: null });
-  const answer = await fetch(`${town.origin}/api/v1/${path}`, {
-    method,
-    headers: { cookie: `${SESSION_COOKIE}=${secret}`, origin: town.origin, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
-
 async function reportAll(posts: PostWire[], notes: string[]) {
   const token = await tokenOf(await town.person('Marguerite "><img src=x onerror=alert(1)>'));
   await Promise.all(
-    posts.map(async ({ id }, i) => expect((await send(token, `posts/${id}/reports`, { rule: (i % 9) + 1, note: notes[i] })).status).toBe(204)),
+    posts.map(async ({ id }, i) =>
+      expect((await send(token, `posts/${id}/reports`, { rule: (i % 9) + 1, note: notes[i] })).status).toBe(204),
+    ),
   );
 }
 
@@ -457,32 +483,12 @@ async function holdSome(many: number) {
   }
 }
 
-async function decide({ id }: PostWire, { rule, note }: { rule: number; note: string }) {
-  const cases = (await allCases()).map((row) => row.id);
-  for (const uid of cases) {
-    const found = await desk<{ version: number; post: PostWire }>('GET', `cases/${uid}`);
-    if (found.post.id !== id) continue;
-    await desk('POST', `cases/${uid}/decisions`, { version: found.version, revision: found.post.revision, verdict: 'reject', rule, note });
-    return;
-  }
-}
-
-async function allCases(): Promise<CasesPage['cases']> {
-  const found: CasesPage['cases'] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const page: CasesPage = await desk('GET', `cases?lane=all&cursor=${cursor}`);
-    found.push(...page.cases);
-    cursor = page.next;
-  }
-  return found;
-}
-
 async function allPosts(): Promise<PostWire[]> {
   const found: PostWire[] = [];
   for (const i of published.keys()) {
     const first = (await (await fetch(`${town.origin}/api/v1/thread?site=courrier&article=${articleOf(i)}`)).json()) as ThreadPage;
     found.push(...first.posts);
-    for (let next = first.next; next; ) {
+    for (let next = first.next; next;) {
       const more = (await (await fetch(`${town.origin}/api/v1/threads/${first.thread.id}/posts?cursor=${next}`)).json()) as PostsPage;
       found.push(...more.posts);
       next = more.next;

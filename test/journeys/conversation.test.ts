@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Route, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
@@ -172,6 +172,40 @@ describe('write first, sign in after', () => {
     expect(problems).toEqual([]);
   });
 
+  test('what was typed before the parts for writing came is there when they come, and is sent', async () => {
+    const lila = await town.person('Lila Morel');
+    const { context, page, problems } = await openBrowser();
+    await town.signIn(context, lila);
+    const held: Route[] = [];
+    await page.route('**/embed/writing-*.js', (route) => void held.push(route));
+    await page.goto(town.paper.print('/vite-tape', { html: article(embed(town.origin, 'vite-tape')) }));
+
+    await field(page).pressSequentially('Tapé trop tôt');
+    await until('the parts', () => held.length > 0);
+    await field(page).pressSequentially(', et continué');
+    await held[0]!.continue();
+    await button(page, 'Aperçu').waitFor();
+    expect(await field(page).inputValue()).toBe('Tapé trop tôt, et continué');
+    expect(await field(page).evaluate((area) => (area.getRootNode() as ShadowRoot).activeElement === area)).toBe(true);
+    await signIn(page, () => button(page, 'Publier').click(), lila);
+
+    await post(page, 'Tapé trop tôt, et continué').getByText('à l’instant').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('where those parts never come, the form itself brings the text to a page of ours', async () => {
+    const { page, problems } = await openBrowser();
+    await page.route('**/embed/writing-*.js', (route) => route.abort());
+    await page.goto(town.paper.print('/sans-suite', { html: article(embed(town.origin, 'sans-suite')) }));
+
+    await field(page).fill(TEXT);
+    await button(page, 'Publier').click();
+
+    await page.waitForURL(`${town.origin}/write`);
+    expect(await page.getByRole('textbox', { name: 'Votre texte' }).inputValue()).toBe(TEXT);
+    expect(unexpected(problems, /ERR_FAILED|dynamically imported module/)).toEqual([]);
+  });
+
   test('a draft outlives the page it was typed in: a comment, and an answer', async () => {
     await fillThread(town, 'brouillon', maelle, [{ text: 'Et vous ?' }]);
     const { page, problems } = await openReader('brouillon');
@@ -189,29 +223,37 @@ describe('write first, sign in after', () => {
 });
 
 describe('between two readers', () => {
-  test.for(['at the top of the thread', 'in the middle of it'])('what is new is announced to who reads %s, and moves nothing', async (where) => {
-    const key = `nouveautes-${where.length}`;
-    await fillThread(town, key, maelle, Array.from({ length: 12 }, (_, i) => ({ text: `Ligne ${i}. ${'Le texte est long. '.repeat(12)}` })));
-    const { page, problems } = await openReader(key);
-    const read = post(page, where.startsWith('at') ? 'Ligne 11.' : 'Ligne 6.');
-    if (!where.startsWith('at')) await read.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-    const before = await read.boundingBox();
-    const paul = await elsewhere(town, await town.person(`Paul ${where.length}`));
+  test.for(['at the top of the thread', 'in the middle of it'])(
+    'what is new is announced to who reads %s, and moves nothing',
+    async (where) => {
+      const key = `nouveautes-${where.length}`;
+      await fillThread(
+        town,
+        key,
+        maelle,
+        Array.from({ length: 12 }, (_, i) => ({ text: `Ligne ${i}. ${'Le texte est long. '.repeat(12)}` })),
+      );
+      const { page, problems } = await openReader(key);
+      const read = post(page, where.startsWith('at') ? 'Ligne 11.' : 'Ligne 6.');
+      if (!where.startsWith('at')) await read.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      const before = await read.boundingBox();
+      const paul = await elsewhere(town, await town.person(`Paul ${where.length}`));
 
-    await paul.post(key, 'Une première nouvelle');
-    await pill(page, 1).waitFor({ state: 'attached' });
-    await paul.post(key, 'Une deuxième nouvelle');
-    await pill(page, 2).waitFor({ state: 'attached' });
+      await paul.post(key, 'Une première nouvelle');
+      await pill(page, 1).waitFor({ state: 'attached' });
+      await paul.post(key, 'Une deuxième nouvelle');
+      await pill(page, 2).waitFor({ state: 'attached' });
 
-    expect(await read.boundingBox()).toEqual(before);
-    expect(await post(page, 'nouvelle').count()).toBe(0);
-    await pill(page, 2).click();
-    await post(page, 'Une première nouvelle').waitFor();
-    await post(page, 'Une deuxième nouvelle').waitFor();
-    expect((await texts(page)).slice(0, 2)).toEqual(['Une deuxième nouvelle', 'Une première nouvelle']);
-    expect(await page.getByRole('heading', { name: '14 commentaires' }).count()).toBe(1);
-    expect(problems).toEqual([]);
-  });
+      expect(await read.boundingBox()).toEqual(before);
+      expect(await post(page, 'nouvelle').count()).toBe(0);
+      await pill(page, 2).click();
+      await post(page, 'Une première nouvelle').waitFor();
+      await post(page, 'Une deuxième nouvelle').waitFor();
+      expect((await texts(page)).slice(0, 2)).toEqual(['Une deuxième nouvelle', 'Une première nouvelle']);
+      expect(await page.getByRole('heading', { name: '14 commentaires' }).count()).toBe(1);
+      expect(problems).toEqual([]);
+    },
+  );
 
   test('answers, second thoughts and regrets are seen as they happen', async () => {
     const [lucie, paul] = [await town.person('Lucie Aubert'), await town.person('Paul Aubert')];
@@ -222,7 +264,11 @@ describe('between two readers', () => {
     await pill(second.page, 1).click();
     await button(post(second.page, 'Qui vient samedi ?'), 'Répondre à Lucie Aubert').click();
     await field(second.page, 'Votre réponse à Lucie Aubert').fill('Moi, avec des chaises');
-    await signIn(second.page, () => second.page.getByRole('form', { name: 'Votre réponse' }).getByRole('button', { name: 'Répondre' }).click(), paul);
+    await signIn(
+      second.page,
+      () => second.page.getByRole('form', { name: 'Votre réponse' }).getByRole('button', { name: 'Répondre' }).click(),
+      paul,
+    );
     await pill(first.page, 1).click();
     await post(first.page, 'Moi, avec des chaises').waitFor();
 
@@ -260,8 +306,10 @@ async function openDesk(who: Neighbour) {
 
 /** Opens the case of a text as soon as it is in the queue, and waits until it can be decided. */
 async function openCase(page: Page, text: string) {
-  await page.locator('.case-row a').filter({ hasText: text }).click();
-  await page.locator('.case-body').getByText(text).first().waitFor();
+  const row = page.locator('.case-row a').filter({ hasText: text });
+  await row.click();
+  await row.and(page.locator('[aria-current]')).waitFor();
+  await page.locator('.case-body').waitFor();
 }
 
 async function refuseByKeys(page: Page) {
@@ -316,7 +364,7 @@ describe('with a moderator at the desk', () => {
     await button(refused, 'Modifier et renvoyer').click();
     expect(await field(author.page).inputValue()).toBe('Le maire est un guignol fini');
     // Something that they do hear, after.
-    await (await elsewhere(town, maelle)).post('refuse', 'Passons à autre chose');
+    await (await elsewhere(town, await town.person('Tom Guillou'))).post('refuse', 'Passons à autre chose');
     await pill(other.page, 1).waitFor();
     expect(await heard()).not.toContain('guignol');
     await author.page.goto(decision!);
@@ -380,5 +428,271 @@ describe('with a moderator at the desk', () => {
     expect(await button(slow.page, 'Approuver').count()).toBe(0);
     expect(quick.problems).toEqual([]);
     expect(slow.problems).toEqual([expect.stringContaining('409')]);
+  });
+});
+
+/** The server has the post; its answer waits. */
+async function holdAnswers(page: Page) {
+  let release = () => {};
+  let arrived = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const kept = new Promise<void>((resolve) => (arrived = resolve));
+  await page.route('**/api/v1/posts', async (route) => {
+    const response = await route.fetch();
+    arrived();
+    await released;
+    await route.fulfill({ response });
+  });
+  return { kept, release };
+}
+
+/** Once for each time that a page has joined a thread's room. */
+const joins = (heard: string) => heard.match(/^43\d+\[\{"seq"/gm)?.length ?? 0;
+
+describe('a post whose echo comes before its answer is there once', () => {
+  test.for([
+    { text: 'Je continue', said: 'Message publié' },
+    { text: 'Un guignol de plus', said: 'Message en attente de relecture' },
+  ])('$said', async ({ text, said }) => {
+    const key = `echo-${text.length}`;
+    const who = await town.person(`Écho ${text.length}`);
+    const { page, problems } = await openReader(key, { as: who });
+    const heard = listen(page);
+    await page.reload();
+    await writeFirst(page, who, 'Je commence');
+    await until('the room joined again', async () => joins(await heard()) >= 2);
+    const { release } = await holdAnswers(page);
+
+    await write(page, text);
+    await until('the echo', async () => (await heard()).includes(text));
+    await until('it drawn', async () => (await texts(page)).includes(text));
+    expect(await texts(page)).toEqual([text, 'Je commence']);
+    release();
+    await page.getByText(said, { exact: true }).waitFor();
+
+    expect(await texts(page)).toEqual([text, 'Je commence']);
+    expect(await pill(page, 1).count()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('and so is the very first of a thread, which the page learns of as it signs in', async () => {
+    const who = await town.person('Première Voix');
+    const { context, page, problems } = await openBrowser();
+    await town.signIn(context, who);
+    const heard = listen(page);
+    const { kept, release } = await holdAnswers(page);
+    let connections = 0;
+    await page.routeWebSocket('**/live/**', async (socket) => {
+      if (connections++ > 0) await kept;
+      socket.connectToServer();
+    });
+    await page.goto(town.paper.print('/premiere-voix', { html: article(embed(town.origin, 'premiere-voix')) }));
+    await until('the live connection', () => connections === 1);
+
+    await field(page).fill('Silence, on parle');
+    await signIn(page, () => button(page, 'Publier').click(), who);
+    await until('the thread read again', async () => (await heard()).includes('Silence, on parle'));
+    release();
+    await page.getByText('Message publié', { exact: true }).waitFor();
+
+    expect(await texts(page)).toEqual(['Silence, on parle']);
+    expect(await page.getByRole('heading', { name: '1 commentaire' }).count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('when the network fails', () => {
+  test('what was said while the connection was down comes with its return, once', async () => {
+    const [ana, bob] = [await elsewhere(town, await town.person('Ana Costa')), await elsewhere(town, await town.person('Bob Klein'))];
+    await fillThread(town, 'coupure', maelle, [{ text: 'Depuis toujours' }]);
+    const reader = await openBrowser();
+    const sockets: WebSocketRoute[] = [];
+    await reader.page.routeWebSocket('**/live/**', (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await reader.page.goto(town.paper.print('/coupure', { html: article(embed(town.origin, 'coupure')) }));
+    await until('the live connection', () => sockets.length === 1);
+    const first = await ana.post('coupure', 'Avant la coupure');
+    await pill(reader.page, 1).click();
+
+    await sockets[0]!.close();
+    await ana.edit(first, 'Avant la coupure, relu');
+    await bob.post('coupure', 'Pendant la coupure', first);
+    await until('the connection again', () => sockets.length > 1);
+    await post(reader.page, 'Avant la coupure, relu').waitFor();
+    await pill(reader.page, 1).click();
+    await post(reader.page, 'Pendant la coupure').waitFor();
+    await bob.post('coupure', 'Après la coupure');
+    await pill(reader.page, 1).click();
+    await post(reader.page, 'Après la coupure').waitFor();
+
+    const all = ['Après la coupure', 'Avant la coupure, relu', 'Pendant la coupure', 'Depuis toujours'];
+    expect(await texts(reader.page)).toEqual(all);
+    expect(await reader.page.getByRole('heading', { name: '4 commentaires' }).count()).toBe(1);
+    expect(unexpected(reader.problems, /WebSocket/)).toEqual([]);
+  });
+
+  test('what moderation decided while its author was away is told when they are back', async () => {
+    const guy = await town.person('Guy Renaud');
+    const author = await openBrowser();
+    const sockets: WebSocketRoute[] = [];
+    await author.page.routeWebSocket('**/live/**', (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await town.signIn(author.context, guy);
+    await author.page.goto(town.paper.print('/absence', { html: article(embed(town.origin, 'absence')) }));
+    await isFollowing(author.page);
+    await writeFirst(author.page, guy, 'Guignol toi-même');
+    await until('the connection under their name', () => sockets.length === 2);
+    const desk = await openDesk(camille);
+    await openCase(desk.page, 'Guignol toi-même');
+    await author.context.setOffline(true);
+    await sockets[1]!.close();
+
+    await refuseByKeys(desk.page);
+    await desk.page.getByText('règle 4. La personne qui l’a écrit le sait.').waitFor();
+    await author.context.setOffline(false);
+
+    await post(author.page, 'Guignol toi-même').getByText('Non publié : règle 4').waitFor();
+    expect(unexpected(author.problems, /ERR_INTERNET_DISCONNECTED|WebSocket/)).toEqual([]);
+    expect(desk.problems).toEqual([]);
+  });
+
+  test('what is written offline is kept, and leaves by itself when the network is back', async () => {
+    const eva = await town.person('Eva Simon');
+    const [author, other] = [await openReader('hors-ligne', { as: eva }), await openReader('hors-ligne')];
+    await writeFirst(author.page, eva, 'En ligne');
+    await pill(other.page, 1).click();
+
+    await author.context.setOffline(true);
+    await author.page.getByText(/Hors ligne depuis/).waitFor();
+    await write(author.page, 'Écrit dans le tunnel');
+    const unsent = post(author.page, 'Écrit dans le tunnel');
+    await unsent.getByText('Pas encore envoyé. La connexion est coupée. Il partira seul à son retour.').waitFor();
+    await author.context.setOffline(false);
+
+    await author.page.getByText('De nouveau en ligne. 1 message envoyé.').waitFor();
+    await unsent.getByText('à l’instant').waitFor();
+    await pill(other.page, 1).click();
+    await post(other.page, 'Écrit dans le tunnel').waitFor();
+    expect(await texts(author.page)).toEqual(['Écrit dans le tunnel', 'En ligne']);
+    expect(await sourcesOf(eva)).toEqual(['En ligne', 'Écrit dans le tunnel']);
+    expect(unexpected(author.problems, /ERR_INTERNET_DISCONNECTED/)).toEqual([]);
+    expect(other.problems).toEqual([]);
+  });
+
+  test('a server that restarts loses nothing: its readers come back, what was said meanwhile with them', async () => {
+    const lou = await town.person('Lou Perrin');
+    const { page, problems } = await openReader('redemarrage', { as: lou });
+    await writeFirst(page, lou, 'Avant le redémarrage');
+
+    await town.restart();
+    const gus = await elsewhere(town, await town.person('Gus Leroy'));
+    await gus.post('redemarrage', 'Juste après le redémarrage');
+    await until('the news', () => pill(page, 1).isVisible(), 20_000);
+    await pill(page, 1).click();
+    await write(page, 'Et moi de même');
+    await post(page, 'Et moi de même').getByText('à l’instant').waitFor();
+
+    expect(await texts(page)).toHaveLength(3);
+    expect(unexpected(problems, /ERR_CONNECTION_REFUSED|WebSocket/)).toEqual([]);
+  });
+
+  test('an answer that was lost makes no second post', async () => {
+    const ida = await town.person('Ida Meyer');
+    const { page, problems } = await openReader('reponse-perdue', { as: ida });
+    await writeFirst(page, ida, 'Premier');
+    let lost = 0;
+    await page.route('**/api/v1/posts', async (route) => {
+      await route.fetch();
+      if (lost++ === 0) await route.abort('connectionreset');
+      else await route.fallback();
+    });
+
+    await write(page, 'Reçu, mais vous ne le saurez pas');
+    await post(page, 'Reçu, mais').getByText('à l’instant').waitFor();
+
+    expect(lost).toBe(2);
+    expect(await sourcesOf(ida)).toEqual(['Premier', 'Reçu, mais vous ne le saurez pas']);
+    expect(await texts(page)).toHaveLength(2);
+    expect(unexpected(problems, /ERR_CONNECTION_RESET/)).toEqual([]);
+  });
+});
+
+describe('when a post is refused', () => {
+  test('a session that has ended keeps the text, and signing in again sends it', async () => {
+    const jo = await town.person('Jo Vidal');
+    const { page, problems } = await openReader('session', { as: jo });
+    await writeFirst(page, jo, 'Tant que ça dure');
+    await town.deps.db.write(async (tx) => void (await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.accountId, jo.accountId))));
+
+    await write(page, 'Et voilà que c’est fini');
+    await page.getByText('Votre session a pris fin. Votre texte est gardé.').waitFor();
+    expect(await field(page).inputValue()).toBe('Et voilà que c’est fini');
+    await signIn(page, () => button(page, 'Se reconnecter et publier').click(), jo, 'password');
+
+    await post(page, 'Et voilà que c’est fini').getByText('à l’instant').waitFor();
+    expect(await sourcesOf(jo)).toEqual(['Tant que ça dure', 'Et voilà que c’est fini']);
+    expect(unexpected(problems, /401/)).toEqual([]);
+  });
+
+  test('a thread that closes meanwhile, a page that is no longer listed, a text too long: each says so, and the text stays', async () => {
+    const kim = await town.person('Kim Tran');
+    const { page, problems } = await openReader('refus', { as: kim });
+    await writeFirst(page, kim, 'Ouvert');
+
+    await field(page).fill('x'.repeat(10_012));
+    await page.getByText('12 caractères de trop sur 10 000').waitFor();
+    await field(page).press('Control+Enter');
+    expect((await field(page).inputValue()).length).toBe(10_012);
+
+    const { db } = town.deps;
+    const list = (origins: string[]) =>
+      db.write(async (tx) => void (await tx.update(tx.t.sites).set({ origins }).where(eq(tx.t.sites.id, town.site.id))));
+    await list([]);
+    await write(page, 'Encore là ?');
+    await page.getByText('L’adresse de cette page n’est pas déclarée chez l’éditeur. Votre texte est gardé.').waitFor();
+    expect(await field(page).inputValue()).toBe('Encore là ?');
+    await list([town.paper.origin]);
+
+    const closedAt = town.deps.now();
+    await db.write(async (tx) => void (await tx.update(tx.t.threads).set({ closedAt })));
+    await button(page, 'Publier').click();
+    await page.getByText('Les commentaires viennent de fermer. Votre texte est gardé.').waitFor();
+    expect(await field(page).inputValue()).toBe('Encore là ?');
+    await db.write(async (tx) => void (await tx.update(tx.t.threads).set({ closedAt: null })));
+
+    await button(page, 'Publier').click();
+    await post(page, 'Encore là ?').getByText('à l’instant').waitFor();
+    expect(await sourcesOf(kim)).toEqual(['Ouvert', 'Encore là ?']);
+    expect(unexpected(problems, /403|409/)).toEqual([]);
+  });
+
+  test('who writes too fast is told how long to wait, second by second, and keeps the text', async () => {
+    const busy = await openTown({ limits: true });
+    onTestFinished(() => busy.close());
+    const max = await busy.person('Max Hardy');
+    const reader = await openReader('vite', { as: max, at: busy });
+    const { page, problems } = reader;
+    await page.clock.install();
+    await page.reload();
+    for (const n of [1, 2, 3, 4]) await (await elsewhere(busy, max)).post('vite', `Vite, ${n}`);
+    await writeFirst(page, max, 'Vite, 5');
+
+    await write(page, 'Vite, 6');
+    await page.getByText('Vous écrivez vite. Reprenez dans un instant. Votre texte est gardé.').waitFor();
+    const wait = page.getByRole('button', { name: /Réessayer dans \d:\d\d/ });
+    const first = await wait.textContent();
+    await page.clock.runFor(5000);
+    await until('the countdown', async () => (await wait.textContent()) !== first);
+    await wait.click({ force: true });
+    expect(await field(page).inputValue()).toBe('Vite, 6');
+    await page.clock.runFor(180_000);
+    await button(page, 'Publier').waitFor();
+
+    expect(await field(page).inputValue()).toBe('Vite, 6');
+    expect(unexpected(problems, /429/)).toEqual([]);
   });
 });

@@ -140,6 +140,16 @@ const isFollowing = (page: Page) =>
     page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/embed/live-'))),
   );
 
+/** Says of each node of the thread that it was there before. */
+const markNodes = (page: Page) =>
+  element(page).evaluate((host) => {
+    const nodes = host.shadowRoot!.querySelectorAll<HTMLElement>('.terrasse *');
+    for (const node of nodes) node.dataset.before = '';
+    return nodes.length;
+  });
+/** How many marked nodes are still there. */
+const countMarked = (page: Page) => page.locator('terrasse-thread [data-before]').count();
+
 describe('with JavaScript on', () => {
   const openHeld = async (key: string) => {
     const opened = await openBrowser();
@@ -153,16 +163,6 @@ describe('with JavaScript on', () => {
     const release = async () => (await until('the script', () => held[0])).continue();
     return { ...opened, shifts, release };
   };
-  /** Says of each node of the thread that it was there before. */
-  const markNodes = (page: Page) =>
-    element(page).evaluate((host) => {
-      const nodes = host.shadowRoot!.querySelectorAll<HTMLElement>('.terrasse *');
-      for (const node of nodes) node.dataset.before = '';
-      return nodes.length;
-    });
-  /** How many marked nodes are still there. */
-  const countMarked = (page: Page) => page.locator('terrasse-thread [data-before]').count();
-
   test('the element takes over the very nodes, and nothing in the page moves', async () => {
     const { page, problems, shifts, release } = await openHeld('platanes');
     await element(page).scrollIntoViewIfNeeded();
@@ -209,6 +209,33 @@ describe('with JavaScript on', () => {
     expect(await page.evaluate(() => document.querySelectorAll('terrasse-thread').length)).toBe(1);
     expect(problems).toEqual([]);
   });
+});
+
+test('on our own pages the nodes stay too, for somebody known, with what only they see', async () => {
+  const nils = await town.person('Nils Faure');
+  const byNils = await elsewhere(town, nils);
+  await byNils.post('chez-nous', 'Visible de tous');
+  await byNils.post('chez-nous', 'Un guignol, pour moi seul');
+  const { context, page, problems } = await openBrowser();
+  await town.signIn(context, nils);
+  const shifts = await watchShifts(page);
+  const held: Route[] = [];
+  await page.route('**/embed.js', (route) => void held.push(route));
+  await page.goto(`${town.origin}/a/chez-nous`, { waitUntil: 'domcontentloaded' });
+  await posts(page).getByText('En attente de relecture.').waitFor();
+
+  const marked = await markNodes(page);
+  await (await until('the script', () => held[0])).continue();
+  await isFollowing(page);
+
+  expect(await countMarked(page)).toBe(marked);
+  expect(await posts(page).count()).toBe(2);
+  expect(await shifts()).toBe(0);
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Écrit ici même');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await page.getByText('Écrit ici même').waitFor();
+  expect(await posts(page).count()).toBe(3);
+  expect(problems).toEqual([]);
 });
 
 describe('under a strict policy', () => {

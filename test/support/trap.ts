@@ -26,7 +26,8 @@ export async function trap(context: BrowserContext, ours: string[]): Promise<str
 /** Looks at every element of the page, shadow roots too, for what no text of anybody's may have become. */
 export function inspect(page: Page): Promise<{ texts: number; wrong: string[] }> {
   return page.evaluate(() => {
-    const NEVER = /^(?:iframe|frame|object|embed|applet|base|img|image|video|audio|source|math|portal|fencedframe|foreignobject|animate|set|use)$/;
+    const NEVER =
+      /^(?:iframe|frame|object|embed|applet|base|img|image|video|audio|source|math|portal|fencedframe|foreignobject|animate|set|use)$/;
     const WORDS = /^(?:p|br|strong|em|del|blockquote|a|ul|ol|li|code|pre|mark)$/;
     const OF_LINKS = ['href', 'rel', 'target', 'class', 'aria-label'];
     const wrong: string[] = [];

@@ -1,0 +1,418 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { makeKey } from '#server/accounts/one-time-key.ts';
+import { setArticle } from '#server/articles/set-article.ts';
+import type { PostWire } from '#server/posts/wire.ts';
+import { ALL_LOOKS, expectClean, focusOf, sideways, tabTo } from '../support/eyes.ts';
+import { deskOf } from '../support/desk.ts';
+import { elsewhere, fillThread } from '../support/thread.ts';
+import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
+import { until } from '../support/until.ts';
+
+let town: Town;
+let browser: Browser;
+let camille: Neighbour;
+let lucie: Neighbour;
+let herve: Neighbour;
+/** A topic of the forum. */
+let topic: string;
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  [camille, lucie, herve] = [
+    await town.person('Camille Roussel', 'admin'),
+    await town.person('Lucie Prigent'),
+    await town.person('Hervé de La Rochefordière-Montalembert'),
+  ];
+  const ines = await town.person('Inès Caradec', 'expert');
+  const maelle = await town.person('Maëlle Kerbrat', 'journalist');
+  await fillThread(town, 'pont', herve, [
+    ...Array.from({ length: 40 }, (_, i) => ({
+      text: `Avis ${i + 1} : le pont doit **rester** ouvert, voir [le plan](https://exemple.test/plan).`,
+    })),
+    {
+      text: '> Citation\n\n- un\n- deux\n\n`code`\n\n```\nun bloc de code qui est long, long, long, long, long, long, long, long, long, long, long, long\n```',
+      replyTo: 39,
+    },
+    { text: 'Une réponse.', replyTo: 40 },
+    { text: 'Une autre.', replyTo: 41 },
+    { text: 'Encore.', replyTo: 42 },
+    { text: 'Et encore.', replyTo: 43 },
+    { text: 'Et de plus en plus profond.', replyTo: 44 },
+  ]);
+  const [first, second] = await fillThread(town, 'voix', ines, [{ text: 'Je suis hydrologue.' }, { text: 'Je me trompais.' }]);
+  const asMaelle = await elsewhere(town, maelle);
+  await asMaelle.post('voix', 'La rédaction répond.', { id: first } as PostWire);
+  await asMaelle.post('voix', 'Cela arrive.', { id: second } as PostWire);
+  await (await elsewhere(town, ines)).remove({ id: second } as PostWire);
+  topic = await openForum();
+  const asLucie = await elsewhere(town, lucie);
+  for (const text of ['Ce guignol.', 'Quel guignol !', 'Un guignol, un vrai.', 'Guignol toi-même.'])
+    await asLucie.post('bureau', text, null);
+  const [reported] = await fillThread(town, 'bureau', herve, [{ text: 'Un avis qui ne plaît pas.' }]);
+  await asLucie.report({ id: reported } as PostWire, 2);
+  await nameArticles();
+});
+afterAll(() => town.close());
+
+describe('axe finds nothing in an article', () => {
+  test('that nobody has commented, or forty people', async () => {
+    const { page, problems } = await openArticle('vide');
+    await page.getByText('Personne n’a encore écrit ici').waitFor();
+    await expectClean(page, 'nobody yet');
+
+    for (const key of ['pont', 'voix']) {
+      await page.goto(print(key));
+      await page.locator('.menu').first().waitFor();
+      await expectClean(page, key, ALL_LOOKS);
+    }
+    expect(problems).toEqual([]);
+  });
+
+  test('whose page knows no dark, read by somebody whose system is', async () => {
+    const { page } = await open();
+    await page.goto(town.paper.print('/clair', { html: article(embed(town.origin, 'voix')) }));
+    await page.locator('.menu').first().waitFor();
+
+    await expectClean(page, 'in a light page');
+  });
+
+  // Without its script, as where there is no JavaScript: axe itself is some.
+  test('drawn by the server alone', async () => {
+    const { page } = await open();
+    const rendered = await (await fetch(`${town.origin}/embed/thread?site=courrier&article=pont&lang=fr`)).text();
+    await page.goto(town.paper.print('/servie', { html: article(rendered, BOTH) }));
+
+    await expectClean(page, 'drawn by the server');
+  });
+
+  test('whose comments are closed, read first, for others, or do not come', async () => {
+    const { page } = await open();
+    const states: [key: string, words: string][] = [
+      ['ferme', 'Les commentaires sont fermés'],
+      ['avant', 'Chaque message est relu'],
+      ['abonnes', 'Personne n’a encore écrit ici'],
+    ];
+    for (const [key, words] of states) {
+      await page.goto(print(key));
+      await page.getByText(words).first().waitFor();
+      await expectClean(page, key);
+    }
+  });
+
+  test('where something is wrong: the site’s key, the page’s address, the server, the network', async () => {
+    const { page, context } = await open();
+    await page.goto(town.paper.print('/inconnu', { html: article(embed(town.origin, 'pont').replace('"courrier"', '"autre"'), BOTH) }));
+    await page.getByText('Cette conversation n’existe pas').waitFor();
+    await expectClean(page, 'no such site');
+
+    await page.goto(print('pont').replace('127.0.0.1', 'localhost'));
+    await page.getByText('Commentaires indisponibles sur ce site.').waitFor();
+    await expectClean(page, 'a page that is not listed');
+
+    await page.route('**/api/v1/thread?*', (route) => route.fulfill(refusal(500, { code: 'internal', reference: 'A1B2C3D4E5F6' })));
+    await page.goto(print('pont'));
+    await page.getByText('Référence A1B2C3D4E5F6').waitFor();
+    await expectClean(page, 'the server fails');
+
+    await page.unroute('**/api/v1/thread?*');
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.locator('.menu').first().waitFor();
+    await context.setOffline(true);
+    await page.getByText('Hors ligne depuis').waitFor();
+    await expectClean(page, 'offline');
+    await context.setOffline(false);
+    await page.getByText('De nouveau en ligne.').waitFor();
+    await expectClean(page, 'back');
+  });
+
+  test('to somebody who writes: the tools, the preview, what is too long or too fast, what could not be sent', async () => {
+    const { page } = await openArticle('voix');
+    const composer = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await composer.fill('Je suis **d’accord**.');
+    await page.getByRole('button', { name: 'Gras' }).waitFor();
+    await expectClean(page, 'the tools', ALL_LOOKS);
+    await page.getByRole('button', { name: 'Aperçu' }).click();
+    await page.getByRole('region', { name: 'Aperçu du message' }).waitFor();
+    await expectClean(page, 'the preview');
+    await signInByWindow(page, lucie);
+    await page.getByText('Je suis d’accord.').waitFor();
+    await expectClean(page, 'signed in, and published');
+
+    await composer.fill('trop long '.repeat(1001));
+    await page.getByText('caractères de trop').waitFor();
+    await expectClean(page, 'too long');
+    await page.route('**/api/v1/posts', (route) => route.fulfill(refusal(429, { code: 'too_fast', retryAfter: 60 })));
+    await composer.fill('Et encore ceci.');
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await page.getByRole('button', { name: 'Réessayer dans' }).waitFor();
+    await expectClean(page, 'too fast');
+    await page.unroute('**/api/v1/posts');
+    await page.reload();
+    await page.getByText('Brouillon de').waitFor();
+    await expectClean(page, 'a draft');
+    await page.route('**/api/v1/posts', (route) => route.abort());
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await page.getByText('Pas encore envoyé.').waitFor();
+    await expectClean(page, 'not sent');
+  });
+
+  test('to its author: what waits, what was refused, what is being changed', async () => {
+    const { page } = await openArticle('miens');
+    await fillThread(town, 'miens', herve, [{ text: 'Un avis de plus.' }]);
+    const asLucie = await elsewhere(town, lucie);
+    const mine = await asLucie.post('miens', 'Le mien.');
+    const refused = await asLucie.post('miens', 'Ce conseil est un guignol, dit-on.');
+    await (await deskOf(town, camille)).reject(refused, { rule: 4, note: 'Dites-le autrement.' });
+    await asLucie.post('miens', 'Encore ce guignol ?');
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Bonjour.');
+    await signInByWindow(page, lucie);
+    await page.getByText('Modifier et renvoyer').waitFor();
+    await page.getByText('En attente de relecture.').waitFor();
+    await expectClean(page, 'one’s own', ALL_LOOKS);
+
+    const post = page.locator(`#p-${mine.id}`);
+    await post.getByLabel('Autres actions').click();
+    await expectClean(page, 'one’s own menu');
+    await post.getByRole('button', { name: 'Modifier' }).click();
+    await page.getByRole('textbox', { name: 'Votre message' }).waitFor();
+    await expectClean(page, 'an edit');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await post.getByLabel('Autres actions').click();
+    await post.getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByText('Supprimer ce message ?').waitFor();
+    await expectClean(page, 'asked before it goes');
+    await page.getByRole('button', { name: 'Garder' }).click();
+
+    await page.getByRole('button', { name: `Répondre à ${herve.name}` }).click();
+    await page.getByRole('textbox', { name: 'Votre réponse' }).waitFor();
+    await expectClean(page, 'a reply');
+    await page.getByLabel(`Autres actions sur le message de ${herve.name}`).click();
+    await expectClean(page, 'the menu of another’s post');
+    await page.getByRole('link', { name: 'Signaler' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectClean(page, 'a report', ALL_LOOKS);
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await page.getByText('Merci, c’est transmis.').waitFor();
+    await expectClean(page, 'a report sent');
+  });
+
+  test('when others write meanwhile', async () => {
+    const { page } = await openArticle('direct');
+    await fillThread(town, 'direct', herve, [{ text: 'Un premier avis.' }]);
+    await page.reload();
+    await page.locator('.menu').waitFor();
+    await (await elsewhere(town, herve)).post('direct', 'Un second.');
+    await page.getByRole('button', { name: '1 nouvelle réponse' }).waitFor();
+
+    await expectClean(page, 'something new');
+  });
+});
+
+describe('axe finds nothing on our own pages', () => {
+  test('for a visitor', async () => {
+    const { page } = await open();
+
+    for (const [path, looks] of [
+      ['/', ALL_LOOKS],
+      ['/s/place'],
+      [`/t/${topic}`],
+      ['/a/pont', ALL_LOOKS],
+      ['/charter', ALL_LOOKS],
+      ['/signin', ALL_LOOKS],
+      ['/signup', ALL_LOOKS],
+      ['/forgot'],
+      ['/reset/rien'],
+      [`/confirm/${await keyOf('confirm')}`],
+      [`/reset/${await keyOf('reset')}`],
+      [`/signin/${await keyOf('signin')}`],
+      ['/connect'],
+      ['/rien'],
+    ] as [string, typeof ALL_LOOKS?][]) {
+      await page.goto(`${town.origin}${path}`);
+      await expectClean(page, path, looks);
+    }
+  });
+
+  test('when a form comes back with what is wrong in it', async () => {
+    const { page } = await open();
+    await page.goto(`${town.origin}/signin`);
+    await page.getByLabel('Adresse électronique').fill('personne@exemple.test');
+    await page.getByLabel('Mot de passe', { exact: true }).fill('rien de juste');
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('alert').waitFor();
+    await expectClean(page, 'no such password');
+
+    await page.goto(`${town.origin}/signup`);
+    await page.getByRole('button', { name: 'Créer mon compte' }).click();
+    await page.getByRole('alert').waitFor();
+    await expectClean(page, 'an empty sign-up', ALL_LOOKS);
+  });
+
+  test('for somebody signed in, or writing', async () => {
+    const { page, context } = await open();
+    const [id] = await fillThread(town, 'signale', herve, [{ text: 'Un avis à relire.' }]);
+    const refused = await (await elsewhere(town, lucie)).post('signale', 'Ce guignol, vraiment.');
+    await (await deskOf(town, camille)).reject(refused, { rule: 4, note: 'Dites-le autrement.' });
+    const statement = await until('the statement', () =>
+      town.mails.map(({ text }) => /\/statements\/[\w-]+/.exec(text)?.[0]).find(Boolean),
+    );
+    await page.goto(`${town.origin}/a/vide`);
+    await writeWithoutScript(page);
+    await expectClean(page, '/write, signed out');
+
+    await town.signIn(context, lucie);
+    const asked = new URLSearchParams({ site: 'courrier', origin: town.paper.origin, challenge: 'a'.repeat(43), state: 'abc' });
+    for (const path of ['/account', `/connect?${asked}`, `/p/${id}/report`, statement, '/a/signale']) {
+      await page.goto(`${town.origin}${path}`);
+      await expectClean(page, path);
+    }
+    await page.goto(`${town.origin}/a/vide`);
+    await writeWithoutScript(page);
+    await expectClean(page, '/write, signed in');
+  });
+});
+
+describe('axe finds nothing in the desk', () => {
+  test('in the queue and its dialogs, by day and by night, wide and narrow', async () => {
+    const { page, problems } = await openDesk();
+    await expectClean(page, 'a case', ALL_LOOKS);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByRole('radio').first().press('4');
+    await expectClean(page, 'refusing', ALL_LOOKS);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await expectClean(page, 'the keys', ALL_LOOKS);
+    await page.keyboard.press('Escape');
+    await page.goto(`${town.origin}/admin/#/all`);
+    await expectClean(page, 'the queue');
+    await page.goto(`${town.origin}/admin/#/done`);
+    await page.locator('.case-row').first().waitFor();
+    await expectClean(page, 'what was decided');
+    expect(problems).toEqual([]);
+  });
+
+  test('in the threads and the settings', async () => {
+    const { page, problems } = await openDesk();
+
+    for (const [path, there] of [
+      ['threads', 'table.threads'],
+      ['settings/site', 'fieldset'],
+      ['settings/charter', 'li.rule'],
+      ['settings/tokens', '#token-name'],
+      ['settings/desk', 'select, input'],
+    ]) {
+      await page.goto(`${town.origin}/admin/#/${path}`);
+      await page.locator(there!).first().waitFor();
+      await expectClean(page, path!, ALL_LOOKS);
+    }
+    await page.goto(`${town.origin}/admin/#/settings/tokens`);
+    await page.getByLabel('Nom du nouveau jeton').fill('Le site');
+    await page.getByRole('button', { name: 'Créer un jeton' }).click();
+    await page.getByText('Copiez-le maintenant').waitFor();
+    await expectClean(page, 'a token made');
+    expect(problems).toEqual([]);
+  });
+
+  test('at its threshold', async () => {
+    const { page, context } = await open();
+    await page.goto(`${town.origin}/admin/`);
+    await page.getByText('Connectez-vous pour ouvrir le bureau').waitFor();
+    await expectClean(page, 'signed out');
+    await town.signIn(context, lucie);
+    await page.reload();
+    await page.getByText('Introuvable').first().waitFor();
+    await expectClean(page, 'not of the staff');
+  });
+});
+
+/** A page that has a look for the night too. */
+const BOTH = '<style>:root { color-scheme: light dark; background: light-dark(#fff, #121212); color: light-dark(#111, #eee) }</style>';
+const print = (key: string) => town.paper.print(`/${key}`, { html: article(embed(town.origin, key), BOTH) });
+
+async function open() {
+  const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  return { context, page, problems: watch(page) };
+}
+
+async function openArticle(key: string) {
+  const opened = await open();
+  await opened.page.goto(print(key));
+  return opened;
+}
+
+/** The answer of a server that will not, or cannot, to another site's page. */
+const refusal = (status: number, error: object) => ({
+  status,
+  headers: { 'access-control-allow-origin': '*' },
+  json: { error: { message: '', ...error } },
+});
+
+/** What is in the composer is published by somebody who signs in for it. */
+async function signInByWindow(page: Page, { email, name }: Neighbour) {
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  const popup = await opening;
+  await popup.getByLabel('Adresse électronique').fill(email);
+  await popup.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await popup.getByRole('button', { name: 'Se connecter' }).click();
+  await popup.getByRole('button', { name: `Continuer en tant que ${name}` }).click();
+  await page.getByText(`Sous votre nom, ${name}.`).waitFor();
+}
+
+/** As its form does where there is no JavaScript. */
+async function writeWithoutScript(page: Page) {
+  await page.locator('form.composer').waitFor();
+  await page
+    .locator('form.composer')
+    .evaluate((form: HTMLFormElement) => ((form.querySelector('textarea')!.value = 'Bonjour.'), form.submit()));
+  await page.waitForURL('**/write');
+}
+
+async function openDesk() {
+  const opened = await open();
+  await town.signIn(opened.context, camille);
+  await opened.page.goto(`${town.origin}/admin/`);
+  await opened.page.getByRole('button', { name: 'Approuver' }).waitFor();
+  return opened;
+}
+
+const keyOf = (purpose: 'confirm' | 'reset' | 'signin') =>
+  town.deps.db.write((tx) => makeKey(tx, { purpose, accountId: lucie.accountId, now: town.deps.now() }));
+
+async function openForum(): Promise<string> {
+  const { deps, site } = town;
+  const uid = deps.newId();
+  await deps.db.write(async (tx) => {
+    const common = { siteId: site.id, createdAt: deps.now() };
+    const [space] = await tx
+      .insert(tx.t.spaces)
+      .values({ siteId: site.id, slug: 'place', name: 'La place', description: 'Tout ce qui s’y passe.', position: 0 })
+      .returning({ id: tx.t.spaces.id });
+    await tx
+      .insert(tx.t.threads)
+      .values({ ...common, uid, kind: 'discussion', spaceId: space!.id, title: 'Le marché du samedi', lastAt: deps.now() });
+  });
+  return uid;
+}
+
+/** As the publisher's server would: one is closed, one read beforehand, one for subscribers. */
+async function nameArticles() {
+  const plain = { section: null, bylines: [], publishedAt: null, closesAt: null, audience: null, moderation: null };
+  const { deps, site, paper } = town;
+  for (const [key, unusual] of Object.entries({
+    ferme: { closesAt: new Date(deps.now().getTime() - 86_400_000) },
+    avant: { moderation: 'before' as const },
+    abonnes: { audience: 'subscribers' as const },
+    pont: {},
+  }))
+    await setArticle(deps, site, key, { ...plain, title: `Le pont, ${key}`, url: `${paper.origin}/${key}`, ...unusual });
+}
