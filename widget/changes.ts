@@ -96,8 +96,9 @@ export function takeAway(state: ThreadState, post: PostWire): ThreadState {
   if (state.gone[post.id] || (known && isGone(known))) return state;
   if ((known ?? post).replies > 0) return edit(state, post);
   const left = { ...state, gone: { ...state.gone, [post.id]: true }, fresh: state.fresh.filter(({ id }) => id !== post.id) };
-  const counted = !known || isListed(known) ? countReply(left, post, -1) : left;
-  if (!counted.posts[post.id]) return counted;
+  const counted = countReply(left, post, -1);
+  // Not on view; or on view to its author alone, who was told before.
+  if (!counted.posts[post.id] || !isListed(known!)) return counted;
   const emptied = { ...counted, posts: { ...counted.posts, [post.id]: { ...post, replies: 0, own: known!.own } } };
   // Its author is told why, in its place, by what is sent to them alone.
   return known!.own && post.state === 'removed' ? emptied : close(emptied, post.id);

@@ -1,32 +1,35 @@
 import type { ComposerKey } from './thread/view.ts';
 
-/** What was typed and not published yet. Kept only once somebody typed. */
+/** A composer's text, or a post on its way, under its client id. */
+export type DraftKey = ComposerKey | `send:${string}`;
+
+/** What was typed and is not published yet. Kept only once somebody typed. */
 export type Draft = {
   text: string;
   at: number;
-  /** Sent once under this id: sending it again, unchanged, makes no second post. */
-  clientId?: string;
-  /** Waits for its author to come back from signing in. */
-  sendSince?: number;
+  /** Of a post on its way. */
+  parent?: string | null;
+  /** Its author left to sign in: it is to be sent at their return. */
+  leftAt?: number;
 };
 
 export type Drafts = {
-  all(): [ComposerKey, Draft][];
-  read(name: ComposerKey): Draft | null;
-  keep(name: ComposerKey, draft: Draft): void;
-  drop(name: ComposerKey): void;
+  all(): [DraftKey, Draft][];
+  read(name: DraftKey): Draft | null;
+  keep(name: DraftKey, draft: Draft): void;
+  drop(name: DraftKey): void;
 };
 
 /** A browser may refuse storage: then a draft lives as long as its page. */
 export function draftsOf(place: string, storage: Storage | null): Drafts {
   const prefix = `terrasse:draft:${place}:`;
-  const read = (name: ComposerKey) => parse(attempt(() => storage?.getItem(prefix + name)));
+  const read = (name: DraftKey) => parse(attempt(() => storage?.getItem(prefix + name)));
   return {
     all: () =>
       Object.keys(storage ?? {}).flatMap((key) => {
-        const name = key.slice(prefix.length) as ComposerKey;
+        const name = key.slice(prefix.length) as DraftKey;
         const draft = key.startsWith(prefix) ? read(name) : null;
-        return draft ? [[name, draft] as [ComposerKey, Draft]] : [];
+        return draft ? [[name, draft] as [DraftKey, Draft]] : [];
       }),
     read,
     keep: (name, draft) => attempt(() => storage?.setItem(prefix + name, JSON.stringify(draft))),

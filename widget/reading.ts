@@ -144,7 +144,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     begun = true;
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
-    if (writer) void writer.then((ready) => ready.arrive());
+    if (writer) void writer.then((ready) => ready.resume());
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();

@@ -51,8 +51,8 @@ export function settleSend(state: ThreadState, clientId: string, { post, thread 
 
 /** One's own post as its author sees it: what the server tells them alone. */
 export function placeOwn(state: ThreadState, post: PostWire): ThreadState {
-  if (post.state === 'deleted') return state.posts[post.id] ? takeAway(state, post) : state;
   const known = state.posts[post.id];
+  if (post.state === 'deleted') return known ? (isListed(known) ? takeAway(state, post) : forget(state, post)) : state;
   const echo = state.fresh.find(({ id }) => id === post.id);
   const heard = echo || (known && isListed(known));
   const counted = post.state === 'published' && !heard ? countIn(addOne(state), post) : state;
@@ -65,6 +65,9 @@ export function placeOwn(state: ThreadState, post: PostWire): ThreadState {
     mine: first ? [post.id, ...state.mine] : state.mine,
   };
 }
+
+/** Nobody else saw it: it counts nowhere. */
+const forget = (state: ThreadState, post: PostWire) => close({ ...state, posts: { ...state.posts, [post.id]: { ...post, replies: 0 } } }, post.id);
 
 const addOne = (state: ThreadState): ThreadState => ({ ...state, thread: { ...state.thread, count: state.thread.count + 1 } });
 

@@ -1,6 +1,6 @@
 import type { SessionWire } from '#server/wire.ts';
 import { ApiFailure, type Api } from './api.ts';
-import { senderOf, type Send } from './send.ts';
+import { senderOf, type Sender } from './send.ts';
 
 /** Who takes part in a page's session: each thread of it. */
 type Party = { api: Api; signal: AbortSignal; identify(): Promise<void> };
@@ -45,7 +45,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   const prepare = async () => void (ready = await makeHandshake());
   void prepare();
 
-  const send: Send = (...args) => senderOf(parties[0]!.api)(...args);
+  const send: Sender = (...args) => senderOf(parties[0]!.api)(...args);
   const give = (to: string | null) => {
     token = to;
     for (const party of parties) party.api.token = to;

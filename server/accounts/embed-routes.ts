@@ -24,8 +24,6 @@ const exchange = z.object({
 });
 
 export const embedSessionRoutes = new Hono<Env>()
-  .use('/session/*', allowCredentials)
-  .use('/session', allowCredentials)
   .post(
     '/session',
     describeRoute({ summary: 'Exchange the window’s code for a token; once', tags: ['session'] }),
@@ -96,8 +94,3 @@ const cookieOptions = (c: Context<Env>) => {
   const secure = isSecure(c) || hostname === 'localhost';
   return { path: REFRESH_PATH, httpOnly: true, secure, sameSite: secure ? ('None' as const) : ('Lax' as const), partitioned: secure };
 };
-
-async function allowCredentials(c: Context<Env>, next: () => Promise<void>) {
-  c.header('access-control-allow-credentials', 'true');
-  await next();
-}

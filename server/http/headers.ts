@@ -34,6 +34,7 @@ export const sharedHeaders: MiddlewareHandler<Env> = async function sharedHeader
   if (origin) {
     c.header('access-control-allow-origin', origin);
     c.header('vary', 'origin', { append: true });
+    if (c.req.path.startsWith(WITH_COOKIES)) c.header('access-control-allow-credentials', 'true');
     c.header('access-control-expose-headers', 'etag, retry-after, x-request-id');
   }
   c.header('cross-origin-resource-policy', 'cross-origin');
@@ -42,6 +43,9 @@ export const sharedHeaders: MiddlewareHandler<Env> = async function sharedHeader
   await next();
   return;
 };
+
+/** The one place where an embed's own, partitioned cookie is read: it says for itself which origin it is good for. */
+const WITH_COOKIES = '/api/v1/session';
 
 const preflight = (headers = '') => ({
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',

@@ -18,28 +18,37 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function openBrowser(of: Browser = browser) {
-  const context = await of.newContext({ locale: 'fr-FR' });
+async function openBrowser() {
+  const context = await browser.newContext({ locale: 'fr-FR' });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  return { context, page, problems: watch(page) };
+  const heard = listen(page);
+  /** The page has joined its thread's room, for the nth time. */
+  const isFollowing = (times = 1) => until('the live connection', async () => ((await heard()).match(JOINED)?.length ?? 0) >= times);
+  return { context, page, heard, isFollowing, problems: watch(page) };
+}
+
+/** Socket.io's acknowledgement of a join. */
+const JOINED = /^43\d+\[\{"seq"/gm;
+
+/** Everything that the network brings to a page. */
+function listen(page: Page): () => Promise<string> {
+  const heard: Promise<string>[] = [];
+  page.on('response', (response) => response.url().includes('/api/') && heard.push(response.text().catch(() => '')));
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(Promise.resolve(String(payload)))));
+  return async () => (await Promise.all(heard)).join('\n');
 }
 
 /** A reader's browser on an article, with the thread followed live. */
-async function openReader(key: string, { as, at = town, of = browser }: { as?: Neighbour; at?: Town; of?: Browser } = {}) {
-  const reader = await openBrowser(of);
+async function openReader(key: string, { as, at = town }: { as?: Neighbour; at?: Town } = {}) {
+  const reader = await openBrowser();
   if (as) await at.signIn(reader.context, as);
   await reader.page.goto(at.paper.print(`/${key}`, { html: article(embed(at.origin, key)) }));
   await field(reader.page).scrollIntoViewIfNeeded();
-  await isFollowing(reader.page);
+  await reader.isFollowing();
   return reader;
 }
-
-const isFollowing = (page: Page) =>
-  until('the live connection', () =>
-    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/embed/live-'))),
-  );
 
 const field = (page: Page, name = 'Votre commentaire') => page.getByRole('textbox', { name });
 const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true });
@@ -287,14 +296,6 @@ describe('between two readers', () => {
   });
 });
 
-/** Everything that the network brings to a page. */
-function listen(page: Page): () => Promise<string> {
-  const heard: (string | Promise<string>)[] = [];
-  page.on('response', (response) => response.url().includes('/api/') && heard.push(response.text().catch(() => '')));
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(String(payload))));
-  return async () => (await Promise.all(heard)).join('\n');
-}
-
 /** A moderator's browser on the queue. */
 async function openDesk(who: Neighbour) {
   const desk = await openBrowser();
@@ -323,15 +324,14 @@ describe('with a moderator at the desk', () => {
   test('a text that is held is told to its author, comes to the desk by itself, and appears once approved', async () => {
     const nils = await town.person('Nils Faure');
     const [author, other, desk] = [await openReader('tenu', { as: nils }), await openBrowser(), await openDesk(camille)];
-    const heard = listen(other.page);
     await other.page.goto(`${town.paper.origin}/tenu`);
-    await isFollowing(other.page);
+    await other.isFollowing();
 
     await writeFirst(author.page, nils, 'Quel guignol, ce pont levis');
     await post(author.page, 'guignol').getByText('En attente de relecture.').waitFor();
     await post(author.page, 'guignol').getByText('Pour l’instant, personne d’autre ne le voit.').waitFor();
     await openCase(desk.page, 'Quel guignol');
-    expect(await heard()).not.toContain('guignol');
+    expect(await other.heard()).not.toContain('guignol');
     await desk.page.keyboard.press('a');
     await desk.page.getByText('Approuvé · cas').waitFor();
 
@@ -340,7 +340,7 @@ describe('with a moderator at the desk', () => {
     await post(other.page, 'Quel guignol, ce pont levis').waitFor();
     expect(await texts(author.page)).toEqual(['Quel guignol, ce pont levis']);
     expect(await texts(other.page)).toEqual(['Quel guignol, ce pont levis']);
-    expect(await heard()).toContain('guignol');
+    expect(await other.heard()).toContain('guignol');
     expect([...author.problems, ...other.problems, ...desk.problems]).toEqual([]);
   });
 
@@ -348,9 +348,8 @@ describe('with a moderator at the desk', () => {
     const nora = await town.person('Nora Petit');
     await fillThread(town, 'refuse', maelle, [{ text: 'Restons calmes' }]);
     const [author, other, desk] = [await openReader('refuse', { as: nora }), await openBrowser(), await openDesk(camille)];
-    const heard = listen(other.page);
     await other.page.goto(`${town.paper.origin}/refuse`);
-    await isFollowing(other.page);
+    await other.isFollowing();
 
     await writeFirst(author.page, nora, 'Le maire est un guignol fini');
     await openCase(desk.page, 'guignol fini');
@@ -366,7 +365,7 @@ describe('with a moderator at the desk', () => {
     // Something that they do hear, after.
     await (await elsewhere(town, await town.person('Tom Guillou'))).post('refuse', 'Passons à autre chose');
     await pill(other.page, 1).waitFor();
-    expect(await heard()).not.toContain('guignol');
+    expect(await other.heard()).not.toContain('guignol');
     await author.page.goto(decision!);
     await author.page.getByText('On discute les idées, pas les personnes').first().waitFor();
     expect([...author.problems, ...other.problems, ...desk.problems]).toEqual([]);
@@ -446,9 +445,6 @@ async function holdAnswers(page: Page) {
   return { kept, release };
 }
 
-/** Once for each time that a page has joined a thread's room. */
-const joins = (heard: string) => heard.match(/^43\d+\[\{"seq"/gm)?.length ?? 0;
-
 describe('a post whose echo comes before its answer is there once', () => {
   test.for([
     { text: 'Je continue', said: 'Message publié' },
@@ -456,11 +452,9 @@ describe('a post whose echo comes before its answer is there once', () => {
   ])('$said', async ({ text, said }) => {
     const key = `echo-${text.length}`;
     const who = await town.person(`Écho ${text.length}`);
-    const { page, problems } = await openReader(key, { as: who });
-    const heard = listen(page);
-    await page.reload();
+    const { page, problems, heard, isFollowing } = await openReader(key, { as: who });
     await writeFirst(page, who, 'Je commence');
-    await until('the room joined again', async () => joins(await heard()) >= 2);
+    await isFollowing(2);
     const { release } = await holdAnswers(page);
 
     await write(page, text);
@@ -477,9 +471,8 @@ describe('a post whose echo comes before its answer is there once', () => {
 
   test('and so is the very first of a thread, which the page learns of as it signs in', async () => {
     const who = await town.person('Première Voix');
-    const { context, page, problems } = await openBrowser();
+    const { context, page, problems, heard } = await openBrowser();
     await town.signIn(context, who);
-    const heard = listen(page);
     const { kept, release } = await holdAnswers(page);
     let connections = 0;
     await page.routeWebSocket('**/live/**', async (socket) => {
@@ -543,7 +536,7 @@ describe('when the network fails', () => {
     });
     await town.signIn(author.context, guy);
     await author.page.goto(town.paper.print('/absence', { html: article(embed(town.origin, 'absence')) }));
-    await isFollowing(author.page);
+    await until('the live connection', () => sockets.length === 1);
     await writeFirst(author.page, guy, 'Guignol toi-même');
     await until('the connection under their name', () => sockets.length === 2);
     const desk = await openDesk(camille);

@@ -130,6 +130,19 @@ describe('what is theirs alone', () => {
     expect(told.roots).toEqual(['m']);
   });
 
+  test.each(['told first', 'change first'])('one’s own post that an edit sent back to review waits in its place: %s', (order) => {
+    const mine = post('m', { parent: 'a', author: ada, own: own() });
+    const read = page([post('a', { replies: 1, branch: 1 }), mine], { viewer: viewer() });
+    const before = withViewer(openState(read), read);
+    const told = (state: ThreadState) => placeOwn(state, { ...mine, state: 'held', own: own({ heldFor: ['late_edit'] }) });
+    const changed = (state: ThreadState) => applyChanges(state, [change(11, 'post.removed', gone(mine), 1)]);
+
+    const state = order === 'told first' ? changed(told(before)) : told(changed(before));
+
+    expect(state.posts.m).toMatchObject({ state: 'held', own: { heldFor: ['late_edit'] } });
+    expect(state.posts.a).toMatchObject({ replies: 0, branch: 0 });
+  });
+
   test('a deleted post is gone before the thread says so, and counts out once', () => {
     const mine = post('m', { parent: 'a', author: ada, own: own() });
     const read = page([post('a', { replies: 1, branch: 1 }), mine], { viewer: viewer() });

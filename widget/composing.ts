@@ -1,0 +1,185 @@
+import { ApiFailure } from './api.ts';
+import { problemOf } from './conversation.ts';
+import type { Draft } from './drafts.ts';
+import { mark, MAX_POST, type Mark } from './markdown.ts';
+import { keepPlace } from './sends.ts';
+import { fieldId } from './thread/Composer.tsx';
+import { restingComposer, type ComposerKey, type ComposerView } from './thread/view.ts';
+import type { Pen } from './writing.ts';
+
+/** Milliseconds of quiet after which what was typed is kept. */
+const QUIET = 400;
+/** Seconds to wait where a refusal does not say. */
+const A_WHILE = 30;
+
+export type Composing = ReturnType<typeof openComposing>;
+
+/** The composers of a thread. Their text lives in their textareas, and in what is kept. */
+export function openComposing({ talk, t, send, drafts }: Pen) {
+  const { root, mount } = talk.frame;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let ticking: ReturnType<typeof setInterval> | undefined;
+
+  const field = (name: ComposerKey) => root.getElementById(fieldId(name)) as HTMLTextAreaElement | null;
+  const viewOf = (name: ComposerKey) => talk.view.composers[name] ?? restingComposer;
+  const change = (name: ComposerKey, changes: Partial<ComposerView>) =>
+    talk.look({ composers: { ...talk.view.composers, [name]: { ...viewOf(name), ...changes } } });
+  const hold = (name: ComposerKey, kept: boolean) => {
+    const target = targetOf(name);
+    if (target) talk.set({ state: keepPlace(talk.state!, target, kept) });
+  };
+
+  function open(name: ComposerKey, text: string) {
+    hold(name, true);
+    change(name, { over: overOf(text) });
+    const area = field(name);
+    if (!area) return;
+    if (!area.value) area.value = text;
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  }
+
+  function close(name: ComposerKey) {
+    const { [name]: _, ...composers } = talk.view.composers;
+    talk.look({ composers });
+    hold(name, false);
+  }
+
+  /** Leaves nothing behind, and the keyboard where it came from. */
+  function cancel(name: ComposerKey) {
+    drafts.drop(name);
+    close(name);
+    root.getElementById(`p-${targetOf(name)}`)?.querySelector<HTMLElement>('.acts button, .acts summary')?.focus();
+  }
+
+  function clear(name: ComposerKey) {
+    drafts.drop(name);
+    field(name)!.value = '';
+    if (name === 'new') change(name, restingComposer);
+    else close(name);
+  }
+
+  function keep(name: ComposerKey) {
+    clearTimeout(resting);
+    const text = field(name)?.value;
+    if (text?.trim()) drafts.keep(name, { text, at: Date.now() });
+    else if (text !== undefined) drafts.drop(name);
+  }
+
+  /** Gives a text back to where it was written, before what is there by now: it was written first. */
+  function giveBack(name: ComposerKey, text: string, error?: unknown) {
+    const target = targetOf(name);
+    const home = target && !talk.state!.posts[target] ? 'new' : name;
+    open(home, '');
+    const area = field(home);
+    if (!area) return drafts.keep(home, { text, at: Date.now() });
+    const meanwhile = area.value.trim();
+    area.value = meanwhile && meanwhile !== text ? `${text}\n\n${meanwhile}` : text;
+    keep(home);
+    change(home, { over: overOf(area.value), draftAt: null });
+    if (error) explain(home, error);
+  }
+
+  /** Says beside it what went wrong; where that is haste, counts the wait down. */
+  function explain(name: ComposerKey, error: unknown) {
+    const problem = problemOf(error);
+    const seconds = problem.code === 'too_fast' && error instanceof ApiFailure ? (error.body.retryAfter ?? A_WHILE) : 0;
+    change(name, { busy: null, problem, waitUntil: seconds ? Date.now() + seconds * 1000 : null });
+    clearInterval(ticking);
+    if (seconds) ticking = setInterval(tick, 1000);
+  }
+
+  function tick() {
+    const waiting = Object.entries(talk.view.composers).filter(([, { waitUntil }]) => waitUntil !== null);
+    const over = waiting.filter(([, { waitUntil }]) => waitUntil! <= Date.now());
+    if (waiting.length === over.length) clearInterval(ticking);
+    const free = over.map(([name, composer]) => [name, { ...composer, waitUntil: null, problem: null }] as const);
+    talk.look({ composers: { ...talk.view.composers, ...Object.fromEntries(free) }, ...(over.length > 0 && { said: t('ready') }) });
+  }
+
+  async function preview(name: ComposerKey) {
+    if (viewOf(name).preview !== null) return change(name, { preview: null });
+    const source = field(name)!.value.trim();
+    if (!source) return field(name)!.focus();
+    try {
+      const { html } = await send<{ html: string }>('POST', 'preview', { source });
+      change(name, { preview: html, problem: null });
+    } catch (error) {
+      change(name, { problem: problemOf(error) });
+    }
+  }
+
+  /** After a reload: back in its place, unless something is being written there. */
+  function restore(name: ComposerKey, draft: Draft) {
+    const target = targetOf(name);
+    if (target && !talk.state!.posts[target]) return;
+    hold(name, true);
+    change(name, { draftAt: draft.at, over: overOf(draft.text) });
+    const area = field(name);
+    if (area && !area.value) area.value = draft.text;
+  }
+
+  function typed({ target }: Event) {
+    const name = nameOf(target);
+    if (!name) return;
+    clearTimeout(resting);
+    resting = setTimeout(keep, QUIET, name);
+    const over = overOf((target as HTMLTextAreaElement).value);
+    const { over: before, preview: shown } = viewOf(name);
+    if (over !== before || shown !== null || !(name in talk.view.composers)) change(name, { over, preview: null, draftAt: null });
+  }
+
+  function leave() {
+    // Who leaves to sign in has theirs kept already, to be sent at their return.
+    for (const name of Object.keys(talk.view.composers) as ComposerKey[]) if (viewOf(name).busy !== 'signing') keep(name);
+  }
+
+  const { signal } = talk;
+  mount.addEventListener('input', typed, { signal });
+  addEventListener('pagehide', leave, { signal });
+  signal.addEventListener('abort', () => {
+    leave();
+    clearInterval(ticking);
+  });
+  // Whatever was typed before this part came.
+  if (field('new')?.value) keep('new');
+
+  return {
+    field,
+    viewOf,
+    change,
+    open,
+    cancel,
+    clear,
+    keep,
+    giveBack,
+    explain,
+    preview,
+    restore,
+    discard(name: ComposerKey) {
+      clear(name);
+      field(name)?.focus();
+    },
+    mark: (name: ComposerKey, kind: Mark) => markIn(field(name)!, kind, t('linkText')),
+  };
+}
+
+/** What a composer answers or changes. */
+export const targetOf = (name: ComposerKey): string | null => name.split(':')[1] ?? null;
+
+/** The composer that a textarea is. */
+export function nameOf(target: EventTarget | null): ComposerKey | null {
+  const [, kind, id] = /^text-(new|reply|edit)(?:-(.+))?$/.exec((target as HTMLElement).id) ?? [];
+  return kind ? ((id ? `${kind}:${id}` : kind) as ComposerKey) : null;
+}
+
+const overOf = (text: string) => Math.max(0, text.trim().length - MAX_POST);
+
+/** Typed rather than set, so that it can be undone. */
+function markIn(area: HTMLTextAreaElement, kind: Mark, link: string) {
+  const { start, end, put, select } = mark(kind, { text: area.value, start: area.selectionStart, end: area.selectionEnd }, { link });
+  area.focus();
+  area.setSelectionRange(start, end);
+  if (!document.execCommand(put ? 'insertText' : 'delete', false, put)) area.setRangeText(put, start, end);
+  area.setSelectionRange(...select);
+}

@@ -1,0 +1,145 @@
+import type { PostAnswer } from '#server/posts/wire.ts';
+import { problemOf, type Conversation } from './conversation.ts';
+import { targetOf, type Composing } from './composing.ts';
+import type { Draft } from './drafts.ts';
+import { beginSend, dropSend, failSend, placeOwn, settleSend } from './sends.ts';
+import type { Send, ThreadState } from './store.ts';
+import type { ComposerKey, FailureCode } from './thread/view.ts';
+import type { Pen } from './writing.ts';
+
+/** Milliseconds for which a post that waits for its author is sent at their return: after that they decide anew. */
+const RETURN = 30 * 60_000;
+/** Milliseconds before a post is tried once more by itself. */
+const BREATH = 1000;
+
+/** From the button to the answer. Whatever the answer, nothing typed is lost. */
+export function openSending({ talk, t, send, drafts, session, around }: Pen, composing: Composing) {
+  const setState = (change: (state: ThreadState) => ThreadState) => talk.set({ state: change(talk.state!) });
+  const canPost = () => talk.state!.viewer?.canPost === true;
+
+  async function submit(name: ComposerKey) {
+    const { busy, waitUntil, over } = composing.viewOf(name);
+    if (!textOf(name) || over > 0) return composing.field(name)?.focus();
+    if (busy || (waitUntil && waitUntil > Date.now()) || !(await ensureSignedIn(name))) return;
+    if (name.startsWith('edit:')) return saveEdit(name);
+    const orphaned = composing.viewOf(name).problem?.code === 'parent_gone';
+    const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name) };
+    drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent });
+    composing.clear(name);
+    begin(post);
+    talk.look({ said: t('sending') });
+    if (name !== 'new') around.show(post.clientId);
+    await deliver(post.clientId);
+  }
+
+  const textOf = (name: ComposerKey) => composing.field(name)?.value.trim() ?? '';
+  const begin = (post: Pick<Send, 'clientId' | 'parent' | 'source'>, failed = false) =>
+    setState((state) => beginSend(state, { ...post, at: new Date().toISOString(), failed }));
+
+  /** Resolves to whether it arrived. A refusal gives the text back to where it was written; silence leaves it there, unsent. */
+  async function deliver(clientId: string, again = true): Promise<boolean> {
+    const post = talk.state!.sends[clientId]!;
+    setState((state) => beginSend(state, { ...post, failed: false }));
+    try {
+      const { parent, source } = post;
+      const answer = await send<PostAnswer>('POST', 'posts', { ...placeOf(talk), parent, clientId, source });
+      drafts.drop(`send:${clientId}`);
+      setState((state) => settleSend(state, clientId, answer));
+      talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
+      return true;
+    } catch (error) {
+      const { code } = problemOf(error);
+      if (again && (await isWorthAnother(code))) return deliver(clientId, false);
+      if (code === 'unreachable' || code === 'internal') setState((state) => failSend(state, clientId));
+      else takeBack(clientId, error);
+      return false;
+    }
+  }
+
+  async function isWorthAnother(code: FailureCode): Promise<boolean> {
+    if (isSignedOut(code)) return session.refresh();
+    if (code !== 'unreachable' || !navigator.onLine) return false;
+    await new Promise((resolve) => setTimeout(resolve, BREATH));
+    return true;
+  }
+
+  function takeBack(clientId: string, error?: unknown) {
+    const { parent, source } = talk.state!.sends[clientId]!;
+    drafts.drop(`send:${clientId}`);
+    setState((state) => dropSend(state, clientId));
+    composing.giveBack(parent ? `reply:${parent}` : 'new', source, error);
+  }
+
+  async function saveEdit(name: ComposerKey) {
+    const id = targetOf(name)!;
+    composing.change(name, { busy: 'sending', problem: null });
+    const save = () => send<PostAnswer>('PATCH', `posts/${id}`, { source: textOf(name), revision: talk.state!.posts[id]!.revision });
+    try {
+      const { post } = await save().catch(async (error: unknown) => {
+        if (isSignedOut(problemOf(error).code) && (await session.refresh())) return save();
+        throw error;
+      });
+      setState((state) => placeOwn(state, post));
+      composing.cancel(name);
+      talk.look({ said: t(post.state === 'held' ? 'done.held' : 'done.saved') });
+    } catch (error) {
+      composing.explain(name, error);
+    }
+  }
+
+  /** Write first, sign in after: what was typed is kept, and goes as soon as somebody is there. */
+  async function ensureSignedIn(name: ComposerKey): Promise<boolean> {
+    if (talk.state!.viewer && !isSignedOut(composing.viewOf(name).problem?.code)) return canPost() || refuse(name);
+    composing.keep(name);
+    drafts.keep(name, { text: textOf(name), at: Date.now(), leftAt: Date.now() });
+    composing.change(name, { busy: 'signing', problem: null });
+    const signed = await session.signIn({ site: talk.state!.site.key, lang: talk.lang }).catch(() => null);
+    composing.keep(name);
+    composing.change(name, { busy: null, problem: signed === null ? { code: 'not_signed_in', message: '' } : null });
+    return signed === true && talk.state!.viewer !== null && (canPost() || refuse(name));
+  }
+
+  function refuse(name: ComposerKey): false {
+    composing.change(name, { problem: { code: talk.state!.viewer?.refusal ?? 'forbidden', message: '' } });
+    return false;
+  }
+
+  /** After a reload: what was on its way goes on, what waited for its author leaves, the rest is a draft again. */
+  function resume() {
+    const kept = drafts.all();
+    for (const [name, draft] of kept) if (!isSend(name)) resumeDraft(name, draft);
+    for (const [name, draft] of kept) if (isSend(name)) resumeSend(name.slice('send:'.length), draft);
+  }
+
+  function resumeDraft(name: ComposerKey, draft: Draft) {
+    composing.restore(name, draft);
+    if (canPost() && isRecent(draft.leftAt)) void submit(name);
+  }
+
+  function resumeSend(clientId: string, { text: source, parent = null, at }: Draft) {
+    begin({ clientId, parent, source }, true);
+    if (canPost() && isRecent(at)) void deliver(clientId);
+    else takeBack(clientId);
+  }
+
+  /** Resolves to how many went. */
+  async function sendAgain(): Promise<number> {
+    const unsent = Object.values(talk.state!.sends).filter(({ failed }) => failed);
+    const arrived = await Promise.all(unsent.map(({ clientId }) => deliver(clientId)));
+    return arrived.filter(Boolean).length;
+  }
+
+  return { submit, deliver, takeBack, resume, sendAgain };
+}
+
+const isSend = (name: string): name is `send:${string}` => name.startsWith('send:');
+const isSignedOut = (code: FailureCode | undefined) => code === 'not_signed_in' || code === 'session_ended';
+const isRecent = (at: number | undefined) => at !== undefined && Date.now() - at < RETURN;
+
+/** Where a post goes. Its page is told along, as a claim: the site confirms it or not. */
+function placeOf({ frame, state }: Conversation) {
+  const { thread, site } = state!;
+  if (!thread.article) return { thread: thread.id };
+  const page = { url: location.href.replace(/#.*/, ''), title: document.title.slice(0, 500) };
+  return { site: site.key, article: thread.article.id, ...(frame.origin !== location.origin && { page }) };
+}
