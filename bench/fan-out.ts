@@ -11,36 +11,39 @@ export type Asked = { url: string; origin: string; readers: number; place: Place
 /** What both servers send of it: the product all of it, the bare one the same with another id. */
 export type Change = { post: { id: string } };
 export type Heard = { change: Change | null; deliveries: { id: string; at: number }[] };
-export type FanOut = { change: Change; perSecond: number; p50: number; p99: number; missing: number };
+/** Milliseconds until each reader has a post, from when its writer sent it and from when its writer was answered. */
+export type FanOut = { change: Change; perSecond: number; missing: number; sent: Delays; answered: Delays };
+type Delays = { p50: number; p99: number };
 
 /** Milliseconds of the machine's own monotonic clock, the same in every process. */
 export const clock = () => Number(process.hrtime.bigint()) / 1e6;
 
 export const busyPlace: Place = { site: SITE, article: 'busy' };
 
-/** `post` writes one and gives its id once the server has acknowledged it. */
-export async function measureFanOut(url: string, post: (n: number) => Promise<string>, seconds: number): Promise<FanOut> {
+/** `post` writes one and gives its id once the server has answered. */
+export async function measureFanOut(url: string, post: () => Promise<string>, seconds: number): Promise<FanOut> {
   const listeners = startChild('listeners.ts');
   await listeners.ask({ url, origin: ORIGIN, readers: READERS, place: busyPlace } satisfies Asked);
-  const acknowledged = new Map<string, number>();
+  const posts = new Map<string, { sent: number; answered: number }>();
   const writing: Promise<void>[] = [];
   const began = clock();
   for (let n = 0; n < seconds * POSTS_A_SECOND; n++) {
     await setTimeout(Math.max(0, began + (n * 1000) / POSTS_A_SECOND - clock()));
-    writing.push(post(n).then((id) => void acknowledged.set(id, clock())));
+    const sent = clock();
+    writing.push(post().then((id) => void posts.set(id, { sent, answered: clock() })));
   }
   await Promise.all(writing);
   const took = (clock() - began) / 1000;
   await setTimeout(500);
   const { change, deliveries } = await listeners.ask<Heard>('report');
   listeners.stop();
-  const delays = deliveries.map(({ id, at }) => Math.max(0, at - acknowledged.get(id)!)).toSorted((a, b) => a - b);
-  const at = (share: number) => delays[Math.floor((delays.length - 1) * share)]!;
-  return {
-    change: change!,
-    perSecond: delays.length / took,
-    p50: at(0.5),
-    p99: at(0.99),
-    missing: acknowledged.size * READERS - delays.length,
-  };
+  const since = (moment: 'sent' | 'answered') => delaysOf(deliveries.map(({ id, at }) => Math.max(0, at - posts.get(id)![moment])));
+  const missing = posts.size * READERS - deliveries.length;
+  return { change: change!, perSecond: deliveries.length / took, missing, sent: since('sent'), answered: since('answered') };
+}
+
+function delaysOf(delays: number[]): Delays {
+  const sorted = delays.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
+  return { p50: at(0.5), p99: at(0.99) };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
+import type { Rate } from './load.ts';
 import { textOf } from './words.ts';
 
-/** The limit for writing: one row a transaction, each on disk before the next. Rows a second. */
-export function bareInserts(file: string, seconds: number): number {
+/** The limit for writing: one row a transaction, each on disk before the next. */
+export function bareInserts(file: string, seconds: number): Rate {
   const db = new Sqlite(file);
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = full');
@@ -14,5 +15,5 @@ export function bareInserts(file: string, seconds: number): number {
   for (; performance.now() - began < seconds * 1000; rows++) insert.run(randomUUID(), textOf(rows), Date.now());
   const took = (performance.now() - began) / 1000;
   db.close();
-  return rows / took;
+  return { perSecond: rows / took };
 }

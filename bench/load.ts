@@ -4,7 +4,7 @@ import { ORIGIN, SITE, type Sign } from './town.ts';
 import { textOf } from './words.ts';
 
 /** Answers a second, and milliseconds. */
-export type Rate = { perSecond: number; p50: number; p99: number };
+export type Rate = { perSecond: number; p50?: number; p99?: number };
 
 const READING = 32;
 const WRITING = 8;

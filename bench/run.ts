@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { ThreadPage } from '#server/threads/wire.ts';
 import type { Page } from './bare-pages.ts';
 import { startChild } from './child.ts';
 import { busyPlace, measureFanOut, POSTS_A_SECOND, READERS } from './fan-out.ts';
@@ -16,6 +17,7 @@ import { buildTown, ORIGIN, SITE, type Sign } from './town.ts';
 
 const quick = process.argv.includes('--quick');
 const SECONDS = quick ? 1 : 5;
+const WARM_UP = quick ? 1 : 2;
 const ROUNDS = quick ? 1 : 3;
 const SPREAD = 200;
 const SECRET = 'a secret of thirty-two characters';
@@ -46,25 +48,39 @@ async function benchReading(url: string) {
   const paths = {
     small: `/api/v1/thread?site=${SITE}&article=small`,
     large: `/api/v1/thread?site=${SITE}&article=large`,
+    more: await secondPage(url),
     html: `/embed/thread?site=${SITE}&article=small`,
+    counts: `/api/v1/counts?site=${SITE}&articles=small,large,${Array.from({ length: 48 }, (_, i) => `article-${i}`).join()}`,
   };
   const bare = startChild('bare-pages.ts');
   const bareUrl = await bare.ask<string>(await Promise.all(Object.values(paths).map((path) => fetchPage(url, path))));
   const rates = await byTurns({
-    small: () => read(url, paths.small, SECONDS),
-    bareSmall: () => read(bareUrl, paths.small, SECONDS),
-    large: () => read(url, paths.large, SECONDS),
-    bareLarge: () => read(bareUrl, paths.large, SECONDS),
-    html: () => read(url, paths.html, SECONDS),
-    bareHtml: () => read(bareUrl, paths.html, SECONDS),
+    small: (seconds) => read(url, paths.small, seconds),
+    bareSmall: (seconds) => read(bareUrl, paths.small, seconds),
+    large: (seconds) => read(url, paths.large, seconds),
+    bareLarge: (seconds) => read(bareUrl, paths.large, seconds),
+    more: (seconds) => read(url, paths.more, seconds),
+    bareMore: (seconds) => read(bareUrl, paths.more, seconds),
+    html: (seconds) => read(url, paths.html, seconds),
+    bareHtml: (seconds) => read(bareUrl, paths.html, seconds),
+    counts: (seconds) => read(url, paths.counts, seconds),
+    bareCounts: (seconds) => read(bareUrl, paths.counts, seconds),
   });
   bare.stop();
-  printRates('Reading: a first page, 40 posts, uncached; bare: the same bytes from memory', [
-    { name: 'API, thread of 40', ours: rates.small, bare: rates.bareSmall, goal: 0.1 },
-    { name: 'API, thread of 5,000', ours: rates.large, bare: rates.bareLarge, goal: 0.1 },
+  printRates('Reading, by people without an account; bare: the same bytes from memory', [
+    { name: 'first page of 40', ours: rates.small, bare: rates.bareSmall, goal: 0.1 },
+    { name: 'first page of 5,000', ours: rates.large, bare: rates.bareLarge, goal: 0.1 },
     { name: '5,000 against 40', ours: rates.large, bare: rates.small, goal: 0.9 },
-    { name: 'HTML, thread of 40', ours: rates.html, bare: rates.bareHtml },
+    { name: 'second page of 5,000', ours: rates.more, bare: rates.bareMore },
+    { name: 'first page as HTML', ours: rates.html, bare: rates.bareHtml },
+    { name: 'counts of 50 articles', ours: rates.counts, bare: rates.bareCounts },
   ]);
+}
+
+async function secondPage(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/thread?site=${SITE}&article=large`);
+  const { thread, next } = (await answer.json()) as ThreadPage;
+  return `/api/v1/threads/${thread.id}/posts?cursor=${next}`;
 }
 
 async function fetchPage(url: string, path: string): Promise<Page> {
@@ -74,42 +90,38 @@ async function fetchPage(url: string, path: string): Promise<Page> {
 }
 
 async function benchWriting(url: string, sign: Sign) {
-  const bare = async (): Promise<Rate> => ({ perSecond: bareInserts(join(folder, 'bare.db'), SECONDS), p50: 0, p99: 0 });
   const rates = await byTurns({
-    one: () => write(url, sign, () => 'one', SECONDS),
-    spread: () => write(url, sign, (n) => `spread-${n % SPREAD}`, SECONDS),
-    bare,
+    one: (seconds) => write(url, sign, () => 'one', seconds),
+    spread: (seconds) => write(url, sign, (n) => `spread-${n % SPREAD}`, seconds),
+    bare: (seconds) => bareInserts(join(folder, 'bare.db'), seconds),
   });
-  printRates('Writing: a post of another member each time; bare: one row a transaction, on disk', [
+  printRates('Writing, another member each time; bare: one row a transaction, on disk', [
     { name: 'on one thread', ours: rates.one, bare: rates.bare },
     { name: `over ${SPREAD} threads`, ours: rates.spread, bare: rates.bare },
   ]);
 }
 
 async function benchFanOut(url: string, sign: Sign) {
-  const ours = await measureFanOut(url, (n) => send(url, sign, n), SECONDS);
+  const ours = await measureFanOut(url, () => send(url, sign), SECONDS);
   const bare = startChild('bare-room.ts');
   const bareUrl = await bare.ask<string>(ours.change);
-  const limit = await measureFanOut(bareUrl, (n) => send(bareUrl, sign, n), SECONDS);
+  const limit = await measureFanOut(bareUrl, () => send(bareUrl, sign), SECONDS);
   bare.stop();
   printFanOut(`Live: ${READERS} readers of one thread, ${POSTS_A_SECOND} posts a second; bare: socket.io, the same bytes`, ours, limit);
 }
 
-async function send(url: string, sign: Sign, _n: number): Promise<string> {
+async function send(url: string, sign: Sign): Promise<string> {
   const { body, ...headers } = newPost(sign, () => busyPlace.article);
   const answer = await fetch(`${url}/api/v1/posts`, { method: 'POST', headers, body });
   if (!answer.ok) throw new Error(`a post was refused: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { post: { id: string } }).post.id;
 }
 
-/** Each in turn, once to warm up, then as many rounds as it takes: what disturbs the machine disturbs all. The median of each. */
-async function byTurns<K extends string>(measures: Record<K, () => Promise<Rate>>): Promise<Record<K, Rate>> {
-  const rounds: Record<K, Rate>[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const rates = {} as Record<K, Rate>;
-    for (const name of Object.keys(measures) as K[]) rates[name] = await measures[name]();
-    if (round > 0) rounds.push(rates);
-  }
-  const median = (name: K) => rounds.map((rates) => rates[name]).toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(ROUNDS / 2)]!;
-  return Object.fromEntries((Object.keys(measures) as K[]).map((name) => [name, median(name)])) as Record<K, Rate>;
+/** Each in turn, first to warm up, then round after round: what disturbs the machine disturbs all alike. */
+async function byTurns<K extends string>(measures: Record<K, (seconds: number) => Rate | Promise<Rate>>): Promise<Record<K, Rate[]>> {
+  const entries = Object.entries(measures) as [K, (typeof measures)[K]][];
+  const rates = Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<K, Rate[]>;
+  for (const [, measure] of entries) await measure(WARM_UP);
+  for (let round = 0; round < ROUNDS; round++) for (const [name, measure] of entries) rates[name].push(await measure(SECONDS));
+  return rates;
 }

@@ -1,28 +1,24 @@
 import type { FanOut } from './fan-out.ts';
 import type { Rate } from './load.ts';
 
-export type Row = { name: string; ours: Rate; bare: Rate; goal?: number };
+/** One rate a round; `ours[n]` and `bare[n]` were measured one after the other. */
+type Row = { name: string; ours: Rate[]; bare: Rate[]; goal?: number };
 
 export function printRates(title: string, rows: Row[]) {
   head(title, ['a second', 'p50', 'p99', 'bare', 'ratio', 'goal']);
   for (const { name, ours, bare, goal } of rows) {
-    const ratio = ours.perSecond / bare.perSecond;
-    line(name, [
-      whole(ours.perSecond),
-      ms(ours.p50),
-      ms(ours.p99),
-      whole(bare.perSecond),
-      ratio.toFixed(3),
-      goal ? judged(`≥ ${goal}`, ratio >= goal) : '',
-    ]);
+    const ratio = median(ours.map(({ perSecond }, n) => perSecond / bare[n]!.perSecond));
+    const [p50, p99] = [median(ours.map((rate) => rate.p50!)), median(ours.map((rate) => rate.p99!))];
+    const rates = [ours, bare].map((list) => whole(median(list.map(({ perSecond }) => perSecond))));
+    line(name, [rates[0]!, ms(p50), ms(p99), rates[1]!, ratio.toFixed(3), goal ? judged(`≥ ${goal}`, ratio >= goal) : '']);
   }
 }
 
 export function printFanOut(title: string, ours: FanOut, bare: FanOut) {
-  head(title, ['deliveries', 'p50', 'p99', 'missing', 'ratio', '']);
-  const p50 = (bare.p50 / ours.p50).toFixed(3);
-  line('answered to delivered', [whole(ours.perSecond), ms(ours.p50), ms(ours.p99), whole(ours.missing), p50, '']);
-  line('bare', [whole(bare.perSecond), ms(bare.p50), ms(bare.p99), whole(bare.missing), '', '']);
+  head(title, ['a second', 'missing', 'p50', 'p99', 'p50', 'p99']);
+  line('', ['', '', 'from sent', '', 'from', 'answered']);
+  for (const [name, { perSecond, missing, sent, answered }] of [['ours', ours] as const, ['bare', bare] as const])
+    line(name, [whole(perSecond), whole(missing), ms(sent.p50), ms(sent.p99), ms(answered.p50), ms(answered.p99)]);
 }
 
 export function printIdle(readyMs: number, { pss, rss }: { pss: number; rss: number }) {
@@ -37,7 +33,8 @@ function head(title: string, columns: string[]) {
 }
 
 const line = (name: string, cells: string[]) =>
-  console.log(`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(11)).join('')}`.trimEnd());
+  console.log(`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(12)).join('')}`.trimEnd());
 const judged = (goal: string, met: boolean) => `${goal} ${met ? 'met' : 'missed'}`;
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const whole = (n: number) => Math.round(n).toLocaleString('en');
-const ms = (n: number) => (n === 0 ? '' : `${n < 10 ? n.toFixed(1) : Math.round(n)} ms`);
+const ms = (n: number) => `${n < 10 ? n.toFixed(1) : Math.round(n)} ms`;

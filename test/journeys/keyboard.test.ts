@@ -1,6 +1,7 @@
 // Everything with keys alone: at every stop of Tab one sees where one is, and no act leaves the keyboard nowhere.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { PostWire } from '#server/posts/wire.ts';
 import { focusOf, tabTo } from '../support/eyes.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
@@ -139,7 +140,7 @@ describe('a reader', () => {
     await tabTo(page, page.getByRole('textbox', { name: 'Votre commentaire' }));
     await page.keyboard.type('Depuis le forum.');
     await page.keyboard.press('Control+Enter');
-    await page.waitForURL('**/signin*');
+    await page.waitForURL(/\/signin/);
     await signIn(page);
     await page.locator('.text', { hasText: 'Depuis le forum.' }).waitFor();
     await expectFocus(page, /./);
@@ -154,7 +155,7 @@ describe('a moderator', () => {
 
     await tabTo(page, page.getByRole('link', { name: 'Se connecter' }));
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/signin*');
+    await page.waitForURL(/\/signin/);
     await signIn(page, camille);
     await page.getByRole('button', { name: 'Approuver' }).waitFor();
     const title = page.locator('#case-title');
@@ -182,15 +183,16 @@ describe('a moderator', () => {
     const { page } = await openDesk();
     const dialog = page.getByRole('dialog');
 
+    await page.keyboard.press('j');
+    await expectFocus(page, /<a>.*Auteur mot/);
     await page.keyboard.press('r');
-    await dialog.getByRole('radio').first().waitFor();
-    await until('a rule', async () => /input/.test((await focusOf(page))?.what ?? ''));
+    await expectFocus(page, /<input>/);
     await page.keyboard.press('2');
     await tabTo(page, dialog.getByLabel('Un mot à l’auteur'));
     await page.keyboard.type('Redites-le sans ce mot.');
     await page.keyboard.press('Escape');
     await until('it is closed', async () => (await dialog.count()) === 0);
-    await expectFocus(page, /./);
+    await expectFocus(page, /<a>.*Auteur mot/);
     await page.keyboard.press('r');
     await dialog.waitFor();
     expect(await dialog.getByLabel('Un mot à l’auteur').inputValue()).toBe('Redites-le sans ce mot.');
@@ -210,6 +212,10 @@ describe('a moderator', () => {
     await expectFocus(page, /./);
     await page.keyboard.press('Escape');
     await until('it is closed', async () => (await dialog.count()) === 0);
+    for (let i = 0; i < 9 && (await page.locator('.around').count()) === 0; i++) {
+      await page.keyboard.press('j');
+      await page.locator('.case[aria-busy=false]').waitFor();
+    }
     await page.keyboard.press('o');
     await page.locator('.around[open]').waitFor();
     await page.keyboard.press('/');
@@ -318,13 +324,15 @@ async function expectFocus(page: Page, wanted: RegExp) {
 
 /** From the top of the article to a comment published. */
 async function writeAndSignIn(page: Page, text: string) {
+  await page.locator('.menu').first().waitFor();
   await tabTo(page, page.getByRole('textbox', { name: 'Votre commentaire' }));
   await page.keyboard.type(text);
+  await page.getByRole('button', { name: 'Gras' }).waitFor();
   const opening = page.waitForEvent('popup');
   await page.keyboard.press('Control+Enter');
   const popup = await opening;
   await signIn(popup);
-  await popup.waitForURL('**/connect?*');
+  await popup.waitForURL(/\/connect\?/);
   const closing = popup.waitForEvent('close');
   await tabTo(popup, popup.getByRole('button', { name: 'Continuer en tant que Lucie Prigent' }));
   await popup.keyboard.press('Enter');
@@ -353,7 +361,10 @@ async function openDesk() {
   return opened;
 }
 
+/** Three cases; one of them answers somebody. */
 async function holdThree(key: string) {
   const author = await elsewhere(town, await town.person(`Auteur ${key}`));
-  for (const text of ['Ce guignol.', 'Quel guignol !', 'Un guignol, un vrai.']) await author.post(key, text);
+  const [id] = await fillThread(town, key, herve, [{ text: 'Un avis.' }, { text: 'Un autre.', replyTo: 0 }]);
+  await author.post(key, 'Ce guignol.', { id } as PostWire);
+  for (const text of ['Quel guignol !', 'Un guignol, un vrai.']) await author.post(key, text);
 }

@@ -17,7 +17,10 @@ export async function expectClean(page: Page, state: string, looks = TWO_LOOKS) 
   for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0]!.target.join(' ')}: ${nodes[0]!.failureSummary}`,
     );
@@ -31,11 +34,17 @@ export const focusOf = (page: Page) =>
     let at = document.activeElement;
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     if (!at || at === document.body || at === document.documentElement) return null;
-    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    // A field may leave it to the form around it to show where one is.
+    const outlined = [at, at.closest('form')].some((element) => {
+      const { outlineStyle, outlineWidth, boxShadow } = element
+        ? getComputedStyle(element)
+        : { outlineStyle: 'none', outlineWidth: '0', boxShadow: 'none' };
+      return boxShadow !== 'none' || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1);
+    });
     const { top, bottom, left, right } = at.getBoundingClientRect();
     return {
       what: `<${at.localName}> ${at.getAttribute('aria-label') ?? at.textContent?.trim().slice(0, 40)}`,
-      outlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
+      outlined,
       inView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
   });
