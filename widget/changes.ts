@@ -4,7 +4,8 @@ import type { ChangeWire, PostsPage, Sort, ThreadPage } from '#server/threads/wi
 import { isGone, openState, type ThreadState } from './store.ts';
 
 /** The thread read afresh. What the viewer is sending, and what only they see, stays. */
-export function reopen(state: ThreadState, page: ThreadPage): ThreadState {
+export function reopen(before: ThreadState, page: ThreadPage): ThreadState {
+  const state = withoutArrived(before, page);
   const { viewer, sends, kept, ahead } = state;
   const hidden = Object.values(state.posts).filter((post) => !isListed(post));
   const posts = Object.fromEntries(hidden.map((post) => [post.id, post]));
@@ -16,7 +17,9 @@ export function reopen(state: ThreadState, page: ThreadPage): ThreadState {
 /** The next roots, with the first replies of each. */
 export const addRoots = (state: ThreadState, page: PostsPage): ThreadState => addPosts({ ...state, next: page.next }, page);
 
-function addPosts(state: ThreadState, { posts: page }: PostsPage): ThreadState {
+function addPosts(before: ThreadState, read: PostsPage): ThreadState {
+  const state = withoutArrived(before, read);
+  const page = read.posts;
   const posts = { ...state.posts };
   const roots = [...state.roots];
   const placed = new Set([...roots, ...state.mine]);
@@ -26,6 +29,13 @@ function addPosts(state: ThreadState, { posts: page }: PostsPage): ThreadState {
   }
   const seen = new Set(page.map(({ id }) => id));
   return { ...state, posts, roots: inOrder(state.sort, roots, posts), fresh: state.fresh.filter(({ id }) => !seen.has(id)) };
+}
+
+/** What a page holds is no longer on its way. */
+function withoutArrived(state: ThreadState, { posts }: PostsPage): ThreadState {
+  const arrived = new Set(posts.flatMap(({ own }) => (own ? [own.clientId] : [])));
+  const sends = Object.fromEntries(Object.entries(state.sends).filter(([id]) => !arrived.has(id)));
+  return { ...state, sends, mine: state.mine.filter((id) => !arrived.has(id)) };
 }
 
 /** The server's page is in order already, but for what was shown since. */

@@ -1,7 +1,7 @@
 import type { ComposerKey } from './thread/view.ts';
 
 /** A composer's text, or a post on its way, under its client id. */
-export type DraftKey = ComposerKey | `send:${string}`;
+type DraftKey = ComposerKey | `send:${string}`;
 
 /** What was typed and is not published yet. Kept only once somebody typed. */
 export type Draft = {

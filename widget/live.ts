@@ -4,62 +4,57 @@ import type { ChangeWire } from '#server/threads/wire.ts';
 
 export type LiveHandlers = {
   /** Joined, at first or again: the number the thread has now. */
-  joined(seq: number): void;
+  joined(seq: number, again: boolean): void;
   change(change: ChangeWire): void;
   own(post: PostWire): void;
 };
-export type Asked = { site: string; article: string } | { thread: string };
-export type LiveOptions = {
-  origin: string;
-  asked: Asked;
-  token: () => string | null;
-  isHere: (place: string) => boolean;
-  handlers: LiveHandlers;
-};
+type Asked = { site: string; article: string } | { thread: string };
+type Token = () => Promise<string | null>;
+export type LiveOptions = { origin: string; asked: Asked; token: Token; isHere: (place: string) => boolean; handlers: LiveHandlers };
 export type Subscription = { leave(): void; identify(): void };
 
 /** One connection for all the threads of a page that come from one origin. */
-const sockets = new Map<string, { socket: Socket; users: number }>();
+type Shared = { socket: Socket; token: Token; rooms: string[] };
+const connections = new Map<string, Shared>();
 
 export function follow({ origin, asked, token, isHere, handlers }: LiveOptions): Subscription {
-  const shared = share(origin, token);
-  const { socket } = shared;
-  const join = () => socket.emit('join', asked, ({ seq }: { seq?: number }) => seq !== undefined && handlers.joined(seq));
+  const shared = connections.get(origin) ?? connect(origin, token);
+  const { socket, rooms } = shared;
+  const room = JSON.stringify(asked);
+  let again = false;
+  const join = () =>
+    socket.emit('join', asked, ({ seq }: { seq?: number }) => {
+      if (seq !== undefined) handlers.joined(seq, again);
+      again = true;
+    });
   const change = (event: ChangeWire & { place: string }) => isHere(event.place) && handlers.change(event);
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
+  rooms.push(room);
+  shared.token = token;
   socket.on('connect', join).on('change', change).on('own', own);
   if (socket.connected) join();
   return {
-    leave: () => {
+    leave() {
       socket.off('connect', join).off('change', change).off('own', own);
-      if (socket.connected) socket.emit('leave', asked);
-      release(origin);
+      rooms.splice(rooms.indexOf(room), 1);
+      if (socket.connected && !rooms.includes(room)) socket.emit('leave', asked);
+      if (rooms.length > 0) return;
+      socket.disconnect();
+      connections.delete(origin);
     },
     identify: () => void socket.disconnect().connect(),
   };
 }
 
-function share(origin: string, token: () => string | null) {
-  const known = sockets.get(origin);
-  if (known) {
-    known.users++;
-    return known;
-  }
-  const auth = (give: (data: object) => void) => give(token() ? { token: token() } : {});
+function connect(origin: string, token: Token): Shared {
+  const auth = (give: (data: object) => void) => void shared.token().then((known) => give(known ? { token: known } : {}));
   const socket = io(origin, { path: '/live/', transports: ['websocket', 'polling'], tryAllTransports: true, auth, forceNew: true });
+  const shared: Shared = { socket, token, rooms: [] };
   // A server that stops asks its readers not to come back all at once.
   socket.on('stop', ({ spread }: { spread: number }) => {
     socket.disconnect();
-    setTimeout(() => sockets.get(origin)?.socket === socket && socket.connect(), 500 + Math.random() * spread);
+    setTimeout(() => connections.get(origin) === shared && socket.connect(), 500 + Math.random() * spread);
   });
-  const made = { socket, users: 1 };
-  sockets.set(origin, made);
-  return made;
-}
-
-function release(origin: string) {
-  const shared = sockets.get(origin);
-  if (!shared || --shared.users > 0) return;
-  shared.socket.disconnect();
-  sockets.delete(origin);
+  connections.set(origin, shared);
+  return shared;
 }

@@ -94,7 +94,10 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
 
   const handlers: LiveHandlers = {
-    joined: (seq) => seq > state().thread.seq && void ask(),
+    joined(seq, again) {
+      if (seq > state().thread.seq) void ask();
+      if (again && writer && state().viewer) void writer.then((ready) => ready.refresh()).catch(() => {});
+    },
     change(change) {
       talk.set({ state: applyChanges(state(), [change]) });
       if (hasGap(state())) void ask();
@@ -122,7 +125,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const { site, thread } = state();
     const asked = thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! };
     const isHere = (place: string) => place.replace(/^(?:a:\d+|t):/, '') === (thread.article?.id ?? thread.id);
-    subscription = follow({ origin: frame.origin, asked, token: () => api.token, isHere, handlers });
+    subscription = follow({ origin: frame.origin, asked, token: async () => (writer ? (await writer).token() : api.token), isHere, handlers });
     signal.addEventListener('abort', () => subscription!.leave());
   }
 

@@ -44,7 +44,7 @@ export function openSending({ talk, t, send, drafts, session, around }: Pen, com
       const { parent, source } = post;
       const answer = await send<PostAnswer>('POST', 'posts', { ...placeOf(talk), parent, clientId, source });
       drafts.drop(`send:${clientId}`);
-      setState((state) => settleSend(state, clientId, answer));
+      setState((state) => settleSend(state, answer));
       talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
       return true;
     } catch (error) {
@@ -64,10 +64,11 @@ export function openSending({ talk, t, send, drafts, session, around }: Pen, com
   }
 
   function takeBack(clientId: string, error?: unknown) {
-    const { parent, source } = talk.state!.sends[clientId]!;
+    const post = talk.state!.sends[clientId];
     drafts.drop(`send:${clientId}`);
+    if (!post) return;
     setState((state) => dropSend(state, clientId));
-    composing.giveBack(parent ? `reply:${parent}` : 'new', source, error);
+    composing.giveBack(post.parent ? `reply:${post.parent}` : 'new', post.source, error);
   }
 
   async function saveEdit(name: ComposerKey) {

@@ -1,5 +1,5 @@
 // What the viewer writes, and what is theirs alone.
-import type { PostWire } from '#server/posts/wire.ts';
+import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { close, countIn, isListed, takeAway } from './changes.ts';
 import type { Send, ThreadState } from './store.ts';
@@ -43,14 +43,14 @@ export function dropSend(state: ThreadState, clientId: string): ThreadState {
 }
 
 /** The server's answer takes the place of what was pending; its echo, before or after, changes nothing more. */
-export function settleSend(state: ThreadState, clientId: string, { post, thread }: { post: PostWire; thread: string }): ThreadState {
-  const mine = state.mine.map((id) => (id === clientId ? post.id : id));
-  const settled = placeOwn(dropSend({ ...state, mine }, clientId), post);
+export function settleSend(state: ThreadState, { post, thread }: PostAnswer): ThreadState {
+  const settled = placeOwn(state, post);
   return { ...settled, thread: { ...settled.thread, id: thread } };
 }
 
-/** One's own post as its author sees it: what the server tells them alone. */
-export function placeOwn(state: ThreadState, post: PostWire): ThreadState {
+/** One's own post as its author sees it: what the server tells them alone, in its place or in that of what was on its way. */
+export function placeOwn(before: ThreadState, post: PostWire): ThreadState {
+  const state = arrive(before, post);
   const known = state.posts[post.id];
   if (post.state === 'deleted') return known ? (isListed(known) ? takeAway(state, post) : forget(state, post)) : state;
   const echo = state.fresh.find(({ id }) => id === post.id);
@@ -64,6 +64,11 @@ export function placeOwn(state: ThreadState, post: PostWire): ThreadState {
     fresh: counted.fresh.filter(({ id }) => id !== post.id),
     mine: first ? [post.id, ...state.mine] : state.mine,
   };
+}
+
+function arrive(state: ThreadState, { id, own }: PostWire): ThreadState {
+  const sent = own && state.sends[own.clientId];
+  return sent ? dropSend({ ...state, mine: state.mine.map((one) => (one === sent.clientId ? id : one)) }, sent.clientId) : state;
 }
 
 /** Nobody else saw it: it counts nowhere. */

@@ -4,7 +4,7 @@ import { senderOf, type Sender } from './send.ts';
 
 /** Who takes part in a page's session: each thread of it. */
 type Party = { api: Api; signal: AbortSignal; identify(): Promise<void> };
-export type SignInOptions = { site: string; lang: string };
+type SignInOptions = { site: string; lang: string };
 
 const ORDINARY = 'popup,width=480,height=720';
 /** Milliseconds: a window that is gone by then was never shown (in-app browsers). */
@@ -65,13 +65,13 @@ function createSession(origin: string): { session: Session; join(party: Party): 
       const handshake = ready ?? (await makeHandshake());
       void prepare();
       const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
-      const code = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
-      if (code === 'no window') {
+      const answer = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
+      if (answer === 'no window') {
         remember(sessionStorageOf(), stash, JSON.stringify(handshake));
         query.set('return', location.href.replace(/#.*/, ''));
         return leaveFor(`${origin}/connect?${query.toString()}`);
       }
-      return code === null ? false : redeem(code, handshake.verifier);
+      return answer === 'closed' ? false : redeem(answer.code, handshake.verifier);
     },
     refresh() {
       if (!localStorageOf()?.getItem(flag)) return Promise.resolve(false);
@@ -116,21 +116,23 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   return { session, join };
 }
 
-/** The code, `null` where the window was closed without one, or that there was no window. */
-function askByWindow(url: string, origin: string, state: string): Promise<string | null | 'no window'> {
+/** The window's code, that it was closed without one, or that there was none to open. */
+type Answer = { code: string } | 'closed' | 'no window';
+
+function askByWindow(url: string, origin: string, state: string): Promise<Answer> {
   const opened = open(url, 'terrasse-connect', ORDINARY);
   const began = Date.now();
   if (!opened || opened.closed) return Promise.resolve('no window');
   return new Promise((resolve) => {
-    const done = (answer: string | null | 'no window') => {
+    const done = (answer: Answer) => {
       clearInterval(looking);
       removeEventListener('message', listen);
       resolve(answer);
     };
     const listen = ({ origin: from, data }: MessageEvent<{ type?: string; code?: string; state?: string } | null>) => {
-      if (from === origin && data?.type === 'terrasse:code' && data.state === state && data.code) done(data.code);
+      if (from === origin && data?.type === 'terrasse:code' && data.state === state && data.code) done({ code: data.code });
     };
-    const looking = setInterval(() => opened.closed && done(Date.now() - began < STILLBORN ? 'no window' : null), LOOK);
+    const looking = setInterval(() => opened.closed && done(Date.now() - began < STILLBORN ? 'no window' : 'closed'), LOOK);
     addEventListener('message', listen);
   });
 }

@@ -18,6 +18,10 @@ export type Writer = {
   know(page: ThreadPage): void;
   /** What the server tells its author alone. */
   own(post: PostWire): void;
+  /** Good for a while yet; null where nobody is signed in. */
+  token(): Promise<string | null>;
+  /** What may have been decided meanwhile of what is theirs. */
+  refresh(): Promise<void>;
   /** Before the first page: who is it, that was here before? */
   restore(): Promise<void>;
   /** The thread is drawn: what was left unfinished goes on. */
@@ -55,9 +59,11 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   /** Somebody signed in or out: their posts, their rights. */
   async function identify() {
     if (!talk.state) return;
-    know(await api.get<ThreadPage>('thread', talk.query()));
+    await refresh();
     around.identified();
   }
+
+  const refresh = async () => know(await api.get<ThreadPage>('thread', talk.query()));
 
   async function remove(id: string) {
     try {
@@ -123,6 +129,8 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   return {
     on,
     know,
+    refresh,
+    token: session.token,
     own: (post) => talk.set({ state: placeOwn(talk.state!, post) }),
     async restore() {
       if (!(await session.comeBack()) && (await session.refresh())) await identify();

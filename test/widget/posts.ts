@@ -2,7 +2,7 @@
 import type { OwnPost, PostWire } from '#server/posts/wire.ts';
 import type { ChangeWire, SiteWire, ThreadPage, ThreadWire, ViewerWire } from '#server/threads/wire.ts';
 
-export const site: SiteWire = {
+const site: SiteWire = {
   key: 'courrier',
   name: 'Le Courrier',
   forumName: 'La Terrasse',
@@ -18,7 +18,7 @@ export const site: SiteWire = {
   },
 };
 
-export const thread: ThreadWire = {
+const thread: ThreadWire = {
   id: 'thread',
   seq: 10,
   surface: 'comments',
@@ -31,7 +31,7 @@ export const thread: ThreadWire = {
 };
 
 export const ada = { id: 'ada', name: 'Ada Lovelace', badge: null, title: null };
-export const linus = { id: 'linus', name: 'Linus Torvalds', badge: null, title: null };
+const linus = { id: 'linus', name: 'Linus Torvalds', badge: null, title: null };
 
 const START = Date.parse('2026-11-22T10:00:00Z');
 

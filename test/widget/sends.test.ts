@@ -22,14 +22,14 @@ describe('what the viewer writes', () => {
     expect(pending.mine).toEqual(['client-1']);
     expect(pending.sends['client-1']!.post.author!.name).toBe('Ada Lovelace');
 
-    const settled = settleSend(pending, 'client-1', answered());
+    const settled = settleSend(pending, answered());
     expect(settled.mine).toEqual(['mine']);
     expect(settled.sends).toEqual({});
     expect(settled.posts.mine!.own!.clientId).toBe('client-1');
   });
 
   test('is counted once when its echo comes after the answer', () => {
-    const settled = settleSend(beginSend(signedIn(['a']), send), 'client-1', answered());
+    const settled = settleSend(beginSend(signedIn(['a']), send), answered());
     expect(settled.thread.count).toBe(2);
 
     const state = applyChanges(settled, [echo({}, 2)]);
@@ -44,7 +44,7 @@ describe('what the viewer writes', () => {
     const echoed = applyChanges(beginSend(signedIn(['a']), send), [echo({}, 2)]);
     expect(freshOf(echoed)).toEqual([]);
 
-    const state = settleSend(echoed, 'client-1', answered());
+    const state = settleSend(echoed, answered());
 
     expect(state.fresh).toEqual([]);
     expect([...state.mine, ...state.roots]).toEqual(['mine', 'a']);
@@ -57,8 +57,8 @@ describe('what the viewer writes', () => {
 
     const state =
       order === 'answer first'
-        ? applyChanges(settleSend(pending, 'client-1', answered(reply)), [echo(reply)])
-        : settleSend(applyChanges(pending, [echo(reply)]), 'client-1', answered(reply));
+        ? applyChanges(settleSend(pending, answered(reply)), [echo(reply)])
+        : settleSend(applyChanges(pending, [echo(reply)]), answered(reply));
 
     expect(state.posts.a).toMatchObject({ replies: 1, branch: 1 });
   });
@@ -82,6 +82,22 @@ describe('what the viewer writes', () => {
 
     expect(state.mine).toEqual([]);
     expect(state.sends).toEqual({});
+  });
+
+  test('is there once when its author is told of it before the answer', () => {
+    const told = placeOwn(beginSend(signedIn(['a']), send), post('mine', { state: 'held', author: ada, own: own() }));
+    expect(told.mine).toEqual(['mine']);
+
+    expect(settleSend(told, answered({ state: 'held' })).mine).toEqual(['mine']);
+  });
+
+  test('is there once when a page brings it before the answer', () => {
+    const mine = post('mine', { author: ada, own: own() });
+
+    const read = reopen(beginSend(signedIn(), send), page([mine]));
+
+    expect([...read.mine, ...read.roots]).toEqual(['mine']);
+    expect(settleSend(read, answered()).thread.count).toBe(1);
   });
 
   test('outlives a thread read afresh', () => {
