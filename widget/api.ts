@@ -15,10 +15,10 @@ export class ApiFailure extends Error {
 }
 
 export type Api = {
-  /** In memory only. */
-  token: string | null;
+  /** Kept in memory only; none for a reader, nor on our own pages. */
+  token: (() => Promise<string | null>) | null;
   get<T>(path: string, query: Record<string, string | null>): Promise<T>;
-  call<T>(path: string, init: RequestInit): Promise<T>;
+  call<T>(path: string, init: RequestInit, asNobody?: boolean): Promise<T>;
 };
 
 /** On our own pages the session's cookie says who it is; elsewhere the token does, and no cookie goes along. */
@@ -30,17 +30,21 @@ export function createApi(origin: string): Api {
         `${path}?${new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)).toString()}`,
         {},
       ),
-    async call<T>(path: string, init: RequestInit) {
+    async call<T>(path: string, init: RequestInit, asNobody = false): Promise<T> {
+      const token = asNobody ? null : await api.token?.();
       const answer = await fetch(`${origin}/api/v1/${path}`, {
         credentials: origin === location.origin ? 'same-origin' : 'omit',
         ...init,
-        headers: { ...init.headers, ...(api.token && { authorization: `Bearer ${api.token}` }) },
+        headers: { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) },
         signal: AbortSignal.timeout(PATIENCE),
       }).catch(() => null);
       if (!answer) throw new ApiFailure('unreachable');
       const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined);
-      if (!answer.ok || body === undefined) throw failureOf(answer, body);
-      return body as T;
+      if (answer.ok && body !== undefined) return body as T;
+      const failure = failureOf(answer, body);
+      if (!token || init.method || failure.code !== 'session_ended') throw failure;
+      // Whoever was signed in reads on as anybody does.
+      return api.call(path, init, true);
     },
   };
   return api;

@@ -49,7 +49,10 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   function cancel(name: ComposerKey) {
     drafts.drop(name);
     close(name);
-    root.getElementById(`p-${targetOf(name)}`)?.querySelector<HTMLElement>('.acts button, .acts summary')?.focus();
+    root
+      .getElementById(`p-${targetOf(name)}`)
+      ?.querySelector<HTMLElement>('.acts button, .acts summary')
+      ?.focus();
   }
 
   function clear(name: ComposerKey) {

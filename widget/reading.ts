@@ -68,11 +68,14 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   async function fetchInto(busy: string, work: () => Promise<ThreadState>) {
     if (talk.view.busy) return;
     talk.look({ busy, stuck: null });
-    const before = Object.keys(state().posts).length;
+    const before = state().posts;
     try {
       const next = await work();
-      const n = Object.keys(next.posts).length - before;
+      const n = Object.keys(next.posts).length - Object.keys(before).length;
       talk.set({ state: next, view: { ...talk.view, busy: null, said: n > 0 ? t('loaded', { n }) : '' } });
+      // What asked is gone: the keyboard goes on with what came.
+      const first = [...frame.mount.querySelectorAll<HTMLElement>('li[id]')].find(({ id }) => !(id.slice('p-'.length) in before));
+      if (first && !frame.root.activeElement) focus(first);
     } catch {
       talk.look({ busy: null, stuck: busy });
     }
@@ -88,8 +91,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const place = frame.root.getElementById(`p-${id}`);
     if (!place) return;
     for (let fold = place.closest('details'); fold; fold = fold.parentElement!.closest('details')) fold.open = true;
-    place.tabIndex = -1;
-    place.focus({ preventScroll: true });
+    focus(place);
     place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   }
 
@@ -125,7 +127,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const { site, thread } = state();
     const asked = thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! };
     const isHere = (place: string) => place.replace(/^(?:a:\d+|t):/, '') === (thread.article?.id ?? thread.id);
-    subscription = follow({ origin: frame.origin, asked, token: async () => (writer ? (await writer).token() : api.token), isHere, handlers });
+    subscription = follow({ origin: frame.origin, asked, token: async () => (await api.token?.()) ?? null, isHere, handlers });
     signal.addEventListener('abort', () => subscription!.leave());
   }
 
@@ -148,6 +150,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
     if (writer) void writer.then((ready) => ready.resume());
+    if (frame.root.activeElement?.matches('textarea')) own.wake();
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();
@@ -195,6 +198,11 @@ function reached({ posts }: ThreadState, root: string): number {
   let rank = 0;
   while (ranks.has(rank + 1)) rank++;
   return rank;
+}
+
+function focus(place: HTMLElement) {
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 const addressOf = (id: string) => `${location.href.replace(/#.*/, '')}#p-${id}`;

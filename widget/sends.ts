@@ -72,7 +72,8 @@ function arrive(state: ThreadState, { id, own }: PostWire): ThreadState {
 }
 
 /** Nobody else saw it: it counts nowhere. */
-const forget = (state: ThreadState, post: PostWire) => close({ ...state, posts: { ...state.posts, [post.id]: { ...post, replies: 0 } } }, post.id);
+const forget = (state: ThreadState, post: PostWire) =>
+  close({ ...state, posts: { ...state.posts, [post.id]: { ...post, replies: 0 } } }, post.id);
 
 const addOne = (state: ThreadState): ThreadState => ({ ...state, thread: { ...state.thread, count: state.thread.count + 1 } });
 

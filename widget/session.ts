@@ -1,6 +1,6 @@
 import type { SessionWire } from '#server/wire.ts';
-import { ApiFailure, type Api } from './api.ts';
-import { senderOf, type Sender } from './send.ts';
+import { ApiFailure, createApi, type Api } from './api.ts';
+import { senderOf } from './send.ts';
 
 /** Who takes part in a page's session: each thread of it. */
 type Party = { api: Api; signal: AbortSignal; identify(): Promise<void> };
@@ -10,6 +10,8 @@ const ORDINARY = 'popup,width=480,height=720';
 /** Milliseconds: a window that is gone by then was never shown (in-app browsers). */
 const STILLBORN = 1000;
 const LOOK = 400;
+/** Milliseconds: half the life of a token. What ours says of its end is by another clock. */
+const FRESH = 5 * 60_000;
 
 type Handshake = { verifier: string; challenge: string; state: string };
 
@@ -21,6 +23,8 @@ export type Session = {
   /** Back from signing in by the page itself. */
   comeBack(): Promise<boolean>;
   signOut(): Promise<void>;
+  /** Good for a while yet; null where nobody is signed in. */
+  token(): Promise<string | null>;
 };
 
 const sessions = new Map<string, { session: Session; join(party: Party): void }>();
@@ -37,21 +41,25 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   const parties: Party[] = [];
   const flag = `terrasse:signed-in:${origin}`;
   const stash = `terrasse:handshake:${origin}`;
-  let token: string | null = null;
+  let token: { text: string; at: number } | null = null;
   let refreshing: Promise<boolean> | null = null;
   let returning: Promise<boolean> | null = null;
   // Made beforehand: a window must open in the same breath as the click.
   let ready: Handshake | null = null;
-  const prepare = async () => void (ready = await makeHandshake());
+  const prepare = () =>
+    makeHandshake().then(
+      (made) => (ready = made),
+      () => {},
+    );
   void prepare();
 
-  const send: Sender = (...args) => senderOf(parties[0]!.api)(...args);
-  const give = (to: string | null) => {
-    token = to;
-    for (const party of parties) party.api.token = to;
+  const send = senderOf(createApi(origin));
+  const take = ({ token: text }: SessionWire) => {
+    token = { text, at: Date.now() };
+    for (const party of parties) party.api.token = session.token;
   };
-  const greet = async ({ token: fresh }: SessionWire) => {
-    give(fresh);
+  const greet = async (given: SessionWire) => {
+    take(given);
     remember(localStorageOf(), flag, '1');
     await Promise.all(parties.map((party) => party.identify().catch(() => {})));
     return true;
@@ -74,28 +82,34 @@ function createSession(origin: string): { session: Session; join(party: Party): 
       return answer === 'closed' ? false : redeem(answer.code, handshake.verifier);
     },
     refresh() {
-      if (!localStorageOf()?.getItem(flag)) return Promise.resolve(false);
+      if (!token && !localStorageOf()?.getItem(flag)) return Promise.resolve(false);
       return (refreshing ??= send<SessionWire>('POST', 'session/refresh', {}, true)
         .then(
-          ({ token: fresh }) => (give(fresh), true),
+          (given) => (take(given), true),
           (error: unknown) => {
             // Silence says nothing of the session; a refusal does.
-            if (error instanceof ApiFailure && (error.code === 'not_signed_in' || error.code === 'wrong_origin'))
-              localStorageOf()?.removeItem(flag);
-            give(null);
+            if (error instanceof ApiFailure && (error.code === 'not_signed_in' || error.code === 'wrong_origin')) forget();
             return false;
           },
         )
         .finally(() => (refreshing = null)));
     },
     comeBack: () => (returning ??= comeBack()),
+    async token() {
+      if (token && Date.now() - token.at > FRESH) await session.refresh();
+      return token?.text ?? null;
+    },
     async signOut() {
       await send('DELETE', 'session', undefined, true);
-      localStorageOf()?.removeItem(flag);
-      give(null);
+      forget();
       await Promise.all(parties.map((party) => party.identify()));
     },
   };
+
+  function forget() {
+    localStorageOf()?.removeItem(flag);
+    token = null;
+  }
 
   async function comeBack(): Promise<boolean> {
     const [, code, state] = /^#terrasse-code=([^&]+)&terrasse-state=([^&]+)/.exec(location.hash) ?? [];
@@ -109,7 +123,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   }
 
   const join = (party: Party) => {
-    party.api.token = token;
+    if (origin !== location.origin) party.api.token = session.token;
     parties.push(party);
     party.signal.addEventListener('abort', () => parties.splice(parties.indexOf(party), 1));
   };

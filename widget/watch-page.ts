@@ -34,12 +34,16 @@ function openedBy(event: Event): Element | null {
 }
 
 function closeMenus(mount: HTMLElement, but: Element | null) {
-  for (const menu of mount.querySelectorAll<HTMLDetailsElement>('.menu[open]')) if (menu !== but) menu.open = false;
+  for (const menu of mount.querySelectorAll<HTMLDetailsElement>('.menu[open]')) if (menu !== but) close(menu);
 }
 
 function leaveMenu(event: KeyboardEvent) {
   const menu = (event.target as Element).closest<HTMLDetailsElement>('.menu[open]');
-  if (!menu) return;
+  if (menu) close(menu);
+}
+
+/** What it offered goes with it: the keyboard stays at its button. */
+function close(menu: HTMLDetailsElement) {
+  if (menu.querySelector('.pop :focus')) menu.querySelector('summary')!.focus();
   menu.open = false;
-  menu.querySelector('summary')!.focus();
 }

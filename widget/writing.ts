@@ -18,8 +18,6 @@ export type Writer = {
   know(page: ThreadPage): void;
   /** What the server tells its author alone. */
   own(post: PostWire): void;
-  /** Good for a while yet; null where nobody is signed in. */
-  token(): Promise<string | null>;
   /** What may have been decided meanwhile of what is theirs. */
   refresh(): Promise<void>;
   /** Before the first page: who is it, that was here before? */
@@ -59,11 +57,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   /** Somebody signed in or out: their posts, their rights. */
   async function identify() {
     if (!talk.state) return;
-    await refresh();
+    know(await read());
     around.identified();
   }
 
-  const refresh = async () => know(await api.get<ThreadPage>('thread', talk.query()));
+  const read = () => api.get<ThreadPage>('thread', talk.query());
+
+  /** A session that ended is told when it is needed, beside what it was needed for. */
+  async function refresh() {
+    const page = await read();
+    if (page.viewer) know(page);
+  }
 
   async function remove(id: string) {
     try {
@@ -84,6 +88,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return show({ busy: false });
       await send('POST', `posts/${asked.post}/reports`, { ...(rule !== null && { rule }), note });
       show({ done: true });
+      frame.root.querySelector<HTMLElement>('dialog .btn')?.focus();
     } catch (error) {
       show({ problem: problemOf(error) });
     }
@@ -104,13 +109,23 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     confirm(id) {
       const asked = id ?? talk.view.confirm;
       talk.look({ confirm: id });
-      frame.root.getElementById(`p-${asked}`)?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts button, .acts summary')?.focus();
+      frame.root
+        .getElementById(`p-${asked}`)
+        ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts button, .acts summary')
+        ?.focus();
     },
     remove: (id) => void remove(id),
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
     sendReport: (rule, note) => void sendReport(rule, note),
-    closeReport: () => talk.look({ report: null }),
-    retry: (clientId) => void sending.deliver(clientId),
+    closeReport() {
+      // Closed before it goes: that gives the focus back.
+      frame.root.querySelector('dialog')?.close();
+      talk.look({ report: null });
+    },
+    retry(clientId) {
+      around.show(clientId);
+      void sending.deliver(clientId);
+    },
     takeBack: (clientId) => sending.takeBack(clientId),
     signOut: () => void session.signOut().catch(() => say(t('problem.other'))),
   };
@@ -119,7 +134,6 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     'keydown',
     (event) => {
       const name = nameOf(event.target);
-      if (name && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) on.submit(name);
       if (name && name !== 'new' && event.key === 'Escape' && !composing.field(name)!.value.trim()) composing.cancel(name);
     },
     { signal },
@@ -130,7 +144,6 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     on,
     know,
     refresh,
-    token: session.token,
     own: (post) => talk.set({ state: placeOwn(talk.state!, post) }),
     async restore() {
       if (!(await session.comeBack()) && (await session.refresh())) await identify();

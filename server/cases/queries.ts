@@ -48,7 +48,12 @@ export async function statementsOf(reader: Reader, postIds: number[]): Promise<M
       .from(statements)
       .innerJoin(restrictions, and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt)))
       .innerJoin(rules, eq(rules.id, statements.ruleId))
-      .where(inArray(statements.postId, Object.keys(asked).map((name) => sql.placeholder(name)))),
+      .where(
+        inArray(
+          statements.postId,
+          Object.keys(asked).map((name) => sql.placeholder(name)),
+        ),
+      ),
   );
   const rows = await query(asked);
   return new Map(rows.map((row) => [row.postId, row]));

@@ -155,7 +155,11 @@ function firstReplies(reader: Reader, parentId: number) {
 
 export function postsByIds(reader: Reader, ids: number[]) {
   const { posts, members } = reader.t;
-  return reader.select(listedColumns(reader.t)).from(posts).innerJoin(members, eq(members.id, posts.authorId)).where(inArray(posts.id, ids));
+  return reader
+    .select(listedColumns(reader.t))
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(inArray(posts.id, ids));
 }
 
 /** A member's own posts of a thread that others do not see, oldest first; the last 50. */

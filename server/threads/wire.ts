@@ -4,9 +4,7 @@ import type { PostWire } from '../posts/wire.ts';
 export type Sort = 'newest' | 'oldest' | 'replies';
 
 /** Who may write at this moment, seen from outside any one reader. */
-type Writing =
-  | { state: 'open'; audience: 'members' | 'subscribers'; closesAt: string | null }
-  | { state: 'closed'; since: string | null };
+type Writing = { state: 'open'; audience: 'members' | 'subscribers'; closesAt: string | null } | { state: 'closed'; since: string | null };
 
 export type ThreadWire = {
   /** null until somebody contributes: a view never creates a thread. */

@@ -330,6 +330,146 @@ describe('axe finds nothing in the desk', () => {
   });
 });
 
+describe('what changes is said, politely', () => {
+  test('in a thread', async () => {
+    await fillThread(
+      town,
+      'dire',
+      herve,
+      Array.from({ length: 25 }, (_, i) => ({ text: `Avis ${i + 1}` })),
+    );
+    const { page } = await openArticle('dire');
+    await page.locator('.menu').first().waitFor();
+    const before = await page.locator('terrasse-thread [role=status]').elementHandles();
+    const said = async (words: string) =>
+      until(`« ${words} » in a region that was there`, async () => {
+        const texts = await Promise.all(
+          before.map((region) => region.evaluate((element) => (element.isConnected ? element.textContent : ''))),
+        );
+        return texts.some((text) => text?.includes(words));
+      });
+
+    await page.getByRole('link', { name: /^Afficher/ }).click();
+    await said('5 commentaires affichés');
+    await (await elsewhere(town, await town.person('Solène Le Bihan'))).post('dire', 'Une nouvelle voix.');
+    await said('1 nouvelle réponse');
+    await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('La mienne.');
+    await signInByWindow(page, lucie);
+    await said('Message publié');
+    expect(await page.locator('[aria-live=assertive]').count()).toBe(0);
+  });
+
+  test('in the desk', async () => {
+    const { page } = await openDesk();
+
+    await page.keyboard.press('a');
+    await page.getByRole('status').filter({ hasText: 'Approuvé · cas' }).waitFor();
+
+    expect(await page.locator('[aria-live=assertive]').count()).toBe(0);
+  });
+});
+
+describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', () => {
+  const SMALL = { width: 320, height: 256 };
+
+  test('in an article, and what one types in stays in view', async () => {
+    await fillThread(town, 'etroit', herve, [
+      { text: `${'interminable'.repeat(20)} https://exemple.test/${'chemin/'.repeat(40)}` },
+      { text: `\`\`\`\n${'code '.repeat(60)}\n\`\`\`\n\n> ${'citation'.repeat(20)}`, replyTo: 0 },
+      ...Array.from({ length: 6 }, (_, i) => ({ text: `Plus loin, ${i}.`, replyTo: i + 1 })),
+    ]);
+    const { page } = await openArticle('etroit');
+    await page.locator('.menu').first().waitFor();
+    await page.setViewportSize(SMALL);
+    const composer = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await composer.fill('Une phrase.');
+    await page.getByRole('button', { name: 'Gras' }).waitFor();
+    expect(await sideways(page)).toBe(0);
+    expect(await focusOf(page)).toMatchObject({ inView: true });
+    await page.getByRole('button', { name: 'Aperçu' }).click();
+    await page.getByRole('region', { name: 'Aperçu du message' }).waitFor();
+    expect(await sideways(page)).toBe(0);
+
+    await page
+      .getByLabel(/^Autres actions/)
+      .first()
+      .click();
+    expect(await sideways(page)).toBe(0);
+    await page.getByRole('link', { name: 'Signaler' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).last().scrollIntoViewIfNeeded();
+    expect(await sideways(page)).toBe(0);
+  });
+
+  test('on our own pages, and in the desk', async () => {
+    const { page, context } = await open();
+    await page.setViewportSize(SMALL);
+    await town.signIn(context, camille);
+    const paths = ['/', '/s/place', `/t/${topic}`, '/a/etroit', '/charter', '/account', `/confirm/${await keyOf('confirm')}`, '/rien'];
+    const desk = ['', '#/all', '#/done', '#/threads', '#/settings/site', '#/settings/charter', '#/settings/tokens', '#/settings/desk'];
+
+    for (const path of [...paths, ...desk.map((hash) => `/admin/${hash}`)]) {
+      await page.goto(`${town.origin}${path}`);
+      await page.getByRole('heading').first().waitFor({ state: 'attached' });
+      expect.soft(await sideways(page), path).toBe(0);
+    }
+    await page.goto(`${town.origin}/admin/#/all`);
+    await page.locator('.case-row a').first().click();
+    await page.getByRole('button', { name: 'Refuser' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect.soft(await sideways(page), 'refusing').toBe(0);
+    await page.keyboard.press('Escape');
+    await context.clearCookies();
+    for (const path of ['/signin', '/signup', '/forgot']) {
+      await page.goto(`${town.origin}${path}`);
+      expect.soft(await sideways(page), path).toBe(0);
+    }
+  });
+});
+
+test('where less motion is asked for, nothing moves by itself', async () => {
+  const { page, context } = await openArticle('pont');
+  await page.locator('.menu').first().waitFor();
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Une phrase.');
+  await page.getByRole('button', { name: 'Gras' }).waitFor();
+  expect(await moving(page)).toEqual([]);
+
+  await town.signIn(context, camille);
+  await page.goto(`${town.origin}/admin/`);
+  await page.getByRole('button', { name: 'Approuver' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  expect(await moving(page)).toEqual([]);
+});
+
+test('in colours that the system forces, one still sees where one is, what can be pressed, and which is chosen', async () => {
+  const { page, context } = await open();
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(print('pont'));
+  await page.locator('.menu').first().waitFor();
+  const styleOf = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).focus();
+  await page.getByRole('button', { name: 'Gras' }).waitFor();
+  expect(await styleOf('form.composer', 'outline-style')).not.toBe('none');
+  expect(await styleOf('form.composer', 'border-top-style')).not.toBe('none');
+  expect(await styleOf('.btn', 'border-top-style')).not.toBe('none');
+  expect(await looksOf(page, '.tabs [aria-current]')).not.toEqual(await looksOf(page, '.tabs a:not([aria-current])'));
+  await expectClean(page, 'forced colours');
+
+  await town.signIn(context, camille);
+  await page.goto(`${town.origin}/admin/`);
+  await page.getByRole('button', { name: 'Approuver' }).waitFor();
+  expect(await styleOf('.btn', 'border-top-style')).not.toBe('none');
+  expect(await looksOf(page, '.case-row[data-current]')).not.toEqual(await looksOf(page, '.case-row:not([data-current])'));
+  await tabTo(page, page.getByRole('button', { name: 'Approuver' }));
+  await expectClean(page, 'the desk in forced colours');
+});
+
 /** A page that has a look for the night too. */
 const BOTH = '<style>:root { color-scheme: light dark; background: light-dark(#fff, #121212); color: light-dark(#111, #eee) }</style>';
 const print = (key: string) => town.paper.print(`/${key}`, { html: article(embed(town.origin, key), BOTH) });
@@ -415,3 +555,34 @@ async function nameArticles() {
   }))
     await setArticle(deps, site, key, { ...plain, title: `Le pont, ${key}`, url: `${paper.origin}/${key}`, ...unusual });
 }
+
+/** What takes time to change, or changes by itself: more than a frame of it. */
+const moving = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: Document | ShadowRoot) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        for (const part of [undefined, '::before', '::after', '::backdrop']) {
+          const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(element, part);
+          const longest = Math.max(
+            ...[transitionDuration, ...(animationName === 'none' ? [] : [animationDuration])].map(Number.parseFloat),
+          );
+          if (longest > 0.02 || scrollBehavior === 'smooth') found.push(`${element.localName}.${element.className}${part ?? ''}`);
+        }
+      }
+    };
+    look(document);
+    return found;
+  });
+
+/** By which one could tell it from its neighbours. */
+const looksOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { color, backgroundColor, borderBlockEnd, borderInlineStart, outline, fontWeight, textDecorationLine } =
+        getComputedStyle(element);
+      return { color, backgroundColor, borderBlockEnd, borderInlineStart, outline, fontWeight, textDecorationLine };
+    });

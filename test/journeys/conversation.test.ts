@@ -88,7 +88,7 @@ async function write(page: Page, text: string) {
 async function writeFirst(page: Page, who: Neighbour, text: string) {
   await field(page).fill(text);
   await signIn(page, () => button(page, 'Publier').click(), who);
-  await post(page, text).waitFor();
+  await post(page, text).getByText('à l’instant').waitFor();
 }
 
 /** All the texts of a thread, in the order in which the page has them. */
@@ -580,8 +580,9 @@ describe('when the network fails', () => {
 
   test('a server that restarts loses nothing: its readers come back, what was said meanwhile with them', async () => {
     const lou = await town.person('Lou Perrin');
-    const { page, problems } = await openReader('redemarrage', { as: lou });
+    const { page, problems, isFollowing } = await openReader('redemarrage', { as: lou });
     await writeFirst(page, lou, 'Avant le redémarrage');
+    await isFollowing(2);
 
     await town.restart();
     const gus = await elsewhere(town, await town.person('Gus Leroy'));

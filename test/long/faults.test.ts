@@ -16,7 +16,9 @@ test(`killed ${ROUNDS} times in the middle of posting: every acknowledged post i
   const acknowledged: string[] = [];
 
   for (let round = 0; round < ROUNDS; round++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/long/poster.ts', file, String(round)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/long/poster.ts', file, String(round)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const gone = new Promise((resolve) => child.once('exit', resolve));
     let said = '';
     child.stdout.on('data', (data) => (said += data));

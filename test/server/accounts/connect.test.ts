@@ -204,11 +204,17 @@ const exchange = (world: World, given: { code: string; verifier?: string; origin
 
 test('a preflight from a page of the site lets it bring its cookie to the session’s routes, and to no other', async () => {
   const world = await createWorld('sqlite');
-  const ask = (path: string) => world.request('OPTIONS', path, undefined, { origin: ORIGIN, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' });
+  const ask = (path: string) =>
+    world.request('OPTIONS', path, undefined, {
+      origin: ORIGIN,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    });
 
   const [session, refresh, posts] = [await ask('/api/v1/session'), await ask('/api/v1/session/refresh'), await ask('/api/v1/posts')];
 
-  for (const { status, headers } of [session, refresh]) expect([status, headers.get('access-control-allow-credentials')]).toEqual([204, 'true']);
+  for (const { status, headers } of [session, refresh])
+    expect([status, headers.get('access-control-allow-credentials')]).toEqual([204, 'true']);
   expect([posts.status, posts.headers.get('access-control-allow-credentials')]).toEqual([204, null]);
   expect(posts.headers.get('access-control-allow-origin')).toBe(ORIGIN);
 });
