@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 type Look = { width: number; colorScheme: 'light' | 'dark' };
 
 /** A desktop by day and a phone by night; the other two where a page is worth it. */
-export const TWO_LOOKS: Look[] = [
+const TWO_LOOKS: Look[] = [
   { width: 1280, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
 ];

@@ -1,13 +1,6 @@
-declare const TERRASSE_STYLE: string | undefined;
-declare const TERRASSE_MORE_STYLE: string | undefined;
 declare const process: { getBuiltinModule(name: 'node:fs'): { readFileSync(file: URL, encoding: 'utf8'): string } };
 
-/**
- * The whole sheet, minified: `first` is what the first drawing needs, `more` what joins it. A build puts the text in place of
- * these names; from sources (tests, `tsx`) the files are read and minified by the same function.
- */
-export const styleText = (): string => (typeof TERRASSE_STYLE === 'string' ? TERRASSE_STYLE + TERRASSE_MORE_STYLE : readStyles().join(''));
-
+/** The component's sheet, minified: `first` is what the first drawing needs, `more` what joins it. */
 export const readStyles = (): [first: string, more: string] => [readStyle('tokens.css') + readStyle('thread.css'), readStyle('more.css')];
 
 function readStyle(file: string): string {
