@@ -7,7 +7,8 @@ export function watchPage({ frame: { mount }, signal }: Conversation, { offline,
   addEventListener('offline', offline, { signal });
   addEventListener('online', online, { signal });
   addEventListener('hashchange', address, { signal });
-  document.addEventListener('click', (event) => closeMenus(mount, openedBy(event)), { signal });
+  // Before what was clicked acts: the focus is at the menu's button by then, to come back to.
+  document.addEventListener('click', (event) => closeMenus(mount, openedBy(event)), { signal, capture: true });
   mount.addEventListener('keydown', (event) => event.key === 'Escape' && leaveMenu(event), { signal });
   mount.addEventListener('focusout', ({ relatedTarget: to }) => to instanceof Element && closeMenus(mount, to.closest('.menu')), {
     signal,

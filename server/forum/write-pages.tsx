@@ -34,7 +34,9 @@ export const writePages = new Hono<Env>()
   .post('/write', async (c) => {
     const { publish, ...fields } = draft.parse(await c.req.parseBody());
     const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
-    if (!publish || !isFromOwnPage(c)) return show(c, kept);
+    // A form of another site brings no cookie of ours; the page it is sent on to does, and knows who is signed in.
+    if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keep(c, kept)}`, 303);
+    if (!publish) return show(c, kept);
     return write(c, kept).catch((error: unknown) => {
       if (error instanceof Refusal) return show(c, kept, error);
       throw error;

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { articles } from '#server/demo/articles.ts';
-import type { CountsWire } from '#server/threads/wire.ts';
+import type { CountsWire, ThreadPage } from '#server/threads/wire.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { watch } from '../support/town.ts';
+import { freePort, watch } from '../support/town.ts';
 import { until } from '../support/until.ts';
 
 /** Filling it writes more than five thousand posts, on a machine that may be busy. */
@@ -61,8 +60,7 @@ test('each link signs in once, as who it says; then it is spent', async () => {
 });
 
 test('the front page counts what the articles hold', async () => {
-  const page = await browser.newPage({ locale: 'fr-FR' });
-  const problems = watch(page);
+  const page = await open();
   const held = await counts();
 
   await page.goto(`${paper}/demo/`);
@@ -72,13 +70,10 @@ test('the front page counts what the articles hold', async () => {
     if (held[id]) expect(digits(await count.first().innerText())).toBe(held[id]);
     else expect(await count.count()).toBe(0);
   }
-  expect(problems).toEqual([]);
-  await page.close();
 });
 
 test.each(articles)('« $title » shows its thread', async ({ id, slug, lang }) => {
-  const page = await browser.newPage({ locale: 'fr-FR' });
-  const problems = watch(page);
+  const page = await open();
   const { [id]: count } = await counts();
 
   await page.goto(`${paper}/demo/articles/${slug}`);
@@ -87,18 +82,18 @@ test.each(articles)('« $title » shows its thread', async ({ id, slug, lang }) 
 
   expect(digits(await title.innerText())).toBe(count ?? 0);
   expect(await page.locator('terrasse-thread .thread').getAttribute('lang')).toBe(lang);
-  expect(await page.locator('terrasse-thread ol.top > li').count()).toBe(await roots(id));
-  expect(problems).toEqual([]);
-  await page.close();
+  expect(await page.locator('terrasse-thread ol.top > li').count()).toBe(
+    (await read(id)).posts.filter(({ parent }) => parent === null).length,
+  );
 });
 
 test.each([
   ['of nobody yet', 'mediatheque-graines', 'Personne n’a encore écrit ici.', true],
   ['closed', 'carnet-jeanne-le-goff', 'Les commentaires sont fermés', false],
   ['read before it appears', 'tribunal-cuivre-gare', 'Chaque message est relu avant de paraître.', true],
-  ['for subscribers', 'navette-gare-releve', '', true],
-])('a thread %s says so', async (_, id, words, open) => {
-  const page = await browser.newPage({ locale: 'fr-FR' });
+  ['for subscribers', 'navette-gare-releve', 'Les commentaires sont réservés aux abonnés.', true],
+])('a thread %s says so', async (_, id, words, writable) => {
+  const page = await open();
   const { slug } = articles.find((article) => article.id === id)!;
 
   await page.goto(`${paper}/demo/articles/${slug}`);
@@ -106,14 +101,12 @@ test.each([
   await thread.waitFor();
 
   expect(await thread.innerText()).toContain(words);
-  expect(await thread.locator('textarea').count()).toBe(open ? 1 : 0);
-  await page.close();
+  expect(await thread.locator('textarea').count()).toBe(writable ? 1 : 0);
 });
 
 test('a member without a subscription is told so, where it takes one', async () => {
   const { slug } = articles.find(({ id }) => id === 'navette-gare-releve')!;
-  const context = await browser.newContext({ locale: 'fr-FR' });
-  const page = await context.newPage();
+  const page = await open();
   await page.goto(`${paper}/demo/articles/${slug}`);
 
   await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Merci pour cette enquête.');
@@ -127,15 +120,10 @@ test('a member without a subscription is told so, where it takes one', async () 
 
   await page.getByRole('status').filter({ hasText: 'réservés aux abonnés' }).waitFor();
   expect(await page.getByRole('textbox', { name: 'Votre commentaire' }).inputValue()).toBe('Merci pour cette enquête.');
-  await context.close();
 });
 
 test('the long thread of the flood never sends more than a page', async () => {
-  const { posts, thread, next } = (await (await fetch(`${terrasse}/api/v1/thread?site=courrier&article=crue-lieuse-nuit`)).json()) as {
-    posts: unknown[];
-    thread: { count: number };
-    next: string | null;
-  };
+  const { posts, thread, next } = await read('crue-lieuse-nuit');
 
   expect(thread.count).toBeGreaterThan(4500);
   expect(posts.length).toBeLessThan(200);
@@ -152,9 +140,7 @@ test('on Terrasse’s own address /demo leads to the newspaper’s', async () =>
 });
 
 test('the moderator’s link opens the desk, where cases wait', async () => {
-  const context = await browser.newContext({ locale: 'fr-FR' });
-  const page = await context.newPage();
-  const problems = watch(page);
+  const page = await open();
   const { url, name } = links(demo).find(({ role }) => role === 'moderator')!;
 
   await page.goto(url);
@@ -164,8 +150,6 @@ test('the moderator’s link opens the desk, where cases wait', async () => {
   expect(new URL(page.url()).pathname).toBe('/admin/');
   expect(await page.locator('.case-row').count()).toBeGreaterThan(3);
   await page.getByRole('button', { name: 'Approuver' }).waitFor();
-  expect(problems).toEqual([]);
-  await context.close();
 });
 
 test(
@@ -185,6 +169,18 @@ test(
   },
   FILLED,
 );
+
+async function open() {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const problems = watch(page);
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+  return page;
+}
 
 type Demo = ReturnType<typeof start>;
 
@@ -226,19 +222,7 @@ async function counts(): Promise<Record<string, number>> {
   return ((await (await fetch(`${terrasse}/api/v1/counts?site=courrier&articles=${ids}`)).json()) as CountsWire).counts;
 }
 
-async function roots(article: string): Promise<number> {
-  const answer = await fetch(`${terrasse}/api/v1/thread?site=courrier&article=${article}`);
-  return ((await answer.json()) as { posts: { parent: string | null }[] }).posts.filter(({ parent }) => parent === null).length;
-}
+const read = async (article: string) =>
+  (await (await fetch(`${terrasse}/api/v1/thread?site=courrier&article=${article}`)).json()) as ThreadPage;
 
 const digits = (text: string) => Number(text.replace(/\D/g, ''));
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}

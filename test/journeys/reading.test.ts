@@ -220,6 +220,7 @@ describe('the address of a post', () => {
 
   test('is what a date points to: here, and on the forum for who opens it elsewhere', async () => {
     const { page, problems } = await openArticle('marches');
+    await page.locator('.menu').first().waitFor();
     const date = page.locator(`li#p-${deep.at(-1)} .byline a.plain`);
     const permalink = (await date.getAttribute('href'))!;
 

@@ -166,8 +166,6 @@ describe('with JavaScript on', () => {
   test('the element takes over the very nodes, and nothing in the page moves', async () => {
     const { page, problems, shifts, release } = await openHeld('platanes');
     await element(page).scrollIntoViewIfNeeded();
-    const field = page.getByRole('textbox', { name: 'Votre commentaire' });
-    await field.fill('Tapé avant que le script n’arrive');
     const marked = await markNodes(page);
     await element(page).evaluate((host) => {
       const heights: number[] = [];
@@ -184,11 +182,26 @@ describe('with JavaScript on', () => {
 
     expect(await countMarked(page)).toBe(marked);
     expect(await posts(page).count()).toBe(20);
-    expect(await field.inputValue()).toBe('Tapé avant que le script n’arrive');
     expect(await page.evaluate(() => (window as unknown as { heights: number[] }).heights)).toHaveLength(1);
     expect(await shifts()).toBe(0);
     await page.evaluate(() => document.querySelector('main')!.prepend(document.createElement('hr'), 'Poussé.'));
     expect(await shifts()).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('what was typed before the script came stays, under the very caret', async () => {
+    const { page, problems, release } = await openHeld('platanes');
+    const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await field.pressSequentially('Tapé avant que le');
+    await markNodes(page);
+
+    await release();
+    await page.getByRole('button', { name: 'Aperçu' }).waitFor();
+    await page.keyboard.type(' script n’arrive');
+
+    expect(await field.inputValue()).toBe('Tapé avant que le script n’arrive');
+    expect(await field.getAttribute('data-before')).toBe('');
+    expect(await page.locator('terrasse-thread article.post[data-before]').count()).toBe(20);
     expect(problems).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { CasesPage } from '#server/cases/wire.ts';
 import { deskOf } from '../support/desk.ts';
 import { fillThread } from '../support/thread.ts';
-import { article, openTown, PASSWORD, type Neighbour, type Town } from '../support/town.ts';
+import { article, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 
 let town: Town;
@@ -104,7 +104,7 @@ describe('from an article of the publisher’s', () => {
   });
 
   test('what cannot be published comes back whole, with what is wrong', async () => {
-    const { page, context } = await openArticle('trop');
+    const { page, context } = await openArticle('trop', /status of 422/);
     await town.signIn(context, lucie);
     const text = 'trop long '.repeat(1010).trim();
 
@@ -158,7 +158,7 @@ describe('from an article of the publisher’s', () => {
 
 describe('an account', () => {
   test('is made, writes, and is heard once its address is confirmed, by a press and not by a look', async () => {
-    const { page } = await openArticle('neuf');
+    const { page } = await openArticle('neuf', /status of 422/);
     await page.locator('terrasse-thread textarea').fill('Mes premiers mots ici.');
     await page.getByRole('button', { name: 'Publier' }).click();
     await page.getByRole('link', { name: 'Se connecter pour publier' }).click();
@@ -194,7 +194,7 @@ describe('an account', () => {
 
   test('gets another password, and leaves with the old one', async () => {
     const odile = await town.person('Odile Ménard');
-    const { page } = await open();
+    const { page } = await open(/status of (?:401|410)/);
 
     await page.goto(`${town.origin}/signin`);
     await page.getByRole('link', { name: 'Mot de passe oublié' }).click();
@@ -219,16 +219,22 @@ describe('an account', () => {
   });
 });
 
-async function open() {
+/** A page of a browser in which nothing goes wrong, but what is expected to. */
+async function open(expected = /^$/) {
   const context = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled: false });
-  onTestFinished(() => context.close());
   context.setDefaultTimeout(10_000);
-  return { context, page: await context.newPage() };
+  const page = await context.newPage();
+  const problems = watch(page);
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems.filter((problem) => !expected.test(problem))).toEqual([]);
+  });
+  return { context, page };
 }
 
 /** A page into which its publisher's server put what ours rendered. */
-async function openArticle(key: string) {
-  const opened = await open();
+async function openArticle(key: string, expected?: RegExp) {
+  const opened = await open(expected);
   const rendered = await (await fetch(`${town.origin}/embed/thread?site=courrier&article=${key}&lang=fr`)).text();
   await opened.page.goto(town.paper.print(`/${key}`, { html: article(rendered) }));
   return opened;

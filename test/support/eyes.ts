@@ -5,11 +5,11 @@ import { expect } from 'vitest';
 
 type Look = { width: number; colorScheme: 'light' | 'dark' };
 
-/** A desktop by day and a phone by night; the other two where a page is worth it. */
-const TWO_LOOKS: Look[] = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
-];
+/** A desktop by day. */
+export const WIDE: Look[] = [{ width: 1280, colorScheme: 'light' }];
+/** For what differs little from what was judged in more: a phone by night. */
+export const ONE_LOOK: Look[] = [{ width: 390, colorScheme: 'dark' }];
+export const TWO_LOOKS: Look[] = [...ONE_LOOK, ...WIDE];
 export const ALL_LOOKS: Look[] = [...TWO_LOOKS, { width: 390, colorScheme: 'light' }, { width: 1280, colorScheme: 'dark' }];
 
 /** Axe finds nothing, by any of its rules, in any of these looks. Each look is judged, and told of with its state. */
@@ -65,4 +65,10 @@ export async function tabTo(page: Page, place: Locator, key = 'Tab') {
 }
 
 /** How far the page can be scrolled sideways, in pixels. */
-export const sideways = (page: Page) => page.evaluate(() => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth);
+export const sideways = (page: Page) =>
+  page.evaluate(() => {
+    scrollTo(10_000, scrollY);
+    const far = scrollX;
+    scrollTo(0, scrollY);
+    return far;
+  });

@@ -11,6 +11,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
   const composer = view.composers[name] ?? restingComposer;
   const id = fieldId(name);
   const over = composer.over > 0;
+  const { idle, label: words } = parts.submitState?.(scene, name, composer) ?? { idle: false, label: context.t('publish') };
   return (
     <form
       class="composer"
@@ -39,11 +40,10 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
         aria-describedby={over ? `over-${id}` : 'help'}
       />
       <div class="foot">
-        {parts.ComposerFoot ? (
-          <parts.ComposerFoot scene={scene} name={name} composer={composer} />
-        ) : (
-          <button class="btn main">{context.t('publish')}</button>
-        )}
+        {parts.ComposerFoot && <parts.ComposerFoot scene={scene} name={name} composer={composer} />}
+        <button class={idle ? 'btn' : 'btn main'} aria-disabled={idle || undefined}>
+          {words}
+        </button>
       </div>
     </form>
   );

@@ -84,7 +84,7 @@ function Writing({ scene }: PartProps) {
               <a href={charter.url}>{t('charter', { n: charter.rules.length })}</a>
             </span>
             {writing.state === 'open' && writing.audience === 'subscribers' && <span>{t('subscribers')}</span>}
-            {parts.Signed ? <parts.Signed scene={scene} /> : <span>{t('after')}</span>}
+            <span>{parts.Signed ? <parts.Signed scene={scene} /> : t('after')}</span>
           </p>
         </>
       )}

@@ -30,6 +30,7 @@ export type WritingParts = {
   ReplyComposer: Part<{ post: PostWire }>;
   ComposerHead: ComposerPart;
   ComposerFoot: ComposerPart;
+  submitState(scene: Scene, name: ComposerKey, composer: ComposerView): { idle: boolean; label: string };
   Report: Part;
 };
 

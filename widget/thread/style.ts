@@ -15,6 +15,8 @@ export function minify(css: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/ ?>(?!=) ?/g, '>')
+    .replace(/(?<=[ :,(])0\./g, '.')
     .replace(/;\}/g, '}')
     .trim();
 }

@@ -23,6 +23,7 @@ export const writingParts: WritingParts = {
   ReplyComposer,
   ComposerHead,
   ComposerFoot,
+  submitState,
   Report,
 };
 
@@ -32,16 +33,16 @@ type Words = ReturnType<typeof allWords>;
 
 function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   const t = allWords(context);
-  if (!state.viewer) return <span>{t('after')}</span>;
+  if (!state.viewer) return t('after');
   return (
-    <span>
+    <>
       {t('as', { name: state.viewer.name })}{' '}
       {view.canSignOut && (
         <button type="button" class="link" onClick={on?.signOut}>
           {t('signOut')}
         </button>
       )}
-    </span>
+    </>
   );
 }
 
@@ -70,8 +71,7 @@ function ComposerHead({ scene, composer: { problem } }: PartProps) {
   );
 }
 
-function ComposerFoot(props: PartProps) {
-  const { scene, name, composer } = props;
+function ComposerFoot({ scene, name, composer }: PartProps) {
   const { context, on } = scene;
   const t = allWords(context);
   return (
@@ -113,29 +113,18 @@ function ComposerFoot(props: PartProps) {
             {t('cancel')}
           </button>
         )}
-        <Send {...props} />
       </span>
     </>
   );
 }
 
-/** It says itself why it waits, and stays where the keyboard is. */
-function Send({ scene, name, composer }: PartProps) {
-  const t = allWords(scene.context);
+/** The button says itself why it waits, and stays where the keyboard is. */
+function submitState({ context }: Scene, name: ComposerKey, composer: ComposerView) {
+  const t = allWords(context);
   const { waitUntil, busy, over } = composer;
-  if (waitUntil) {
-    const seconds = Math.max(0, Math.ceil((waitUntil - scene.context.now) / 1000));
-    return (
-      <button class="btn" aria-disabled="true">
-        {t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` })}
-      </button>
-    );
-  }
-  return (
-    <button class={over > 0 || busy ? 'btn' : 'btn main'} aria-disabled={over > 0 || busy !== null || undefined}>
-      {labelOf(name, composer, t)}
-    </button>
-  );
+  if (waitUntil === null) return { idle: over > 0 || busy !== null, label: labelOf(name, composer, t) };
+  const seconds = Math.max(0, Math.ceil((waitUntil - context.now) / 1000));
+  return { idle: true, label: t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` }) };
 }
 
 function labelOf(name: ComposerKey, { busy, problem }: ComposerView, t: Words): string {
