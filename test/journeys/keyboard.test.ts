@@ -222,7 +222,11 @@ describe('a moderator', () => {
     await until('its title', () => title.evaluate((element) => element.matches(':focus')));
 
     const second = await number();
-    for (const key of ['r', '4', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('4');
+    await page.getByRole('button', { name: 'Refuser, règle 4' }).waitFor();
+    await page.keyboard.press('Enter');
     await page.getByText(/Refusé · cas \d+, règle 4/).waitFor();
     await until('the next case', async () => (await number()) !== second);
     await until('its title', () => title.evaluate((element) => element.matches(':focus')));
@@ -240,6 +244,7 @@ describe('a moderator', () => {
     await page.keyboard.press('2');
     await tabTo(page, dialog.getByLabel('Un mot à l’auteur'));
     await page.keyboard.type('Redites-le sans ce mot.');
+    await dialog.locator('p', { hasText: 'Redites-le sans ce mot.' }).first().waitFor();
     await page.keyboard.press('Escape');
     await until('it is closed', async () => (await dialog.count()) === 0);
     await expectFocus(page, /^<a> Mot interdit/);
