@@ -39,7 +39,12 @@ async function buildEmbed() {
       outDir: 'dist/embed',
       target: 'es2022',
       minify: true,
-      rolldownOptions: { input: { element: 'widget/define.ts' }, output },
+      // The runtime's import is put into every file: where nothing is drawn it goes again, else Preact were a chunk of its own.
+      rolldownOptions: {
+        input: { element: 'widget/define.ts' },
+        output,
+        treeshake: { moduleSideEffects: [{ test: /preact/, sideEffects: false }] },
+      },
     },
   });
   const fileOf = (source: string) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(source))!.fileName;

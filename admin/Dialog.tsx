@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Props = { titleId: string; class?: string; onClose: () => void; children: ComponentChildren };
 
 /** A modal dialog while it is mounted; the browser holds the focus in it, and gives it back after. */
 export function Dialog({ titleId, class: name = '', onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key, which is meant for the dialog, or no longer for it.
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     dialog.showModal();
-    dialog.addEventListener('close', onClose);
-    return () => {
-      // It fires late: by then another dialog may be open, and would be closed in its stead.
-      dialog.removeEventListener('close', onClose);
-      dialog.close();
-    };
+    return () => dialog.close();
   }, []);
+  const cancelled = (event: Event) => {
+    event.preventDefault();
+    onClose();
+  };
   return (
-    <dialog ref={ref} class={`sheet ${name}`} aria-labelledby={titleId}>
+    <dialog ref={ref} onCancel={cancelled} class={`sheet ${name}`} aria-labelledby={titleId}>
       {children}
     </dialog>
   );

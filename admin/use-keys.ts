@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Command } from './keys.ts';
 import { keyReader } from './keys.ts';
 import { usePreferences } from './preferences.tsx';
@@ -10,7 +10,7 @@ export function useKeys(handlers: Handlers) {
   const { single } = usePreferences();
   const latest = useRef({ handlers, single });
   latest.current = { handlers, single };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = keyReader();
     const pressed = (event: KeyboardEvent) => {
       if (document.querySelector('dialog[open]')) return;

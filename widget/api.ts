@@ -1,15 +1,13 @@
-import type { ErrorBody } from '#server/wire.ts';
-import type { FailureCode } from './thread/view.ts';
-
 /** Milliseconds after which no answer is an answer: somebody is waiting for it. */
 const PATIENCE = 10_000;
 
+/** What came instead of an answer, if anything did: problem.ts makes sense of it. */
 export class ApiFailure extends Error {
-  readonly code: FailureCode;
-  readonly body: Partial<ErrorBody['error']>;
-  constructor(code: FailureCode, body: Partial<ErrorBody['error']> = {}) {
-    super(body.message ?? code);
-    this.code = code;
+  readonly answer: Response | null;
+  readonly body: unknown;
+  constructor(answer: Response | null, body?: unknown) {
+    super(`status ${answer?.status}`);
+    this.answer = answer;
     this.body = body;
   }
 }
@@ -38,24 +36,12 @@ export function createApi(origin: string): Api {
         headers: { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) },
         signal: AbortSignal.timeout(PATIENCE),
       }).catch(() => null);
-      if (!answer) throw new ApiFailure('unreachable');
-      const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined);
-      if (answer.ok && body !== undefined) return body as T;
-      const failure = failureOf(answer, body);
-      if (!token || init.method || failure.code !== 'session_ended') throw failure;
+      const body: unknown = answer && (answer.status === 204 ? null : await answer.json().catch(() => undefined));
+      if (answer?.ok && body !== undefined) return body as T;
       // Whoever was signed in reads on as anybody does.
-      return api.call(path, init, true);
+      if (answer?.status === 401 && token && !init.method) return api.call(path, init, true);
+      throw new ApiFailure(answer, body);
     },
   };
   return api;
-}
-
-/** A proxy in between may answer in its own words, and a network break off in the middle. */
-function failureOf({ ok, status, headers }: Response, body: unknown): ApiFailure {
-  const { error } = (body ?? {}) as Partial<ErrorBody>;
-  const retryAfter = error?.retryAfter ?? Number(headers.get('retry-after'));
-  return new ApiFailure(error?.code ?? (ok ? 'unreachable' : status === 429 ? 'too_fast' : 'internal'), {
-    ...error,
-    ...(retryAfter && { retryAfter }),
-  });
 }

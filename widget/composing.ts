@@ -1,7 +1,6 @@
-import { ApiFailure } from './api.ts';
-import { problemOf } from './conversation.ts';
 import type { Draft } from './drafts.ts';
 import { mark, MAX_POST, type Mark } from './markdown.ts';
+import { problemOf } from './problem.ts';
 import { keepPlace } from './sends.ts';
 import { fieldId } from './thread/Composer.tsx';
 import { restingComposer, type ComposerKey, type ComposerView } from './thread/view.ts';
@@ -86,7 +85,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   /** Says beside it what went wrong; where that is haste, counts the wait down. */
   function explain(name: ComposerKey, error: unknown) {
     const problem = problemOf(error);
-    const seconds = problem.code === 'too_fast' && error instanceof ApiFailure ? (error.body.retryAfter ?? A_WHILE) : 0;
+    const seconds = problem.code === 'too_fast' ? (problem.retryAfter ?? A_WHILE) : 0;
     change(name, { busy: null, problem, waitUntil: seconds ? Date.now() + seconds * 1000 : null });
     clearInterval(ticking);
     if (seconds) ticking = setInterval(tick, 1000);

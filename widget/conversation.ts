@@ -1,6 +1,6 @@
 import { h, hydrate, render } from 'preact';
 import type { Sort, ThreadPage } from '#server/threads/wire.ts';
-import { ApiFailure, createApi, type Api } from './api.ts';
+import { createApi, type Api } from './api.ts';
 import { langOf, loadWords } from './locale.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
@@ -8,7 +8,7 @@ import type { Lang, Translate } from './thread/context.ts';
 import type { Rendered } from './thread/render.tsx';
 import type { Parts, Scene } from './thread/scene.ts';
 import { Thread } from './thread/Thread.tsx';
-import { restingView, type Actions, type Problem, type View } from './thread/view.ts';
+import { restingView, type Actions, type View } from './thread/view.ts';
 
 /** Where a conversation is drawn, and which one. */
 export type Frame = {
@@ -37,7 +37,7 @@ export type Conversation = {
   t: Translate | null;
   lang: Lang;
   /** Why it could not be read. */
-  problem: Problem | null;
+  problem: unknown;
   /** Aborted when it closes. */
   signal: AbortSignal;
   /** Draws what has changed, at once: what follows may look for it in the page. */
@@ -108,22 +108,22 @@ export function openConversation(frame: Frame): Conversation {
 
   /** Where not even the words of a failure came, the page's own link stands. */
   function draw() {
-    const { t, lang, problem, state, parts } = self;
+    const { problem, state, parts } = self;
     if (stopped.signal.aborted || !taken) return;
-    if (problem)
-      render(parts.Failure ? h(parts.Failure, { problem, context: { t: t!, lang }, retry: () => void start() }) : h('slot', {}), mount);
+    if (problem) render(parts.Failure ? h(parts.Failure, {}) : h('slot', {}), mount);
     else render(state && h(Thread, { scene: sceneAt({ now: Date.now() }) }), mount);
   }
 
   async function start() {
     self.problem = null;
-    if (frame.rendered && !self.state) return hydrateFrom(frame.rendered);
     draw();
-    if (remembers())
-      await read().then(
-        (ready) => ready.restore(),
-        () => {},
-      );
+    if (frame.rendered && !taken) await takeOver(frame.rendered);
+    else await readThread();
+    await withRest((ready) => ready.begin());
+  }
+
+  async function readThread() {
+    if (remembers()) await withRest((ready) => ready.restore());
     try {
       const [page] = await Promise.all([
         self.api.get<ThreadPage>('thread', { ...self.query(), around: self.view.here }),
@@ -131,41 +131,31 @@ export function openConversation(frame: Frame): Conversation {
       ]);
       await speak(frame.lang ?? page.site.locale);
       self.state = openState(page);
-      if (page.viewer) await read().then((ready) => ready.know(page));
+      if (page.viewer) await withRest((ready) => ready.know(page));
     } catch (error) {
       self.lang = frame.lang ?? langOf(navigator.language) ?? 'fr';
-      self.problem = problemOf(error);
+      self.problem = error;
     }
     await frame.dressed.catch(() => {});
     draw();
-    await goOn();
   }
 
-  /** The very same drawing, at the same moment, so that nothing moves; then the page's own time goes on. */
-  async function hydrateFrom({ page, lang, now, timeZone, here }: Rendered) {
-    await speak(lang);
+  /** The very same drawing, with the same parts, at the same moment, so that nothing moves; then the page's own time goes on. */
+  const takeOver = ({ page, lang, now, timeZone, here }: Rendered) => {
+    self.lang = lang;
     self.state = openState(page);
-    // All parts it was drawn with.
-    const ready = await read();
-    if (page.viewer) await ready.know(page);
-    const scene = sceneAt({ now, timeZone });
-    taken = true;
-    hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), mount);
-    draw();
-    if (remembers())
-      await read().then(
-        (ready) => ready.restore(),
-        () => {},
-      );
-    await goOn();
-  }
+    return withRest(async (ready) => {
+      if (page.viewer) await ready.know(page);
+      const scene = sceneAt({ now, timeZone });
+      taken = true;
+      hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), mount);
+      draw();
+      if (remembers()) await ready.restore();
+    });
+  };
 
-  /** A thread can be read without what follows. */
-  const goOn = () =>
-    read().then(
-      (ready) => ready.begin(),
-      () => {},
-    );
+  /** A thread can be read without it. */
+  const withRest = (work: (ready: Reading) => unknown) => read().then(work, () => {});
 
   async function speak(lang: Lang) {
     self.lang = lang;
@@ -182,14 +172,8 @@ export function unaided({ frame, look, t }: Conversation, name: keyof Actions) {
   else if (name !== 'wake') look({ said: t!('failed.internal') });
 }
 
-export function problemOf(error: unknown): Problem {
-  if (!(error instanceof ApiFailure)) throw error;
-  const { code, message, body } = error;
-  return { code, message: Object.values(body.fields ?? {})[0] ?? message, reference: body.reference };
-}
-
 /** A fragment such as #p-2 is the page's own affair. */
-const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const ID = /^[\da-f-]{36}$/;
 
 /** `#p-…`, or `?terrasse-post=…` where the page keeps its fragment for itself. */
 export function addressed(): string | null {

@@ -13,7 +13,9 @@ export class TerrasseThread extends HTMLElement {
 
   connectedCallback() {
     clearTimeout(this.#leaving);
-    this.#open();
+    // The parser may be in the middle of it. Deferred scripts, which may hang, come after `interactive`.
+    if (document.readyState !== 'loading') this.#open();
+    else document.addEventListener('readystatechange', () => this.isConnected && this.#open(), { once: true });
   }
 
   /** Moved rather than removed, it comes back at once and goes on as it was. */

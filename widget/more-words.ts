@@ -7,5 +7,7 @@ const rest = {
 };
 
 /** All the words of one language. */
-export const loadMoreWords = async (lang: Lang): Promise<Translate> =>
-  translator({ ...(await messagesOf(lang)), ...(await rest[lang]()).default }, lang);
+export const loadMoreWords = async (lang: Lang): Promise<Translate> => {
+  const [first, { default: more }] = await Promise.all([messagesOf(lang), rest[lang]()]);
+  return translator({ ...first, ...more }, lang);
+};

@@ -1,15 +1,17 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
+import { ApiFailure } from './api.ts';
 import { addBranch, addRoots, applyChanges, freshOf, hasGap, reopen, showFresh } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
+import { problemOf } from './problem.ts';
 import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
 import { Failure } from './thread/Failure.tsx';
 import { readingParts } from './thread/reading-parts.tsx';
-import type { Actions } from './thread/view.ts';
+import type { Actions, Problem } from './thread/view.ts';
 import { watchPage } from './watch-page.ts';
 import type { Writer } from './writing.ts';
 
@@ -164,9 +166,13 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     });
   }
 
+  const Failed = () => {
+    const problem: Problem = talk.problem instanceof ApiFailure ? problemOf(talk.problem) : { code: 'unreachable', message: '' };
+    return Failure({ problem, context: { t, lang: talk.lang }, retry: () => void talk.start() });
+  };
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
-  talk.set({ parts: { ...talk.parts, ...readingParts, Failure } });
+  talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
   watchPage(talk, {
     offline: () => talk.look({ offlineSince: Date.now(), back: null }),
     online: () => void comeBack(),

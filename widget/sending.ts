@@ -1,7 +1,8 @@
 import type { PostAnswer } from '#server/posts/wire.ts';
-import { problemOf, type Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import { targetOf, type Composing } from './composing.ts';
 import type { Draft } from './drafts.ts';
+import { problemOf } from './problem.ts';
 import { beginSend, dropSend, failSend, placeOwn, settleSend } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
 import type { ComposerKey, FailureCode } from './thread/view.ts';

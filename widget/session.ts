@@ -1,5 +1,6 @@
 import type { SessionWire } from '#server/wire.ts';
-import { ApiFailure, createApi, type Api } from './api.ts';
+import { createApi, type Api } from './api.ts';
+import { problemOf } from './problem.ts';
 import { senderOf } from './send.ts';
 
 /** Who takes part in a page's session: each thread of it. */
@@ -88,7 +89,8 @@ function createSession(origin: string): { session: Session; join(party: Party): 
           (given) => (take(given), true),
           (error: unknown) => {
             // Silence says nothing of the session; a refusal does.
-            if (error instanceof ApiFailure && (error.code === 'not_signed_in' || error.code === 'wrong_origin')) forget();
+            const { code } = problemOf(error);
+            if (code === 'not_signed_in' || code === 'wrong_origin') forget();
             return false;
           },
         )

@@ -9,7 +9,7 @@ export function watchPage({ frame: { mount }, signal }: Conversation, { offline,
   addEventListener('hashchange', address, { signal });
   // Before what was clicked acts: the focus is at the menu's button by then, to come back to.
   document.addEventListener('click', (event) => closeMenus(mount, openedBy(event)), { signal, capture: true });
-  mount.addEventListener('keydown', (event) => event.key === 'Escape' && leaveMenu(event), { signal });
+  mount.addEventListener('keydown', heard, { signal });
   mount.addEventListener('focusout', ({ relatedTarget: to }) => to instanceof Element && closeMenus(mount, to.closest('.menu')), {
     signal,
   });
@@ -36,6 +36,12 @@ function openedBy(event: Event): Element | null {
 
 function closeMenus(mount: HTMLElement, but: Element | null) {
   for (const menu of mount.querySelectorAll<HTMLDetailsElement>('.menu[open]')) if (menu !== but) close(menu);
+}
+
+function heard(event: KeyboardEvent) {
+  if (event.key === 'Escape') leaveMenu(event);
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+    (event.target as Element).closest<HTMLFormElement>('.composer')?.requestSubmit();
 }
 
 function leaveMenu(event: KeyboardEvent) {

@@ -2,8 +2,9 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { nameOf, openComposing } from './composing.ts';
-import { problemOf, type Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
+import { problemOf } from './problem.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
 import { placeOwn, withoutViewer, withViewer } from './sends.ts';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CaseDetail } from '#server/cases/wire.ts';
 import type { RuleWire, SiteWire } from '#server/threads/wire.ts';
 import { Dialog } from '../Dialog.tsx';
@@ -25,7 +25,7 @@ const NOTE_LENGTH = 2000; // what the API takes, in characters
 export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, onClose }: Props) {
   const { t } = useWords();
   const { rules } = site.charter;
-  const [{ rule, note }, setChoice] = useState<Refusal>(() => draft ?? { rule: proposedRule(rules, detail.reported), note: '' });
+  const [{ rule, note }, setRefusal] = useState<Refusal>(() => draft ?? { rule: proposedRule(rules, detail.reported), note: '' });
   const [typed, setTyped] = useState('');
   const [missing, setMissing] = useState(false);
   /** The rule whose number was pressed: it takes the focus once it is drawn, whatever was filtered. */
@@ -35,15 +35,18 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
   const shown = filterRules(rules, typed);
   const chosen = rules.find(({ number }) => number === rule) ?? null;
 
-  useEffect(() => onDraft({ rule, note }), [rule, note]);
-  useEffect(() => focusRule(list.current, rule), []);
+  useLayoutEffect(() => focusRule(list.current, rule), []);
   useLayoutEffect(() => {
     if (wanted.current !== null) focusRule(list.current, wanted.current);
     wanted.current = null;
   });
 
+  const change = (refusal: Refusal) => {
+    setRefusal(refusal);
+    onDraft(refusal);
+  };
   const choose = (number: number) => {
-    setChoice({ rule: number, note });
+    change({ rule: number, note });
     setMissing(false);
   };
   const search = (text: string) => {
@@ -105,7 +108,7 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
             maxLength={NOTE_LENGTH}
             value={note}
             onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && confirm()}
-            onInput={(event) => setChoice({ rule, note: event.currentTarget.value })}
+            onInput={(event) => change({ rule, note: event.currentTarget.value })}
           />
           <span class="hint">{t('rules.note_hint')}</span>
         </div>

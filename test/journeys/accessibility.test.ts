@@ -522,7 +522,7 @@ async function openDesk() {
   const opened = await open();
   await town.signIn(opened.context, camille);
   await opened.page.goto(`${town.origin}/admin/`);
-  await opened.page.getByRole('button', { name: 'Approuver' }).waitFor();
+  await opened.page.locator('.case[aria-busy=false]').waitFor();
   return opened;
 }
 

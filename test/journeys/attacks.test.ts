@@ -289,7 +289,7 @@ describe('where names and titles stand', () => {
   test('and in what an address says', async () => {
     const { page, caught } = await openTrap();
 
-    for (const text of own.slice(0, 7)) {
+    for (const text of own.slice(1, 5)) {
       const it = encodeURIComponent(text);
       for (const path of [
         `/a/${it}`,

@@ -211,7 +211,7 @@ describe('write first, sign in after', () => {
     await field(page).fill(TEXT);
     await button(page, 'Publier').click();
 
-    await page.waitForURL(`${town.origin}/write`);
+    await page.waitForURL(`${town.origin}/write?draft=*`);
     expect(await page.getByRole('textbox', { name: 'Votre texte' }).inputValue()).toBe(TEXT);
     expect(unexpected(problems, /ERR_FAILED|dynamically imported module/)).toEqual([]);
   });

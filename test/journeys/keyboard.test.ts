@@ -222,11 +222,7 @@ describe('a moderator', () => {
     await until('its title', () => title.evaluate((element) => element.matches(':focus')));
 
     const second = await number();
-    await page.keyboard.press('r');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('4');
-    await page.getByRole('button', { name: 'Refuser, règle 4' }).waitFor();
-    await page.keyboard.press('Enter');
+    for (const key of ['r', '4', 'Enter']) await page.keyboard.press(key);
     await page.getByText(/Refusé · cas \d+, règle 4/).waitFor();
     await until('the next case', async () => (await number()) !== second);
     await until('its title', () => title.evaluate((element) => element.matches(':focus')));
@@ -244,11 +240,7 @@ describe('a moderator', () => {
     await page.keyboard.press('2');
     await tabTo(page, dialog.getByLabel('Un mot à l’auteur'));
     await page.keyboard.type('Redites-le sans ce mot.');
-    await dialog.locator('p', { hasText: 'Redites-le sans ce mot.' }).first().waitFor();
-    await page.keyboard.press('Escape');
-    await until('it is closed', async () => (await dialog.count()) === 0);
-    await expectFocus(page, /^<a> Mot interdit/);
-    await page.keyboard.press('r');
+    for (const key of ['Escape', 'r']) await page.keyboard.press(key);
     await dialog.waitFor();
     expect(await dialog.getByLabel('Un mot à l’auteur').inputValue()).toBe('Redites-le sans ce mot.');
     await tabTo(page, dialog.getByLabel('Un mot à l’auteur'));
@@ -417,7 +409,7 @@ async function openDesk() {
   const opened = await open();
   await town.signIn(opened.context, camille);
   await opened.page.goto(`${town.origin}/admin/`);
-  await opened.page.getByRole('button', { name: 'Approuver' }).waitFor();
+  await opened.page.locator('.case[aria-busy=false]').waitFor();
   return opened;
 }
 

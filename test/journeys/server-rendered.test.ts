@@ -111,7 +111,7 @@ describe('with JavaScript off', () => {
     await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Ni vous ni moi,\nla « ville » & <l’État>');
     await page.getByRole('button', { name: 'Publier' }).click();
 
-    await page.waitForURL(`${town.origin}/write`);
+    await page.waitForURL(`${town.origin}/write?draft=*`);
     expect(await page.getByRole('textbox', { name: 'Votre texte' }).inputValue()).toBe('Ni vous ni moi,\nla « ville » & <l’État>');
     expect(problems).toEqual([]);
   });

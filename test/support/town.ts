@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hashPassword } from '#server/accounts/password.ts';
 import { joinSite, type Member } from '#server/accounts/queries.ts';
@@ -109,16 +110,18 @@ export function watch(page: Page, problems: string[] = []): string[] {
   return problems;
 }
 
-type Answer = { html: string; headers?: Record<string, string> };
+/** In parts, it leaves as they come. */
+type Answer = { html: string | AsyncIterable<string>; headers?: Record<string, string> };
 
 async function openNewspaper() {
   const pages = new Map<string, () => Answer | Promise<Answer>>();
   const server = createServer((request, response) => {
     const make = pages.get(new URL(request.url ?? '/', 'http://x').pathname);
     if (!make) return void response.writeHead(404).end();
-    void Promise.resolve(make()).then(({ html, headers }) =>
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html),
-    );
+    void Promise.resolve(make()).then(({ html, headers }) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
+      Readable.from(typeof html === 'string' ? [html] : html).pipe(response);
+    });
   });
   const port = await listen(server);
   const origin = `http://127.0.0.1:${port}`;

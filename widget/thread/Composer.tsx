@@ -22,7 +22,6 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
       aria-label={label}
       onSubmit={instead(on && (() => on.submit(name)))}
       onFocusIn={on?.wake}
-      onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && on?.submit(name)}
     >
       {fieldsOf(state).map(([key, value]) => (
         <input type="hidden" key={key} name={key} value={value!} />

@@ -39,7 +39,7 @@ export function Thread({ scene }: PartProps) {
   );
 }
 
-function Head({ scene: { state, context, view, on } }: PartProps) {
+function Head({ scene: { state, context, on } }: PartProps) {
   const { t } = context;
   const { thread } = state;
   return (
@@ -48,7 +48,7 @@ function Head({ scene: { state, context, view, on } }: PartProps) {
         {t('title', { n: thread.count })}
       </h2>
       {thread.count > 1 && (
-        <nav class="tabs" aria-label={t('order')} aria-busy={view.busy === 'sort'}>
+        <nav class="tabs" aria-label={t('order')}>
           {SORTS.map((sort) => (
             <a
               key={sort}
@@ -74,7 +74,7 @@ function Writing({ scene }: PartProps) {
   const open = canWrite(scene);
   return (
     <>
-      {writing.state === 'closed' ? <Closed scene={scene} since={writing.since} /> : !open && <Subscribers scene={scene} />}
+      {!open && <Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
           <Composer scene={scene} name="new" label={t('label.new')} />
@@ -92,23 +92,18 @@ function Writing({ scene }: PartProps) {
   );
 }
 
-function Closed({ scene: { state, context }, since }: PartProps & { since: string | null }) {
-  const { t } = context;
+/** Why one cannot write here, or not any more. */
+function Shut({ scene: { state, context } }: PartProps) {
+  const { t, home } = context;
+  const { writing, surface } = state.thread;
+  const closed = writing.state === 'closed';
+  const since = closed ? writing.since : null;
   return (
     <Note icon={lock}>
       <p>
-        <strong>{since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong> {t('closedRead')}{' '}
-        {state.thread.surface === 'comments' && <a href={context.home}>{t('closedForum', { name: state.site.forumName })}</a>}
-      </p>
-    </Note>
-  );
-}
-
-function Subscribers({ scene: { context } }: PartProps) {
-  return (
-    <Note icon={lock}>
-      <p>
-        <strong>{context.t('subscribers')}</strong>
+        <strong>{!closed ? t('subscribers') : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
+        {closed && t('closedRead')}{' '}
+        {closed && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
       </p>
     </Note>
   );

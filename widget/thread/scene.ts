@@ -3,7 +3,7 @@ import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadState } from '../store.ts';
 import type { Context } from './context.ts';
 import type { Branch } from './tree.ts';
-import type { Actions, ComposerKey, ComposerView, Problem, View } from './view.ts';
+import type { Actions, ComposerKey, ComposerView, View } from './view.ts';
 
 /** What every part of the drawing looks at. */
 export type Scene = {
@@ -18,9 +18,8 @@ export type Scene = {
 
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
-export type Parts = ReadingParts & WritingParts & { Failure: FailurePart };
+export type Parts = ReadingParts & WritingParts & { Failure: ComponentType };
 export type ReadingParts = { Network: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
-type FailurePart = ComponentType<{ problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void }>;
 export type WritingParts = {
   Signed: Part;
   OwnNote: Part<{ branch: Branch }>;

@@ -38,7 +38,7 @@ export type ComposerView = {
 
 /** `unreachable`: no answer came. */
 export type FailureCode = ErrorCode | 'unreachable';
-export type Problem = { code: FailureCode; message: string; reference?: string | undefined };
+export type Problem = { code: FailureCode; message: string; reference?: string | undefined; retryAfter?: number | undefined };
 
 export type ReportView = { post: string; busy: boolean; done: boolean; problem: Problem | null };
 
