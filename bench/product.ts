@@ -10,7 +10,6 @@ export async function startProduct(file: string, { port, secret }: { port: numbe
   const url = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env.PATH,
-    NODE_ENV: 'production',
     DATABASE_URL: `file:${file}`,
     PORT: String(port),
     PUBLIC_URL: url,

@@ -41,14 +41,17 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', healthRoutes);
   app.route('/', assetRoutes(deps.assets));
   if (beside) app.route('/', beside);
-  app.use(limitBody);
+  // Looking for a body makes a whole Request of what came: a read has none.
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitBody);
 
   const api = new Hono<Env>();
-  api.use(sharedHeaders, readSite, readWho);
+  api.use(sharedHeaders, readWho);
   api.route('/', threadRoutes);
   api.route('/', postRoutes);
   api.route('/', embedSessionRoutes);
   api.route('/', articleRoutes);
+  // Those above name their site; the desk's is its host's.
+  api.use(readSite);
   api.route('/', caseRoutes);
   api.route('/', charterRoutes);
   api.route('/', settingsRoutes);

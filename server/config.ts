@@ -14,7 +14,6 @@ export type Config = {
   secret: string | null;
   trustedProxies: string[];
   logLevel: string;
-  production: boolean;
 };
 
 const address = z.string().regex(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/i, 'an address, a range such as 10.0.0.0/8, or "loopback"');
@@ -44,7 +43,6 @@ const schema = z
       )
       .pipe(z.array(address)),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    NODE_ENV: z.string().optional(),
   })
   .refine((env) => env.SECRET || env.DATABASE_URL.startsWith('file:'), {
     path: ['SECRET'],
@@ -56,7 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const parsed = schema.safeParse(set);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL, NODE_ENV } = parsed.data;
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -68,7 +66,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: SECRET ?? null,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
-    production: NODE_ENV === 'production',
   };
 }
 

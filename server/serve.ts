@@ -65,7 +65,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
 
 async function createDeps(given: Config, { dist, migrations, override = {} }: ServeOptions): Promise<Deps> {
   const log = pino({ level: given.logLevel, base: null });
-  if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true });
+  if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true, mode: PRIVATE });
   const secret = given.secret ?? keepSecret(given.database);
   const config = { ...given, secret };
   const db = await openDatabase(config.database, migrations);
@@ -85,6 +85,9 @@ async function createDeps(given: Config, { dist, migrations, override = {} }: Se
     ...override,
   };
 }
+
+/** Other users of the machine have no business in it. */
+const PRIVATE = 0o700;
 
 function createMailer({ smtpUrl, publicUrl, database }: Config) {
   const from = `Terrasse <terrasse@${publicUrl.hostname}>`;

@@ -73,15 +73,17 @@ function catchUp(state: ThreadState): ThreadState {
 
 function applyKind(state: ThreadState, { kind, post }: ChangeWire): ThreadState {
   if (!post) return state;
+  const leaving = kind === 'post.removed' || kind === 'post.deleted';
+  // It is told as it is now: what took it away since, or gave it back, has a number of its own.
+  if (leaving !== isGone(post) && (kind === 'post.edited' || isShown(state, post))) return state;
   if (kind === 'post.published') return publish(state, post);
   if (kind === 'post.edited') return edit(state, post);
-  if (kind === 'post.removed' || kind === 'post.deleted') return takeAway(state, post);
-  return state;
+  return leaving ? takeAway(state, post) : state;
 }
 
 function publish(state: ThreadState, post: PostWire): ThreadState {
+  if (isShown(state, post)) return edit(state, post);
   const known = state.posts[post.id];
-  if (known && isListed(known)) return edit(state, post);
   const counted = countIn(state, post);
   if (known)
     return {
@@ -127,7 +129,7 @@ export function close(state: ThreadState, id: string): ThreadState {
 
 /** A place that its replies kept open was never counted out. */
 export function countIn(state: ThreadState, post: PostWire): ThreadState {
-  const gone = { ...state.gone, [post.id]: false };
+  const gone = state.gone[post.id] ? { ...state.gone, [post.id]: false } : state.gone;
   return (state.posts[post.id]?.replies ?? 0) > 0 ? { ...state, gone } : countReply({ ...state, gone }, post, 1);
 }
 
@@ -163,6 +165,8 @@ export function showFresh(state: ThreadState): ThreadState {
   const roots = inOrder(state.sort, [...added, ...state.roots], posts);
   return { ...state, posts, roots, fresh: state.fresh.filter((post) => !shown.includes(post)) };
 }
+
+const isShown = ({ posts }: ThreadState, { id }: PostWire) => id in posts && isListed(posts[id]!);
 
 /** Others see it, or the place it left. */
 export const isListed = ({ state }: PostWire) => state !== 'held' && state !== 'rejected';

@@ -116,11 +116,13 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       .finally(() => (asking = null)));
   }
   async function catchUp() {
-    const { id, seq } = state().thread;
-    const page = id ? await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(seq) }) : null;
-    if (!page || page.reset) return talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
-    talk.set({ state: applyChanges(state(), page.changes) });
-    if (hasGap(state()) && page.changes.length > 0) await catchUp();
+    const { thread } = state();
+    // Nobody had written here when it was read.
+    const id = thread.id ?? (await api.get<ThreadPage>('thread', talk.query())).thread.id;
+    if (!id) return;
+    const { changes, seq } = await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(thread.seq) });
+    talk.set({ state: applyChanges(state(), changes) });
+    if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) await catchUp();
   }
 
   async function followThread() {

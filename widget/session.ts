@@ -11,8 +11,9 @@ const ORDINARY = 'popup,width=480,height=720';
 /** Milliseconds: a window that is gone by then was never shown (in-app browsers). */
 const STILLBORN = 1000;
 const LOOK = 400;
-/** Milliseconds: half the life of a token. What ours says of its end is by another clock. */
-const FRESH = 5 * 60_000;
+/** Milliseconds of a token, by our own clock; renewed halfway. */
+const LIFE = 10 * 60_000;
+const FRESH = LIFE / 2;
 
 type Handshake = { verifier: string; challenge: string; state: string };
 
@@ -90,7 +91,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
           (error: unknown) => {
             // Silence says nothing of the session; a refusal does.
             const { code } = problemOf(error);
-            if (code === 'not_signed_in' || code === 'wrong_origin') forget();
+            if (code === 'not_signed_in' || code === 'wrong_origin') wane();
             return false;
           },
         )
@@ -111,6 +112,12 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   function forget() {
     localStorageOf()?.removeItem(flag);
     token = null;
+  }
+
+  /** No other token will come: where a browser keeps no cookie for us, this one is still good to its end. */
+  function wane() {
+    if (token && Date.now() - token.at < LIFE) localStorageOf()?.removeItem(flag);
+    else forget();
   }
 
   async function comeBack(): Promise<boolean> {

@@ -1,8 +1,7 @@
-import { currentRules } from '../charter/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { Site } from '../sites/queries.ts';
+import { findSite, type Site } from '../sites/queries.ts';
 import { joinSite, type Member } from './queries.ts';
 import type { Account } from './sessions.ts';
 
@@ -24,7 +23,7 @@ export function acceptCharter(deps: Deps, account: Account, { site, charter }: {
  * not accepted, or where another came into force since it was shown.
  */
 export async function acceptedVersion(reader: Reader, siteId: number, accepted: number | undefined): Promise<number | null> {
-  const [rule] = await currentRules(reader, siteId);
-  if (!rule || rule.version === accepted) return rule?.version ?? null;
+  const { charterVersion } = (await findSite(reader, siteId))!;
+  if (charterVersion === 0 || charterVersion === accepted) return charterVersion || null;
   throw new Refusal('invalid', { fields: { charter: [accepted === undefined ? 'signup.charterNeeded' : 'signup.charterChanged'] } });
 }

@@ -68,7 +68,7 @@ async function show(c: Context<WindowEnv>, asked: Asked, { account }: Session, p
         <p>{t('connect.what', { origin: params.origin })}</p>
         <Form action={pathTo(c, '/connect')} problem={problem}>
           {Object.entries(params).map(([name, value]) => value && <input type="hidden" name={name} value={value} key={name} />)}
-          {!joined && <Consent t={t} rules={await currentRules(read, site.id)} problem={problem} />}
+          {!joined && <Consent t={t} rules={await currentRules(read, site)} problem={problem} />}
           <button class="btn main">{t('connect.go', { name: account.name })}</button>
         </Form>
         <p class="or">{t('connect.notYou')}</p>

@@ -64,7 +64,7 @@ export const signUpPages = new Hono<Env>()
 async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
   const t = wordsOf(c);
   const site = await siteFor(c, nextOf(c));
-  const rules = site ? await currentRules(c.var.deps.db.read, site.id) : [];
+  const rules = site ? await currentRules(c.var.deps.db.read, site) : [];
   return renderDoor(c, {
     title: t('signup.title'),
     status: problem?.status,
@@ -124,7 +124,7 @@ async function showJoin(c: Context<Env>, problem?: Problem) {
         <h1>{t('signup.joinTitle', { site: site.settings.name })}</h1>
         <p>{t('signup.join')}</p>
         <Form action={pathTo(c, '/join')} problem={problem}>
-          <Consent t={t} rules={await currentRules(c.var.deps.db.read, site.id)} problem={problem} />
+          <Consent t={t} rules={await currentRules(c.var.deps.db.read, site)} problem={problem} />
           <button class="btn main">{t('signup.joinGo')}</button>
         </Form>
         <a class="btn" href={nextOf(c)}>

@@ -7,6 +7,7 @@ import type { Actor } from '../http/who.ts';
 import { currentRules, type Rule } from '../charter/queries.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { publish, settle, takeDown } from '../posts/transitions.ts';
+import type { Site } from '../sites/queries.ts';
 import type { Place } from '../threads/queries.ts';
 import type { ChangeWire } from '../threads/wire.ts';
 import { logCase } from './log.ts';
@@ -25,7 +26,7 @@ export async function decideCase(
   { place, found, input }: { place: Place; found: CaseRecord; input: DecisionInput },
 ): Promise<void> {
   const { db, bus, log } = deps;
-  const rule = input.verdict === 'reject' ? await ruleNumbered(deps, found.siteId, input.rule) : null;
+  const rule = input.verdict === 'reject' ? await ruleNumbered(deps, place.site, input.rule) : null;
   const at = deps.now();
   const [uid, statementUid] = [deps.newId(), deps.newId()];
 
@@ -71,8 +72,8 @@ export async function decideCase(
   bus.emit('case.decided', { siteId: found.siteId, caseId: found.id });
 }
 
-async function ruleNumbered({ db }: Deps, siteId: number, number: number | undefined): Promise<Rule> {
-  const rule = (await currentRules(db.read, siteId)).find((one) => one.number === number);
+async function ruleNumbered({ db }: Deps, site: Site, number: number | undefined): Promise<Rule> {
+  const rule = (await currentRules(db.read, site)).find((one) => one.number === number);
   if (!rule) throw new Refusal('invalid', { fields: { rule: [number === undefined ? 'field.required' : 'field.unknown_rule'] } });
   return rule;
 }

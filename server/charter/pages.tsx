@@ -7,16 +7,14 @@ import { currentRules, rulesOfVersion, type Rule } from './queries.ts';
 
 /** The rules in force, and every version that ever was: what a decision cites keeps its address. */
 export const charterPages = new Hono<Env>()
-  .get('/charter', async (c) => show(c, await currentRules(c.var.deps.db.read, requireSite(c).id), true))
-  .get('/charter/rules/:number{[0-9]+}', async (c) => {
-    const [rule] = await currentRules(c.var.deps.db.read, requireSite(c).id);
-    return c.redirect(`/charter/${rule?.version ?? 0}#rule-${c.req.param('number')}`);
+  .get('/charter', async (c) => show(c, await currentRules(c.var.deps.db.read, requireSite(c)), true))
+  .get('/charter/rules/:number{[0-9]+}', (c) => {
+    return c.redirect(`/charter/${requireSite(c).charterVersion}#rule-${c.req.param('number')}`);
   })
   .get('/charter/:version{[0-9]+}', async (c) => {
     const site = requireSite(c);
     const rules = await rulesOfVersion(c.var.deps.db.read, site.id, Number(c.req.param('version')));
-    const [current] = await currentRules(c.var.deps.db.read, site.id);
-    return show(c, rules, rules[0]?.version === current?.version);
+    return show(c, rules, rules[0]?.version === site.charterVersion);
   });
 
 function show(c: Context<Env>, rules: Rule[], inForce: boolean) {

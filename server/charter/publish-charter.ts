@@ -1,4 +1,4 @@
-import { max, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Site } from '../sites/queries.ts';
@@ -17,13 +17,14 @@ export async function publishCharter(
   const at = now();
   return db.write(
     async (tx) => {
-      const { rules } = tx.t;
-      const [last] = await tx
-        .select({ version: max(rules.version) })
-        .from(rules)
-        .where(eq(rules.siteId, site.id));
-      if ((last?.version ?? 0) !== edit.version) throw new Refusal('taken');
+      const { sites, rules } = tx.t;
       const version = edit.version + 1;
+      const published = await tx
+        .update(sites)
+        .set({ charterVersion: version })
+        .where(and(eq(sites.id, site.id), eq(sites.charterVersion, edit.version)))
+        .returning({ id: sites.id });
+      if (published.length === 0) throw new Refusal('taken');
       await tx.insert(rules).values(edit.rules.map((rule, i) => ({ ...rule, siteId: site.id, version, number: i + 1, publishedAt: at })));
       return version;
     },

@@ -1,5 +1,6 @@
-import { and, asc, eq, max, sql } from 'drizzle-orm';
-import { preparedRows, type Reader } from '../db/database.ts';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import type { Site } from '../sites/queries.ts';
 
 export type Rule = { id: number; version: number; number: number; title: string; body: string; publishedAt: Date };
 
@@ -12,31 +13,24 @@ const columns = ({ t: { rules } }: Reader) => ({
   publishedAt: rules.publishedAt,
 });
 
-/** The rules in force, by number; none where the site has not written its charter yet. */
-export async function currentRules(reader: Reader, siteId: number): Promise<Rule[]> {
-  const { rules } = reader.t;
-  const query = preparedRows(reader, 'current rules', () =>
-    reader
-      .select(columns(reader))
-      .from(rules)
-      .where(
-        and(
-          eq(rules.siteId, sql.placeholder('siteId')),
-          eq(
-            rules.version,
-            reader
-              .select({ version: max(rules.version) })
-              .from(rules)
-              .where(eq(rules.siteId, sql.placeholder('siteId'))),
-          ),
-        ),
-      )
-      .orderBy(asc(rules.number)),
-  );
-  return query({ siteId });
+/** Charters kept in memory: those of the sites that are read most. */
+const CHARTERS = 100;
+const charters = new WeakMap<Reader, Map<string, Promise<Rule[]>>>();
+
+/** The rules in force, by number; none where the site has not written its charter yet. A published version never changes: it is read once. */
+export function currentRules(reader: Reader, { id, charterVersion }: Pick<Site, 'id' | 'charterVersion'>): Promise<Rule[]> {
+  const kept = charters.get(reader) ?? new Map<string, Promise<Rule[]>>();
+  charters.set(reader, kept);
+  const name = `${id} ${charterVersion}`;
+  const rules = kept.get(name) ?? rulesOfVersion(reader, id, charterVersion);
+  kept.delete(name);
+  kept.set(name, rules);
+  rules.catch(() => kept.delete(name));
+  if (kept.size > CHARTERS) kept.delete(kept.keys().next().value!);
+  return rules;
 }
 
-export function rulesOfVersion(reader: Reader, siteId: number, version: number): Promise<Rule[]> {
+export async function rulesOfVersion(reader: Reader, siteId: number, version: number): Promise<Rule[]> {
   const { rules } = reader.t;
   return reader
     .select(columns(reader))

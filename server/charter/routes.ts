@@ -24,11 +24,11 @@ const charter = z.object({
 export const charterRoutes = new Hono<Env>()
   .get('/charter', describeRoute({ summary: 'The rules in force', tags: ['charter'] }), async (c) => {
     const site = requireSite(c);
-    return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, site.id)));
+    return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, site)));
   })
   .put('/charter', describeRoute({ summary: 'Publish a new version', tags: ['charter'] }), valid('json', charter), async (c) => {
     const site = requireSite(c);
     await requireStaff(c, site, canManage);
-    await publishCharter(c.var.deps, site, c.req.valid('json'));
-    return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, site.id)));
+    const charterVersion = await publishCharter(c.var.deps, site, c.req.valid('json'));
+    return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, { ...site, charterVersion })));
   });

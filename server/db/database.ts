@@ -10,16 +10,16 @@ export type Reader = Pick<Pg, 'select' | 'selectDistinct' | 'with' | '$with' | '
 /** Inside `write`: sees its own writes, and the world as if it were alone. */
 export type Writer = Reader & Pick<Pg, 'insert' | 'update' | 'delete'>;
 
-/** What truly differs between the two engines, side by side in sqlite.ts and postgres.ts. */
 export type RowsOf<T> = (values: Record<string, unknown>) => Promise<T[]>;
-export type FlatSelect<T> = { prepare(name: string): { execute(values: Record<string, unknown>): Promise<T[]> } };
+export type HotSelect<T> = { prepare(name: string): { execute(values: Record<string, unknown>): Promise<T[]> } };
 
+/** What truly differs between the two engines, side by side in sqlite.ts and postgres.ts. */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** Passes over rows that another worker has locked. SQLite has one writer: nothing to pass over. */
   unlocked<Q extends PgSelect>(query: Q): Q;
-  /** Prepares a flat select (no nested objects) of a hot path; see `preparedRows`. */
-  compile<T>(query: FlatSelect<T>, name: string): RowsOf<T>;
+  /** Prepares a select of a hot path; see `preparedRows`. */
+  compile<T>(query: HotSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
 }
@@ -45,11 +45,14 @@ export function prepared<T>(reader: Reader, name: string, build: () => T): T {
   if (!statement) kept.set(name, (statement = build()));
   return statement;
 }
+
 /**
  * `prepared`, for the hottest reads: on SQLite a row comes as an array and is decoded by a list made once, where drizzle
- * finds out anew for each field of each row how to read it (three times the cost of the query itself).
+ * finds out anew for each field of each row how to read it (three times the cost of the query itself). What is selected
+ * is columns, or by name the columns of a table, its key the first of them.
  */
-export function preparedRows<T>(reader: Reader, name: string, build: () => FlatSelect<T>): RowsOf<T> {
+export function preparedRows<T>(reader: Reader, name: string, build: () => HotSelect<T>): RowsOf<T> {
   return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_')));
 }
+
 const statements = new WeakMap<Reader, Map<string, unknown>>();

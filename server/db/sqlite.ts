@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import type { Column } from 'drizzle-orm';
+import { Column, is } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { sqlite } from './columns.ts';
-import type { Database, Dialect, FlatSelect, Reader, Writer } from './database.ts';
+import type { Database, Dialect, HotSelect, Reader, Writer } from './database.ts';
 import { tables } from './tables.ts';
 
 /** Works committed together share one fsync. More in a batch would only keep its first waiting. */
@@ -16,19 +16,40 @@ const BUSY_MS = 5000;
 const dialect: Dialect = {
   name: 'sqlite',
   unlocked: (query) => query,
-  compile: <T>(query: FlatSelect<T>) => {
-    const { selectedFields } = (query as unknown as { _: { selectedFields: Record<string, Column> } })._;
-    const fields = Object.entries(selectedFields);
+  compile: <T>(query: HotSelect<T>) => {
+    const { selectedFields } = (query as unknown as { _: { selectedFields: Selection } })._;
+    const { decode } = decoderOf(selectedFields);
     const statement = query.prepare('') as unknown as { values(values: Record<string, unknown>): unknown[][] };
-    return async (values) => statement.values(values).map((row) => decode(fields, row) as T);
+    return async (values) => statement.values(values).map((row) => decode(row) as T);
   },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
 };
 
-function decode(fields: [string, Column][], row: unknown[]): object {
-  const out: Record<string, unknown> = {};
-  for (let i = 0; i < fields.length; i++) out[fields[i]![0]] = row[i] === null ? null : fields[i]![1].mapFromDriverValue(row[i]);
-  return out;
+type Selection = { [name: string]: Column | Selection };
+
+/** Makes an object of a row, whose values come in the selection's order from `start` on. A joined table is null where its key is. */
+function decoderOf(selection: Selection, start = 0): { decode(row: unknown[]): Record<string, unknown>; end: number } {
+  const columns: { name: string; column: Column; at: number }[] = [];
+  const tables: { name: string; decode(row: unknown[]): Record<string, unknown>; at: number }[] = [];
+  let end = start;
+  for (const [name, field] of Object.entries(selection)) {
+    const at = end;
+    if (is(field, Column)) {
+      columns.push({ name, column: field, at });
+      end++;
+    } else {
+      const table = decoderOf(field, at);
+      tables.push({ name, at, decode: table.decode });
+      end = table.end;
+    }
+  }
+  const decode = (row: unknown[]) => {
+    const out: Record<string, unknown> = {};
+    for (const { name, column, at } of columns) out[name] = row[at] === null ? null : column.mapFromDriverValue(row[at]);
+    for (const table of tables) out[table.name] = row[table.at] === null ? null : table.decode(row);
+    return out;
+  };
+  return { decode, end };
 }
 
 /** Opens (and migrates) a database file. WAL; every acknowledged write survives a power cut (synchronous=FULL). */

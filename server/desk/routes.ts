@@ -17,7 +17,7 @@ export const deskRoutes = new Hono<Env>()
     const { member } = await requireStaff(c, site, canModerate);
     const { db, config } = c.var.deps;
     return c.json({
-      site: presentSite(config, site, await currentRules(db.read, site.id)),
+      site: presentSite(config, site, await currentRules(db.read, site)),
       member: { id: member.uid, name: member.name, role: member.role },
       can: ['decide', 'threads', ...(canManage(member) ? (['settings', 'charter', 'tokens'] as const) : [])],
     } satisfies DeskWire);

@@ -47,7 +47,7 @@ async function findReported(c: Context<Env>, uid: string) {
 
 async function form(c: Context<Env>, html: string) {
   const t = wordsOf(c);
-  const rules = await currentRules(c.var.deps.db.read, requireSite(c).id);
+  const rules = await currentRules(c.var.deps.db.read, requireSite(c));
   return renderPage(c, {
     title: t('report.title'),
     narrow: true,

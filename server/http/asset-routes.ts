@@ -10,7 +10,7 @@ import type { Env } from './who.ts';
 /** A hashed name never changes its bytes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The loader is the one name publishers paste: a release reaches every page within five minutes. */
-const SOON = 'public, max-age=300, stale-while-revalidate=86400';
+const SOON = 'public, max-age=300';
 
 /** What the build made: the loader and the element's modules for any site, the desk and the sheet for our own pages. */
 export function assetRoutes(assets: Assets) {

@@ -25,8 +25,8 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
   };
 }
 
-/** A mailed link's secret is still good when its page is only looked at: the log must not hold it. */
-export const loggedPath = (path: string) => path.replace(/^\/(confirm|reset|signin)\/.+/, '/$1/…');
+/** A secret in an address is still good when its page is only looked at: the log must not hold it. */
+export const loggedPath = (path: string) => path.replace(/^\/(confirm|reset|signin|statements)\/.+/, '/$1/…');
 
 /** On our own pages the Host header chooses the site. */
 export const readSite: MiddlewareHandler<Env> = async function readSite(c, next) {

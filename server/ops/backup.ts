@@ -10,7 +10,7 @@ export async function backUp(database: Config['database'], file: string): Promis
   if (existsSync(file)) throw new CommandProblem('backup.exists', { file });
   const folder = dirname(resolve(file));
   const partial = `${file}.partial`;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     if (database.kind === 'sqlite') await copyChecked(database.file, partial);
     else await dumpPostgres(database.url, partial);

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
-import { currentRules } from '../charter/queries.ts';
 import type { Env } from '../http/who.ts';
+import { findSite } from '../sites/queries.ts';
 
 export const healthRoutes = new Hono<Env>()
   /** The process answers. */
   .get('/healthz', (c) => c.text('ok'))
   /** It can serve: the database answers too. A balancer takes away whoever says no. */
   .get('/readyz', async (c) => {
-    const ready = await currentRules(c.var.deps.db.read, 0).then(
+    const ready = await findSite(c.var.deps.db.read, 0).then(
       () => true,
       () => false,
     );

@@ -23,17 +23,19 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     },
   };
 
-  /** One run at a time; the stop waits for the run under way. */
+  /** Now and then again, one run at a time; the stop waits for the run under way. */
   function every(ms: number, work: () => Promise<void>): () => Promise<void> {
     let running: Promise<void> = Promise.resolve();
     let busy = false;
-    const timer = setInterval(() => {
+    const run = () => {
       if (busy) return;
       busy = true;
       running = work()
         .catch((err: unknown) => deps.log.error({ err }, 'a job failed'))
         .finally(() => (busy = false));
-    }, ms);
+    };
+    run();
+    const timer = setInterval(run, ms);
     return async () => {
       clearInterval(timer);
       await running;

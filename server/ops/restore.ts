@@ -18,6 +18,6 @@ export async function restore(database: Config['database'], file: string, option
   if (!existsSync(file)) throw new CommandProblem('file.missing', { file });
   const before = `.before-restore-${options.now.toISOString().replaceAll(':', '-').slice(0, 19)}`;
   if (database.kind === 'postgres') return restorePostgres(database.url, file, { force: options.force, before });
-  mkdirSync(dirname(resolve(database.file)), { recursive: true });
+  mkdirSync(dirname(resolve(database.file)), { recursive: true, mode: 0o700 });
   return restoreSqlite(database.file, file, { force: options.force, before });
 }

@@ -7,7 +7,7 @@ import { requireMember, type Env } from '../http/who.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
-import { findSiteByKey } from '../sites/queries.ts';
+import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { refuseUnlisted } from '../threads/routes.ts';
 import { createPost } from './create-post.ts';
@@ -63,7 +63,7 @@ export const postRoutes = new Hono<Env>()
       const { post, place } = await findPublic(c, c.req.valid('param').id);
       const actor = await requireMember(c, place.site);
       const { rule, note } = c.req.valid('json');
-      await refuseUnknownRule(c, place.site.id, rule ?? null);
+      await refuseUnknownRule(c, place.site, rule ?? null);
       await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
       return c.body(null, 204);
     },
@@ -98,9 +98,9 @@ async function findPublic(c: Context<Env>, uid: string): Promise<{ post: PostRow
   return { post: post!, place };
 }
 
-async function refuseUnknownRule(c: Context<Env>, siteId: number, rule: number | null) {
+async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | null) {
   if (rule === null) return;
-  const rules = await currentRules(c.var.deps.db.read, siteId);
+  const rules = await currentRules(c.var.deps.db.read, site);
   if (!rules.some(({ number }) => number === rule)) throw new Refusal('invalid', { fields: { rule: ['field.unknown_rule'] } });
 }
 

@@ -18,6 +18,8 @@ import type { Session } from '../accounts/sessions.ts';
 
 /** Milliseconds over which told-to-leave sockets come back, so that a restart is no stampede. */
 const SPREAD_MS = 5000;
+/** Milliseconds that requests under way have to finish. */
+const GRACE_MS = 5000;
 
 export type Live = {
   /** Tells every socket to come back in a while, and closes. */
@@ -33,7 +35,15 @@ type Asked = { site?: unknown; article?: unknown; thread?: unknown };
  * the only way to know: a client that misses anything sees the gap in the numbers and asks.
  */
 export function startLive(deps: Deps, server: HttpServer): Live {
-  const io = new Server(server, { path: '/live/', serveClient: false, cors: { origin: true }, maxHttpBufferSize: 16_384 });
+  let stopping = false;
+  const io = new Server(server, {
+    path: '/live/',
+    serveClient: false,
+    cors: { origin: true },
+    maxHttpBufferSize: 16_384,
+    // A connection opened before the stop, and silent until now, would begin anew what is being ended.
+    allowRequest: (_, decide) => decide(null, !stopping),
+  });
   io.on('connection', (socket) => {
     const who = identify(deps, socket);
     socket.on('join', (asked: Asked, ack: unknown) => void answer(ack, () => join(deps, socket, who, asked)));
@@ -44,8 +54,11 @@ export function startLive(deps: Deps, server: HttpServer): Live {
   return {
     io,
     stop: async () => {
+      stopping = true;
       io.emit('stop', { spread: SPREAD_MS });
+      const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await io.close();
+      clearTimeout(late);
     },
   };
 }

@@ -11,6 +11,7 @@ export type Site = {
   settings: Omit<Settings, 'origins'>;
   origins: string[];
   version: number;
+  charterVersion: number;
   createdAt: Date;
 };
 
@@ -21,6 +22,7 @@ export const siteColumns = ({ sites }: Reader['t']) => ({
   settings: sites.settings,
   origins: sites.origins,
   version: sites.version,
+  charterVersion: sites.charterVersion,
   createdAt: sites.createdAt,
 });
 

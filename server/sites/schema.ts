@@ -13,6 +13,8 @@ export function siteTables(c: Columns) {
       settings: c.json<Omit<Settings, 'origins'>>().notNull(),
       origins: c.json<string[]>().notNull(),
       version: c.int().notNull().default(1),
+      /** The charter in force; 0 before the first. */
+      charterVersion: c.int().notNull().default(0),
       /** The last case's number; a case takes the next in its own transaction. */
       lastCase: c.int().notNull().default(0),
       createdAt: c.time().notNull(),

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import { prepared, type Reader, type Writer } from '../db/database.ts';
+import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { siteColumns, type Site } from '../sites/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
@@ -67,15 +67,14 @@ export const articleColumns = ({ articles }: Reader['t']) => ({
 /** The conversation under an article, also where nobody has written yet. */
 export async function findArticlePlace(reader: Reader, site: Site, articleKey: string): Promise<Place> {
   const { articles, threads } = reader.t;
-  const query = prepared(reader, 'article place', () =>
+  const query = preparedRows(reader, 'article place', () =>
     reader
       .select({ article: articleColumns(reader.t), thread: threadColumns(reader.t) })
       .from(articles)
       .leftJoin(threads, eq(threads.articleId, articles.id))
-      .where(and(eq(articles.siteId, sql.placeholder('siteId')), eq(articles.key, sql.placeholder('key'))))
-      .prepare('article_place'),
+      .where(and(eq(articles.siteId, sql.placeholder('siteId')), eq(articles.key, sql.placeholder('key')))),
   );
-  const [row] = await query.execute({ siteId: site.id, key: articleKey });
+  const [row] = await query({ siteId: site.id, key: articleKey });
   return { site, article: row?.article ?? null, thread: row?.thread ?? null, articleKey, name: articlePlace(site.id, articleKey) };
 }
 
@@ -83,7 +82,7 @@ export async function findArticlePlace(reader: Reader, site: Site, articleKey: s
 export async function findThreadPlace(reader: Reader, id: string | number): Promise<(Place & { thread: Thread }) | null> {
   const { articles, threads, sites } = reader.t;
   const by = typeof id === 'string' ? threads.uid : threads.id;
-  const query = prepared(reader, `thread place by ${by.name}`, () =>
+  const query = preparedRows(reader, `thread place by ${by.name}`, () =>
     reader
       .select({
         article: articleColumns(reader.t),
@@ -93,10 +92,9 @@ export async function findThreadPlace(reader: Reader, id: string | number): Prom
       .from(threads)
       .innerJoin(sites, eq(sites.id, threads.siteId))
       .leftJoin(articles, eq(articles.id, threads.articleId))
-      .where(eq(by, sql.placeholder('id')))
-      .prepare(`thread_place_${by.name}`),
+      .where(eq(by, sql.placeholder('id'))),
   );
-  const [row] = await query.execute({ id });
+  const [row] = await query({ id });
   if (!row) return null;
   const articleKey = row.article?.key ?? null;
   return { ...row, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };

@@ -13,7 +13,7 @@ import { presentState, presentThread } from './present.ts';
 import { changesBetween, type Place, type Thread } from './queries.ts';
 import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ViewerWire } from './wire.ts';
 
-/** A client further behind than this reads the page afresh. */
+/** Changes told in one answer: some 200 kB. */
 const MAX_CHANGES = 200;
 
 type Asked = { place: Place; sort: Sort; around?: string | undefined; after?: Cursor | null };
@@ -25,7 +25,7 @@ export async function readThread(
   { place, sort, around: permalink, after = null }: Asked,
 ): Promise<ThreadPage> {
   const { db, config, now } = deps;
-  const [rules, page] = [await currentRules(db.read, place.site.id), await readRoots(deps, viewer, { place, sort, after })];
+  const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, after })];
   const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;
   return {
     site: presentSite(config, place.site, rules),
@@ -76,23 +76,22 @@ export async function readAround(
   return { posts: await present(deps, viewer, place, await around(deps.db.read, post)), next: null };
 }
 
-/** What came after a client's number, each with the post as it is now. */
+/** What came next after a client's number, each with the post as it is now. */
 export async function readChanges(
   deps: Deps,
   viewer: Actor | null,
   place: Place & { thread: Thread },
   after: number,
-  upTo = place.thread.seq,
+  seq = place.thread.seq,
 ): Promise<ChangesPage> {
-  if (upTo - after > MAX_CHANGES) return { changes: [], seq: upTo, reset: true };
-  const found = await changesBetween(deps.db.read, place.thread.id, after, upTo);
+  const found = await changesBetween(deps.db.read, place.thread.id, after, Math.min(seq, after + MAX_CHANGES));
   const ids = [...new Set(found.flatMap(({ postId }) => postId ?? []))];
   const rows = await postsByIds(deps.db.read, ids);
   const wires = await present(deps, viewer, place, rows);
   const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
   const thread = presentState(place, deps.now());
-  const changes = found.map(({ seq, kind, postId }): ChangeWire => ({ seq, kind, post: posts.get(postId ?? 0) ?? null, thread }));
-  return { changes, seq: upTo, reset: false };
+  const changes = found.map(({ postId, ...change }): ChangeWire => ({ ...change, post: posts.get(postId ?? 0) ?? null, thread }));
+  return { changes, seq };
 }
 
 /** Rows to wire; one's own public posts with what only their author may do. */

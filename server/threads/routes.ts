@@ -7,10 +7,11 @@ import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, requireStaff, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
-import { canModerate } from './policy.ts';
+import { canModerate, isClosed, rulesOf } from './policy.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
+import type { Sort } from './wire.ts';
 
 const sort = z.enum(['newest', 'oldest', 'replies']).default('newest');
 const uid = z.uuid('field.wrong');
@@ -48,10 +49,7 @@ export const threadRoutes = new Hono<Env>()
     const asked = c.req.valid('query');
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
-    // For nobody in particular the thread's number is the page's validator.
-    const etag = viewer
-      ? null
-      : `W/"${place.thread?.seq ?? 0}.${place.site.version}.${place.article?.confirmedAt?.getTime() ?? 0}.${asked.sort}"`;
+    const etag = viewer ? null : validatorOf(place, asked.sort, c.var.deps.now());
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
@@ -106,6 +104,13 @@ export const threadRoutes = new Hono<Env>()
     valid('json', z.object({ moderation: z.enum(['before', 'after']).nullable() })),
     (c) => change(c, c.req.valid('json')),
   );
+
+/** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
+function validatorOf(place: Place, sort: Sort, now: Date): string {
+  const { site, article, thread } = place;
+  const closed = isClosed(rulesOf(place), now);
+  return `W/"${[thread?.seq ?? 0, site.version, site.charterVersion, Number(article?.confirmedAt ?? 0), Number(closed), sort].join('.')}"`;
+}
 
 async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[2]) {
   const place = await findThreadPlace(c.var.deps.db.read, c.req.valid('param').id);

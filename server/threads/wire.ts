@@ -74,8 +74,8 @@ export type ChangeWire = {
   thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation'>;
 };
 
-/** GET /api/v1/threads/:id/changes?after= ; `reset` asks the client to read the thread afresh (too far behind). */
-export type ChangesPage = { changes: ChangeWire[]; seq: number; reset: boolean };
+/** GET /api/v1/threads/:id/changes?after= ; 200 at most. `seq`: the thread's number now; whoever is still short of it asks again. */
+export type ChangesPage = { changes: ChangeWire[]; seq: number };
 
 /** GET /api/v1/counts */
 export type CountsWire = { counts: Record<string, number> };

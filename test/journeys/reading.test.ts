@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Browser, Page, Response, Route } from 'playwright-core';
+import type { Browser, Page, Response, Route, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { PostsPage } from '#server/threads/wire.ts';
 import { elsewhere, fillThread, type Planned } from '../support/thread.ts';
@@ -230,6 +230,96 @@ describe('the address of a post', () => {
 
     expect(new URL(page.url()).origin).toBe(town.origin);
     await onScreen(page, deep.at(-1)!);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('what happened while the connection was down', () => {
+  /** A reader whose page follows its thread; `cut` takes the connection away until `mend`. */
+  async function openFollower(key: string) {
+    const opened = await openBrowser();
+    const { page } = opened;
+    const sockets: WebSocketRoute[] = [];
+    let joined = 0;
+    let mended = Promise.resolve();
+    await page.routeWebSocket('**/live/**', async (socket) => {
+      sockets.push(socket);
+      await mended;
+      socket.connectToServer().onMessage((message) => {
+        if (/^43\d+\[\{"seq"/.test(String(message))) joined++;
+        socket.send(message);
+      });
+    });
+    await page.goto(town.paper.print(`/${key}`, { html: article(embed(town.origin, key)) }));
+    await page.getByRole('textbox', { name: 'Votre commentaire' }).scrollIntoViewIfNeeded();
+    await until('the live connection', () => joined === 1);
+    return {
+      ...opened,
+      cut: async () => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        mended = promise;
+        await sockets.at(-1)!.close();
+        return { mend: resolve };
+      },
+    };
+  }
+  const fresh = (page: Page, words: string) => page.getByRole('button', { name: words, exact: true });
+  const trimmed = async (page: Page) => (await texts(page)).map((text) => text.trim());
+
+  test('is announced, also where nobody had written yet', async () => {
+    const { page, problems, cut } = await openFollower('desert');
+    const ines = await elsewhere(town, await town.person('Inès du Désert'));
+
+    const { mend } = await cut();
+    await ines.post('desert', 'La toute première');
+    mend();
+
+    await fresh(page, '1 nouvelle réponse').waitFor();
+    expect(await posts(page).count()).toBe(0);
+    await fresh(page, '1 nouvelle réponse').click();
+    await page.getByText('La toute première').waitFor();
+    await ines.post('desert', 'Et la suivante');
+    await fresh(page, '1 nouvelle réponse').click();
+    await until('both', async () => (await posts(page).count()) === 2);
+    expect(await trimmed(page)).toEqual(['Et la suivante', 'La toute première']);
+    expect(problems).toEqual([]);
+  });
+
+  test('is announced however much it is; what was opened stays, and what is being read does not move', async () => {
+    await fillThread(town, 'longue-absence', maelle, [
+      ...Array.from({ length: 30 }, (_, i): Planned => ({ text: `Avant ${i + 1}` })),
+      ...Array.from({ length: 12 }, (_, i): Planned => ({ text: `Réponse ${i + 1}`, replyTo: 4 })),
+    ]);
+    const ines = await elsewhere(town, await town.person('Inès la Bavarde'));
+    const [doomed, mended] = [await ines.post('longue-absence', 'Bientôt retiré'), await ines.post('longue-absence', 'Bientôt relu')];
+    const { page, problems, cut } = await openFollower('longue-absence');
+    await page.getByText('Afficher 20 commentaires de plus').click();
+    await page.getByText('10 réponses de plus').click();
+    const reading = page.getByText('Réponse 9', { exact: true });
+    await reading.evaluate((text) => text.scrollIntoView({ block: 'center' }));
+    const before = await trimmed(page);
+    const heightOf = () => reading.evaluate((text) => text.getBoundingClientRect().top);
+    const height = await heightOf();
+
+    const { mend } = await cut();
+    await fillThread(
+      town,
+      'longue-absence',
+      maelle,
+      Array.from({ length: 450 }, (_, i): Planned => ({ text: `Pendant ${i + 1}` })),
+    );
+    await ines.edit(mended, 'Enfin relu');
+    await ines.remove(doomed);
+    mend();
+
+    await fresh(page, '450 nouvelles réponses').waitFor();
+    await page.getByText('Enfin relu').waitFor();
+    expect(before).toHaveLength(44);
+    expect(await trimmed(page)).toEqual(before.filter((text) => text !== 'Bientôt retiré').map((text) => text.replace('Bientôt', 'Enfin')));
+    expect(Math.abs((await heightOf()) - height)).toBeLessThan(1);
+    expect(await page.getByRole('heading', { name: '493 commentaires' }).count()).toBe(1);
+    await fresh(page, '450 nouvelles réponses').click();
+    await until('all of them', async () => (await posts(page).count()) === 493);
     expect(problems).toEqual([]);
   });
 });

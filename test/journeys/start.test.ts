@@ -27,7 +27,7 @@ function start(env: Record<string, string>, node = process.execPath) {
 const addressOf = (said: string) => /"url":"(http:[^"]+)"/.exec(said)?.[1];
 
 test('an empty database: it starts, is ready, and prints the one link that makes the first owner', async () => {
-  const server = start({ NODE_ENV: 'production' });
+  const server = start({});
 
   const link = await until('the link', () => /http:\/\/\S+\/signin\/\S+/.exec(server.said())?.[0]);
   const url = await until('its address', () => addressOf(server.said()));

@@ -84,12 +84,11 @@ export async function createWorld(
       async (tx) =>
         void (await tx.insert(tx.t.sites).values({ key, host, settings: { ...settings, ...own }, origins: [ORIGIN], createdAt: now() })),
     );
-    const site = (await findSiteByKey(db.read, key))!;
-    await publishCharter(deps, site, {
+    await publishCharter(deps, (await findSiteByKey(db.read, key))!, {
       version: 0,
       rules: ['Courtoisie', 'Haine', 'Faits', 'Vie privée'].map((title) => ({ title, body: `${title}.` })),
     });
-    return site;
+    return (await findSiteByKey(db.read, key))!;
   };
   const site = await addSite('courrier', HOST, given.settings);
 

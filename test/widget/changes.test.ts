@@ -222,6 +222,76 @@ describe('what goes away', () => {
   });
 });
 
+describe('what happened while nobody listened comes with each post as it is now', () => {
+  const branch = () => [post('a', { replies: 1, branch: 1 }), post('b', { parent: 'a' })];
+
+  test('edited, then taken away: it goes', () => {
+    const away = gone(post('b', { parent: 'a' }), 'deleted');
+
+    const state = applyChanges(openState(page(branch())), [change(11, 'post.edited', away), change(12, 'post.deleted', away)]);
+
+    expect(state.posts.b).toBeUndefined();
+    expect(state.posts.a).toMatchObject({ replies: 0, branch: 0 });
+  });
+
+  test('edited, then taken away while it waited: nothing announces it', () => {
+    const waiting = applyChanges(openState(page([])), [change(11, 'post.published', post('a'))]);
+
+    const state = applyChanges(waiting, [change(12, 'post.edited', gone(post('a'))), change(13, 'post.removed', gone(post('a')))]);
+
+    expect(freshOf(state)).toEqual([]);
+  });
+
+  test('published, which the page knew, then taken away: it goes', () => {
+    const away = gone(post('b', { parent: 'a' }));
+
+    const state = applyChanges(openState(page(branch())), [change(11, 'post.published', away), change(12, 'post.removed', away)]);
+
+    expect(state.posts.b).toBeUndefined();
+    expect(state.posts.a).toMatchObject({ replies: 0, branch: 0 });
+  });
+
+  test('taken away, then given back: it has never left', () => {
+    const back = post('b', { parent: 'a', html: 'back' });
+
+    const state = applyChanges(openState(page(branch())), [change(11, 'post.removed', back), change(12, 'post.published', back)]);
+    expect(state.posts).toMatchObject({ a: { replies: 1, branch: 1 }, b: { html: 'back' } });
+    expect(freshOf(state)).toEqual([]);
+
+    const later = applyChanges(state, [change(13, 'post.removed', gone(back))]);
+    expect(later.posts.b).toBeUndefined();
+    expect(later.posts.a).toMatchObject({ replies: 0, branch: 0 });
+  });
+
+  test('taken away, then given back, where it is not on view: announced, and counted once', () => {
+    const back = post('c', { parent: 'a', rank: 2 });
+    const before = openState(page([post('a', { replies: 2, branch: 2 }), post('b', { parent: 'a' })]));
+
+    const state = applyChanges(before, [change(11, 'post.removed', back), change(12, 'post.published', back)]);
+
+    expect(idsOf(freshOf(state))).toEqual(['c']);
+    expect(state.posts.a).toMatchObject({ replies: 2, branch: 2 });
+  });
+
+  test('far behind, one answer after another: all that is on view stays, all that is new waits', () => {
+    const onView = [post('c', { minutes: 2 }), post('b', { minutes: 1 }), post('a')];
+    const before = addRoots(openState(page(onView, { next: 'cursor' })), { posts: [post('z', { minutes: -5 })], next: null });
+    const missed = Array.from({ length: 450 }, (_, i) => change(11 + i, 'post.published', post(`new-${i}`, { minutes: 10 + i })));
+    missed[300] = change(311, 'post.removed', gone(post('b')));
+    missed[400] = change(411, 'post.edited', post('z', { html: 'mended' }));
+
+    const first = applyChanges(before, missed.slice(0, 200));
+    const state = applyChanges(applyChanges(first, missed.slice(200, 400)), missed.slice(400));
+
+    expect(first.roots).toEqual(['c', 'b', 'a', 'z']);
+    expect(state.roots).toEqual(['c', 'a', 'z']);
+    expect(state.posts.z!.html).toBe('mended');
+    expect(freshOf(state)).toHaveLength(448);
+    expect(state.next).toBeNull();
+    expect(state.thread.seq).toBe(460);
+  });
+});
+
 describe('more of a thread', () => {
   test('the next page follows, and what was there already stays where it is', () => {
     const state = addRoots(openState(page([post('b', { minutes: 2 })], { next: 'cursor' })), {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ErrorBody } from '#server/wire.ts';
 import type { ChangesPage, PostsPage, Sort, ThreadPage } from '#server/threads/wire.ts';
+import { appendChange, findThreadPlace } from '#server/threads/queries.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, ORIGIN, OWN, type Person, type World } from '../../support/world.ts';
 
@@ -129,12 +130,33 @@ onBothDatabases((engine) => {
 
     expect(body).toMatchObject({
       seq: 4,
-      reset: false,
       changes: [
         { seq: 3, kind: 'post.edited', post: { state: 'deleted', html: '' } },
         { seq: 4, kind: 'post.deleted' },
       ],
     });
+  });
+
+  test('whoever is far behind is told 200 changes at a time, and how far there is to go', async () => {
+    const [first] = await write(1);
+    const { thread } = await world.readThread();
+    await world.deps.db.write(async (tx) => {
+      const place = (await findThreadPlace(tx, thread.id!))!;
+      const change = { threadId: place.thread.id, kind: 'thread.changed', postId: null, count: 0, at: world.deps.now() } as const;
+      for (let i = 0; i < 250; i++) await appendChange(tx, change);
+    });
+    await ada.send('PATCH', `/api/v1/posts/${first!.id}`, { source: 'Corrigé.', revision: 1 });
+    const changesAfter = async (n: number) => (await get<ChangesPage>(`/threads/${thread.id}/changes?after=${n}`)).body;
+    const numbers = ({ changes }: ChangesPage) => changes.map(({ seq }) => seq);
+
+    const part = await changesAfter(1);
+    const rest = await changesAfter(201);
+
+    expect(numbers(part)).toEqual(Array.from({ length: 200 }, (_, i) => i + 2));
+    expect(numbers(rest)).toEqual(Array.from({ length: 51 }, (_, i) => i + 202));
+    expect([part.seq, rest.seq]).toEqual([252, 252]);
+    expect(rest.changes.at(-1)).toMatchObject({ kind: 'post.edited', post: { id: first!.id, revision: 2 } });
+    expect(await changesAfter(252)).toEqual({ changes: [], seq: 252 });
   });
 
   test('counts of many articles in one request; those without a thread have none', async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "sites" ADD COLUMN "charter_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+UPDATE "sites" SET "charter_version" = (SELECT coalesce(max("version"), 0) FROM "rules" WHERE "rules"."site_id" = "sites"."id");
