@@ -64,8 +64,8 @@ function asOwner(c: Context<Env>, work: (session: Session) => Response | Promise
 }
 
 async function resend({ var: { deps, site } }: Context<Env>, { account }: Session) {
-  if (account.emailConfirmedAt) return;
-  deps.limit('mailLink', emailKey(account.email));
+  if (account.emailConfirmedAt || !account.email) return;
+  await deps.limit('mailLink', emailKey(account.email));
   await deps.db.write((tx) =>
     queueMail(tx, { purpose: 'confirm', accountId: account.id, siteId: site?.id ?? null, next: '/account' }, deps.now()),
   );
@@ -101,7 +101,7 @@ function show(c: Context<Env>, { account }: Session, problem?: Problem) {
         <section class="flow">
           <h2>{t('account.changePassword')}</h2>
           <Form action="/account/password" problem={problem}>
-            <input type="hidden" autocomplete="username" value={account.email} />
+            <input type="hidden" autocomplete="username" value={account.email ?? undefined} />
             <Field
               name="current"
               label={t('account.current')}

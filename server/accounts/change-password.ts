@@ -13,7 +13,7 @@ export async function changePassword(
   typed: { current: string; password: string; siteId: number | null },
 ): Promise<void> {
   const { id } = session.account;
-  deps.limit('signIn', `account ${id}`);
+  await deps.limit('signIn', `account ${id}`);
   const account = (await accountById(deps.db.read, id))!;
   if (!(await isPassword(typed.current, account.password)))
     throw new Refusal('invalid', { fields: { current: ['account.wrongPassword'] } });

@@ -31,7 +31,7 @@ export const embedSessionRoutes = new Hono<Env>()
     async (c) => {
       const { code, verifier } = c.req.valid('json');
       const { deps } = c.var;
-      deps.limit('signIn', c.var.address.ip);
+      await deps.limit('signIn', c.var.address.ip);
       const key = await spendKey(deps, 'embed', code);
       const origin = c.req.header('origin');
       // RFC 7636, S256: whoever saw the code go by still lacks the verifier.

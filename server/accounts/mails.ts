@@ -27,7 +27,7 @@ export const accountOutbox = (deps: Deps): OutboxHandlers => ({
 async function sendMail(deps: Deps, { purpose, accountId, siteId, next }: AccountMail): Promise<void> {
   const { db, config, now } = deps;
   const account = accountId === null ? null : await accountById(db.read, accountId);
-  if (!account || (purpose === 'confirm' && account.emailConfirmedAt)) return;
+  if (!account?.email || (purpose === 'confirm' && account.emailConfirmedAt)) return;
   const site = siteId === null ? null : await findSite(db.read, siteId);
   const base = site ? siteUrl(config, site) : config.publicUrl.origin;
   const { kind, key, path } = LETTERS[purpose](account);

@@ -9,8 +9,8 @@ import { endSessions } from './sessions.ts';
 /** Has a link sent to an address, if it has an account. Does the same work where it has none, so that time tells nothing. */
 export async function askReset(deps: Deps, ip: string, asked: { email: string; siteId: number | null; next: string }): Promise<void> {
   const { email, ...mail } = asked;
-  deps.limit('mailLink', ip);
-  deps.limit('mailLink', emailKey(email));
+  await deps.limit('mailLink', ip);
+  await deps.limit('mailLink', emailKey(email));
   const account = await accountByEmail(deps.db.read, email);
   await deps.db.write((tx) => queueMail(tx, { ...mail, purpose: 'reset', accountId: account?.id ?? null }, deps.now()));
 }

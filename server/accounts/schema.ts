@@ -10,8 +10,9 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       id: c.id(),
       uid: c.text().notNull(),
       /** As written, for sending; `emailKey` is its folded form, for finding. */
-      email: c.text().notNull(),
-      emailKey: c.text().notNull(),
+      email: c.text(),
+      /** null where the address is a publisher's word, not ours to find an account by (sign-on/). */
+      emailKey: c.text(),
       emailConfirmedAt: c.time(),
       name: c.text().notNull(),
       /** argon2id, PHC string; null for who signs in by link only. */
@@ -35,8 +36,21 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       siteId: c.ref().references(() => sites.id, { onDelete: 'cascade' }),
       origin: c.text(),
       expiresAt: c.time().notNull(),
+      createdAt: c.time(),
+      lastUsedAt: c.time(),
+      /** What the browser says it is: what its owner knows it by. */
+      device: c.text(),
+      /** When a second factor was given; null where none was. */
+      strongAt: c.time(),
+      /** Which door, and what the provider calls this session: it may end it from there (OpenID Connect Back-Channel Logout). */
+      providerId: c.ref(),
+      providerSession: c.text(),
     },
-    (t) => [c.index('sessions_account').on(t.accountId), c.index('sessions_expiry').on(t.expiresAt)],
+    (t) => [
+      c.index('sessions_provider').on(t.providerId, t.providerSession),
+      c.index('sessions_account').on(t.accountId),
+      c.index('sessions_expiry').on(t.expiresAt),
+    ],
   );
   /** One-time links and codes: first admin, sign-in, confirm, reset, and the embed's code. Only hashes; spent by deletion. */
   const oneTimeKeys = c.table(
@@ -49,6 +63,54 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       expiresAt: c.time().notNull(),
     },
     (t) => [c.index('one_time_keys_account').on(t.accountId, t.purpose), c.index('one_time_keys_expiry').on(t.expiresAt)],
+  );
+  const passkeys = c.table(
+    'passkeys',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      accountId: c
+        .ref()
+        .notNull()
+        .references(() => accounts.id, { onDelete: 'cascade' }),
+      /** The relying party: the host it was made on, and the only one it opens. */
+      rpId: c.text().notNull(),
+      credentialId: c.text().notNull(),
+      publicKey: c.bytes().notNull(),
+      counter: c.int().notNull(),
+      transports: c.json<string[]>().notNull(),
+      name: c.text().notNull(),
+      createdAt: c.time().notNull(),
+      lastUsedAt: c.time(),
+    },
+    (t) => [
+      c.unique('passkeys_uid').on(t.uid),
+      c.unique('passkeys_credential').on(t.credentialId),
+      c.index('passkeys_account').on(t.accountId),
+    ],
+  );
+  /** RFC 6238. Not in force until a first code proved that it was scanned. */
+  const totp = c.table('totp', {
+    accountId: c
+      .ref()
+      .primaryKey()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    secret: c.bytes().notNull(),
+    confirmedAt: c.time(),
+    /** The last step accepted: a code works once. */
+    lastStep: c.int().notNull().default(0),
+  });
+  /** What opens where the second factor is lost. Each once, by deletion. */
+  const recoveryCodes = c.table(
+    'recovery_codes',
+    {
+      hash: c.text().primaryKey(),
+      accountId: c
+        .ref()
+        .notNull()
+        .references(() => accounts.id, { onDelete: 'cascade' }),
+    },
+    (t) => [c.index('recovery_codes_account').on(t.accountId)],
   );
   /** A person on one site: what posts, reports and decisions point to. No account where it came from an import, or was erased. */
   const members = c.table(
@@ -65,6 +127,19 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       role: c.text().$type<Role>().notNull(),
       /** An expert's title and interests, a journalist's desk. */
       title: c.text(),
+      affiliation: c.text(),
+      /** What an expert declares of their interests. */
+      interests: c.text(),
+      bio: c.text(),
+      links: c.json<string[]>(),
+      /** The uid of the photo in force. */
+      photo: c.text(),
+      /** Given by a provider's claims or by staff; shown beside the name. */
+      badges: c.json<string[]>(),
+      /** How replies and decisions reach them by mail. */
+      mailPace: c.text().$type<'once' | 'daily' | 'never'>().notNull().default('once'),
+      /** When they declared the age that the site asks for, or a claim did. */
+      ageDeclaredAt: c.time(),
       charterVersion: c.int(),
       /** Published posts, kept. */
       postCount: c.int().notNull().default(0),
@@ -79,7 +154,7 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       c.unique('members_import').on(t.siteId, t.importKey),
     ],
   );
-  return { accounts, sessions, oneTimeKeys, members };
+  return { accounts, sessions, oneTimeKeys, passkeys, totp, recoveryCodes, members };
 }
 export type AccountTables = ReturnType<typeof accountTables>;
 

@@ -19,7 +19,8 @@ export type Account = {
   id: number;
   uid: string;
   name: string;
-  email: string;
+  /** null where a publisher told none. */
+  email: string | null;
   emailConfirmedAt: Date | null;
   locale: string;
   owner: boolean;

@@ -8,8 +8,8 @@ import { isPassword } from './password.ts';
  * slowly for an unknown address as for a wrong password.
  */
 export async function signIn(deps: Deps, ip: string, { email, password }: { email: string; password: string }): Promise<AccountRecord> {
-  deps.limit('signIn', ip);
-  deps.limit('signIn', emailKey(email));
+  await deps.limit('signIn', ip);
+  await deps.limit('signIn', emailKey(email));
   const account = await accountByEmail(deps.db.read, email);
   if (!(await isPassword(password, account?.password ?? null))) throw new Refusal('wrong_credentials');
   return account!;

@@ -17,8 +17,8 @@ type Where = { ip: string; site: Site | null; locale: Locale; next: string };
 export async function signUp(deps: Deps, { ip, site, locale, next }: Where, input: SignUpInput): Promise<void> {
   const { db, now, newId } = deps;
   if (site) await acceptedVersion(db.read, site.id, input.charter);
-  deps.limit('signUp', ip);
-  deps.limit('mailLink', emailKey(input.email));
+  await deps.limit('signUp', ip);
+  await deps.limit('mailLink', emailKey(input.email));
   const password = await hashPassword(input.password);
   const [uid, memberUid, createdAt] = [newId(), newId(), now()];
   const mail = { siteId: site?.id ?? null, next };

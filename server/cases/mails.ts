@@ -19,7 +19,7 @@ export const statementOutbox = (deps: Deps): OutboxHandlers => ({
 async function sendStatement({ db, config, mail }: Deps, uid: string): Promise<void> {
   const row = (await statementBy(db.read, uid))!;
   const account = await accountOfMember(db.read, row.memberId);
-  if (!account?.emailConfirmedAt) return;
+  if (!account?.email || !account.emailConfirmedAt) return;
   const site = (await findSite(db.read, row.siteId))!;
   await mail({ to: account.email, ...letter(config, site, row, account.locale as Locale) });
 }

@@ -3,9 +3,15 @@ import { articleTables } from '../articles/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
+import { invitationTables } from '../invitations/schema.ts';
+import { memberTables } from '../members/schema.ts';
+import { notificationTables } from '../notifications/schema.ts';
 import { postTables } from '../posts/schema.ts';
+import { securityTables } from '../security/schema.ts';
+import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
 import { threadTables } from '../threads/schema.ts';
+import { webhookTables } from '../webhooks/schema.ts';
 import type { Columns } from './columns.ts';
 
 /** All tables, in one dialect's spelling. */
@@ -17,6 +23,21 @@ export function tables(c: Columns) {
   const posts = postTables(c, { ...sites, ...threads, ...accounts });
   const charter = charterTables(c, sites);
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter });
-  return { ...sites, ...accounts, ...articles, ...threads, ...posts, ...charter, ...cases, ...eventTables(c, sites) };
+  return {
+    ...sites,
+    ...accounts,
+    ...articles,
+    ...threads,
+    ...posts,
+    ...charter,
+    ...cases,
+    ...eventTables(c, sites),
+    ...signOnTables(c, { ...sites, ...accounts }),
+    ...invitationTables(c, { ...sites, ...threads, ...accounts }),
+    ...webhookTables(c, { ...sites, ...accounts }),
+    ...notificationTables(c, { ...sites, ...accounts, ...posts }),
+    ...memberTables(c, { ...sites, ...threads, ...accounts }),
+    ...securityTables(c, sites),
+  };
 }
 export type Tables = ReturnType<typeof tables>;

@@ -35,7 +35,7 @@ type People = Map<string, Member>;
 /** Fills an empty database with the newspaper, its people and what they said, all told from `now`. Resolves with the site. */
 export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   // The past raises no alarm: nobody is listening, and no pace is limited.
-  const deps: Deps = { ...given, bus: createBus(() => {}), limit: () => {} };
+  const deps: Deps = { ...given, bus: createBus(() => {}), limit: async () => {} };
   const known = await findSiteByKey(deps.db.read, 'courrier');
   if (known) return refuseHalf(deps, known);
   const site = await addSite(deps, origin);

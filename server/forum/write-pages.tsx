@@ -126,8 +126,8 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
   });
 }
 
-function keep({ var: { deps, address } }: Context<Env>, kept: Draft): Promise<string> {
-  deps.limit('preview', address.ip);
+async function keep({ var: { deps, address } }: Context<Env>, kept: Draft): Promise<string> {
+  await deps.limit('preview', address.ip);
   return deps.db.write((tx) => makeKey(tx, { purpose: 'draft', accountId: null, data: { draft: kept }, now: deps.now() }));
 }
 

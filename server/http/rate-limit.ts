@@ -18,7 +18,7 @@ const limits = {
   mailLink: { count: 5, ms: 3_600_000 },
 } as const satisfies Record<string, Limit>;
 
-export type RateLimiter = (name: keyof typeof limits, who: string) => void;
+export type RateLimiter = (name: keyof typeof limits, who: string) => Promise<void>;
 
 /** More keys than this means an attack from many addresses: the oldest are forgotten first, memory stays bounded. */
 const KEYS = 50_000;
@@ -26,7 +26,7 @@ const KEYS = 50_000;
 /** Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address) has done `name` too often. Held in this process's memory. */
 export function createRateLimiter(now: () => Date): RateLimiter {
   const acts = new Map<string, number[]>();
-  return (name, who) => {
+  return async (name, who) => {
     const { count, ms } = limits[name];
     const key = `${name} ${networkOf(who)}`;
     const at = now().getTime();

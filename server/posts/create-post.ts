@@ -32,7 +32,7 @@ export async function createPost(
   const known = await findByClientId(db.read, member.id, input.clientId);
   if (known !== null) return { id: known, created: false };
   refuseUnlessOpen(place, member, now());
-  if (!isNewsroom(member)) deps.limit('post', `member ${member.id}`);
+  if (!isNewsroom(member)) await deps.limit('post', `member ${member.id}`);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   const html = renderBody(input.source, 'markdown');

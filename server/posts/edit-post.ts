@@ -26,7 +26,7 @@ export async function editPost(
   const { db, bus } = deps;
   const { member, session } = who.actor;
   const { place } = edit;
-  deps.limit('edit', `member ${member.id}`);
+  await deps.limit('edit', `member ${member.id}`);
   const at = deps.now();
   const html = renderBody(edit.source, 'markdown');
   const [latest, before] = [await latestOf(db.read, member.id, 20), await postIn(db.read, edit.postId)];

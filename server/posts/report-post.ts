@@ -13,7 +13,7 @@ export async function reportPost(
   report: { place: Place; postId: number; rule: number | null; note: string },
 ): Promise<void> {
   const { place, postId, rule, note } = report;
-  deps.limit('report', `member ${actor.member.id}`);
+  await deps.limit('report', `member ${actor.member.id}`);
   const at = deps.now();
   const [uid, caseUid] = [deps.newId(), deps.newId()];
   const made = await deps.db.write(

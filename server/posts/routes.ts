@@ -68,8 +68,8 @@ export const postRoutes = new Hono<Env>()
       return c.body(null, 204);
     },
   )
-  .post('/preview', describeRoute({ summary: 'What a source will look like', tags: ['posts'] }), valid('json', preview), (c) => {
-    c.var.deps.limit('preview', c.var.address.ip);
+  .post('/preview', describeRoute({ summary: 'What a source will look like', tags: ['posts'] }), valid('json', preview), async (c) => {
+    await c.var.deps.limit('preview', c.var.address.ip);
     return c.json({ html: renderBody(c.req.valid('json').source, 'markdown') });
   });
 

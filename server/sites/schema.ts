@@ -33,6 +33,11 @@ export function siteTables(c: Columns) {
         .references(() => sites.id, { onDelete: 'cascade' }),
       name: c.text().notNull(),
       hash: c.text().notNull(),
+      /** What it may do; see sites/scopes.ts. */
+      scopes: c.json<string[]>().notNull().default(['articles']),
+      /** The account that made it (its outside id). */
+      madeBy: c.text(),
+      expiresAt: c.time(),
       createdAt: c.time().notNull(),
       lastUsedAt: c.time(),
     },

@@ -53,7 +53,7 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     serve(config, {
       dist: 'dist',
       migrations: 'migrations',
-      override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: () => {} }) },
+      override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: async () => {} }) },
     });
   let running = await start();
   const origin = config.publicUrl.origin;

@@ -63,7 +63,7 @@ export async function createWorld(
     bus: { on: bus.on, emit: (name, event) => (events.push({ name, event } as never), bus.emit(name, event)) },
     mail: async (mail) => void mails.push(mail),
     sessions: createSessions(db),
-    limit: given.limits ? createRateLimiter(now) : () => {},
+    limit: given.limits ? createRateLimiter(now) : async () => {},
     seal: createSeal(secret),
     assets: {
       folder: 'dist',

@@ -1,0 +1,101 @@
+import type { AccountTables } from '../accounts/schema.ts';
+import type { Columns } from '../db/columns.ts';
+import type { SiteTables } from '../sites/schema.ts';
+import type { ThreadTables } from '../threads/schema.ts';
+
+export function memberTables(c: Columns, { sites, spaces, accounts, members }: SiteTables & ThreadTables & AccountTables) {
+  /** Spaces that a moderator is limited to; none, all of the site. */
+  const moderatorSpaces = c.table(
+    'moderator_spaces',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      spaceId: c
+        .ref()
+        .notNull()
+        .references(() => spaces.id, { onDelete: 'cascade' }),
+    },
+    (t) => [c.primaryKey({ columns: [t.memberId, t.spaceId] })],
+  );
+  /** Whom a member does not want to read. */
+  const ignores = c.table(
+    'ignores',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      ignoredId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.memberId, t.ignoredId] })],
+  );
+  /** A face, square, without what the camera said of itself (EXIF). Named anew when it changes: cached for ever. */
+  const photos = c.table(
+    'photos',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      /** WebP, 256 pixels wide. */
+      bytes: c.bytes().notNull(),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [c.unique('photos_uid').on(t.uid), c.index('photos_member').on(t.memberId)],
+  );
+  /** All that an account has here, asked for by its owner: made by a job, fetched, forgotten. */
+  const takeouts = c.table(
+    'takeouts',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      accountId: c
+        .ref()
+        .notNull()
+        .references(() => accounts.id, { onDelete: 'cascade' }),
+      state: c.text().$type<'waiting' | 'running' | 'ready' | 'failed'>().notNull(),
+      /** 0 to 100. */
+      progress: c.int().notNull().default(0),
+      bytes: c.bytes(),
+      createdAt: c.time().notNull(),
+      expiresAt: c.time().notNull(),
+    },
+    (t) => [c.unique('takeouts_uid').on(t.uid), c.index('takeouts_account').on(t.accountId), c.index('takeouts_expiry').on(t.expiresAt)],
+  );
+  /** An account that leaves, and may still change its mind until `dueAt`. */
+  const departures = c.table(
+    'departures',
+    {
+      accountId: c
+        .ref()
+        .primaryKey()
+        .references(() => accounts.id, { onDelete: 'cascade' }),
+      /** Keep the texts without a name, or erase them. */
+      texts: c.text().$type<'keep' | 'erase'>().notNull(),
+      askedAt: c.time().notNull(),
+      dueAt: c.time().notNull(),
+    },
+    (t) => [c.index('departures_due').on(t.dueAt)],
+  );
+  return { moderatorSpaces, ignores, photos, takeouts, departures };
+}

@@ -1,0 +1,40 @@
+import type { AccountTables } from '../accounts/schema.ts';
+import type { Columns } from '../db/columns.ts';
+import type { PostTables } from '../posts/schema.ts';
+import type { SiteTables } from '../sites/schema.ts';
+
+export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
+  /** What a member is told: once for one event, whatever the reasons. */
+  const notifications = c.table(
+    'notifications',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      kind: c.text().$type<'reply' | 'decision'>().notNull(),
+      postId: c
+        .ref()
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      /** Makes it unique for its member: `reply:812`. */
+      key: c.text().notNull(),
+      createdAt: c.time().notNull(),
+      readAt: c.time(),
+      /** When it left by mail, or was passed over; null while it waits for the daily one. */
+      mailedAt: c.time(),
+    },
+    (t) => [
+      c.unique('notifications_uid').on(t.uid),
+      c.unique('notifications_key').on(t.memberId, t.key),
+      c.index('notifications_member').on(t.memberId, t.id),
+    ],
+  );
+  return { notifications };
+}

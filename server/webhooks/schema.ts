@@ -1,0 +1,60 @@
+import type { AccountTables } from '../accounts/schema.ts';
+import type { Columns } from '../db/columns.ts';
+import type { SiteTables } from '../sites/schema.ts';
+
+export function webhookTables(c: Columns, { sites, members }: SiteTables & AccountTables) {
+  /** An address of the publisher's that is told what happens here (Standard Webhooks). */
+  const webhooks = c.table(
+    'webhooks',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id, { onDelete: 'cascade' }),
+      url: c.text().notNull(),
+      /** Sealed: it signs, so it must be read again. */
+      secret: c.bytes().notNull(),
+      events: c.json<string[]>().notNull(),
+      enabled: c.bool().notNull().default(true),
+      createdById: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [c.unique('webhooks_uid').on(t.uid), c.index('webhooks_site').on(t.siteId)],
+  );
+  /** What was sent, or waits in the outbox to be. */
+  const deliveries = c.table(
+    'deliveries',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id, { onDelete: 'cascade' }),
+      webhookId: c
+        .ref()
+        .notNull()
+        .references(() => webhooks.id, { onDelete: 'cascade' }),
+      event: c.text().notNull(),
+      payload: c.text().notNull(),
+      state: c.text().$type<'waiting' | 'delivered' | 'failed'>().notNull(),
+      tries: c.int().notNull().default(0),
+      /** The answer's HTTP status, or why there was none. */
+      status: c.int(),
+      error: c.text(),
+      createdAt: c.time().notNull(),
+      lastTriedAt: c.time(),
+    },
+    (t) => [
+      c.unique('deliveries_uid').on(t.uid),
+      c.index('deliveries_webhook').on(t.webhookId, t.id),
+      c.index('deliveries_age').on(t.createdAt),
+    ],
+  );
+  return { webhooks, deliveries };
+}
