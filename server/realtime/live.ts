@@ -20,6 +20,8 @@ import type { Session } from '../accounts/sessions.ts';
 const SPREAD_MS = 5000;
 /** Milliseconds that requests under way have to finish. */
 const GRACE_MS = 5000;
+/** Milliseconds after which a connection that has had its answer is closed. */
+const IDLE_MS = 100;
 
 export type Live = {
   /** Tells every socket to come back in a while, and closes. */
@@ -56,8 +58,10 @@ export function startLive(deps: Deps, server: HttpServer): Live {
     stop: async () => {
       stopping = true;
       io.emit('stop', { spread: SPREAD_MS });
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
       const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await io.close();
+      clearInterval(idle);
       clearTimeout(late);
     },
   };
