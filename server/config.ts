@@ -24,7 +24,7 @@ const schema = z
     HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: z
       .url({ protocol: /^https?$/, error: 'an address such as https://terrasse.example.org' })
-      .refine((url) => ['', '/'].includes(new URL(url).pathname), 'an origin, without a path')
+      .refine((url) => ['', '/'].includes(URL.parse(url)?.pathname ?? ''), 'an origin, without a path')
       .optional(),
     DATABASE_URL: z
       .string()

@@ -26,7 +26,7 @@ try {
   La Terrasse, its forum       ${origin}/
   The desk                     ${origin}/admin/
 
-  Sign in (each link works once):
+  Sign in (each link works once, for a quarter of an hour):
 ${links.map(({ role, name, url }) => `  ${role.padEnd(11)} ${name.padEnd(18)} ${url}`).join('\n')}
 
   Everybody else's password is "demonstration"; their addresses are in server/demo/people.ts.

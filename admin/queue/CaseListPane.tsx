@@ -116,11 +116,9 @@ function Row({ row, lane, current, focus }: RowProps) {
         onClick={(event) => (focus.current = byKeyboard(event) || !isWide() ? 'title' : null)}
       >
         <span class="l1">
-          {first && (
-            <span class="tag" data-k={reasonTone(first)}>
-              {reasonWords(first, row)}
-            </span>
-          )}
+          <span class="tag" data-k={first && reasonTone(first)}>
+            {first ? reasonWords(first, row) : t('reason.none')}
+          </span>
           {others.length > 0 && <span class="tag">+ {number(others.length)}</span>}
           <span class="age">
             <Ago at={row.decision?.at ?? row.openedAt} short />

@@ -54,7 +54,7 @@ function Change({ change, me }: { change: CaseChange; me: string }) {
       return (
         <p>
           {t(`change.decided_${verdict}`, { by: by.name, me: by.id === me ? 'yes' : 'no', rule: rule?.number ?? 0 })} <Ago at={at} />
-          {note && <q class="soft">{note}</q>}
+          {note && <span class="soft">{t('quote', { text: note })}</span>}
         </p>
       );
     }

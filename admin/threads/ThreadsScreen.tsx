@@ -101,6 +101,7 @@ type RowProps = { thread: DeskThread; onClose: (closed: boolean) => void; onMode
 
 function ThreadRow({ thread, onClose, onModeration }: RowProps) {
   const { t, number } = useWords();
+  const closed = thread.closed || thread.closedAround;
   return (
     <tr>
       <th scope="row">
@@ -112,26 +113,29 @@ function ThreadRow({ thread, onClose, onModeration }: RowProps) {
       <td>
         <select
           aria-label={t('threads.moderation_of', { title: thread.title })}
-          value={thread.moderation}
-          onChange={(event) => onModeration(event.currentTarget.value as DeskThread['moderation'])}
+          value={thread.moderation ?? ''}
+          onChange={(event) => onModeration((event.currentTarget.value || null) as DeskThread['moderation'])}
         >
+          <option value="">{t('threads.follow', { how: t(`moderation.${thread.moderationAround}`) })}</option>
           <option value="after">{t('moderation.after')}</option>
           <option value="before">{t('moderation.before')}</option>
         </select>
       </td>
       <td>
         <div class="bar">
-          <span class="state" data-s={thread.closed ? 'dash' : 'good'}>
-            {t(thread.closed ? 'threads.closed' : 'threads.open')}
+          <span class="state" data-s={closed ? 'dash' : 'good'}>
+            {t(thread.closed ? 'threads.closed' : closed ? 'threads.closed_around' : 'threads.open')}
           </span>
-          <button
-            class="btn"
-            type="button"
-            aria-label={t(thread.closed ? 'threads.reopen_named' : 'threads.close_named', { title: thread.title })}
-            onClick={() => onClose(!thread.closed)}
-          >
-            {t(thread.closed ? 'threads.reopen' : 'threads.close')}
-          </button>
+          {(thread.closed || !closed) && (
+            <button
+              class="btn"
+              type="button"
+              aria-label={t(thread.closed ? 'threads.reopen_named' : 'threads.close_named', { title: thread.title })}
+              onClick={() => onClose(!thread.closed)}
+            >
+              {t(thread.closed ? 'threads.reopen' : 'threads.close')}
+            </button>
+          )}
         </div>
       </td>
     </tr>

@@ -3,16 +3,16 @@ import type { Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { confirmEmail } from './confirm-email.ts';
 import { signedIn } from './enter.ts';
-import { Form, fromOwnPage, renderDoor, renderSpent } from './form.tsx';
+import { Form, fromOwnPage, renderDoor } from './form.tsx';
 import { localPath, pathTo } from './next.ts';
 import { peekKey } from './one-time-key.ts';
 
 /** Mail scanners open every link: a GET shows a button, and only its POST does anything. So for all mailed links. */
 export const confirmPages = new Hono<Env>()
-  .get('/confirm/:key', async (c) => ((await peekKey(c.var.deps, 'confirm', c.req.param('key'))) ? show(c) : renderSpent(c)))
+  .get('/confirm/:key', async (c) => ((await peekKey(c.var.deps, 'confirm', c.req.param('key'))) ? show(c) : showSpent(c)))
   .post('/confirm/:key', fromOwnPage, async (c) => {
     const done = await confirmEmail(c.var.deps, c.req.param('key'));
-    return done ? showDone(c, done.published, localPath(done.next)) : renderSpent(c);
+    return done ? showDone(c, done.published, localPath(done.next)) : showSpent(c);
   });
 
 function show(c: Context<Env>) {
@@ -42,6 +42,24 @@ function showDone(c: Context<Env>, published: number, next: string) {
         <p>{t('confirm.back')}</p>
         <a class="btn main" href={signedIn(c) ? next : pathTo(c, '/signin', next)}>
           {t(signedIn(c) ? 'confirm.continue' : 'signin.title')}
+        </a>
+      </>
+    ),
+  });
+}
+
+/** Opened again, as mail programs do: most often the address is confirmed already. */
+function showSpent(c: Context<Env>) {
+  const t = wordsOf(c);
+  return renderDoor(c, {
+    title: t('error.link_spent'),
+    status: 410,
+    children: (
+      <>
+        <h1>{t('error.link_spent')}</h1>
+        <p>{t('confirm.spent')}</p>
+        <a class="btn main" href="/account">
+          {t('confirm.account')}
         </a>
       </>
     ),

@@ -1,3 +1,5 @@
+import { firstCharter } from '../charter/first-charter.ts';
+import { insertCharter } from '../charter/publish-charter.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -36,7 +38,9 @@ export async function becomeOwner(deps: Deps, secret: string, { person, locale, 
 }
 
 async function insertSite(tx: Writer, { siteName: name, key, locale, origins }: FirstSiteInput, host: string, createdAt: Date) {
-  await tx.insert(tx.t.sites).values({ key, host, origins, settings: { ...START, name, forumName: name, locale }, createdAt });
+  const settings = { ...START, name, forumName: name, locale };
+  const [made] = await tx.insert(tx.t.sites).values({ key, host, origins, settings, createdAt }).returning({ id: tx.t.sites.id });
+  await insertCharter(tx, made!, { version: 0, rules: firstCharter[locale] }, createdAt);
 }
 
 /** A site's first settings: open, with somebody to read first comments. The desk changes them. */

@@ -6,7 +6,8 @@ import { dateOf, translate, type Locale, type MessageKey } from '../i18n/transla
 import { writeLetter, type Block } from '../mail/letter.ts';
 import { presentStatement } from '../posts/present.ts';
 import { findSite, type Site } from '../sites/queries.ts';
-import { statementBy, type StatementRow } from './queries.ts';
+import { siteUrl } from '../sites/url.ts';
+import { aboutPost, statementBy, type StatementRow } from './queries.ts';
 
 export const statementOutbox = (deps: Deps): OutboxHandlers => ({
   'statement.mail': ({ statement }: { statement: string }) => sendStatement(deps, statement),
@@ -21,14 +22,22 @@ async function sendStatement({ db, config, mail }: Deps, uid: string): Promise<v
   const account = await accountOfMember(db.read, row.memberId);
   if (!account?.email || !account.emailConfirmedAt) return;
   const site = (await findSite(db.read, row.siteId))!;
-  await mail({ to: account.email, ...letter(config, site, row, account.locale as Locale) });
+  const about = await aboutPost(db.read, row.postId);
+  await mail({ to: account.email, ...letter(config, { site, row, about }, account.locale as Locale) });
 }
 
-function letter(config: Config, site: Site, row: StatementRow, locale: Locale) {
+type Told = { site: Site; row: StatementRow; about: Awaited<ReturnType<typeof aboutPost>> };
+
+function letter(config: Config, { site, row, about }: Told, locale: Locale) {
   const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
   const { rule, passages, note, url } = presentStatement(config, site, row);
   const blocks: Block[] = [
-    t('statement.what', { date: dateOf(locale, row.at), site: site.settings.name }),
+    t(about.published ? 'statement.removed' : 'statement.refused', {
+      date: dateOf(locale, row.at),
+      site: site.settings.name,
+      written: dateOf(locale, about.at),
+    }),
+    { link: t('quote', { text: about.title }), url: `${siteUrl(config, site)}/t/${about.threadUid}` },
     { link: t('mail.statement.rule', { number: rule.number, title: rule.title }), url: rule.url },
     ...titled(t('statement.passages'), passages),
     ...titled(t('statement.note'), note ? [note] : []),

@@ -24,11 +24,12 @@ export async function openCaseFor(
   { uid, findings, edited = false }: { uid: string; findings: Finding[]; edited?: boolean },
   at: Date,
 ) {
-  const reasons = findings.filter(({ phase }) => phase !== 'email_unconfirmed').map(({ phase }) => phase);
+  const gravest = findings.filter(({ phase }) => phase !== 'email_unconfirmed').toSorted((a, b) => b.weight - a.weight);
+  const reasons = gravest.map(({ phase }) => phase);
   if (reasons.length === 0 && !edited) return null;
   const weight = findings.reduce((sum, finding) => sum + finding.weight, 0);
   const entry = { act: edited ? ('edited' as const) : ('opened' as const), reasons, revision: post.revision };
-  return openCase(tx, post, { uid, kind: 'held', reasons, weight, reports: 0, entry }, at);
+  return openCase(tx, post, { uid, kind: 'held', reasons, weight, reports: 0, anew: edited, entry }, at);
 }
 
 export async function hasOpenCase(tx: Writer, postId: number): Promise<boolean> {
@@ -41,18 +42,18 @@ export async function hasOpenCase(tx: Writer, postId: number): Promise<boolean> 
 }
 
 /**
- * Opens the post's case, or raises the version of the one that is open: whoever has it on screen decides anew.
- * `uid` is used only when one is made.
+ * Opens the post's case, or raises the version of the one that is open: whoever has it on screen decides anew. What was
+ * found in an edited text stands `anew` for what was found in the one before. `uid` is used only when one is made.
  */
 export async function openCase(
   tx: Writer,
   post: { id: number; siteId: number; revision: number },
-  why: { uid: string; kind: 'held' | 'reported'; reasons: HeldReason[]; weight: number; reports: number; entry: CaseEntry },
+  why: { uid: string; kind: 'held' | 'reported'; reasons: HeldReason[]; weight: number; reports: number; anew?: boolean; entry: CaseEntry },
   at: Date,
 ): Promise<{ id: number; opened: boolean }> {
   const { cases } = tx.t;
   const [open] = await tx
-    .select({ id: cases.id, kind: cases.kind, reasons: cases.reasons, weight: cases.weight })
+    .select({ id: cases.id, kind: cases.kind, reasons: cases.reasons, weight: cases.weight, reports: cases.reportCount })
     .from(cases)
     .where(and(eq(cases.postId, post.id), eq(cases.state, 'open')));
   if (open) {
@@ -61,8 +62,8 @@ export async function openCase(
       .set({
         version: sql`${cases.version} + 1`,
         kind: open.kind === 'held' || why.reasons.some((reason) => reason !== 'reported') ? 'held' : 'reported',
-        reasons: [...new Set([...open.reasons, ...why.reasons])],
-        weight: open.weight + why.weight,
+        reasons: reasonsOf(open, why),
+        weight: why.weight + (why.anew ? open.reports * REPORT_WEIGHT : open.weight),
         reportCount: sql`${cases.reportCount} + ${why.reports}`,
       })
       .where(eq(cases.id, open.id));
@@ -86,6 +87,12 @@ export async function openCase(
     .returning({ id: cases.id });
   await logCase(tx, { id: made!.id, siteId: post.siteId }, why.entry, at);
   return { id: made!.id, opened: true };
+}
+
+/** Where an edit left nothing to find, why it was held once is still why it is here. */
+function reasonsOf(open: { reasons: HeldReason[]; reports: number }, why: { reasons: HeldReason[]; anew?: boolean }): HeldReason[] {
+  if (!why.anew || why.reasons.length === 0) return [...new Set([...open.reasons, ...why.reasons])];
+  return [...new Set([...why.reasons, ...(open.reports > 0 ? (['reported'] as const) : [])])];
 }
 
 /** Nothing is left to decide: the author took the post back. */

@@ -59,6 +59,24 @@ export async function statementsOf(reader: Reader, postIds: number[]): Promise<M
   return new Map(rows.map((row) => [row.postId, row]));
 }
 
+/** What a statement is about: where its post stands, when it was written, whether the public had it before its eyes. */
+export async function aboutPost(reader: Reader, postId: number) {
+  const { posts, threads, articles } = reader.t;
+  const [row] = await reader
+    .select({
+      threadUid: threads.uid,
+      title: sql<string>`coalesce(${threads.title}, ${articles.title}, ${articles.key})`,
+      at: posts.createdAt,
+      rank: posts.rank,
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .where(eq(posts.id, postId));
+  const { rank, ...about } = row!;
+  return { ...about, published: rank !== null };
+}
+
 /** Why each of these posts waits: what the phases found in the text it has now, the gravest first. */
 export async function heldReasonsOf(reader: Reader, postIds: number[]): Promise<Map<number, HeldReason[]>> {
   const reasons = new Map<number, HeldReason[]>();

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Site } from '../sites/queries.ts';
@@ -15,19 +16,24 @@ export async function publishCharter(
   edit: { version: number; rules: NewRule[] },
 ): Promise<number> {
   const at = now();
-  return db.write(
-    async (tx) => {
-      const { sites, rules } = tx.t;
-      const version = edit.version + 1;
-      const published = await tx
-        .update(sites)
-        .set({ charterVersion: version })
-        .where(and(eq(sites.id, site.id), eq(sites.charterVersion, edit.version)))
-        .returning({ id: sites.id });
-      if (published.length === 0) throw new Refusal('taken');
-      await tx.insert(rules).values(edit.rules.map((rule, i) => ({ ...rule, siteId: site.id, version, number: i + 1, publishedAt: at })));
-      return version;
-    },
-    { lock: `charter:${site.id}` },
-  );
+  return db.write((tx) => insertCharter(tx, site, edit, at), { lock: `charter:${site.id}` });
+}
+
+/** The same, in the transaction of a site's founding. */
+export async function insertCharter(
+  tx: Writer,
+  site: Pick<Site, 'id'>,
+  edit: { version: number; rules: NewRule[] },
+  at: Date,
+): Promise<number> {
+  const { sites, rules } = tx.t;
+  const version = edit.version + 1;
+  const published = await tx
+    .update(sites)
+    .set({ charterVersion: version })
+    .where(and(eq(sites.id, site.id), eq(sites.charterVersion, edit.version)))
+    .returning({ id: sites.id });
+  if (published.length === 0) throw new Refusal('taken');
+  await tx.insert(rules).values(edit.rules.map((rule, i) => ({ ...rule, siteId: site.id, version, number: i + 1, publishedAt: at })));
+  return version;
 }

@@ -6,6 +6,8 @@ import { people } from './people.ts';
 /** Who shows which role. */
 const shown = ['lucie', 'odile', 'ines', 'maelle', 'camille', 'helene', 'gwenael'];
 
+const DESK = ['moderator', 'manager', 'admin'];
+
 /** A link that signs in once, for each role. */
 export async function signInLinks({ db, config, now }: Deps): Promise<{ role: string; name: string; url: string }[]> {
   return db.write(async (tx) => {
@@ -16,7 +18,7 @@ export async function signInLinks({ db, config, now }: Deps): Promise<{ role: st
       const secret = await makeKey(tx, {
         purpose: 'signin',
         accountId: account.id,
-        data: { next: person.role === 'member' ? '/' : '/admin/' },
+        data: { next: DESK.includes(person.role) ? '/admin/' : '/' },
         now: now(),
       });
       links.push({ role: person.owner ? 'owner' : person.role, name: person.name, url: `${config.publicUrl.origin}/signin/${secret}` });

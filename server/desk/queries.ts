@@ -1,25 +1,20 @@
-import { and, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { articleColumns, threadColumns } from '../threads/queries.ts';
 
 export const THREADS_PAGE = 50;
 
-/** Threads somebody has written in, by their last public post. */
+/** Threads somebody has written in, by their last public post, else by when they began: one may hold nothing but what waits. */
 export function latestThreads(reader: Reader, siteId: number, after: Cursor | null) {
   const { threads, articles } = reader.t;
-  const at = after && new Date(after.value);
+  const at = sql<Date>`coalesce(${threads.lastAt}, ${threads.createdAt})`.mapWith(threads.createdAt);
+  const then = after && sql.param(new Date(after.value), threads.createdAt);
   return reader
-    .select({ thread: threadColumns(reader.t), article: articleColumns(reader.t), lastAt: threads.lastAt })
+    .select({ thread: threadColumns(reader.t), article: articleColumns(reader.t), lastAt: threads.lastAt, at })
     .from(threads)
     .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(
-      and(
-        eq(threads.siteId, siteId),
-        isNotNull(threads.lastAt),
-        at ? or(lt(threads.lastAt, at), and(eq(threads.lastAt, at), lt(threads.id, after.id))) : undefined,
-      ),
-    )
-    .orderBy(desc(threads.lastAt), desc(threads.id))
+    .where(and(eq(threads.siteId, siteId), then ? sql`(${at}, ${threads.id}) < (${then}, ${after.id})` : undefined))
+    .orderBy(desc(at), desc(threads.id))
     .limit(THREADS_PAGE + 1);
 }

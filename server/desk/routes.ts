@@ -35,7 +35,7 @@ export const deskRoutes = new Hono<Env>()
       const last = page.at(-1);
       return c.json({
         threads: page.map(({ thread, article, lastAt }) => {
-          const rules = rulesOf({ site, article, thread, articleKey: article?.key ?? null });
+          const around = rulesOf({ site, article, thread: null, articleKey: article?.key ?? null });
           return {
             id: thread.uid,
             title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
@@ -43,12 +43,14 @@ export const deskRoutes = new Hono<Env>()
             surface: article ? ('comments' as const) : ('forum' as const),
             count: thread.count,
             held: thread.heldCount,
-            closed: isClosed(rules, now()),
-            moderation: rules.moderation,
+            closed: thread.closedAt !== null,
+            closedAround: isClosed(around, now()),
+            moderation: thread.moderation,
+            moderationAround: around.moderation,
             lastAt: lastAt?.toISOString() ?? null,
           };
         }),
-        next: rows.length > THREADS_PAGE && last ? writeCursor({ value: last.lastAt?.getTime() ?? 0, id: last.thread.id }) : null,
+        next: rows.length > THREADS_PAGE && last ? writeCursor({ value: last.at.getTime(), id: last.thread.id }) : null,
       } satisfies DeskThreads);
     },
   );

@@ -18,7 +18,11 @@ export type DeskThread = {
   surface: 'comments' | 'forum';
   count: number;
   held: number;
+  /** By its own word; whatever that is, its article, section or site may have closed it too (`closedAround`). */
   closed: boolean;
-  moderation: 'before' | 'after';
+  closedAround: boolean;
+  /** Its own word, null where it follows what is around it (`moderationAround`). */
+  moderation: 'before' | 'after' | null;
+  moderationAround: 'before' | 'after';
   lastAt: string | null;
 };

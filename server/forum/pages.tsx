@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
 import { dateOf } from '../i18n/translate.ts';
-import { statementBy } from '../cases/queries.ts';
+import { aboutPost, statementBy } from '../cases/queries.ts';
 import { presentStatement } from '../posts/present.ts';
 import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
@@ -46,10 +46,13 @@ export const forumPages = new Hono<Env>()
   .route('/', writePages)
   .route('/', reportPages);
 
+/** Under an article the latest first; a topic is read from its beginning. */
+const sortOf = ({ articleKey }: Place) => (articleKey === null ? 'oldest' : 'newest');
+
 /** The thread at full width: the very component of the embed. */
 async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
-  const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? 'newest';
+  const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? sortOf(place);
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
   const html = element(page, {
@@ -153,13 +156,21 @@ async function statementPage(c: Context<Env>, id: string) {
   if (!site) throw new Refusal('not_found');
   const t = wordsOf(c);
   const { rule, note, passages, automatedDetection } = presentStatement(deps.config, site, row);
+  const about = await aboutPost(deps.db.read, row.postId);
   c.header('x-robots-tag', 'noindex');
   return renderPage(c, {
     title: t('statement.title'),
     children: (
       <article class="flow">
         <h1>{t('statement.title')}</h1>
-        <p>{t('statement.what', { date: dateOf(locale, row.at), site: site.settings.name })}</p>
+        <p>
+          {t(about.published ? 'statement.removed' : 'statement.refused', {
+            date: dateOf(locale, row.at),
+            site: site.settings.name,
+            written: dateOf(locale, about.at),
+          })}{' '}
+          <a href={`${siteUrl(deps.config, site)}/t/${about.threadUid}`}>{t('quote', { text: about.title })}</a>
+        </p>
         <dl class="facts">
           <dt>{t('statement.rule')}</dt>
           <dd>

@@ -66,6 +66,10 @@ async function form(c: Context<Env>, html: string) {
               </span>
             </label>
           ))}
+          <label class="choice">
+            <input type="radio" name="rule" value="" required />
+            <span>{t('report.other')}</span>
+          </label>
         </fieldset>
         <div class="field">
           <label for="note">{t('report.note')}</label>

@@ -72,11 +72,19 @@ async function placeOf(c: Context<Env>, { thread, article }: Draft): Promise<Pla
   return place;
 }
 
+/** What is answered, while it is there to be read. */
+async function parentOf(c: Context<Env>, { parent }: Draft, place: Place) {
+  const post = parent ? await postById(c.var.deps.db.read, parent) : null;
+  return post?.state === 'published' && post.threadId === place.thread?.id ? post : null;
+}
+
 async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
   const place = await placeOf(c, kept);
   const t = wordsOf(c);
   const actor = await actorOf(c, place.site);
   const problem = refusal && problemOf(c, refusal);
+  const parent = await parentOf(c, kept, place);
+  const back = place.articleKey === null ? `/t/${place.thread!.uid}` : `/a/${encodeURIComponent(place.articleKey)}`;
   return renderPage(c, {
     title: t('write.title'),
     status: refusal ? 422 : 200,
@@ -84,6 +92,15 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
     children: (
       <form method="post" action="/write" class="flow">
         <h1>{t('write.title')}</h1>
+        <p>
+          <a href={back}>{t('write.under', { title: place.thread?.title ?? place.article?.title ?? place.articleKey ?? '' })}</a>
+        </p>
+        {parent && (
+          <>
+            <p class="meta">{t('write.to', { name: parent.authorName })}</p>
+            <blockquote class="text" dangerouslySetInnerHTML={{ __html: parent.html }} />
+          </>
+        )}
         {problem && (
           <p class="note bad" role="alert" id="problem">
             {problem}

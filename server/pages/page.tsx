@@ -45,7 +45,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
           name={name}
           site={site?.settings.name ?? ''}
           account={who.via === 'cookie' ? who.session.account.name : null}
-          path={c.req.path}
+          path={page.narrow ? null : c.req.path}
         />
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
@@ -57,7 +57,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
   return c.html(`<!doctype html>${html}`, page.status ?? 200);
 }
 
-function Bar({ t, name, site, account, path }: { t: Translate; name: string; site: string; account: string | null; path: string }) {
+function Bar({ t, name, site, account, path }: { t: Translate; name: string; site: string; account: string | null; path: string | null }) {
   return (
     <header class="bar">
       <div class="page">
@@ -75,9 +75,12 @@ function Bar({ t, name, site, account, path }: { t: Translate; name: string; sit
               </form>
             </>
           ) : (
-            <a class="act" href={`/signin?next=${encodeURIComponent(path)}`}>
-              {t('page.signIn')}
-            </a>
+            // A form that leads somewhere says for itself how one signs in on the way.
+            path !== null && (
+              <a class="act" href={`/signin?next=${encodeURIComponent(path)}`}>
+                {t('page.signIn')}
+              </a>
+            )
           )}
         </nav>
       </div>

@@ -21,6 +21,7 @@ export async function reportPost(
       const { reports } = tx.t;
       const post = (await postIn(tx, postId))!;
       if (post.state !== 'published') throw new Refusal('not_found');
+      if (post.authorId === actor.member.id) throw new Refusal('forbidden');
       const [before] = await tx
         .select({ id: reports.id })
         .from(reports)

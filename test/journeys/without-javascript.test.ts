@@ -177,7 +177,7 @@ describe('an account', () => {
     expect(await page.getByLabel('Votre texte').inputValue()).toBe('Mes premiers mots ici.');
     await page.getByRole('button', { name: 'Publier' }).click();
     await page.getByText('Mes premiers mots ici.').waitFor();
-    await page.getByText('Votre adresse n’est pas encore confirmée').waitFor();
+    await page.getByText('Ouvrez le lien que nous avons envoyé à votre adresse').waitFor();
 
     const stranger = (await openArticle('neuf')).page;
     expect(await texts(stranger)).toEqual([]);

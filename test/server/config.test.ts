@@ -21,6 +21,10 @@ test('nothing is needed to start', () => {
   expect(readConfig({}).publicUrl.origin).toBe('http://localhost:3000');
 });
 
+test('an address that is none is named like any other', () => {
+  expect(problemsOf({ PORT: 'abc', PUBLIC_URL: 'nope' })).toEqual(['PORT', 'PUBLIC_URL']);
+});
+
 test('every bad variable is named at once', () => {
   const bad = {
     PORT: 'many',

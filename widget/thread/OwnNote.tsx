@@ -11,11 +11,18 @@ export function OwnNote({ scene, branch: { post, send } }: { scene: Scene; branc
   if (send) return send.failed ? <Unsent scene={scene} clientId={send.clientId} /> : <p class="meta">{t('sending')}</p>;
   if (post.state === 'rejected' && post.own?.statement) return <Refused scene={scene} id={post.id} statement={post.own.statement} />;
   if (post.state !== 'held') return null;
+  const heldFor = post.own?.heldFor ?? [];
+  const why = heldFor.find((reason) => reason !== 'email_unconfirmed');
   return (
     <Note icon={clock} tone="warn">
       <p>
-        <strong>{t('held')}</strong> {t('heldWhy', { why: post.own?.heldFor[0] ?? 'other' })} {t('heldOnly')}
+        <strong>{t('held')}</strong> {(why || heldFor.length === 0) && t('heldWhy', { why: why ?? 'other' })} {t('heldOnly')}
       </p>
+      {heldFor.includes('email_unconfirmed') && (
+        <p>
+          {t('heldMail')} <a href={`${scene.context.home}/account`}>{t('heldMailAgain')}</a>
+        </p>
+      )}
     </Note>
   );
 }

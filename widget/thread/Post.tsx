@@ -35,7 +35,7 @@ export function Post({ post, context, to, typed, children }: PostProps) {
           <span class="meta">
             {to && post.parent && (
               <span>
-                {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{to.name.split(' ')[0]}</a>
+                {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to.name)?.[0] ?? to.name}</a>
               </span>
             )}
             {typed === undefined && <When post={post} context={context} />}

@@ -33,6 +33,7 @@ onBothDatabases((engine) => {
       origins: ['https://www.gazette.test', 'https://gazette.test'],
       settings: { name: 'La Gazette', locale: 'fr' },
     });
+    expect((await browser.open('/charter')).text).toContain('On discute les idées, pas les personnes');
     expect(desk.status).toBe(200);
     expect((await browser.open('/account')).text).toContain('Adresse confirmée');
     expect(await firstOwnerLink(world.deps)).toBeNull();

@@ -206,6 +206,29 @@ onBothDatabases((engine) => {
     await expectThreadTrue(world.db, page.thread.id!);
   });
 
+  test('what an edit brings stands for what was there before: reasons and weight of the text as it is, and its reports', async () => {
+    const post = await ada.post('Guignol ! Lisez https://a.test https://b.test https://c.test');
+    const before = await openCase();
+
+    await ada.send('PATCH', `/api/v1/posts/${post.id}`, { source: 'Lisez https://a.test https://b.test https://c.test', revision: 1 });
+    const after = await openCase();
+    await ada.send('PATCH', `/api/v1/posts/${post.id}`, { source: 'Je retire mes liens.', revision: 2 });
+
+    expect(before.reasons).toEqual(['banned_word', 'links']);
+    expect(after.reasons).toEqual(['links']);
+    expect(after.weight).toBeLessThan(before.weight);
+    expect(await openCase()).toMatchObject({ reasons: ['links'], weight: 0 });
+  });
+
+  test('nobody reports what they wrote themselves', async () => {
+    const post = await ada.post('Un avis.');
+
+    const { status } = await ada.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1, note: '' });
+
+    expect(status).toBe(403);
+    expect((await queue()).counts.all).toBe(0);
+  });
+
   test('what was taken away is not there to be reported', async () => {
     const post = await ada.post('Un avis.');
     await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1, note: '' });
