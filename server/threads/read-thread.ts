@@ -144,7 +144,8 @@ function inOrder(roots: ListedRow[], rows: ListedRow[]): ListedRow[] {
   return roots.flatMap((root) => [root, ...(replies.get(root.id) ?? []).toSorted((a, b) => a.rank! - b.rank!)]);
 }
 
-const merge = (page: PostWire[], extra: PostWire[]) => {
-  const known = new Set(page.map(({ id }) => id));
-  return [...page, ...extra.filter(({ id }) => !known.has(id))];
+/** What was asked for by its address comes first: without JavaScript nothing else leads to it. */
+const merge = (page: PostWire[], asked: PostWire[]) => {
+  const known = new Set(asked.map(({ id }) => id));
+  return [...asked, ...page.filter(({ id }) => !known.has(id))];
 };

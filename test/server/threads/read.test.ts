@@ -99,6 +99,7 @@ onBothDatabases((engine) => {
     const page = await world.readThread('pont', `&around=${deep.id}`);
 
     const ids = page.posts.map(({ id }) => id);
+    expect(ids[0]).toBe(root!.id);
     expect(ids).toEqual(expect.arrayContaining([root!.id, replies[9]!.id, deep.id]));
     expect(new Set(ids).size).toBe(ids.length);
   });
