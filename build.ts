@@ -7,7 +7,7 @@ import type { EmbedManifest } from './server/http/assets.ts';
 import { minify, readStyles } from './widget/thread/style.ts';
 
 /** What the server's bundle leaves out: what is native, or would not go in. Unbundled, drizzle-orm alone cost 130 MB and a second at start. */
-const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pg', 'pino', 'socket.io'];
+const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pg', 'pino', 'sharp', 'socket.io'];
 
 const [first, more] = readStyles();
 const css = first + more;
@@ -41,7 +41,7 @@ async function buildEmbed() {
       minify: true,
       // The runtime's import is put into every file: where nothing is drawn it goes again, else Preact were a chunk of its own.
       rolldownOptions: {
-        input: { element: 'widget/define.ts' },
+        input: { element: 'widget/define.ts', bell: 'widget/bell.ts' },
         output,
         treeshake: { moduleSideEffects: [{ test: /preact/, sideEffects: false }] },
       },
@@ -51,9 +51,11 @@ async function buildEmbed() {
   const manifest: EmbedManifest = {
     element: fileOf('widget/define.ts'),
     locales: { fr: fileOf('widget/i18n/fr.json'), en: fileOf('widget/i18n/en.json') },
+    bell: fileOf('widget/bell.ts'),
     css,
     styleHash: `sha256-${createHash('sha256').update(css).digest('base64')}`,
     pages: writePageStyle(),
+    passkeys: await buildPasskeys(),
   };
   writeFileSync('dist/embed/manifest.json', JSON.stringify(manifest));
   await bundle({
@@ -65,6 +67,22 @@ async function buildEmbed() {
       rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
     },
   });
+}
+
+/** The script of our own pages that take a passkey, beside the embed's modules; no embed asks for it. */
+async function buildPasskeys(): Promise<string> {
+  const [script] = await bundle({
+    build: {
+      outDir: 'dist/embed',
+      emptyOutDir: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: { passkeys: 'server/accounts/passkey-script.ts' },
+        output: { format: 'iife', entryFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
+  return `/embed/${script!.fileName}`;
 }
 
 /** The sheet of our own pages: the component's, and theirs. */

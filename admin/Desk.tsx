@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
-import { api } from './api.ts';
+import { api, type ApiError } from './api.ts';
 import { Failure } from './Failure.tsx';
+import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { MembersScreen } from './members/MembersScreen.tsx';
 import { usePreferences } from './preferences.tsx';
 import { QueueScreen } from './queue/QueueScreen.tsx';
 import { useCases } from './queue/use-cases.ts';
 import { Rail } from './Rail.tsx';
 import type { Route } from './route.ts';
-import { goTo, hrefOf, SIGN_IN, useRoute } from './route.ts';
+import { goTo, hrefOf, SECOND_FACTOR, SIGN_IN, useRoute } from './route.ts';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { ThreadsScreen } from './threads/ThreadsScreen.tsx';
 import { useKeys } from './use-keys.ts';
@@ -24,7 +26,7 @@ export function Desk() {
   if (!desk.value && !desk.error && !desk.slow) return null;
   return (
     <WordsProvider locale={locale ?? desk.value?.site.locale ?? browserLocale()}>
-      {desk.value ? (
+      {desk.value && !isShut(desk.error) ? (
         <OpenDesk desk={desk.value} reload={desk.reload} />
       ) : (
         <main>
@@ -37,13 +39,15 @@ export function Desk() {
 
 function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   const route = useRoute();
-  const cases = useCases(desk, route.screen === 'queue' ? route.lane : null);
+  const cases = useCases(desk, route.screen === 'queue' ? route.lane : null, reload);
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = () => setKeysShown(true);
   useKeys({
     keys: showKeys,
     'go.queue': () => goTo(hrefOf({ screen: 'queue', lane: 'all', id: null })),
     'go.threads': () => desk.can.includes('threads') && goTo(hrefOf({ screen: 'threads' })),
+    'go.members': () => desk.can.includes('members') && goTo(hrefOf({ screen: 'members', id: null })),
+    'go.invitations': () => desk.can.includes('invitations') && goTo(hrefOf({ screen: 'invitations', at: null, thread: null })),
     'go.settings': () => goTo(hrefOf({ screen: 'settings', part: 'site' })),
   });
   const main = useFocusOnChange(route.screen);
@@ -59,11 +63,18 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   );
 }
 
+/** Rights are taken, or a session ended, while the desk is open: it closes on the spot. */
+const isShut = (error: ApiError | null) =>
+  error !== null && ['not_found', 'not_signed_in', 'session_ended', 'second_factor_needed'].includes(error.code);
+
 type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; reload: () => void };
 
 function Screen({ desk, route, cases, reload }: ScreenProps) {
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
-  if (route.screen === 'threads' && desk.can.includes('threads')) return <ThreadsScreen />;
+  if (route.screen === 'threads' && desk.can.includes('threads')) return <ThreadsScreen inviting={desk.can.includes('invitations')} />;
+  if (route.screen === 'members' && desk.can.includes('members'))
+    return <MembersScreen id={route.id} history={desk.can.includes('security')} />;
+  if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;
 }
@@ -78,6 +89,16 @@ function Threshold({ error, reload }: Loaded<DeskWire>) {
       <Standing title={t('desk.signed_out')}>
         <a class="btn" data-primary href={SIGN_IN}>
           {t('desk.sign_in')}
+        </a>
+      </Standing>
+    );
+  }
+  if (error.code === 'second_factor_needed') {
+    return (
+      <Standing title={t('desk.second_factor')}>
+        <p>{t('desk.second_factor_why')}</p>
+        <a class="btn" data-primary href={SECOND_FACTOR}>
+          {t('desk.second_factor_go')}
         </a>
       </Standing>
     );

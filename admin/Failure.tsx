@@ -1,5 +1,5 @@
 import type { ApiError } from './api.ts';
-import { SIGN_IN } from './route.ts';
+import { SECOND_FACTOR, SIGN_IN } from './route.ts';
 import type { Words } from './words.tsx';
 import { useWords } from './words.tsx';
 
@@ -15,6 +15,11 @@ export function Failure({ error, onRetry }: Props) {
       {signedOut && (
         <a class="btn" href={SIGN_IN} target="_blank">
           {t('desk.sign_in')}
+        </a>
+      )}
+      {error.code === 'second_factor_needed' && (
+        <a class="btn" href={SECOND_FACTOR} target="_blank">
+          {t('desk.second_factor_go')}
         </a>
       )}
       {onRetry && (

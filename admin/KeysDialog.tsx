@@ -13,6 +13,8 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['/'], 'keys.search'],
       [['G', 'M'], 'keys.go_queue'],
       [['G', 'T'], 'keys.go_threads'],
+      [['G', 'P'], 'keys.go_members'],
+      [['G', 'I'], 'keys.go_invitations'],
       [['G', 'S'], 'keys.go_settings'],
     ],
   },

@@ -19,6 +19,8 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
         <ul>
           {desk.can.includes('decide') && <Place to={{ screen: 'queue', lane: 'all', id: null }} {...{ route, waiting }} />}
           {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
+          {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
+          {desk.can.includes('invitations') && <Place to={INVITATIONS} apart {...{ route }} />}
           <Place to={{ screen: 'settings', part: desk.can.includes('settings') ? 'site' : 'desk' }} {...{ route }} />
           <li class="more-toggle">
             <button type="button" popoverTarget="rail-more">
@@ -33,12 +35,15 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
   );
 }
 
-type PlaceProps = { to: Exclude<Route, { screen: 'lost' }>; route: Route; waiting?: number };
+const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
-function Place({ to, route, waiting = 0 }: PlaceProps) {
+/** `apart`: on a phone, among what « Plus » opens. */
+type PlaceProps = { to: Exclude<Route, { screen: 'lost' }>; route: Route; waiting?: number; apart?: boolean };
+
+function Place({ to, route, waiting = 0, apart }: PlaceProps) {
   const { t, number } = useWords();
   return (
-    <li>
+    <li data-apart={apart}>
       <a href={hrefOf(to)} aria-current={route.screen === to.screen ? 'page' : undefined}>
         <Icon name={to.screen} />
         <span>{t(`rail.${to.screen}`)}</span>
@@ -64,6 +69,11 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
         <b>{desk.member.name}</b>
       </p>
       <p>{t(`role.${desk.member.role}`)}</p>
+      {desk.can.includes('invitations') && (
+        <p class="apart">
+          <a href={hrefOf(INVITATIONS)}>{t('rail.invitations')}</a>
+        </p>
+      )}
       <p>
         <button class="link" type="button" onClick={onKeys}>
           {t('rail.keys')}

@@ -19,6 +19,8 @@ export const api = {
   post: <T>(path: string, body: unknown) => ask<T>('POST', path, body),
   put: <T>(path: string, body?: unknown) => ask<T>('PUT', path, body),
   remove: (path: string) => ask<void>('DELETE', path),
+  /** The file itself is the body. */
+  putFile: <T>(path: string, file: Blob) => ask<T>('PUT', path, file),
 };
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -32,8 +34,11 @@ async function send(method: string, path: string, body: unknown) {
   try {
     return await fetch(`/api/v1${path}`, {
       method,
-      headers: { 'accept-language': document.documentElement.lang, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: {
+        'accept-language': document.documentElement.lang,
+        ...(body !== undefined && { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
+      },
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT),
     });
   } catch {

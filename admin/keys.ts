@@ -13,6 +13,8 @@ export type Command =
   | 'lane.previous'
   | 'go.queue'
   | 'go.threads'
+  | 'go.members'
+  | 'go.invitations'
   | 'go.settings';
 
 export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'repeat'> & {
@@ -26,7 +28,7 @@ export type KeyOptions = { single: boolean };
 
 const LETTERS: Record<string, Command> = { j: 'next', k: 'previous', a: 'approve', r: 'reject', o: 'around' };
 const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next' };
-const PLACES: Record<string, Command> = { m: 'go.queue', t: 'go.threads', s: 'go.settings' };
+const PLACES: Record<string, Command> = { m: 'go.queue', t: 'go.threads', p: 'go.members', i: 'go.invitations', s: 'go.settings' };
 const MOVES = new Set<Command>(['next', 'previous']); // the only ones that a held key may repeat
 const MODIFIERS = new Set(['Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);
 const PATIENCE = 1500; // ms between G and the letter of a place

@@ -1,8 +1,9 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountPages } from './accounts/pages.tsx';
 import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
+import { factorRoutes } from './accounts/factor-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { charterPages } from './charter/pages.tsx';
@@ -11,20 +12,48 @@ import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { Refusal } from './errors.ts';
 import { forumPages } from './forum/pages.tsx';
+import { guestPages } from './guests/pages.tsx';
+import { guestRoutes } from './guests/routes.ts';
 import { assetRoutes } from './http/asset-routes.ts';
 import { embedRoutes } from './forum/embed-routes.ts';
+import { guard } from './http/guard.ts';
 import { pageHeaders, sharedHeaders } from './http/headers.ts';
+import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
+import { doorPages } from './invitations/door-pages.tsx';
+import { invitedPages } from './invitations/invited-pages.tsx';
+import { invitationRoutes } from './invitations/routes.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { openapi } from './http/openapi.ts';
+import { memberRoutes } from './members/routes.ts';
 import { healthRoutes } from './ops/health-routes.ts';
+import { ignoreRoutes } from './members/ignore-routes.ts';
+import { readOwn } from './members/own.ts';
+import { ownPages } from './members/own-pages.ts';
+import { PHOTO_BYTES } from './members/photo.ts';
+import { photoRoutes } from './members/photo-routes.ts';
+import { noticePages } from './notifications/pages.tsx';
 import { postRoutes } from './posts/routes.ts';
+import { exchangeRoutes } from './sign-on/exchange-routes.ts';
+import { logoutRoutes } from './sign-on/logout-routes.ts';
+import { signOnPages } from './sign-on/pages.tsx';
+import { providerRoutes } from './sign-on/routes.ts';
+import { securityRoutes } from './security/routes.ts';
 import { settingsRoutes } from './sites/routes.ts';
+import { lookPages, lookRoutes } from './sites/look-routes.ts';
+import { MAX_LOGO } from './sites/save-look.ts';
+import { siteRoutes } from './sites/site-routes.ts';
+import { spaceRoutes } from './sites/space-routes.ts';
+import { tokenRoutes } from './sites/token-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
+import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
-/** A post of 10,000 characters is at most 40 KB of UTF-8; nothing else we take is larger. */
+/** A post of 10,000 characters is at most 40 KB of UTF-8; of what else we take, only a photo is larger. */
 const MAX_BODY = 64 * 1024;
+/** Room for what frames it in a form, so that one a little too large is told so beside its field. */
+const MAX_PHOTO_FORM = 2 * PHOTO_BYTES;
 
 /**
  * The map of the server: what every request goes through, then one line a slice. `beside` are pages that are not the
@@ -40,38 +69,70 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.use(openRequest(deps));
   app.route('/', healthRoutes);
   app.route('/', assetRoutes(deps.assets));
+  app.route('/', photoRoutes);
   if (beside) app.route('/', beside);
   // Looking for a body makes a whole Request of what came: a read has none.
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitBody);
 
   const api = new Hono<Env>();
-  api.use(sharedHeaders, readWho);
+  api.use(sharedHeaders, readWho, limitRequests, guard);
   api.route('/', threadRoutes);
   api.route('/', postRoutes);
   api.route('/', embedSessionRoutes);
+  api.route('/', guestRoutes);
+  api.route('/', exchangeRoutes);
   api.route('/', articleRoutes);
+  api.route('/', ignoreRoutes);
+  api.route('/', toldPostRoutes);
   // Those above name their site; the desk's is its host's.
   api.use(readSite);
+  api.route('/', factorRoutes);
   api.route('/', caseRoutes);
   api.route('/', charterRoutes);
   api.route('/', settingsRoutes);
+  api.route('/', tokenRoutes);
+  api.route('/', lookRoutes);
+  api.route('/', spaceRoutes);
+  api.route('/', siteRoutes);
+  api.route('/', webhookRoutes);
+  api.route('/', providerRoutes);
   api.route('/', deskRoutes);
+  api.route('/', memberRoutes);
+  api.route('/', invitationRoutes);
+  api.route('/', securityRoutes);
+  api.route('/', mailRoutes);
   api.get('/openapi.json', openapi(api));
   app.route('/api/v1', api);
 
-  app.use('/embed/thread', sharedHeaders, readSite, readWho);
+  app.use('/embed/thread', sharedHeaders, readSite, readWho, guard);
   app.route('/', embedRoutes);
 
-  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho);
+  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn);
+  app.route('/', lookPages);
   app.route('/', accountPages);
+  app.route('/', guestPages);
+  app.route('/', ownPages);
+  app.route('/', noticePages);
+  app.route('/', signOnPages);
+  app.route('/', logoutRoutes);
+  app.route('/', doorPages);
+  app.route('/', invitedPages);
   app.route('/', charterPages);
   app.route('/', forumPages);
   return app;
 }
 
-const limitBody = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: () => {
-    throw new Refusal('too_large');
-  },
-});
+const limitTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refusal('too_large');
+    },
+  });
+const usual: MiddlewareHandler<Env> = limitTo(MAX_BODY);
+/** Where pictures come, before they are made small. */
+const larger: Record<string, MiddlewareHandler<Env>> = {
+  '/account/photo': limitTo(MAX_PHOTO_FORM),
+  '/api/v1/look/logo': limitTo(MAX_LOGO),
+};
+const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? usual)(c, next);

@@ -16,6 +16,7 @@ try {
   const running = await serve(config, {
     dist: join(root, 'dist'),
     migrations: join(root, 'migrations'),
+    allowPrivate: true,
     beside: async (deps) => newspaper(deps, await seedDemo(deps, newspaperOrigin(deps))),
   });
   stopOnSignal(running);
@@ -30,7 +31,7 @@ try {
 ${links.map(({ role, name, url }) => `  ${role.padEnd(11)} ${name.padEnd(18)} ${url}`).join('\n')}
 
   Everybody else's password is "demonstration"; their addresses are in server/demo/people.ts.
-  Mails are written to data/mail. Ctrl+C stops; the data stays.
+  Mails are kept in data/mail; the owner reads them in the desk (Réglages, Courriels). Ctrl+C stops; the data stays.
 `);
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);

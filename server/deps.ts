@@ -3,10 +3,12 @@ import type { Sessions } from './accounts/sessions.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Bus } from './events/bus.ts';
+import type { GuardedFetch } from './http/guarded-fetch.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Assets } from './http/assets.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Seal } from './posts/origin-record.ts';
+import type { Directory } from './sign-on/directory.ts';
 
 /** What code is given instead of globals. */
 export type Deps = {
@@ -22,4 +24,8 @@ export type Deps = {
   /** Encrypts an origin record; nothing here decrypts. */
   seal: Seal;
   assets: Assets;
+  /** The only way out: never to a private address. */
+  fetch: GuardedFetch;
+  /** What providers of sign-on publish about themselves. */
+  directory: Directory;
 };

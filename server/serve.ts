@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
@@ -13,15 +13,24 @@ import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
-import { createRateLimiter } from './http/rate-limit.ts';
+import { createGuardedFetch } from './http/guarded-fetch.ts';
+import { openRateLimiter } from './http/open-rate-limiter.ts';
 import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
+import { guestOutbox } from './guests/mails.ts';
+import { invitationOutbox } from './invitations/mails.ts';
+import { mailFolder } from './mail/kept.ts';
 import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
 import { assertSanitiser } from './markdown/render.ts';
 import { startJobs } from './ops/jobs.ts';
 import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
+import { avatarOutbox } from './sign-on/avatar.ts';
+import { createDirectory } from './sign-on/directory.ts';
+import { ownOutbox } from './members/own-mails.ts';
+import { noticeOutbox } from './notifications/mails.ts';
+import { webhookOutbox } from './webhooks/mails.ts';
 
 export type Running = {
   deps: Deps;
@@ -35,6 +44,8 @@ export type ServeOptions = {
   /** Folders of the build and of the migrations. */
   dist: string;
   migrations: string;
+  /** Lets our requests reach this machine and its neighbours: for the demonstration and tests, whose other sites are there. */
+  allowPrivate?: boolean;
   /** What tests replace at the outer edge. */
   override?: Partial<Pick<Deps, 'now' | 'newId' | 'mail' | 'limit'>>;
   /** Pages beside the product's own: the demonstration's newspaper. */
@@ -44,11 +55,20 @@ export type ServeOptions = {
 /** Config to a listening service. */
 export async function serve(config: Config, options: ServeOptions): Promise<Running> {
   assertSanitiser();
-  const deps = await createDeps(config, options);
+  const { deps, close } = await createDeps(config, options);
   const app = createApp(deps, await options.beside?.(deps));
   const server = createServer(getRequestListener(app.fetch));
   const live = startLive(deps, server);
-  const jobs = startJobs(deps, { ...accountOutbox(deps), ...statementOutbox(deps) });
+  const jobs = startJobs(deps, {
+    ...accountOutbox(deps),
+    ...guestOutbox(deps),
+    ...statementOutbox(deps),
+    ...webhookOutbox(deps),
+    ...noticeOutbox(deps),
+    ...ownOutbox(deps),
+    ...invitationOutbox(deps),
+    ...avatarOutbox(deps),
+  });
   const url = await listen(server, config);
   deps.log.info({ url, publicUrl: config.publicUrl.origin, database: config.database.kind }, 'listening');
   return {
@@ -57,20 +77,25 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     stop: async () => {
       await live.stop(); // closes the server too: it stops listening, and waits for the requests under way
       await jobs.stop();
-      await deps.db.close();
+      await close();
       deps.log.info('stopped');
     },
   };
 }
 
-async function createDeps(given: Config, { dist, migrations, override = {} }: ServeOptions): Promise<Deps> {
+async function createDeps(
+  given: Config,
+  { dist, migrations, allowPrivate = false, override = {} }: ServeOptions,
+): Promise<{ deps: Deps; close(): Promise<void> }> {
   const log = pino({ level: given.logLevel, base: null });
   if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true, mode: PRIVATE });
   const secret = given.secret ?? keepSecret(given.database);
   const config = { ...given, secret };
   const db = await openDatabase(config.database, migrations);
   const now = override.now ?? (() => new Date());
-  return {
+  const fetch = createGuardedFetch({ allowPrivate });
+  const limits = await openRateLimiter(config, { now, log });
+  const deps: Deps = {
     config,
     db,
     log,
@@ -79,11 +104,14 @@ async function createDeps(given: Config, { dist, migrations, override = {} }: Se
     bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
     mail: createMailer(config),
     sessions: createSessions(db),
-    limit: createRateLimiter(now),
+    limit: limits.limit,
     seal: createSeal(secret),
     assets: readAssets(dist),
+    fetch,
+    directory: createDirectory(fetch, now),
     ...override,
   };
+  return { deps, close: () => Promise.all([limits.close(), db.close()]).then(() => {}) };
 }
 
 /** Other users of the machine have no business in it. */
@@ -92,7 +120,7 @@ const PRIVATE = 0o700;
 function createMailer({ smtpUrl, publicUrl, database }: Config) {
   const from = `Terrasse <terrasse@${publicUrl.hostname}>`;
   if (smtpUrl) return createSmtpMailer(smtpUrl, from);
-  return createFileMailer(join(database.kind === 'sqlite' ? dirname(database.file) : 'data', 'mail'), from);
+  return createFileMailer(mailFolder({ database }), from);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

@@ -23,17 +23,25 @@ export type ErrorCode =
   | 'not_signed_in' // 401
   | 'session_ended' // 401: a token that was good once
   | 'wrong_credentials' // 401
+  | 'passkey_refused' // 401
   | 'link_spent' // 410: a one-time link used, or too old
   | 'forbidden' // 403
+  | 'second_factor_needed' // 403: the site asks it of its staff; GET /account/second-factor leads there
   | 'wrong_origin' // 403: a page the publisher has not listed
   | 'subscribers_only' // 403
+  | 'not_invited' // 403: an expert, where they were not asked to speak, or not now
+  | 'age_undeclared' // 403: the site asks its writers for an age; the post says it with `ofAge`
   | 'not_found' // 404, also for what one may not know of
   | 'thread_closed' // 409
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409
+  | 'last_admin' // 409: without them, nobody could give rights any more
   | 'taken' // 409
+  | 'identity_taken' // 409: somebody's account elsewhere that is linked to another one here
+  | 'last_door' // 409: nobody could come in any more
+  | 'switched_off' // 409: a webhook that nothing is sent to
   | 'too_fast' // 429
   | 'internal'; // 500
 

@@ -46,6 +46,15 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
   };
 }
 
+/** What somebody is told of their own on our pages, by their cookie. */
+export function listen<T>(origin: string, { join, event }: { join: string; event: string }, heard: (told: T) => void) {
+  const { socket, rooms } = connections.get(origin) ?? connect(origin, () => Promise.resolve(null));
+  const ask = () => socket.emit(join, () => {});
+  rooms.push(join);
+  socket.on('connect', ask).on(event, heard);
+  if (socket.connected) ask();
+}
+
 function connect(origin: string, token: Token): Shared {
   const auth = (give: (data: object) => void) => void shared.token().then((known) => give(known ? { token: known } : {}));
   const socket = io(origin, { path: '/live/', transports: ['websocket', 'polling'], tryAllTransports: true, auth, forceNew: true });
@@ -55,6 +64,8 @@ function connect(origin: string, token: Token): Shared {
     socket.disconnect();
     setTimeout(() => connections.get(origin) === shared && socket.connect(), 500 + Math.random() * spread);
   });
+  // The session it was opened in has ended: whoever reads goes on as anybody.
+  socket.on('disconnect', (reason) => reason === 'io server disconnect' && socket.connect());
   connections.set(origin, shared);
   return shared;
 }

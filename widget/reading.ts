@@ -7,6 +7,7 @@ import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
+import { tokenOf } from './publisher-page.ts';
 import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
 import { Failure } from './thread/Failure.tsx';
@@ -153,7 +154,19 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     begun = true;
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
-    if (writer) void writer.then((ready) => ready.resume());
+    if (writer || tokenOf([frame.root.host]))
+      void write().then(
+        (ready) => ready.resume(),
+        () => {},
+      );
+    const spoken = new MutationObserver(
+      () =>
+        void write().then(
+          (ready) => ready.heedPage(),
+          () => {},
+        ),
+    );
+    spoken.observe(frame.root.host, { attributeFilter: ['token'] });
     if (frame.root.activeElement?.matches('textarea')) own.wake();
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -164,6 +177,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const clock = setInterval(() => document.hidden || talk.set({}), MINUTE);
     signal.addEventListener('abort', () => {
       seen.disconnect();
+      spoken.disconnect();
       clearInterval(clock);
     });
   }

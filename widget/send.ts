@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 
-export type Sender = <T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, cookies?: boolean) => Promise<T>;
+export type Sender = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, cookies?: boolean) => Promise<T>;
 
 /** `cookies`: only for the session's own addresses. Sending a post again with its client id is safe. */
 export const senderOf =

@@ -2,6 +2,7 @@ import type { PostAnswer } from '#server/posts/wire.ts';
 import type { Conversation } from './conversation.ts';
 import { targetOf, type Composing } from './composing.ts';
 import type { Draft } from './drafts.ts';
+import type { Guests } from './guests.ts';
 import { problemOf } from './problem.ts';
 import { beginSend, dropSend, failSend, placeOwn, settleSend } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
@@ -14,7 +15,10 @@ const RETURN = 30 * 60_000;
 const BREATH = 1000;
 
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
-export function openSending({ talk, t, send, drafts, session, around }: Pen, composing: Composing) {
+export function openSending(pen: Pen, composing: Composing) {
+  const { talk, t, send, drafts, session, around } = pen;
+  let guests: Promise<Guests> | null = null;
+  let ofAge = false;
   const setState = (change: (state: ThreadState) => ThreadState) => talk.set({ state: change(talk.state!) });
   const canPost = () => talk.state!.viewer?.canPost === true;
 
@@ -23,7 +27,10 @@ export function openSending({ talk, t, send, drafts, session, around }: Pen, com
     if (!textOf(name) || over > 0) return composing.field(name)?.focus();
     if (busy || (waitUntil && waitUntil > Date.now()) || !(await ensureSignedIn(name))) return;
     if (name.startsWith('edit:')) return saveEdit(name);
-    const orphaned = composing.viewOf(name).problem?.code === 'parent_gone';
+    const before = composing.viewOf(name).problem?.code;
+    const orphaned = before === 'parent_gone';
+    // Pressed under the question, the button is its answer.
+    ofAge ||= before === 'age_undeclared';
     const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name) };
     drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent });
     composing.clear(name);
@@ -43,7 +50,7 @@ export function openSending({ talk, t, send, drafts, session, around }: Pen, com
     setState((state) => beginSend(state, { ...post, failed: false }));
     try {
       const { parent, source } = post;
-      const answer = await send<PostAnswer>('POST', 'posts', { ...placeOf(talk), parent, clientId, source });
+      const answer = await send<PostAnswer>('POST', 'posts', { ...placeOf(talk), parent, clientId, source, ...(ofAge && { ofAge }) });
       drafts.drop(`send:${clientId}`);
       setState((state) => settleSend(state, answer));
       talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
@@ -95,10 +102,18 @@ export function openSending({ talk, t, send, drafts, session, around }: Pen, com
     composing.keep(name);
     drafts.keep(name, { text: textOf(name), at: Date.now(), leftAt: Date.now() });
     composing.change(name, { busy: 'signing', problem: null });
-    const signed = await session.signIn({ site: talk.state!.site.key, lang: talk.lang }).catch(() => null);
+    const signed = await enter(name).catch(() => null);
     composing.keep(name);
     composing.change(name, { busy: null, problem: signed === null ? { code: 'not_signed_in', message: '' } : null });
     return signed === true && talk.state!.viewer !== null && (canPost() || refuse(name));
+  }
+
+  /** On a publisher's page, where the site takes guests, a name and an address will do. */
+  async function enter(name: ComposerKey): Promise<boolean> {
+    const { guests: allowed, key: site } = talk.state!.site;
+    if (!allowed || talk.frame.origin === location.origin) return session.signIn({ site, lang: talk.lang });
+    guests ??= import('./guests.ts').then(({ openGuests }) => openGuests(pen));
+    return (await guests).enter(name);
   }
 
   function refuse(name: ComposerKey): false {

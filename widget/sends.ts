@@ -45,7 +45,11 @@ export function dropSend(state: ThreadState, clientId: string): ThreadState {
 /** The server's answer takes the place of what was pending; its echo, before or after, changes nothing more. */
 export function settleSend(state: ThreadState, { post, thread }: PostAnswer): ThreadState {
   const settled = placeOwn(state, post);
-  return { ...settled, thread: { ...settled.thread, id: thread } };
+  return {
+    ...settled,
+    thread: { ...settled.thread, id: thread },
+    viewer: settled.viewer && { ...settled.viewer, acceptsByPosting: false },
+  };
 }
 
 /** One's own post as its author sees it: what the server tells them alone, in its place or in that of what was on its way. */

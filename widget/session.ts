@@ -1,29 +1,35 @@
+import type { GuestSession } from '#server/guests/wire.ts';
 import type { SessionWire } from '#server/wire.ts';
 import { createApi, type Api } from './api.ts';
 import { problemOf } from './problem.ts';
+import { askForToken, doorFor, markOf, tokenOf } from './publisher-page.ts';
 import { senderOf } from './send.ts';
+import { askByWindow, makeHandshake, type Handshake } from './sign-in-window.ts';
+import { localStorageOf, remember, sessionStorageOf } from './storage.ts';
 
 /** Who takes part in a page's session: each thread of it. */
-type Party = { api: Api; signal: AbortSignal; identify(): Promise<void> };
+type Party = { api: Api; host: Element; signal: AbortSignal; identify(): Promise<void> };
 type SignInOptions = { site: string; lang: string };
 
-const ORDINARY = 'popup,width=480,height=720';
-/** Milliseconds: a window that is gone by then was never shown (in-app browsers). */
-const STILLBORN = 1000;
-const LOOK = 400;
 /** Milliseconds of a token, by our own clock; renewed halfway. */
 const LIFE = 10 * 60_000;
 const FRESH = LIFE / 2;
-
-type Handshake = { verifier: string; challenge: string; state: string };
+/** What is remembered of who signed in by our window; of the publisher's own reader, the mark of the page's token. */
+const WINDOW = '1';
 
 export type Session = {
   /** Resolves to whether somebody is signed in now. Where no window can be had the page itself goes, and this never resolves. */
   signIn(options: SignInOptions): Promise<boolean>;
-  /** A new token, by the cookie that only its own address reads; asked only where somebody signed in before. */
+  /** A new token, by the cookie that only its own address reads; asked only where the one who reads signed in before. */
   refresh(): Promise<boolean>;
+  /** As a guest, once the link of their mail was followed: resolves to whether it was. */
+  prove(verifier: string): Promise<boolean>;
   /** Back from signing in by the page itself. */
   comeBack(): Promise<boolean>;
+  /** Signs in whom the page's token names, and out whom it names no longer. */
+  heedPage(site: string): Promise<void>;
+  /** The page signed them in: it is there that they sign out. */
+  isPublishers(): boolean;
   signOut(): Promise<void>;
   /** Good for a while yet; null where nobody is signed in. */
   token(): Promise<string | null>;
@@ -43,9 +49,14 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   const parties: Party[] = [];
   const flag = `terrasse:signed-in:${origin}`;
   const stash = `terrasse:handshake:${origin}`;
-  let token: { text: string; at: number } | null = null;
+  let token: { text: string; at: number; member: string } | null = null;
+  /** What is to be remembered of who is signed in. */
+  let by: string | null = null;
   let refreshing: Promise<boolean> | null = null;
   let returning: Promise<boolean> | null = null;
+  let heeding: Promise<void> = Promise.resolve();
+  /** The page's. */
+  let site = '';
   // Made beforehand: a window must open in the same breath as the click.
   let ready: Handshake | null = null;
   const prepare = () =>
@@ -55,23 +66,32 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     );
   void prepare();
 
-  const send = senderOf(createApi(origin));
-  const take = ({ token: text }: SessionWire) => {
-    token = { text, at: Date.now() };
+  const api = createApi(origin);
+  const send = senderOf(api);
+  const hosts = () => parties.map(({ host }) => host);
+  const remembered = () => localStorageOf()?.getItem(flag) ?? null;
+  const tellAll = () => Promise.all(parties.map((party) => party.identify().catch(() => {})));
+  const take = ({ token: text, member }: SessionWire) => {
+    token = { text, at: Date.now(), member: member.id };
     for (const party of parties) party.api.token = session.token;
   };
-  const greet = async (given: SessionWire) => {
+  const greet = async (given: SessionWire, how: string) => {
+    const before = token?.member;
     take(given);
-    remember(localStorageOf(), flag, '1');
-    await Promise.all(parties.map((party) => party.identify().catch(() => {})));
+    by = how;
+    remember(localStorageOf(), flag, how);
+    if (before !== given.member.id) await tellAll();
     return true;
   };
-  const redeem = async (code: string, verifier: string) => greet(await send<SessionWire>('POST', 'session', { code, verifier }, true));
+  const redeem = async (code: string, verifier: string) =>
+    greet(await send<SessionWire>('POST', 'session', { code, verifier }, true), WINDOW);
 
   const session: Session = {
     async signIn(options: SignInOptions) {
       if (origin === location.origin)
         return leaveFor(`${origin}/signin?${new URLSearchParams({ next: location.pathname + location.search }).toString()}`);
+      const door = doorFor(hosts());
+      if (door) return leaveByDoor(door);
       const handshake = ready ?? (await makeHandshake());
       void prepare();
       const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
@@ -84,40 +104,91 @@ function createSession(origin: string): { session: Session; join(party: Party): 
       return answer === 'closed' ? false : redeem(answer.code, handshake.verifier);
     },
     refresh() {
-      if (!token && !localStorageOf()?.getItem(flag)) return Promise.resolve(false);
+      if (!token && (remembered() ?? '') !== expected()) return Promise.resolve(false);
       return (refreshing ??= send<SessionWire>('POST', 'session/refresh', {}, true)
         .then(
-          (given) => (take(given), true),
+          (given) => {
+            by ??= remembered();
+            take(given);
+            return true;
+          },
           (error: unknown) => {
             // Silence says nothing of the session; a refusal does.
             const { code } = problemOf(error);
-            if (code === 'not_signed_in' || code === 'wrong_origin') wane();
-            return false;
+            return (code === 'not_signed_in' || code === 'wrong_origin') && renew();
           },
         )
         .finally(() => (refreshing = null)));
     },
+    async prove(verifier) {
+      const { session: given } = await send<GuestSession>('POST', 'session/guest', { verifier }, true);
+      return given !== null && greet(given, WINDOW);
+    },
     comeBack: () => (returning ??= comeBack()),
+    heedPage(key) {
+      site = key;
+      return (heeding = heeding.then(heedPage).catch(() => {}));
+    },
+    isPublishers: () => isPublishers(by),
     async token() {
       if (token && Date.now() - token.at > FRESH) await session.refresh();
       return token?.text ?? null;
     },
     async signOut() {
-      await send('DELETE', 'session', undefined, true);
-      forget();
-      await Promise.all(parties.map((party) => party.identify()));
+      await end();
+      await dismiss();
     },
   };
 
-  function forget() {
-    localStorageOf()?.removeItem(flag);
-    token = null;
+  /** What is remembered where the one whom this page names has read it before. */
+  function expected(): string {
+    const given = tokenOf(hosts());
+    return given ? markOf(given) : WINDOW;
   }
 
-  /** No other token will come: where a browser keeps no cookie for us, this one is still good to its end. */
-  function wane() {
-    if (token && Date.now() - token.at < LIFE) localStorageOf()?.removeItem(flag);
-    else forget();
+  /** The cookie brings no other token. The page may; else, where a browser keeps no cookie for us, this one is good to its end. */
+  async function renew(): Promise<boolean> {
+    const given = token && isPublishers(by) ? await askForToken() : undefined;
+    if (given) return enter(given, null);
+    if (given === null || !token || Date.now() - token.at >= LIFE) await dismiss();
+    else localStorageOf()?.removeItem(flag);
+    return false;
+  }
+
+  async function heedPage(): Promise<void> {
+    const given = tokenOf(hosts());
+    if (given && by !== markOf(given)) await enter(given, askForToken);
+    if (given || !isPublishers(by ?? remembered())) return;
+    const next = await askForToken();
+    if (next) await enter(next, null);
+    else await Promise.all([end().catch(() => {}), dismiss()]);
+  }
+
+  /** A token too old, or used on another page, may have a successor; one that was never good has none. */
+  async function enter(given: string, successor: typeof askForToken | null): Promise<boolean> {
+    try {
+      return await greet(await send<SessionWire>('POST', 'session/exchange', { site, token: given }, true), markOf(given));
+    } catch (error) {
+      const { code } = problemOf(error);
+      if (code !== 'session_ended' && code !== 'wrong_credentials') return false;
+      const next = code === 'session_ended' && (await successor?.());
+      if (next) return enter(next, null);
+      await dismiss();
+      return false;
+    }
+  }
+
+  /** Without a cookie it is the token that says whose session ends; one too old would say nothing. */
+  function end(): Promise<unknown> {
+    const known = token && Date.now() - token.at < LIFE && { headers: { authorization: `Bearer ${token.text}` } };
+    return api.call('session', { method: 'DELETE', credentials: 'include', ...known });
+  }
+
+  async function dismiss() {
+    const known = token;
+    localStorageOf()?.removeItem(flag);
+    token = by = null;
+    if (known) await tellAll();
   }
 
   async function comeBack(): Promise<boolean> {
@@ -139,61 +210,17 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   return { session, join };
 }
 
-/** The window's code, that it was closed without one, or that there was none to open. */
-type Answer = { code: string } | 'closed' | 'no window';
+const isPublishers = (by: string | null) => by !== null && by !== WINDOW;
 
-function askByWindow(url: string, origin: string, state: string): Promise<Answer> {
-  const opened = open(url, 'terrasse-connect', ORDINARY);
-  const began = Date.now();
-  if (!opened || opened.closed) return Promise.resolve('no window');
-  return new Promise((resolve) => {
-    const done = (answer: Answer) => {
-      clearInterval(looking);
-      removeEventListener('message', listen);
-      resolve(answer);
-    };
-    const listen = ({ origin: from, data }: MessageEvent<{ type?: string; code?: string; state?: string } | null>) => {
-      if (from === origin && data?.type === 'terrasse:code' && data.state === state && data.code) done({ code: data.code });
-    };
-    const looking = setInterval(() => opened.closed && done(Date.now() - began < STILLBORN ? 'no window' : 'closed'), LOOK);
-    addEventListener('message', listen);
-  });
+/** What a fragment opens in this very page changes its token when somebody is there. */
+function leaveByDoor(door: URL): Promise<boolean> {
+  const stays = door.hash !== '' && door.href.split('#')[0] === location.href.split('#')[0];
+  if (!stays) return leaveFor(door.href);
+  location.assign(door);
+  return Promise.resolve(false);
 }
 
 function leaveFor(url: string): Promise<never> {
   location.assign(url);
   return new Promise(() => {});
-}
-
-/** RFC 7636: what travels is the verifier's hash. */
-async function makeHandshake(): Promise<Handshake> {
-  const verifier = random(32);
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
-  return { verifier, challenge: base64url(new Uint8Array(hash)), state: random(16) };
-}
-
-const random = (bytes: number) => base64url(crypto.getRandomValues(new Uint8Array(bytes)));
-const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-function remember(storage: Storage | null, key: string, value: string) {
-  try {
-    storage?.setItem(key, value);
-  } catch {
-    // Full or forbidden: one signs in again next time.
-  }
-}
-
-/** Asking for storage may throw where a browser forbids it. */
-export const localStorageOf = () => storageOf('localStorage');
-const sessionStorageOf = () => storageOf('sessionStorage');
-function storageOf(kind: 'localStorage' | 'sessionStorage'): Storage | null {
-  try {
-    return window[kind];
-  } catch {
-    return null;
-  }
 }

@@ -8,7 +8,8 @@ import { problemOf } from './problem.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
 import { placeOwn, withoutViewer, withViewer } from './sends.ts';
-import { joinSession, localStorageOf, type Session } from './session.ts';
+import { joinSession, type Session } from './session.ts';
+import { guestKey, localStorageOf } from './storage.ts';
 import { allWords } from './thread/context.ts';
 import type { Actions, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
@@ -23,8 +24,10 @@ export type Writer = {
   refresh(): Promise<void>;
   /** Before the first page: who is it, that was here before? */
   restore(): Promise<void>;
-  /** The thread is drawn: what was left unfinished goes on. */
-  resume(): void;
+  /** The thread is drawn: who reads, as the page says, and what was left unfinished goes on. */
+  resume(): Promise<void>;
+  /** The page says otherwise than before who reads. */
+  heedPage(): Promise<void>;
   /** Sends what is not sent; resolves to how many went. */
   sendAgain(): Promise<number>;
 };
@@ -46,13 +49,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const { frame, api, signal } = talk;
   const t = allWords({ t: talk.t! });
   const send = senderOf(api);
-  const session = joinSession(frame.origin, { api, signal, identify });
+  const session = joinSession(frame.origin, { api, host: frame.root.host, signal, identify });
   const drafts = draftsOf(`${frame.site ?? ''}/${frame.article ?? frame.thread}`, localStorageOf());
   const pen: Pen = { talk, t, send, drafts, session, around };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
 
-  const know = (page: ThreadPage) => talk.set({ state: page.viewer ? withViewer(talk.state!, page) : withoutViewer(talk.state!) });
+  const know = (page: ThreadPage) =>
+    talk.set({
+      state: page.viewer ? withViewer(talk.state!, page) : withoutViewer(talk.state!),
+      view: { ...talk.view, canSignOut: frame.origin !== location.origin && !session.isPublishers() },
+    });
   const say = (said: string) => talk.look({ said });
 
   /** Somebody signed in or out: their posts, their rights. */
@@ -63,6 +70,10 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   }
 
   const read = () => api.get<ThreadPage>('thread', talk.query());
+
+  /** Their mail's link may have been followed since. */
+  const comeBackAsGuest = async () =>
+    localStorageOf()?.getItem(guestKey(frame.origin)) != null && (await import('./guests.ts')).comeBackAsGuest(pen);
 
   /** A session that ended is told when it is needed, beside what it was needed for. */
   async function refresh() {
@@ -78,6 +89,20 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       frame.root.getElementById('title')?.focus();
     } catch {
       talk.look({ confirm: null, said: t('problem.other') });
+    }
+  }
+
+  async function ignore(id: string) {
+    const { author } = talk.state!.posts[id]!;
+    const ignored = talk.state!.viewer?.ignored?.includes(author!.id);
+    try {
+      if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return;
+      await send(ignored ? 'DELETE' : 'PUT', `ignores/${author!.id}`);
+      await refresh();
+      say(t(ignored ? 'done.heard' : 'done.ignored', { name: author!.name }));
+      frame.root.getElementById(`p-${id}`)?.querySelector('summary')?.focus();
+    } catch {
+      say(t('problem.other'));
     }
   }
 
@@ -117,6 +142,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     remove: (id) => void remove(id),
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
+    ignore: (id) => void ignore(id),
     sendReport: (rule, note) => void sendReport(rule, note),
     closeReport() {
       // Closed before it goes: that gives the focus back.
@@ -139,7 +165,8 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     { signal },
   );
-  talk.set({ parts: { ...talk.parts, ...writingParts }, view: { ...talk.view, canSignOut: frame.origin !== location.origin } });
+  talk.set({ parts: { ...talk.parts, ...writingParts } });
+  const heedPage = () => session.heedPage(talk.state!.site.key);
 
   return {
     on,
@@ -147,9 +174,11 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     refresh,
     own: (post) => talk.set({ state: placeOwn(talk.state!, post) }),
     async restore() {
-      if (!(await session.comeBack()) && (await session.refresh())) await identify();
+      if ((await session.comeBack()) || (await comeBackAsGuest())) return;
+      if (await session.refresh()) await identify();
     },
-    resume: sending.resume,
+    resume: () => heedPage().then(sending.resume),
+    heedPage,
     sendAgain: sending.sendAgain,
   };
 }

@@ -46,6 +46,8 @@ function Finding({ number: place, phase, effect, weight, evidence, facts }: Find
 const DETAILS: Partial<Record<FindingWire['phase'], WordKey>> = {
   links: 'facts.links',
   newcomer: 'facts.newcomer',
+  suspicious_signup: 'facts.suspicious_signup',
+  guest: 'facts.guest',
   repeat: 'facts.repeat',
   flood: 'facts.flood',
   before_publication: 'facts.before_publication',

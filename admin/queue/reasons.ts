@@ -9,6 +9,7 @@ const TONES: Partial<Record<HeldReason, 'bad' | 'warn'>> = {
   flood: 'warn',
   repeat: 'warn',
   late_edit: 'warn',
+  suspicious_signup: 'warn',
 };
 
 export const reasonTone = (reason: HeldReason) => TONES[reason];

@@ -11,7 +11,7 @@ type Listener = (event: CaseEvent | 'joined') => void;
 export type Cases = ReturnType<typeof useCases>;
 
 /** The cases of a lane, kept live as long as the desk is open. `lane` null: another screen is shown, the last lane is kept. */
-export function useCases(desk: DeskWire, lane: Lane | null) {
+export function useCases(desk: DeskWire, lane: Lane | null, onRights: () => void) {
   const decides = desk.can.includes('decide');
   const [list, dispatch] = useReducer(reduceList, lane ?? 'all', startList);
   const [connected, setConnected] = useState(true);
@@ -52,6 +52,7 @@ export function useCases(desk: DeskWire, lane: Lane | null) {
         tell('joined');
       },
       lost: () => setConnected(false),
+      rights: onRights,
     });
   }, [decides]);
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
 import type { SettingsPart } from '../route.ts';
 import { hrefOf } from '../route.ts';
@@ -5,8 +6,15 @@ import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
+import { Look } from './Look.tsx';
+import { Mails } from './Mails.tsx';
+import { SecurityLog } from './SecurityLog.tsx';
+import { SignOn } from './SignOn.tsx';
 import { SiteSettings } from './SiteSettings.tsx';
+import { Sites } from './Sites.tsx';
+import { Spaces } from './Spaces.tsx';
 import { Tokens } from './Tokens.tsx';
+import { Webhooks } from './Webhooks.tsx';
 
 type Props = { desk: DeskWire; part: SettingsPart; onChanged: () => void };
 
@@ -16,17 +24,25 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
   const parts: SettingsPart[] = [
     ...(desk.can.includes('settings') ? (['site'] as const) : []),
     ...(desk.can.includes('charter') ? (['charter'] as const) : []),
+    ...(desk.can.includes('settings') ? (['doors'] as const) : []),
+    ...(desk.can.includes('settings') ? (['look', 'spaces'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
+    ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
+    ...(desk.can.includes('sites') ? (['sites'] as const) : []),
+    ...(desk.can.includes('mails') ? (['mails', 'security'] as const) : []),
     'desk',
   ];
   const shown = parts.includes(part) ? part : 'desk';
+  const nav = useRef<HTMLElement>(null);
+  // On a phone they are a row that scrolls: where one is must be seen.
+  useEffect(() => nav.current!.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [shown]);
   return (
     <div class="page">
       <header class="top">
         <h1>{t('rail.settings')}</h1>
       </header>
       <div class="st">
-        <nav class="stnav" aria-label={t('rail.settings')}>
+        <nav class="stnav" ref={nav} aria-label={t('rail.settings')}>
           {parts.map((each) => (
             <a key={each} href={hrefOf({ screen: 'settings', part: each })} aria-current={each === shown ? 'page' : undefined}>
               {t(`settings.${each}`)}
@@ -37,7 +53,14 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           <h2 id="part">{t(`settings.${shown}`)}</h2>
           {shown === 'site' && <SiteSettings onSaved={onChanged} />}
           {shown === 'charter' && <CharterEditor onPublished={onChanged} />}
+          {shown === 'doors' && <SignOn />}
+          {shown === 'look' && <Look />}
+          {shown === 'spaces' && <Spaces />}
           {shown === 'tokens' && <Tokens />}
+          {shown === 'webhooks' && <Webhooks />}
+          {shown === 'sites' && <Sites />}
+          {shown === 'mails' && <Mails owner={desk.can.includes('sites')} />}
+          {shown === 'security' && <SecurityLog />}
           {shown === 'desk' && <DeskPreferences />}
         </section>
       </div>

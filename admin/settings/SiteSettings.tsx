@@ -40,7 +40,10 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       onChange: (value: string) => put({ [field]: value }),
     };
   };
-  const choice = (field: 'locale' | 'moderation' | 'audience') => ({ ...common(field), options: options[field]! });
+  const choice = (field: 'locale' | 'moderation' | 'audience' | 'guests' | 'secondFactorForStaff') => ({
+    ...common(field),
+    options: options[field]!,
+  });
   return (
     <form
       class="stack-6"
@@ -66,6 +69,8 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <legend>{t('site.group_writing')}</legend>
         <Choice {...choice('moderation')} hint={t('site.moderation_hint')} />
         <Choice {...choice('audience')} />
+        <Choice {...choice('guests')} hint={t('site.guests_hint')} />
+        <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
         <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
       </fieldset>
@@ -81,6 +86,10 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Line {...common('newcomerPosts')} numeric hint={t('site.newcomerPosts_hint')} />
         <Line {...common('maxLinks')} numeric hint={t('site.maxLinks_hint')} />
         <Lines {...common('bannedWords')} hint={t('site.bannedWords_hint')} rows={5} />
+      </fieldset>
+      <fieldset class="two">
+        <legend>{t('site.group_staff')}</legend>
+        <Choice {...choice('secondFactorForStaff')} hint={t('site.secondFactorForStaff_hint')} />
       </fieldset>
       <fieldset class="stack">
         <legend>{t('site.group_embed')}</legend>
@@ -108,6 +117,14 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
 }
 
 const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
+  guests: [
+    ['no', t('guests.no')],
+    ['yes', t('guests.yes')],
+  ],
+  secondFactorForStaff: [
+    ['no', t('second_factor.no')],
+    ['yes', t('second_factor.yes')],
+  ],
   locale: [
     ['fr', t('locale.fr')],
     ['en', t('locale.en')],

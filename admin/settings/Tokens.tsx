@@ -1,15 +1,23 @@
 import { useState } from 'preact/hooks';
-import type { NewTokenWire, TokensWire, TokenWire } from '#server/sites/wire.ts';
+import type { NewTokenWire, Scope, TokenInput, TokensWire, TokenWire } from '#server/sites/wire.ts';
 import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
-import { Ago } from '../clock.tsx';
+import { Ago, Day, useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useFocusNext } from '../use-form.ts';
 import { useWords } from '../words.tsx';
-import { Line } from './fields.tsx';
+import { Checks } from './Checks.tsx';
+import { Choice, Line } from './fields.tsx';
 import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
+import { ShownOnce } from './ShownOnce.tsx';
+import { SureButton } from './SureButton.tsx';
+
+const SCOPES: Scope[] = ['articles', 'posts'];
+/** Days; none is for ever. */
+const LIVES = ['30', '90', '365', ''];
+const DAY = 86_400_000;
 
 /** The keys of the publisher's own programs. Each is shown once, when it is made. */
 export function Tokens() {
@@ -21,9 +29,9 @@ export function Tokens() {
   if (!loaded.value) return <Loading {...loaded} />;
   const { tokens } = loaded.value;
 
-  const create = async (name: string) => {
+  const create = async (input: TokenInput) => {
     try {
-      const token = await api.post<NewTokenWire>('/tokens', { name });
+      const token = await api.post<NewTokenWire>('/tokens', input);
       setMade(token);
       setError(null);
       loaded.reload();
@@ -46,94 +54,111 @@ export function Tokens() {
     <div class="stack-6">
       <p class="soft">{t('tokens.hint')}</p>
       {error && <Failure error={error} />}
-      {made && <Made token={made} />}
-      <CreateForm error={errorOf(error?.facts.fields ?? {}, 'name')} onCreate={create} />
+      {made && <ShownOnce title={t('tokens.made', { name: made.name })} secret={made.token} />}
+      <CreateForm errors={error?.facts.fields ?? {}} onCreate={create} />
       {tokens.length > 0 && (
-        <table>
-          <caption class="vh">{t('settings.tokens')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('tokens.name')}</th>
-              <th scope="col">{t('tokens.created')}</th>
-              <th scope="col">{t('tokens.used')}</th>
-              <th scope="col">
-                <span class="vh">{t('acts.column')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {tokens.map((token) => (
-              <TokenRow key={token.id} token={token} onEnd={() => void end(token)} />
-            ))}
-          </tbody>
-        </table>
+        <div class="tw">
+          <table>
+            <caption class="vh">{t('settings.tokens')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('tokens.name')}</th>
+                <th scope="col">{t('tokens.ends')}</th>
+                <th scope="col">{t('tokens.used')}</th>
+                <th scope="col">
+                  <span class="vh">{t('acts.column')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {tokens.map((token) => (
+                <TokenRow key={token.id} token={token} onEnd={() => void end(token)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );
 }
 
-function CreateForm({ error, onCreate }: { error?: string; onCreate: (name: string) => Promise<boolean> }) {
+type FormProps = { errors: Record<string, string>; onCreate: (input: TokenInput) => Promise<boolean> };
+
+function CreateForm({ errors, onCreate }: FormProps) {
   const { t } = useWords();
   const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<string[]>(['articles']);
+  const [life, setLife] = useState('365');
+  const input = (): TokenInput => ({
+    name: name.trim(),
+    scopes: scopes as Scope[],
+    expiresAt: life ? new Date(Date.now() + Number(life) * DAY).toISOString() : null,
+  });
   return (
     <form
-      class="bar ask"
+      class="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void onCreate(name.trim()).then((done) => done && setName(''));
+        void onCreate(input()).then((done) => done && setName(''));
       }}
     >
-      <Line id="token-name" label={t('tokens.new_name')} value={name} error={error} onChange={setName} />
-      <button class="btn" data-primary type="submit">
-        {t('tokens.create')}
-      </button>
+      <div class="two">
+        <Line id="token-name" label={t('tokens.new_name')} value={name} error={errorOf(errors, 'name')} onChange={setName} />
+        <Choice
+          id="token-life"
+          label={t('tokens.life')}
+          value={life}
+          options={LIVES.map((days) => [days, days ? t('tokens.days', { n: Number(days) }) : t('tokens.for_ever')])}
+          onChange={setLife}
+        />
+      </div>
+      <Checks
+        id="token-scopes"
+        legend={t('tokens.may')}
+        error={errorOf(errors, 'scopes')}
+        options={SCOPES.map((scope) => [scope, t(`tokens.scope.${scope}`)])}
+        values={scopes}
+        onChange={setScopes}
+      />
+      <p>
+        <button class="btn" data-primary type="submit">
+          {t('tokens.create')}
+        </button>
+      </p>
     </form>
   );
 }
 
-function Made({ token: { name, token } }: { token: NewTokenWire }) {
-  const { t } = useWords();
-  const [copied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard.writeText(token).then(() => setCopied(true));
-  return (
-    <div class="notice" data-k="good" role="alert">
-      <div>
-        <p>
-          <b>{t('tokens.made', { name })}</b> {t('tokens.once')}
-        </p>
-        <code>{token}</code>
-      </div>
-      <button class="btn" type="button" onClick={() => void copy()}>
-        {t(copied ? 'tokens.copied' : 'tokens.copy')}
-      </button>
-    </div>
-  );
-}
-
-/** Ending takes two presses of the same place: programs stop at once, and no token comes back. */
 function TokenRow({ token, onEnd }: { token: TokenWire; onEnd: () => void }) {
   const { t } = useWords();
-  const [sure, setSure] = useState(false);
+  const ended = token.expiresAt !== null && Date.parse(token.expiresAt) <= useNow();
   return (
     <tr>
-      <th scope="row">{token.name}</th>
+      <th scope="row">
+        {token.name}
+        <div class="small soft">{token.scopes.map((scope) => t(`tokens.short.${scope}`)).join(', ')}</div>
+        <div class="small soft">
+          {t('tokens.created')} <Ago at={token.createdAt} />
+          {token.by && ` · ${token.by}`}
+        </div>
+      </th>
       <td>
-        <Ago at={token.createdAt} />
+        {ended && (
+          <span class="state" data-s="bad">
+            {t('tokens.ended')}
+          </span>
+        )}
+        {!ended && (token.expiresAt ? <Day at={token.expiresAt} /> : t('tokens.never'))}
       </td>
       <td>{token.lastUsedAt ? <Ago at={token.lastUsedAt} /> : t('tokens.never')}</td>
       <td class="num">
-        <button
-          class="btn"
-          data-danger={sure ? '' : undefined}
-          data-quiet={sure ? undefined : ''}
-          type="button"
-          aria-label={t(sure ? 'tokens.end_sure_named' : 'tokens.end_named', { name: token.name })}
-          onBlur={() => setSure(false)}
-          onClick={() => (sure ? onEnd() : setSure(true))}
-        >
-          {t(sure ? 'tokens.end_sure' : 'tokens.end')}
-        </button>
+        <SureButton
+          label={t('tokens.end')}
+          sure={t('tokens.end_sure')}
+          named={(act) => t('tokens.act_named', { act, name: token.name })}
+          onPress={onEnd}
+        />
       </td>
     </tr>
   );

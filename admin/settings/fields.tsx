@@ -11,14 +11,14 @@ type Common = {
   onChange: (value: string) => void;
 };
 
-/** A number is typed as text: a wheel over the field must not change it. */
-export function Line({ numeric = false, onChange, value, ...common }: Common & { numeric?: boolean }) {
+/** A number is typed as text: a wheel over the field must not change it. A secret is nobody's password here. */
+export function Line({ numeric = false, secret = false, onChange, value, ...common }: Common & { numeric?: boolean; secret?: boolean }) {
   return (
     <Field {...common}>
       <input
         {...described(common)}
         value={value}
-        inputMode={numeric ? 'numeric' : 'text'}
+        {...(secret ? ({ type: 'password', autocomplete: 'off' } as const) : ({ inputMode: numeric ? 'numeric' : 'text' } as const))}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
     </Field>

@@ -10,6 +10,9 @@ export const EMPTY_SECTION: SectionForm = { name: '', moderation: '', audience: 
 export function toForm(settings: Settings): SettingsForm {
   return {
     ...settings,
+    guests: settings.guests ? 'yes' : 'no',
+    secondFactorForStaff: settings.secondFactorForStaff ? 'yes' : 'no',
+    minAge: numberText(settings.minAge ?? null),
     closeAfterDays: numberText(settings.closeAfterDays),
     editMinutes: String(settings.editMinutes),
     newcomerPosts: String(settings.newcomerPosts),
@@ -33,6 +36,9 @@ export function fromForm(form: SettingsForm): Settings {
     locale: form.locale as Settings['locale'],
     moderation: form.moderation as Settings['moderation'],
     audience: form.audience as Settings['audience'],
+    guests: form.guests === 'yes',
+    secondFactorForStaff: form.secondFactorForStaff === 'yes',
+    minAge: numberOrNull(form.minAge),
     closeAfterDays: numberOrNull(form.closeAfterDays),
     editMinutes: Number(form.editMinutes),
     newcomerPosts: Number(form.newcomerPosts),

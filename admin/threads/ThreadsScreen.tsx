@@ -4,12 +4,13 @@ import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
+import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 
-export function ThreadsScreen() {
+export function ThreadsScreen({ inviting }: { inviting: boolean }) {
   const { t } = useWords();
   useTitle(t('rail.threads'));
   const loaded = useLoad(() => api.get<DeskThreads>('/desk/threads'));
@@ -21,12 +22,14 @@ export function ThreadsScreen() {
           <p>{t('threads.hint')}</p>
         </div>
       </header>
-      {loaded.value ? <ThreadsTable page={loaded.value} onChange={loaded.set} /> : <Loading {...loaded} />}
+      {loaded.value ? <ThreadsTable page={loaded.value} inviting={inviting} onChange={loaded.set} /> : <Loading {...loaded} />}
     </div>
   );
 }
 
-function ThreadsTable({ page: { threads, next }, onChange }: { page: DeskThreads; onChange: (page: DeskThreads) => void }) {
+type TableProps = { page: DeskThreads; inviting: boolean; onChange: (page: DeskThreads) => void };
+
+function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProps) {
   const { t } = useWords();
   const [error, setError] = useState<ApiError | null>(null);
 
@@ -71,6 +74,7 @@ function ThreadsTable({ page: { threads, next }, onChange }: { page: DeskThreads
               <ThreadRow
                 key={thread.id}
                 thread={thread}
+                inviting={inviting}
                 onClose={(closed) =>
                   void change(
                     thread,
@@ -97,15 +101,32 @@ function ThreadsTable({ page: { threads, next }, onChange }: { page: DeskThreads
   );
 }
 
-type RowProps = { thread: DeskThread; onClose: (closed: boolean) => void; onModeration: (moderation: DeskThread['moderation']) => void };
+type RowProps = {
+  thread: DeskThread;
+  inviting: boolean;
+  onClose: (closed: boolean) => void;
+  onModeration: (moderation: DeskThread['moderation']) => void;
+};
 
-function ThreadRow({ thread, onClose, onModeration }: RowProps) {
+function ThreadRow({ thread, inviting, onClose, onModeration }: RowProps) {
   const { t, number } = useWords();
   const closed = thread.closed || thread.closedAround;
   return (
     <tr>
       <th scope="row">
         <a href={thread.url}>{thread.title}</a> <span class="soft small">{t(`surface.${thread.surface}`)}</span>
+        {inviting && !closed && (
+          <>
+            {' · '}
+            <a
+              class="tap small"
+              href={hrefOf({ screen: 'invitations', at: 'expert', thread: thread.id })}
+              aria-label={t('threads.invite_named', { title: thread.title })}
+            >
+              {t('threads.invite')}
+            </a>
+          </>
+        )}
       </th>
       <td class="num">{number(thread.count)}</td>
       <td class="num">{thread.held > 0 ? <b class="warn">{number(thread.held)}</b> : number(0)}</td>

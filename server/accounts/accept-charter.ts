@@ -1,12 +1,21 @@
-import type { Reader } from '../db/database.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { declareAge, refuseUnderAge } from '../members/age.ts';
+import { syncMember } from '../sign-on/arrive.ts';
+import { NOTHING } from '../sign-on/given.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { joinSite, type Member } from './queries.ts';
 import type { Account } from './sessions.ts';
 
-/** An account becomes a member of a site by accepting its charter. Refuses as `acceptedVersion` does. */
-export function acceptCharter(deps: Deps, account: Account, { site, charter }: { site: Site; charter?: number }): Promise<Member> {
+/** An account becomes a member of a site by accepting its charter. Refuses as `acceptedVersion` and `refuseUnderAge` do. */
+export function acceptCharter(
+  deps: Deps,
+  account: Account,
+  { site, charter, ofAge }: { site: Site; charter?: number; ofAge?: string },
+): Promise<Member> {
+  refuseUnderAge(site, ofAge !== undefined);
   const row = {
     uid: deps.newId(),
     siteId: site.id,
@@ -15,7 +24,26 @@ export function acceptCharter(deps: Deps, account: Account, { site, charter }: {
     role: 'member' as const,
     createdAt: deps.now(),
   };
-  return deps.db.write(async (tx) => joinSite(tx, { ...row, charterVersion: await acceptedVersion(tx, site.id, charter) }));
+  return deps.db.write(async (tx) => {
+    const member = await joinSite(tx, { ...row, charterVersion: await acceptedVersion(tx, site.id, charter) });
+    await syncMember(tx, { siteId: site.id, accountId: account.id }, NOTHING);
+    if (ofAge) await declareAge(tx, member.id, row.createdAt);
+    return member;
+  });
+}
+
+/**
+ * Whoever came by the publisher's own account accepts, by their first post, the version in force: the composer says so
+ * (docs/decisions/027-publisher-accounts.md).
+ */
+export async function acceptByPosting(tx: Writer, { id, siteId }: Pick<Member, 'id' | 'siteId'>) {
+  const { members } = tx.t;
+  const { charterVersion } = (await findSite(tx, siteId))!;
+  if (charterVersion === 0) return;
+  await tx
+    .update(members)
+    .set({ charterVersion })
+    .where(and(eq(members.id, id), isNull(members.charterVersion)));
 }
 
 /**

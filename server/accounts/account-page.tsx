@@ -1,26 +1,39 @@
 import { Hono, type Context } from 'hono';
+import { claimableBy } from '../guests/claim-guest.ts';
 import type { Env } from '../http/who.ts';
 import type { MessageKey } from '../i18n/translate.ts';
-import { wordsOf } from '../pages/page.tsx';
-import { changePassword, signOutElsewhere } from './change-password.ts';
+import { OwnTabs } from '../members/OwnTabs.tsx';
+import { wordsOf, zoneOf } from '../pages/page.tsx';
+import { changePassword } from './change-password.ts';
+import { CodeSection } from './CodeSection.tsx';
+import { readDevice } from './device.ts';
+import { endOthers } from './end-others.ts';
 import { signedIn } from './enter.ts';
-import { check, Field, Form, fromOwnPage, NewPasswordField, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
-import { changeInput, languageInput } from './input.ts';
+import { check, Field, Form, NewPasswordField, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
+import { changeInput, languageInput, sessionInput } from './input.ts';
 import { LocaleField } from './LocaleField.tsx';
 import { queueMail } from './mails.ts';
+import { addingOptions, hasPasskeys } from './passkey-options.ts';
+import { PasskeySection } from './PasskeySection.tsx';
+import { mayChangeFactors } from './policy.ts';
 import { emailKey, setLocale } from './queries.ts';
-import type { Session } from './sessions.ts';
+import { factorsOf, hasFactor } from './second-factor.ts';
+import { sessionsOf, type Session } from './sessions.ts';
+import { SessionSection } from './SessionSection.tsx';
 
 const DONE = {
   confirmation: 'account.confirmationSent',
   language: 'account.languageSaved',
   password: 'account.passwordSaved',
+  passkey: 'passkey.saved',
+  passkeyGone: 'passkey.removed',
   sessions: 'account.sessionsEnded',
+  totpGone: 'totp.ended',
 } as const satisfies Record<string, MessageKey>;
 
 export const accountPage = new Hono<Env>()
-  .get('/account', (c) => asOwner(c, (session) => show(c, session)))
-  .post('/account/confirmation', fromOwnPage, (c) =>
+  .get('/account', (c) => asOwner(c, (session) => showAccount(c, session)))
+  .post('/account/confirmation', (c) =>
     asOwner(c, (session) =>
       orAgain(
         c,
@@ -28,37 +41,44 @@ export const accountPage = new Hono<Env>()
           await resend(c, session);
           return c.redirect('/account?done=confirmation', 303);
         },
-        (problem) => show(c, session, problem),
+        (problem) => showAccount(c, session, { of: 'email', problem }),
       ),
     ),
   )
-  .post('/account/language', fromOwnPage, (c) =>
+  .post('/account/language', (c) =>
     asOwner(c, async (session) => {
       const { locale } = check(languageInput, await typedIn(c));
       await c.var.deps.db.write((tx) => setLocale(tx, session.account.id, locale));
       return c.redirect(`/account?done=language&lang=${locale}`, 303);
     }),
   )
-  .post('/account/password', fromOwnPage, (c) =>
+  .post('/account/password', (c) =>
     asOwner(c, (session) =>
       orAgain(
         c,
         async () => {
-          await changePassword(c.var.deps, session, { ...check(changeInput, await typedIn(c)), siteId: c.var.site?.id ?? null });
+          await changePassword(c.var.deps, changing(c, session), check(changeInput, await typedIn(c)));
           return c.redirect('/account?done=password', 303);
         },
-        (problem) => show(c, session, problem),
+        (problem) => showAccount(c, session, { of: 'password', problem }),
       ),
     ),
   )
-  .post('/account/sessions', fromOwnPage, (c) =>
+  .post('/account/sessions', (c) =>
     asOwner(c, async (session) => {
-      await signOutElsewhere(c.var.deps, session);
+      await endOthers(c.var.deps, changing(c, session), check(sessionInput, await typedIn(c)).id);
       return c.redirect('/account?done=sessions', 303);
     }),
   );
 
-function asOwner(c: Context<Env>, work: (session: Session) => Response | Promise<Response>) {
+/** Whoever is signed in, on this site, from here: what the security log tells of a change. */
+export const changing = ({ var: { site, address } }: Context<Env>, session: Session) => ({
+  session,
+  siteId: site?.id ?? null,
+  ip: address.ip,
+});
+
+export function asOwner(c: Context<Env>, work: (session: Session) => Response | Promise<Response>) {
   const session = signedIn(c);
   return session ? work(session) : c.redirect('/signin?next=/account', 303);
 }
@@ -71,26 +91,42 @@ async function resend({ var: { deps, site } }: Context<Env>, { account }: Sessio
   );
 }
 
-function show(c: Context<Env>, { account }: Session, problem?: Problem) {
+/** Said in the form it came from, of the many on that page. */
+type Wrong = { of: 'email' | 'password' | 'passkeys'; problem: Problem };
+
+export async function showAccount(c: Context<Env>, session: Session, wrong?: Wrong) {
   const t = wordsOf(c);
+  const { deps, locale } = c.var;
+  const { account } = session;
+  const factors = await factorsOf(deps.db.read, account.id);
+  const guest = c.var.site && (await claimableBy(deps.db.read, c.var.site.id, account));
+  const mayChange = mayChangeFactors(hasFactor(factors), session, deps.now());
+  const name = readDevice(c.req.header('user-agent')) ?? '';
+  const adding = hasPasskeys(c) ? { options: addingOptions(c, session, factors.passkeys), name } : null;
+  const problemOf = (form: Wrong['of']) => (wrong?.of === form ? wrong.problem : undefined);
   const done = DONE[c.req.query('done') as keyof typeof DONE];
   return renderDoor(c, {
     title: t('account.title'),
-    status: problem?.status,
+    status: wrong?.problem.status,
+    script: deps.assets.manifest.passkeys,
     children: (
       <>
         <h1>{account.name}</h1>
-        {done && !problem && <output class="note good">{t(done)}</output>}
-        <section class="flow">
-          <h2>{t('signin.email')}</h2>
-          <p>{account.email}</p>
-          {account.emailConfirmedAt ? <p class="meta">{t('account.confirmed')}</p> : <p class="note warn">{t('account.unconfirmed')}</p>}
-          {!account.emailConfirmedAt && (
-            <Form action="/account/confirmation">
-              <button class="btn">{t('account.resend')}</button>
-            </Form>
-          )}
-        </section>
+        {c.var.site && <OwnTabs t={t} here="/account" />}
+        {done && !wrong && <output class="note good">{t(done)}</output>}
+        {account.email && (
+          <section class="flow">
+            <h2>{t('signin.email')}</h2>
+            <p>{account.email}</p>
+            {account.emailConfirmedAt ? <p class="meta">{t('account.confirmed')}</p> : <p class="note warn">{t('account.unconfirmed')}</p>}
+            {!account.emailConfirmedAt && (
+              <Form action="/account/confirmation" problem={problemOf('email')}>
+                <button class="btn">{t('account.resend')}</button>
+              </Form>
+            )}
+            {guest && <a href="/account/guest">{t('guests.claimTitle')}</a>}
+          </section>
+        )}
         <section class="flow">
           <h2>{t('account.language')}</h2>
           <Form action="/account/language">
@@ -100,27 +136,50 @@ function show(c: Context<Env>, { account }: Session, problem?: Problem) {
         </section>
         <section class="flow">
           <h2>{t('account.changePassword')}</h2>
-          <Form action="/account/password" problem={problem}>
+          <Form action="/account/password" problem={problemOf('password')}>
             <input type="hidden" autocomplete="username" value={account.email ?? undefined} />
             <Field
               name="current"
               label={t('account.current')}
               type="password"
               autocomplete="current-password"
-              problem={problem}
+              problem={problemOf('password')}
               help={<a href="/forgot">{t('signin.forgot')}</a>}
             />
-            <NewPasswordField t={t} problem={problem} />
+            <NewPasswordField t={t} problem={problemOf('password')} />
             <button class="btn">{t('account.changePassword')}</button>
           </Form>
         </section>
+        {!mayChange && (
+          <p class="note">
+            <span>
+              {t('second.before')} <a href="/account/second-factor?next=/account">{t('second.give')}</a>
+            </span>
+          </p>
+        )}
+        <PasskeySection
+          t={t}
+          locale={locale}
+          timeZone={zoneOf(c)}
+          passkeys={factors.passkeys}
+          adding={adding}
+          mayChange={mayChange}
+          problem={problemOf('passkeys')}
+        />
+        <CodeSection t={t} factors={factors} mayChange={mayChange} />
         <section class="flow">
-          <h2>{t('account.sessions')}</h2>
-          <p class="meta">{t('account.sessionsHelp')}</p>
-          <Form action="/account/sessions">
-            <button class="btn">{t('account.endOthers')}</button>
-          </Form>
+          <h2>{t('signOn.doorsTitle')}</h2>
+          <a class="btn" href="/account/doors">
+            {t('signOn.toDoors')}
+          </a>
         </section>
+        <SessionSection
+          t={t}
+          locale={locale}
+          timeZone={zoneOf(c)}
+          sessions={await sessionsOf(deps.db.read, account.id, new Date())}
+          here={session.id}
+        />
       </>
     ),
   });

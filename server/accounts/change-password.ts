@@ -1,34 +1,33 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { logSecurity } from '../security/log.ts';
+import type { Changing } from './change-factors.ts';
 import { queueMail } from './mails.ts';
 import { dropKeys } from './one-time-key.ts';
-import { hashPassword, isPassword } from './password.ts';
+import { choosePassword, isPassword } from './password.ts';
 import { accountById, setPassword } from './queries.ts';
-import { endSessions, type Session } from './sessions.ts';
+import { endSessions } from './sessions.ts';
 
 /** By who knows the current one; every other session ends. Refuses `invalid` where it does not match. */
 export async function changePassword(
   deps: Deps,
-  session: Session,
-  typed: { current: string; password: string; siteId: number | null },
+  { session, siteId, ip }: Changing,
+  typed: { current: string; password: string },
 ): Promise<void> {
-  const { id } = session.account;
+  const { id, uid, name, email } = session.account;
   await deps.limit('signIn', `account ${id}`);
   const account = (await accountById(deps.db.read, id))!;
   if (!(await isPassword(typed.current, account.password)))
     throw new Refusal('invalid', { fields: { current: ['account.wrongPassword'] } });
-  const password = await hashPassword(typed.password);
+  const password = await choosePassword(typed.password, [name, email]);
+  const at = deps.now();
 
   const ended = await deps.db.write(async (tx) => {
     await setPassword(tx, id, password);
-    await dropKeys(tx, ['reset', 'signin'], id);
-    await queueMail(tx, { purpose: 'changed', accountId: id, siteId: typed.siteId, next: '/' }, deps.now());
+    await dropKeys(tx, ['reset', 'signin', 'second'], id);
+    await queueMail(tx, { purpose: 'changed', accountId: id, siteId, next: '/' }, at);
+    await logSecurity(tx, { event: 'password.changed', siteId, account: uid, actor: uid, facts: { by: 'password' }, ip, at });
     return endSessions(tx, id, session.id);
   });
-  for (const sessionId of ended) deps.bus.emit('session.ended', { sessionId });
-}
-
-export async function signOutElsewhere(deps: Deps, session: Session): Promise<void> {
-  const ended = await deps.db.write((tx) => endSessions(tx, session.account.id, session.id));
   for (const sessionId of ended) deps.bus.emit('session.ended', { sessionId });
 }

@@ -3,14 +3,14 @@ import type { Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { confirmEmail } from './confirm-email.ts';
 import { signedIn } from './enter.ts';
-import { Form, fromOwnPage, renderDoor } from './form.tsx';
+import { Form, renderDoor } from './form.tsx';
 import { localPath, pathTo } from './next.ts';
 import { peekKey } from './one-time-key.ts';
 
 /** Mail scanners open every link: a GET shows a button, and only its POST does anything. So for all mailed links. */
 export const confirmPages = new Hono<Env>()
   .get('/confirm/:key', async (c) => ((await peekKey(c.var.deps, 'confirm', c.req.param('key'))) ? show(c) : showSpent(c)))
-  .post('/confirm/:key', fromOwnPage, async (c) => {
+  .post('/confirm/:key', async (c) => {
     const done = await confirmEmail(c.var.deps, c.req.param('key'));
     return done ? showDone(c, done.published, localPath(done.next)) : showSpent(c);
   });

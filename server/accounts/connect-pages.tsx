@@ -6,7 +6,7 @@ import { connectPath, giveCode, readAsked, wayBack, type Asked, type ConnectProb
 import { CONNECT_SCRIPT } from './connect-script.ts';
 import { Consent } from './Consent.tsx';
 import { signedIn } from './enter.ts';
-import { check, Form, fromOwnPage, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
+import { check, Form, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
 import { joinInput } from './input.ts';
 import { pathTo } from './next.ts';
 import { ensureStaffMember, findMember } from './queries.ts';
@@ -19,14 +19,14 @@ export const connectPages = new Hono<WindowEnv>()
     c.body(CONNECT_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600' }),
   )
   .get('/connect', (c) => whenAsked(c, c.req.query(), (asked, session) => show(c, asked, session)))
-  .post('/connect', fromOwnPage, async (c) => {
+  .post('/connect', async (c) => {
     const typed = await typedIn(c);
     return whenAsked(c, typed, (asked, session) =>
       orAgain(
         c,
         async () => {
           await ensureMember(c, asked, session, check(joinInput, typed).charter);
-          return handOver(c, asked, await giveCode(c.var.deps, session.account.id, asked));
+          return handOver(c, asked, await giveCode(c.var.deps, session, asked));
         },
         (problem) => show(c, asked, session, problem),
       ),

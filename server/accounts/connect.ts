@@ -4,6 +4,7 @@ import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { makeKey } from './one-time-key.ts';
+import { doorOf, type Session } from './sessions.ts';
 
 const params = z.object({
   site: z.string().regex(/^[\w.-]{1,100}$/),
@@ -41,8 +42,11 @@ export const connectPath = ({ params }: Asked) =>
   `/connect?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined) as [string, string][])}`;
 
 /** A code that works once, for whoever holds the challenge's verifier, on a page of that origin. */
-export function giveCode({ db, now }: Deps, accountId: number, { site, params: { origin, challenge } }: Asked): Promise<string> {
-  return db.write((tx) => makeKey(tx, { purpose: 'embed', accountId, data: { siteId: site.id, origin, challenge }, now: now() }));
+export function giveCode({ db, now }: Deps, { id, account }: Session, { site, params: { origin, challenge } }: Asked): Promise<string> {
+  return db.write(async (tx) => {
+    const data = { siteId: site.id, origin, challenge, door: await doorOf(tx, id) };
+    return makeKey(tx, { purpose: 'embed', accountId: account.id, data, now: now() });
+  });
 }
 
 /** The page to go back to, the code in its fragment: no server, log or Referer sees it. */

@@ -1,18 +1,12 @@
 // What the pages of this slice are made of: forms that come back with what was typed and what is wrong.
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { ComponentChildren, JSX } from 'preact';
 import type { ZodType } from 'zod';
 import { Refusal, type RefusalFacts } from '../errors.ts';
-import { isFromOwnPage, type Env } from '../http/who.ts';
+import type { Env } from '../http/who.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import type { MessageKey } from '../i18n/translate.ts';
 import { PASSWORD_MIN } from './input.ts';
-
-/** A cookie proves nothing about which page asks; signing somebody in as somebody else is an attack too. */
-export const fromOwnPage: MiddlewareHandler<Env> = async function fromOwnPage(c, next) {
-  if (!isFromOwnPage(c)) throw new Refusal('wrong_origin');
-  await next();
-};
 
 /** A page of one form. What it says concerns one person: nothing on the way keeps it. */
 export function renderDoor(c: Context<Env>, page: Omit<Parameters<typeof renderPage>[1], 'narrow'>) {
@@ -67,9 +61,9 @@ function messageOf(message: string): [string, Record<string, string>] {
 }
 
 /** What its form says to whoever can mend it. */
-export type Problem = { status: 401 | 422 | 429; note: string; fields: Record<string, string> };
+export type Problem = { status: 401 | 409 | 422 | 429; note: string; fields: Record<string, string> };
 
-const MENDABLE = { wrong_credentials: 401, invalid: 422, too_fast: 429 } as const;
+const MENDABLE = { wrong_credentials: 401, passkey_refused: 401, invalid: 422, too_fast: 429 } as const;
 
 /** Does what a form asks; shows it `again` for what its sender can mend. */
 export async function orAgain(
@@ -151,7 +145,7 @@ export function EmailField({
   t: Translate;
   typed: Typed;
   problem?: Problem;
-  autocomplete: 'username' | 'email';
+  autocomplete: 'username' | 'username webauthn' | 'email';
 }) {
   return <Field name="email" label={t('signin.email')} type="email" autocomplete={autocomplete} value={typed.email} problem={problem} />;
 }

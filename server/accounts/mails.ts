@@ -12,7 +12,20 @@ import { accountById, type AccountRecord } from './queries.ts';
 import type { KeyPurpose } from './schema.ts';
 
 /** `accountId` is null where the address that was typed has no account: then nobody is written to. */
-type AccountMail = { purpose: 'confirm' | 'known' | 'reset' | 'changed'; accountId: number | null; siteId: number | null; next: string };
+type AccountMail = { accountId: number | null; siteId: number | null; next: string } & (
+  | { purpose: 'confirm' | 'known' | 'link' | 'reset' | 'changed' }
+  | { purpose: 'factors'; change: FactorChange }
+);
+
+/** What changed of the ways in beside the password: its owner hears of each, for it may have been somebody else. */
+export type FactorChange =
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'totpEnabled'
+  | 'totpDisabled'
+  | 'recoveryMade'
+  | 'recoveryUsed'
+  | 'factorsReset';
 
 /** In the transaction of what it tells of. A window of an embed is long closed when its mail is read: nothing to go on to. */
 export const queueMail = (tx: Writer, mail: AccountMail, now: Date) =>
@@ -24,7 +37,8 @@ export const accountOutbox = (deps: Deps): OutboxHandlers => ({
 });
 
 /** The key is made when its mail leaves, so that no row but the mail itself ever holds it. */
-async function sendMail(deps: Deps, { purpose, accountId, siteId, next }: AccountMail): Promise<void> {
+async function sendMail(deps: Deps, mail: AccountMail): Promise<void> {
+  const { purpose, accountId, siteId, next } = mail;
   const { db, config, now } = deps;
   const account = accountId === null ? null : await accountById(db.read, accountId);
   if (!account?.email || (purpose === 'confirm' && account.emailConfirmedAt)) return;
@@ -34,10 +48,12 @@ async function sendMail(deps: Deps, { purpose, accountId, siteId, next }: Accoun
   const secret =
     key && (await db.write((tx) => makeKey(tx, { purpose: key, accountId, data: { next, ...(site && { siteId: site.id }) }, now: now() })));
   const url = secret ? `${base}${path}/${secret}` : `${base}${path}`;
-  await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, { site: site?.settings.name ?? 'Terrasse', url }) });
+  const change: FactorChange | '' = mail.purpose === 'factors' ? mail.change : '';
+  const words = { site: site?.settings.name ?? 'Terrasse', url, change };
+  await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, words) });
 }
 
-type Kind = 'confirm' | 'known' | 'unproved' | 'reset' | 'changed';
+type Kind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'factors';
 type Letter = { kind: Kind; key: KeyPurpose | null; path: string };
 
 /**
@@ -48,14 +64,17 @@ const LETTERS: Record<AccountMail['purpose'], (account: AccountRecord) => Letter
   confirm: () => ({ kind: 'confirm', key: 'confirm', path: '/confirm' }),
   known: ({ emailConfirmedAt }) =>
     emailConfirmedAt ? { kind: 'known', key: 'signin', path: '/signin' } : { kind: 'unproved', key: 'reset', path: '/reset' },
+  link: ({ emailConfirmedAt }) =>
+    emailConfirmedAt ? { kind: 'link', key: 'signin', path: '/signin' } : { kind: 'unprovedLink', key: 'reset', path: '/reset' },
   reset: () => ({ kind: 'reset', key: 'reset', path: '/reset' }),
   changed: () => ({ kind: 'changed', key: null, path: '/forgot' }),
+  factors: () => ({ kind: 'factors', key: null, path: '/account' }),
 };
 
 /** The name somebody typed is not in it: a stranger could write to anyone by way of it. */
-function letter(kind: Kind, locale: Locale, { site, url }: { site: string; url: string }) {
+function letter(kind: Kind, locale: Locale, { url, ...words }: { site: string; url: string; change: FactorChange | '' }) {
   const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') =>
-    translate(locale, `mail.${kind}.${part}` satisfies MessageKey, { site });
+    translate(locale, `mail.${kind}.${part}` satisfies MessageKey, words);
   const blocks: Block[] = [t('what'), { link: t('link'), url }, t('life'), t('notYou')];
   return writeLetter({ locale, subject: t('subject'), blocks });
 }

@@ -5,7 +5,24 @@ import { hashSecret, newSecret } from '../ids.ts';
 import type { KeyData, KeyPurpose } from './schema.ts';
 
 /** How long each stays good, in minutes. */
-const LIFE: Record<KeyPurpose, number> = { owner: 60 * 24, signin: 15, confirm: 60 * 24 * 3, reset: 30, embed: 2, draft: 120 };
+export const KEY_MINUTES: Record<KeyPurpose, number> = {
+  owner: 60 * 24,
+  signin: 15,
+  confirm: 60 * 24 * 3,
+  reset: 30,
+  embed: 2,
+  draft: 120,
+  attempt: 10,
+  link: 10,
+  logout: 10,
+  guest: 60,
+  /** From the link's page back to the one where the text waits. */
+  guestProof: 60,
+  /** Between a password and its second factor: the time to find one's telephone. */
+  second: 10,
+  /** A sign-in page that stays open in its tab still takes a passkey. */
+  challenge: 30,
+};
 
 /** A secret that works once. Only its hash is kept. */
 export async function makeKey(
@@ -13,7 +30,7 @@ export async function makeKey(
   key: { purpose: KeyPurpose; accountId: number | null; data?: KeyData; now: Date },
 ): Promise<string> {
   const secret = newSecret();
-  const expiresAt = new Date(key.now.getTime() + LIFE[key.purpose] * 60_000);
+  const expiresAt = new Date(key.now.getTime() + KEY_MINUTES[key.purpose] * 60_000);
   await tx
     .insert(tx.t.oneTimeKeys)
     .values({ hash: hashSecret(secret), purpose: key.purpose, accountId: key.accountId, data: key.data ?? {}, expiresAt });

@@ -3,7 +3,10 @@ import type { Env } from '../http/who.ts';
 import { accountPage } from './account-page.tsx';
 import { confirmPages } from './confirm-pages.tsx';
 import { connectPages } from './connect-pages.tsx';
+import { factorPages } from './factor-pages.tsx';
+import { provePages } from './prove-pages.tsx';
 import { resetPages } from './reset-pages.tsx';
+import { secondPages } from './second-pages.tsx';
 import { signInLinkPages } from './sign-in-link-pages.tsx';
 import { signInPages } from './sign-in-pages.tsx';
 import { signUpPages } from './sign-up-pages.tsx';
@@ -12,8 +15,11 @@ import { signUpPages } from './sign-up-pages.tsx';
 export const accountPages: Hono<Env> = new Hono<Env>()
   .route('/', signInPages)
   .route('/', signUpPages)
+  .route('/', secondPages)
   .route('/', signInLinkPages)
   .route('/', confirmPages)
   .route('/', resetPages)
   .route('/', accountPage)
+  .route('/', provePages)
+  .route('/', factorPages)
   .route('/', connectPages);

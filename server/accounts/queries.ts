@@ -1,7 +1,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { skeletonOf } from '../members/skeleton.ts';
 import type { Role } from '../threads/wire.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
+import type { Suspicion } from './schema.ts';
 import type { Account } from './sessions.ts';
 
 export type Member = {
@@ -15,6 +18,7 @@ export type Member = {
   postCount: number;
   rejectedCount: number;
   charterVersion: number | null;
+  ageDeclaredAt: Date | null;
   createdAt: Date;
 };
 
@@ -42,6 +46,7 @@ export function memberColumns({ t: { members } }: Reader) {
     postCount: members.postCount,
     rejectedCount: members.rejectedCount,
     charterVersion: members.charterVersion,
+    ageDeclaredAt: members.ageDeclaredAt,
     createdAt: members.createdAt,
   };
 }
@@ -52,16 +57,21 @@ export async function joinSite(
   row: { uid: string; siteId: number; accountId: number; name: string; role: Role; charterVersion: number | null; createdAt: Date },
 ): Promise<Member> {
   const { members } = tx.t;
-  await tx
+  const made = await tx
     .insert(members)
-    .values(row)
-    .onConflictDoNothing({ target: [members.siteId, members.accountId] });
+    .values({ ...row, skeleton: skeletonOf(row.name) })
+    .onConflictDoNothing({ target: [members.siteId, members.accountId] })
+    .returning({ id: members.id });
+  if (made.length > 0) await tellWebhooks(tx, { event: 'member.joined', siteId: row.siteId, subject: row.uid }, row.createdAt);
   const [member] = await tx
     .select(memberColumns(tx))
     .from(members)
     .where(and(eq(members.siteId, row.siteId), eq(members.accountId, row.accountId)));
   return member!;
 }
+
+/** What somebody may do on a site: an owner is the admin of them all, whatever they are there for its readers. */
+export const roleOf = ({ owner }: Pick<Account, 'owner'>, { role }: Pick<Member, 'role'>): Role => (owner ? 'admin' : role);
 
 /** An owner acts on every site; the first time leaves a member there, so that what they do has an author. */
 export function ensureStaffMember({ db, newId, now }: Deps, siteId: number, account: Account): Promise<Member> {
@@ -135,8 +145,10 @@ export async function insertAccount(
     uid: string;
     name: string;
     email: string;
-    password: string;
+    /** null for who comes in by mailed links. */
+    password: string | null;
     locale: string;
+    suspicion?: Suspicion[];
     createdAt: Date;
     owner?: boolean;
     emailConfirmedAt?: Date;

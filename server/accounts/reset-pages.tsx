@@ -2,19 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { enter, siteFor } from './enter.ts';
-import {
-  check,
-  EmailField,
-  Form,
-  fromOwnPage,
-  NewPasswordField,
-  orAgain,
-  renderDoor,
-  renderSpent,
-  typedIn,
-  type Problem,
-  type Typed,
-} from './form.tsx';
+import { check, EmailField, Form, NewPasswordField, orAgain, renderDoor, renderSpent, typedIn, type Problem, type Typed } from './form.tsx';
 import { forgotInput, resetInput } from './input.ts';
 import { localPath, nextOf, pathTo } from './next.ts';
 import { peekKey } from './one-time-key.ts';
@@ -22,7 +10,7 @@ import { askReset, resetPassword } from './reset-password.ts';
 
 export const resetPages = new Hono<Env>()
   .get('/forgot', (c) => showAsk(c, {}))
-  .post('/forgot', fromOwnPage, async (c) => {
+  .post('/forgot', async (c) => {
     const { deps, address } = c.var;
     const typed = await typedIn(c);
     const next = nextOf(c);
@@ -37,13 +25,17 @@ export const resetPages = new Hono<Env>()
     );
   })
   .get('/reset/:key', async (c) => ((await peekKey(c.var.deps, 'reset', c.req.param('key'))) ? showReset(c) : renderSpent(c)))
-  .post('/reset/:key', fromOwnPage, async (c) => {
+  .post('/reset/:key', async (c) => {
     const typed = await typedIn(c);
     return orAgain(
       c,
       async () => {
-        const done = await resetPassword(c.var.deps, c.req.param('key'), check(resetInput, typed).password);
-        return done ? enter(c, done.accountId, localPath(done.next)) : renderSpent(c);
+        const done = await resetPassword(
+          c.var.deps,
+          { secret: c.req.param('key'), ip: c.var.address.ip },
+          check(resetInput, typed).password,
+        );
+        return done ? enter(c, done.accountId, localPath(done.next), { by: 'reset' }) : renderSpent(c);
       },
       (problem) => showReset(c, problem),
     );

@@ -1,4 +1,6 @@
 import type { Columns } from '../db/columns.ts';
+import type { Locale } from '../i18n/translate.ts';
+import type { SignOnKeyData } from '../sign-on/attempt.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { Role } from '../threads/wire.ts';
 
@@ -18,6 +20,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** argon2id, PHC string; null for who signs in by link only. */
       password: c.text(),
       locale: c.text().notNull(),
+      /** What made its sign-up suspicious: its first posts are read by somebody, whatever the site's settings. */
+      suspicion: c.json<Suspicion[]>(),
       /** Over all sites. */
       owner: c.bool().notNull().default(false),
       createdAt: c.time().notNull(),
@@ -124,6 +128,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
         .references(() => sites.id),
       accountId: c.ref().references(() => accounts.id),
       name: c.text().notNull(),
+      /** What the name looks like (members/skeleton.ts): nobody takes one that passes for another's. */
+      skeleton: c.text(),
       role: c.text().$type<Role>().notNull(),
       /** An expert's title and interests, a journalist's desk. */
       title: c.text(),
@@ -145,6 +151,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       postCount: c.int().notNull().default(0),
       rejectedCount: c.int().notNull().default(0),
       createdAt: c.time().notNull(),
+      /** When its account left: an anonymous place, without a page of its own. */
+      goneAt: c.time(),
       /** `disqus:ann`: found again by the next import. */
       importKey: c.text(),
     },
@@ -152,14 +160,63 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       c.unique('members_uid').on(t.uid),
       c.unique('members_account').on(t.siteId, t.accountId),
       c.unique('members_import').on(t.siteId, t.importKey),
+      c.index('members_role').on(t.siteId, t.role, t.id), // the desk's list, of one role
+      c.index('members_skeleton').on(t.siteId, t.skeleton),
     ],
   );
   return { accounts, sessions, oneTimeKeys, passkeys, totp, recoveryCodes, members };
 }
 export type AccountTables = ReturnType<typeof accountTables>;
 
-export type KeyPurpose = 'owner' | 'signin' | 'confirm' | 'reset' | 'embed' | 'draft';
-export type KeyData = { siteId?: number; origin?: string; challenge?: string; next?: string; draft?: Draft };
+/** Sent faster than anybody types, with the field filled that nobody sees, or by no form of ours of these days. */
+export type Suspicion = 'fast' | 'trap' | 'stale';
+
+export type KeyPurpose =
+  | 'owner'
+  | 'signin'
+  | 'confirm'
+  | 'reset'
+  | 'embed'
+  | 'draft'
+  | 'attempt'
+  | 'link'
+  | 'logout'
+  | 'second'
+  | 'challenge'
+  | 'guest'
+  | 'guestProof';
+export type KeyData = {
+  siteId?: number;
+  origin?: string;
+  challenge?: string;
+  next?: string;
+  draft?: Draft;
+  guest?: GuestClaim;
+  arrival?: Arrival;
+} & SignOnKeyData;
+
+/**
+ * How somebody came in. `second`: what was given beside it, or the passkey that stands for both, or the word of a
+ * provider that asked for one.
+ */
+export type Arrival = {
+  by: 'password' | 'link' | 'reset' | 'founding' | 'passkey' | 'provider' | 'invitation';
+  second?: 'code' | 'recovery' | 'passkey' | 'provider';
+  providerId?: number;
+  providerSession?: string;
+};
+
+/** Who asks to write without an account: what their mail's link will make true. */
+export type GuestClaim = {
+  name: string;
+  email: string;
+  charter: number | null;
+  /** The hash of what the browser that asked keeps. */
+  challenge: string;
+  origin: string;
+  locale: Locale;
+  device: string | null;
+};
 
 /** What somebody wrote without JavaScript, kept while they sign in. */
 export type Draft = { site?: string; article?: string; thread?: string; parent?: string; body: string; clientId: string };

@@ -1,19 +1,32 @@
 // Lucia, and nothing else imports it: the exit path is this file (docs/decisions/004-lucia.md).
-import { and, eq, lte, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
-import { prepared, type Database, type Reader, type Writer } from '../db/database.ts';
-import { hashSecret } from '../ids.ts';
+import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
+import { hashSecret, newSecret } from '../ids.ts';
+import { logSecurity, type SecurityEntry } from '../security/log.ts';
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
     UserId: number;
-    DatabaseSessionAttributes: SessionPlace;
+    DatabaseSessionAttributes: { opening?: Opening; found?: Session };
   }
 }
 
 /** Both null for a session of our own pages; an embed's belongs to one site and one exact origin. */
 type SessionPlace = { siteId: number | null; origin: string | null };
+
+export type Opening = SessionPlace & {
+  /** What the browser says it is; see device.ts. */
+  device?: string | null;
+  /** When a second factor was given; null where none was. */
+  strongAt?: Date | null;
+  /** Which door, and what its provider calls this session. */
+  providerId?: number | null;
+  providerSession?: string | null;
+  /** Told in the same transaction. */
+  log?: SecurityEntry;
+};
 
 export type Account = {
   id: number;
@@ -26,13 +39,15 @@ export type Account = {
   owner: boolean;
 };
 
+type Times = { expiresAt: Date; createdAt: Date | null; lastUsedAt: Date | null; strongAt: Date | null };
+
 /** `id` is what the table holds: the hash. What the browser holds is never kept. */
-export type Session = SessionPlace & { id: string; account: Account; expiresAt: Date };
+export type Session = SessionPlace & Times & { id: string; account: Account; device: string | null };
 
 export type Sessions = {
   /** Resolves with the secret that goes into the cookie. */
-  start(accountId: number, place: SessionPlace): Promise<{ secret: string; id: string; expiresAt: Date }>;
-  /** The session of a cookie's secret, prolonged when past half its life (`renewed`); null when ended or unknown. */
+  start(accountId: number, opening: Opening): Promise<{ secret: string; id: string; expiresAt: Date }>;
+  /** The session of a cookie's secret; `renewed` where its use was noted, and its end put off; null when ended or unknown. */
   resume(secret: string): Promise<{ session: Session; renewed: boolean } | null>;
   /** By its id, not prolonged: what a short token names. */
   find(id: string): Promise<Session | null>;
@@ -40,20 +55,23 @@ export type Sessions = {
   deleteExpired(now: Date): Promise<void>;
 };
 
-/** Sliding, as long as somebody comes back once a month. */
-const LIFE = new TimeSpan(30, 'd');
+/** It ends where nobody comes back within this … */
+const IDLE = new TimeSpan(30, 'd');
+/** … and then in any case: a cookie that was stolen is not good for ever. */
+const ABSOLUTE_MS = new TimeSpan(90, 'd').milliseconds();
+/** Last use is told to its owner by the hour: each note of it is a write. */
+const NOTED_MS = 3_600_000;
 
 export function createSessions(db: Database): Sessions {
   const lucia = createLucia(db);
   return {
-    start: async (accountId, place) => {
-      const { id, expiresAt } = await lucia.createSession(accountId, place);
+    start: async (accountId, opening) => {
+      const { id, expiresAt } = await lucia.createSession(accountId, { opening });
       return { secret: id, id: hashSecret(id), expiresAt };
     },
     resume: async (secret) => {
       const { session } = await lucia.validateSession(secret);
-      const found = session && (await findSession(db.read, hashSecret(secret)));
-      return found ? { session: found, renewed: session.fresh } : null;
+      return session?.found ? noteUse(db, session.found, new Date()) : null;
     },
     find: async (id) => {
       const session = await findSession(db.read, id);
@@ -62,6 +80,14 @@ export function createSessions(db: Database): Sessions {
     end: (id) => db.write(async (tx) => void (await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, id)))),
     deleteExpired: (now) => db.write(async (tx) => void (await tx.delete(tx.t.sessions).where(lte(tx.t.sessions.expiresAt, now)))),
   };
+}
+
+/** By a secret that is known before, in the transaction of what it is given for (sign-on/exchange-token.ts). */
+export async function insertSession(tx: Writer, secret: string, { log, ...row }: Opening & { accountId: number }) {
+  const at = new Date();
+  const expiresAt = new Date(at.getTime() + IDLE.milliseconds());
+  await tx.insert(tx.t.sessions).values({ ...row, id: hashSecret(secret), expiresAt, createdAt: at, lastUsedAt: at });
+  if (log) await logSecurity(tx, log);
 }
 
 /** Signs an account out everywhere, but for one session where named. Resolves with the ids of what ended, for the bus. */
@@ -74,8 +100,58 @@ export async function endSessions(tx: Writer, accountId: number, butFor = ''): P
   return ended.map(({ id }) => id);
 }
 
-const createLucia = (db: Database) =>
-  new Lucia(adapter(db), { sessionExpiresIn: LIFE, getSessionAttributes: ({ siteId, origin }) => ({ siteId, origin }) });
+/**
+ * The same session under another secret, once it may do more than before: whoever knew the old one, or planted it, is
+ * left outside. Its absolute end stays. Resolves with the secret; null where it has just ended.
+ */
+export async function renewSession(tx: Writer, id: string, strongAt: Date): Promise<string | null> {
+  const { sessions } = tx.t;
+  const secret = newSecret();
+  const renewed = await tx
+    .update(sessions)
+    .set({ id: hashSecret(secret), strongAt })
+    .where(eq(sessions.id, id))
+    .returning({ id: sessions.id });
+  return renewed.length > 0 ? secret : null;
+}
+
+/** Ends one of an account's own. False where it has none of this id. */
+export async function endSession(tx: Writer, accountId: number, id: string): Promise<boolean> {
+  const { sessions } = tx.t;
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId)))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
+/** Which provider's door a session was opened by, and what it is called there. */
+export async function doorOf(reader: Reader, id: string): Promise<Pick<Opening, 'providerId' | 'providerSession'>> {
+  const { sessions } = reader.t;
+  const [row] = await reader
+    .select({ providerId: sessions.providerId, providerSession: sessions.providerSession })
+    .from(sessions)
+    .where(eq(sessions.id, id));
+  return row ?? {};
+}
+
+/** Where an account is signed in, the latest use first. */
+export function sessionsOf(reader: Reader, accountId: number, now: Date) {
+  const { sessions } = reader.t;
+  return reader
+    .select({
+      id: sessions.id,
+      origin: sessions.origin,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.id));
+}
+
+const createLucia = (db: Database) => new Lucia(adapter(db), { sessionExpiresIn: IDLE, getSessionAttributes: ({ found }) => ({ found }) });
 
 /** Lucia's storage on either database: the browser holds the session's id, the table only its hash. */
 function adapter(db: Database): Adapter {
@@ -83,24 +159,15 @@ function adapter(db: Database): Adapter {
     getSessionAndUser: async (id) => {
       const found = await findSession(db.read, hashSecret(id));
       if (!found) return [null, null];
-      const { account, expiresAt, siteId, origin } = found;
+      const { account, expiresAt } = found;
       return [
-        { id, userId: account.id, expiresAt, attributes: { siteId, origin } },
+        { id, userId: account.id, expiresAt, attributes: { found } },
         { id: account.id, attributes: {} },
       ];
     },
-    setSession: ({ id, userId, expiresAt, attributes }) =>
-      db.write(
-        async (tx) => void (await tx.insert(tx.t.sessions).values({ id: hashSecret(id), accountId: userId, expiresAt, ...attributes })),
-      ),
-    updateSessionExpiration: (id, expiresAt) =>
-      db.write(
-        async (tx) =>
-          void (await tx
-            .update(tx.t.sessions)
-            .set({ expiresAt })
-            .where(eq(tx.t.sessions.id, hashSecret(id)))),
-      ),
+    setSession: ({ id, userId: accountId, attributes: { opening } }) => db.write((tx) => insertSession(tx, id, { ...opening!, accountId })),
+    // It knows of no absolute end: `noteUse` puts off the idle one.
+    updateSessionExpiration: () => Promise.resolve(),
     // Ending goes by hash, in our own queries above: Lucia would hash what is hashed already.
     getUserSessions: unused,
     deleteSession: (id) => db.write(async (tx) => void (await tx.delete(tx.t.sessions).where(eq(tx.t.sessions.id, hashSecret(id))))),
@@ -110,15 +177,35 @@ function adapter(db: Database): Adapter {
 }
 const unused = () => Promise.reject(new Error('not by way of Lucia'));
 
+/** Of many requests at once, one writes. */
+async function noteUse(db: Database, session: Session, at: Date): Promise<{ session: Session; renewed: boolean }> {
+  if (session.lastUsedAt && at.getTime() - session.lastUsedAt.getTime() < NOTED_MS) return { session, renewed: false };
+  const createdAt = session.createdAt ?? at;
+  const expiresAt = new Date(Math.min(at.getTime() + IDLE.milliseconds(), createdAt.getTime() + ABSOLUTE_MS));
+  await db.write(async (tx) => {
+    const { sessions } = tx.t;
+    const unnoted = or(isNull(sessions.lastUsedAt), lte(sessions.lastUsedAt, new Date(at.getTime() - NOTED_MS)));
+    await tx
+      .update(sessions)
+      .set({ lastUsedAt: at, createdAt, expiresAt })
+      .where(and(eq(sessions.id, session.id), unnoted));
+  });
+  return { session: { ...session, lastUsedAt: at, createdAt, expiresAt }, renewed: true };
+}
+
 async function findSession(reader: Reader, id: string): Promise<Session | null> {
   const { sessions, accounts } = reader.t;
-  const query = prepared(reader, 'session', () =>
+  const query = preparedRows(reader, 'session', () =>
     reader
       .select({
         id: sessions.id,
         siteId: sessions.siteId,
         origin: sessions.origin,
         expiresAt: sessions.expiresAt,
+        createdAt: sessions.createdAt,
+        lastUsedAt: sessions.lastUsedAt,
+        strongAt: sessions.strongAt,
+        device: sessions.device,
         account: {
           id: accounts.id,
           uid: accounts.uid,
@@ -131,9 +218,8 @@ async function findSession(reader: Reader, id: string): Promise<Session | null> 
       })
       .from(sessions)
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-      .where(eq(sessions.id, sql.placeholder('id')))
-      .prepare('session'),
+      .where(eq(sessions.id, sql.placeholder('id'))),
   );
-  const [row] = await query.execute({ id });
+  const [row] = await query({ id });
   return row ?? null;
 }

@@ -8,7 +8,6 @@ import {
   EmailField,
   Field,
   Form,
-  fromOwnPage,
   NewPasswordField,
   orAgain,
   renderDoor,
@@ -30,12 +29,12 @@ export const signInLinkPages = new Hono<Env>()
     if (!key) return renderSpent(c);
     return key.accountId === null ? showOwner(c, {}) : showContinue(c, key.accountId);
   })
-  .post('/signin/:key', fromOwnPage, async (c) => {
+  .post('/signin/:key', async (c) => {
     const secret = c.req.param('key');
     const key = await findKey(c, secret);
     if (key?.accountId === null) return makeOwner(c, secret);
     const spent = key && (await spendKey(c.var.deps, key.purpose, secret));
-    return spent ? enter(c, spent.accountId!, localPath(spent.data.next)) : renderSpent(c);
+    return spent ? enter(c, spent.accountId!, localPath(spent.data.next), { by: 'link' }) : renderSpent(c);
   });
 
 const findKey = async ({ var: { deps } }: Context<Env>, secret: string) =>
@@ -50,7 +49,7 @@ async function makeOwner(c: Context<Env>, secret: string) {
       const input = (await hasSite(deps.db.read)) ? check(ownerInput, typed) : check(founderInput, typed);
       const host = (c.req.header('host') ?? deps.config.publicUrl.host).toLowerCase();
       const accountId = await becomeOwner(deps, secret, { ...input, host, locale: input.site?.locale ?? locale });
-      return accountId === null ? renderSpent(c) : enter(c, accountId, '/admin/');
+      return accountId === null ? renderSpent(c) : enter(c, accountId, '/admin/', { by: 'founding' });
     },
     (problem) => showOwner(c, typed, problem),
   );

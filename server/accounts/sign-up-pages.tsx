@@ -1,31 +1,22 @@
 import { Hono, type Context } from 'hono';
 import type { Env } from '../http/who.ts';
 import { currentRules } from '../charter/queries.ts';
+import { AgeBox } from '../members/AgeBox.tsx';
 import { wordsOf } from '../pages/page.tsx';
 import { acceptCharter } from './accept-charter.ts';
 import { Consent } from './Consent.tsx';
 import { signedIn, siteFor } from './enter.ts';
-import {
-  check,
-  EmailField,
-  Field,
-  Form,
-  fromOwnPage,
-  NewPasswordField,
-  orAgain,
-  renderDoor,
-  typedIn,
-  type Problem,
-  type Typed,
-} from './form.tsx';
+import { check, EmailField, Field, Form, NewPasswordField, orAgain, renderDoor, typedIn, type Problem, type Typed } from './form.tsx';
+import { GuardFields } from './GuardFields.tsx';
 import { joinInput, signUpInput } from './input.ts';
 import { nextOf, pathTo } from './next.ts';
 import { findMember } from './queries.ts';
 import { signUp } from './sign-up.ts';
+import { keptStamp, suspicionsOf } from './sign-up-guard.ts';
 
 export const signUpPages = new Hono<Env>()
   .get('/signup', async (c) => (signedIn(c) ? c.redirect(nextOf(c), 303) : showSignUp(c, {})))
-  .post('/signup', fromOwnPage, async (c) => {
+  .post('/signup', async (c) => {
     const { deps, address, locale } = c.var;
     const typed = await typedIn(c);
     const next = nextOf(c);
@@ -33,7 +24,8 @@ export const signUpPages = new Hono<Env>()
       c,
       async () => {
         const input = check(signUpInput, typed);
-        await signUp(deps, { ip: address.ip, site: await siteFor(c, next), locale, next }, input);
+        const suspicion = suspicionsOf(deps.config.secret!, deps.now(), typed);
+        await signUp(deps, { ip: address.ip, site: await siteFor(c, next), locale, next, suspicion }, input);
         return showSent(c, input.email);
       },
       (problem) => showSignUp(c, typed, problem),
@@ -46,7 +38,7 @@ export const signUpPages = new Hono<Env>()
     if (!site || (await findMember(deps.db.read, site.id, session.account.id))) return c.redirect(nextOf(c), 303);
     return showJoin(c);
   })
-  .post('/join', fromOwnPage, async (c) => {
+  .post('/join', async (c) => {
     const { site, deps } = c.var;
     const session = signedIn(c);
     if (!session || !site) return c.redirect(pathTo(c, '/signin'), 303);
@@ -63,6 +55,7 @@ export const signUpPages = new Hono<Env>()
 
 async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
   const t = wordsOf(c);
+  const { config, now } = c.var.deps;
   const site = await siteFor(c, nextOf(c));
   const rules = site ? await currentRules(c.var.deps.db.read, site) : [];
   return renderDoor(c, {
@@ -73,6 +66,7 @@ async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
         <h1>{t('signup.title')}</h1>
         {site && <p>{t('signup.onSite', { site: site.settings.name })}</p>}
         <Form action={pathTo(c, '/signup')} problem={problem}>
+          <GuardFields t={t} stamp={keptStamp(config.secret!, now(), typed)} />
           <Field
             name="name"
             label={t('signup.name')}
@@ -84,6 +78,7 @@ async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
           <EmailField t={t} typed={typed} problem={problem} autocomplete="email" />
           <NewPasswordField t={t} problem={problem} label={t('signup.password')} />
           <Consent t={t} rules={rules} accepted={typed.charter} problem={problem} />
+          <AgeBox t={t} age={site?.settings.minAge ?? null} checked={typed.ofAge !== undefined} problem={problem} />
           <button class="btn main">{t('signup.go')}</button>
         </Form>
         <p class="or">{t('signup.already')}</p>
@@ -125,6 +120,7 @@ async function showJoin(c: Context<Env>, problem?: Problem) {
         <p>{t('signup.join')}</p>
         <Form action={pathTo(c, '/join')} problem={problem}>
           <Consent t={t} rules={await currentRules(c.var.deps.db.read, site)} problem={problem} />
+          <AgeBox t={t} age={site.settings.minAge ?? null} problem={problem} />
           <button class="btn main">{t('signup.joinGo')}</button>
         </Form>
         <a class="btn" href={nextOf(c)}>

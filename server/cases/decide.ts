@@ -5,11 +5,14 @@ import { Refusal } from '../errors.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import type { Actor } from '../http/who.ts';
 import { currentRules, type Rule } from '../charter/queries.ts';
+import { refuseUnlessModerator } from '../members/queries.ts';
+import { tellOfDecision } from '../notifications/notify.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { publish, settle, takeDown } from '../posts/transitions.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Place } from '../threads/queries.ts';
 import type { ChangeWire } from '../threads/wire.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import { logCase } from './log.ts';
 import { findingsOf, type CaseRecord } from './queries.ts';
 import type { DecisionInput } from './wire.ts';
@@ -32,6 +35,7 @@ export async function decideCase(
 
   const done = await db.write(
     async (tx) => {
+      await refuseUnlessModerator(tx, actor.member.id, found.spaceId);
       await closeCase(tx, found.id, input.version, at);
       const post = (await postIn(tx, found.postId))!;
       if (post.revision !== input.revision) throw new Refusal('case_changed');
@@ -60,6 +64,8 @@ export async function decideCase(
         version: input.version,
         revision: input.revision,
       };
+      if (rule || change) await tellOfDecision(tx, { decisionId: decision.id, post, by: actor.member.id, verdict: input.verdict }, at);
+      await tellWebhooks(tx, { event: 'case.decided', siteId: found.siteId, subject: found.uid }, at);
       return { change, post, head: await logCase(tx, found, entry, at) };
     },
     { lock: place.name },
@@ -103,7 +109,7 @@ async function allow(tx: Writer, post: PostIn, at: Date): Promise<Change> {
 
 async function refuse(tx: Writer, post: PostIn, at: Date): Promise<Change> {
   if (post.state === 'published') return { seq: await takeDown(tx, post, 'removed', at), kind: 'post.removed' };
-  if (post.state === 'held') await settle(tx, post, 'rejected');
+  if (post.state === 'held') await settle(tx, post, 'rejected', at);
   return null;
 }
 

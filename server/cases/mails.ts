@@ -33,9 +33,9 @@ function letter(config: Config, { site, row, about }: Told, locale: Locale) {
   const { rule, passages, note, url } = presentStatement(config, site, row);
   const blocks: Block[] = [
     t(about.published ? 'statement.removed' : 'statement.refused', {
-      date: dateOf(locale, row.at),
+      date: dateOf(locale, row.at, site.timeZone),
       site: site.settings.name,
-      written: dateOf(locale, about.at),
+      written: dateOf(locale, about.at, site.timeZone),
     }),
     { link: t('quote', { text: about.title }), url: `${siteUrl(config, site)}/t/${about.threadUid}` },
     { link: t('mail.statement.rule', { number: rule.number, title: rule.title }), url: rule.url },

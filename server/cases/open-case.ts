@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Finding } from '../moderation/screen.ts';
 import type { HeldReason } from '../posts/wire.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import { logCase, type CaseEntry } from './log.ts';
 
 /** A reader's report weighs this much; the gravest phase outweighs two. */
@@ -50,10 +51,10 @@ export async function openCase(
   post: { id: number; siteId: number; revision: number },
   why: { uid: string; kind: 'held' | 'reported'; reasons: HeldReason[]; weight: number; reports: number; anew?: boolean; entry: CaseEntry },
   at: Date,
-): Promise<{ id: number; opened: boolean }> {
+): Promise<{ id: number; uid: string; opened: boolean }> {
   const { cases } = tx.t;
   const [open] = await tx
-    .select({ id: cases.id, kind: cases.kind, reasons: cases.reasons, weight: cases.weight, reports: cases.reportCount })
+    .select({ id: cases.id, uid: cases.uid, kind: cases.kind, reasons: cases.reasons, weight: cases.weight, reports: cases.reportCount })
     .from(cases)
     .where(and(eq(cases.postId, post.id), eq(cases.state, 'open')));
   if (open) {
@@ -68,7 +69,7 @@ export async function openCase(
       })
       .where(eq(cases.id, open.id));
     await logCase(tx, { id: open.id, siteId: post.siteId }, why.entry, at);
-    return { id: open.id, opened: false };
+    return { id: open.id, uid: open.uid, opened: false };
   }
   const [made] = await tx
     .insert(cases)
@@ -86,7 +87,8 @@ export async function openCase(
     })
     .returning({ id: cases.id });
   await logCase(tx, { id: made!.id, siteId: post.siteId }, why.entry, at);
-  return { id: made!.id, opened: true };
+  await tellWebhooks(tx, { event: 'case.opened', siteId: post.siteId, subject: why.uid }, at);
+  return { id: made!.id, uid: why.uid, opened: true };
 }
 
 /** Where an edit left nothing to find, why it was held once is still why it is here. */
@@ -102,9 +104,10 @@ export async function withdrawCase(tx: Writer, postId: number, at: Date): Promis
     .update(cases)
     .set({ state: 'decided', decidedAt: at, version: sql`${cases.version} + 1` })
     .where(and(eq(cases.postId, postId), eq(cases.state, 'open')))
-    .returning({ id: cases.id, siteId: cases.siteId });
+    .returning({ id: cases.id, uid: cases.uid, siteId: cases.siteId });
   if (!open) return null;
   await logCase(tx, open, { act: 'withdrawn' }, at);
+  await tellWebhooks(tx, { event: 'case.decided', siteId: open.siteId, subject: open.uid }, at);
   return open.id;
 }
 

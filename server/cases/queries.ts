@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { preparedRows, type Reader } from '../db/database.ts';
+import type { Cursor } from '../http/cursor.ts';
 import { memberColumns } from '../accounts/queries.ts';
 import { listedColumns } from '../posts/queries.ts';
+import { inSpaces } from '../threads/queries.ts';
 import type { HeldReason } from '../posts/wire.ts';
 import type { CasesPage, Lane } from './wire.ts';
 
@@ -114,6 +116,7 @@ function caseColumns(reader: Reader) {
     authorUid: members.uid,
     authorName: members.name,
     threadId: threads.id,
+    spaceId: threads.spaceId,
     threadUid: threads.uid,
     threadTitle: threads.title,
     articleTitle: articles.title,
@@ -138,8 +141,11 @@ export async function caseBy(reader: Reader, id: number | string) {
   return row ?? null;
 }
 
+/** Whose cases a moderator sees: a site's, or those of some of its spaces. */
+export type Beat = { siteId: number; spaces: number[] | null };
+
 /** A lane of the queue: open ones oldest first, decided ones latest first. */
-export function casesPage(reader: Reader, siteId: number, lane: Lane, after: { value: number; id: number } | null) {
+export function casesPage(reader: Reader, { siteId, spaces }: Beat, { lane, after }: { lane: Lane; after: Cursor | null }) {
   const { cases } = reader.t;
   const done = lane === 'done';
   const by = done ? cases.decidedAt : cases.openedAt;
@@ -148,6 +154,7 @@ export function casesPage(reader: Reader, siteId: number, lane: Lane, after: { v
     .where(
       and(
         eq(cases.siteId, siteId),
+        inSpaces(reader, spaces),
         eq(cases.state, done ? 'decided' : 'open'),
         lane === 'held' || lane === 'reported' ? eq(cases.kind, lane) : undefined,
         at ? or((done ? lt : gt)(by, at), and(eq(by, at), (done ? lt : gt)(cases.id, after.id))) : undefined,
@@ -157,13 +164,11 @@ export function casesPage(reader: Reader, siteId: number, lane: Lane, after: { v
     .limit(CASES_PAGE + 1);
 }
 
-export async function openCounts(reader: Reader, siteId: number): Promise<CasesPage['counts']> {
-  const { cases } = reader.t;
-  const rows = await reader
-    .select({ kind: cases.kind, n: count() })
-    .from(cases)
-    .where(and(eq(cases.siteId, siteId), eq(cases.state, 'open')))
-    .groupBy(cases.kind);
+export async function openCounts(reader: Reader, { siteId, spaces }: Beat): Promise<CasesPage['counts']> {
+  const { cases, posts, threads } = reader.t;
+  const all = reader.select({ kind: cases.kind, n: count() }).from(cases).$dynamic();
+  const theirs = spaces ? all.innerJoin(posts, eq(posts.id, cases.postId)).innerJoin(threads, eq(threads.id, posts.threadId)) : all;
+  const rows = await theirs.where(and(eq(cases.siteId, siteId), eq(cases.state, 'open'), inSpaces(reader, spaces))).groupBy(cases.kind);
   const of = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0;
   return { all: of('held') + of('reported'), held: of('held'), reported: of('reported') };
 }

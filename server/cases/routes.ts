@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
-import { requireSite, requireStaff, type Actor, type Env } from '../http/who.ts';
-import { findSite, type Site } from '../sites/queries.ts';
-import { canModerate } from '../threads/policy.ts';
+import { staffOf, type Env, type Staff } from '../http/who.ts';
+import { moderates } from '../threads/policy.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import { decideCase } from './decide.ts';
 import { presentCase, presentRow } from './present.ts';
@@ -30,11 +29,11 @@ const decision = z.object({
 
 export const caseRoutes = new Hono<Env>()
   .get('/cases', describeRoute({ summary: 'The queue', tags: ['desk'] }), valid('query', list), async (c) => {
-    const site = requireSite(c);
-    await requireStaff(c, site, canModerate);
+    const { site, spaces } = staffOf(c);
+    const beat = { siteId: site.id, spaces };
     const { lane, cursor } = c.req.valid('query');
     const { db, config } = c.var.deps;
-    const rows = await casesPage(db.read, site.id, lane, readCursor(cursor));
+    const rows = await casesPage(db.read, beat, { lane, after: readCursor(cursor) });
     const page = rows.slice(0, CASES_PAGE);
     const decisions =
       lane === 'done'
@@ -46,7 +45,7 @@ export const caseRoutes = new Hono<Env>()
     return c.json({
       cases: page.map((row) => presentRow(config, site, row, decisions)),
       next: rows.length > CASES_PAGE ? cursorOf(page.at(-1)!) : null,
-      counts: await openCounts(db.read, site.id),
+      counts: await openCounts(db.read, beat),
     } satisfies CasesPage);
   })
   .get('/cases/:id', describeRoute({ summary: 'A case with its context', tags: ['desk'] }), valid('param', id), async (c) => {
@@ -70,13 +69,12 @@ export const caseRoutes = new Hono<Env>()
 
 const cursorOf = (row: CaseRecord) => writeCursor({ value: (row.decidedAt ?? row.openedAt).getTime(), id: row.id });
 
-/** Through the eyes of who asks: a case of another site is not there. */
-async function findCase(c: Context<Env>, uid: string): Promise<{ found: CaseRecord; site: Site; actor: Actor }> {
+/** Through the eyes of who asks: a case of another site, or of a space that is not theirs, is not there. */
+async function findCase(c: Context<Env>, uid: string): Promise<{ found: CaseRecord; actor: Staff }> {
+  const actor = staffOf(c);
   const found = await caseBy(c.var.deps.db.read, uid);
-  const site = await findSite(c.var.deps.db.read, found?.siteId ?? requireSite(c).id);
-  const actor = await requireStaff(c, site!, canModerate);
-  if (!found) throw new Refusal('not_found');
-  return { found, site: site!, actor };
+  if (!found || !moderates(actor, found)) throw new Refusal('not_found');
+  return { found, actor };
 }
 
 /** A clash is answered with what the case has become. */

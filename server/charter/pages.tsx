@@ -27,7 +27,10 @@ function show(c: Context<Env>, rules: Rule[], inForce: boolean) {
       <article class="flow charter">
         <h1>{t('charter.title')}</h1>
         <p class="meta">
-          {t(inForce ? 'charter.inForce' : 'charter.past', { version: first.version, date: dateOf(c.var.locale, first.publishedAt) })}
+          {t(inForce ? 'charter.inForce' : 'charter.past', {
+            version: first.version,
+            date: dateOf(c.var.locale, first.publishedAt, requireSite(c).timeZone),
+          })}
         </p>
         {!inForce && (
           <p>

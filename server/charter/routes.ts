@@ -2,8 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
-import { requireSite, requireStaff, type Env } from '../http/who.ts';
-import { canManage } from '../threads/policy.ts';
+import { requireSite, staffOf, type Env } from '../http/who.ts';
 import { presentCharter } from './present.ts';
 import { publishCharter } from './publish-charter.ts';
 import { currentRules } from './queries.ts';
@@ -27,8 +26,7 @@ export const charterRoutes = new Hono<Env>()
     return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, site)));
   })
   .put('/charter', describeRoute({ summary: 'Publish a new version', tags: ['charter'] }), valid('json', charter), async (c) => {
-    const site = requireSite(c);
-    await requireStaff(c, site, canManage);
+    const { site } = staffOf(c);
     const charterVersion = await publishCharter(c.var.deps, site, c.req.valid('json'));
     return c.json(presentCharter(c.var.deps.config, site, await currentRules(c.var.deps.db.read, { ...site, charterVersion })));
   });

@@ -38,7 +38,7 @@ export interface Database {
 }
 
 /** The built and prepared query of this name on this connection: building costs drizzle more than SQLite's answer. */
-export function prepared<T>(reader: Reader, name: string, build: () => T): T {
+function prepared<T>(reader: Reader, name: string, build: () => T): T {
   let kept = statements.get(reader);
   if (!kept) statements.set(reader, (kept = new Map()));
   let statement = kept.get(name) as T | undefined;

@@ -5,6 +5,7 @@ import { tables } from './tables.ts';
 export const {
   sites,
   siteTokens,
+  siteLogos,
   accounts,
   sessions,
   oneTimeKeys,
@@ -44,4 +45,5 @@ export const {
   takeouts,
   departures,
   securityLog,
+  guests,
 } = tables(postgres);

@@ -3,6 +3,7 @@ import { articleTables } from '../articles/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
+import { guestTables } from '../guests/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
@@ -38,6 +39,7 @@ export function tables(c: Columns) {
     ...notificationTables(c, { ...sites, ...accounts, ...posts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
+    ...guestTables(c, { ...sites, ...accounts }),
   };
 }
 export type Tables = ReturnType<typeof tables>;

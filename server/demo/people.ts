@@ -30,15 +30,9 @@ const newsroom: DemoPerson[] = [
 ];
 
 const experts: DemoPerson[] = [
-  person('ines', 'Inès Caradec', 'expert', 40, 'Paysagiste, École du paysage de Blois. N’a pas travaillé sur ce projet.'),
-  person(
-    'claire',
-    'Claire Vasseur-Nguyen',
-    'expert',
-    320,
-    'Hydrologue, université de Rennes. Aucun lien avec la commune ni les assureurs.',
-  ),
-  person('nour', 'Nour Haddad', 'expert', 95, 'Architecte des halles. Rémunérée par la commune pour ce chantier.'),
+  person('ines', 'Inès Caradec', 'expert', 40, 'Paysagiste'),
+  person('claire', 'Claire Vasseur-Nguyen', 'expert', 320, 'Hydrologue'),
+  person('nour', 'Nour Haddad', 'expert', 95, 'Architecte des halles'),
 ];
 
 const readers: DemoPerson[] = [

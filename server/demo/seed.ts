@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, lt } from 'drizzle-orm';
 import { hashPassword } from '../accounts/password.ts';
 import { joinSite, type Member } from '../accounts/queries.ts';
 import { setArticle } from '../articles/set-article.ts';
@@ -25,6 +25,7 @@ import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { forumThreads, spaces } from './forum.ts';
+import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 
 /** Posts written in one transaction. */
@@ -66,8 +67,21 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
     );
     if (posts.length > 0) await addPosts(deps, { site, thread, members, surface: 'comments' }, posts);
   }
+  await addInvitations(deps, site, members);
   await addForum(deps, site, members);
+  await settleNotices(deps);
   return site;
+}
+
+/** What was said long ago has been read; of the last day, there is something to find. No mail tells of either. */
+async function settleNotices({ db, now }: Deps) {
+  const aDayAgo = new Date(now().getTime() - 86_400_000);
+  await db.write(async (tx) => {
+    const { notifications, outbox } = tx.t;
+    await tx.delete(outbox).where(eq(outbox.kind, 'notice'));
+    await tx.update(notifications).set({ mailedAt: now() });
+    await tx.update(notifications).set({ readAt: now() }).where(lt(notifications.createdAt, aDayAgo));
+  });
 }
 
 /** The forum comes last: without it, somebody pulled the plug. */
@@ -162,6 +176,7 @@ async function addPost(
     surface,
     authorId: members.get(post.by)!.id,
     parentId,
+    expert: members.get(post.by)!.role === 'expert',
     source: post.text,
     format: 'markdown',
     html,

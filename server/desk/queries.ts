@@ -1,12 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Beat } from '../cases/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
-import { articleColumns, threadColumns } from '../threads/queries.ts';
+import { articleColumns, inSpaces, threadColumns } from '../threads/queries.ts';
 
 export const THREADS_PAGE = 50;
 
 /** Threads somebody has written in, by their last public post, else by when they began: one may hold nothing but what waits. */
-export function latestThreads(reader: Reader, siteId: number, after: Cursor | null) {
+export function latestThreads(reader: Reader, { siteId, spaces }: Beat, after: Cursor | null) {
   const { threads, articles } = reader.t;
   const at = sql<Date>`coalesce(${threads.lastAt}, ${threads.createdAt})`.mapWith(threads.createdAt);
   const then = after && sql.param(new Date(after.value), threads.createdAt);
@@ -14,7 +15,9 @@ export function latestThreads(reader: Reader, siteId: number, after: Cursor | nu
     .select({ thread: threadColumns(reader.t), article: articleColumns(reader.t), lastAt: threads.lastAt, at })
     .from(threads)
     .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(and(eq(threads.siteId, siteId), then ? sql`(${at}, ${threads.id}) < (${then}, ${after.id})` : undefined))
+    .where(
+      and(eq(threads.siteId, siteId), inSpaces(reader, spaces), then ? sql`(${at}, ${threads.id}) < (${then}, ${after.id})` : undefined),
+    )
     .orderBy(desc(at), desc(threads.id))
     .limit(THREADS_PAGE + 1);
 }

@@ -6,7 +6,19 @@ export type DeskWire = {
   site: SiteWire;
   member: { id: string; name: string; role: Role };
   /** Acts this member may do: what is not listed is not offered. */
-  can: ('decide' | 'settings' | 'charter' | 'tokens' | 'threads')[];
+  can: (
+    | 'decide'
+    | 'threads'
+    | 'members'
+    | 'invitations'
+    | 'settings'
+    | 'charter'
+    | 'tokens'
+    | 'webhooks'
+    | 'sites'
+    | 'mails'
+    | 'security'
+  )[];
 };
 
 /** GET /api/v1/desk/threads?cursor=: the site's threads, latest activity first. */

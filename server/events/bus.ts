@@ -9,6 +9,12 @@ export type Events = {
   'case.changed': CaseFact;
   'case.decided': CaseFact;
   'session.ended': { sessionId: string };
+  /** A member has something to read: their bell rings. */
+  'notice.added': { memberId: number };
+  /** It goes by another id: its secret was changed. */
+  'session.renewed': { from: string; to: string };
+  /** What somebody may do on their site is no longer what it was. */
+  'rights.changed': { memberId: number };
 };
 type CaseFact = { siteId: number; caseId: number };
 

@@ -1,15 +1,21 @@
-import { asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
+import type { OutboxFailure } from './schema.ts';
 
 /** How long a taken entry is left alone before another worker may take it, in ms. */
-const LEASE_MS = 5 * 60_000;
+export const LEASE_MS = 5 * 60_000;
 const BATCH = 20;
 /** Tries back off from 30 s to an hour; after the last the entry stays, due in the far future, for a person to see. */
 const TRIES = 12;
+/** Of what the other side says it will never take: it may have been a slip of its own. */
+const LASTING_TRIES = 3;
+export const GIVEN_UP = new Date('9999-01-01T00:00:00Z');
+/** Characters of a reason: some servers answer with a page. */
+const MAX_REASON = 300;
 
 export type OutboxHandlers = Record<string, (data: never) => Promise<void>>;
 
-/** In the transaction of what caused it, so that neither exists without the other. */
+/** In the transaction of what caused it, so that neither exists without the other. A mail's kind is among those of mail/kinds.ts. */
 export async function addToOutbox(tx: Writer, entry: { kind: string; siteId: number | null; data: unknown; key?: string }, now: Date) {
   await tx
     .insert(tx.t.outbox)
@@ -17,51 +23,59 @@ export async function addToOutbox(tx: Writer, entry: { kind: string; siteId: num
     .onConflictDoNothing({ target: tx.t.outbox.key });
 }
 
-/** Runs what is due, each at least once; resolves with how many it ran. Failures are told to `onError` and come back later. */
+/**
+ * Runs what is due of the kinds that have a handler, each at least once; resolves with how many it ran. Failures are
+ * told to `onError`, kept with their reason, and come back later.
+ */
 export async function runOutbox(
   db: Database,
   handlers: OutboxHandlers,
   now: Date,
   onError: (error: unknown, kind: string) => void,
 ): Promise<number> {
-  const entries = await take(db, now);
-  for (const entry of entries) {
+  const entries = await take(db, Object.keys(handlers), now);
+  const leaseEnds = performance.now() + LEASE_MS / 2;
+  for (const { id, kind, data, tries } of entries) {
+    // A mail server that hangs costs half a minute a mail: what is left comes back by itself, and to one worker.
+    if (performance.now() > leaseEnds) break;
     try {
-      await handlers[entry.kind]!(entry.data as never);
-      await db.write(async (tx) => void (await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.id, entry.id))));
+      await handlers[kind]!(data as never);
+      await db.write(async (tx) => void (await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.id, id))));
     } catch (error) {
-      onError(error, entry.kind);
-      await db.write(
-        async (tx) =>
-          void (await tx
-            .update(tx.t.outbox)
-            .set({ runAt: later(now, entry.tries) })
-            .where(eq(tx.t.outbox.id, entry.id))),
-      );
+      onError(error, kind);
+      const failure = failureOf(error, now);
+      const runAt = later(now, tries, failure.lasting ? LASTING_TRIES : TRIES);
+      await db.write(async (tx) => void (await tx.update(tx.t.outbox).set({ runAt, failure }).where(eq(tx.t.outbox.id, id))));
     }
   }
   return entries.length;
 }
 
-function take(db: Database, now: Date) {
+function take(db: Database, kinds: string[], now: Date) {
   return db.write(async (tx) => {
     const { outbox } = tx.t;
     const due = tx
       .select({ id: outbox.id })
       .from(outbox)
-      .where(lte(outbox.runAt, now))
+      .where(and(lte(outbox.runAt, now), inArray(outbox.kind, kinds)))
       .orderBy(asc(outbox.runAt), asc(outbox.id))
       .limit(BATCH)
       .$dynamic();
-    return tx
+    const taken = await tx
       .update(outbox)
-      .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1` })
+      .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1`, failure: null })
       .where(inArray(outbox.id, tx.engine.unlocked(due)))
       .returning();
+    return taken.toSorted((a, b) => a.id - b.id);
   });
 }
 
-function later(now: Date, tries: number): Date {
-  if (tries >= TRIES) return new Date('9999-01-01T00:00:00Z');
+function failureOf(error: unknown, now: Date): OutboxFailure {
+  const { message, to = null, lasting = false } = error as { message?: string; to?: string; lasting?: boolean };
+  return { at: now.toISOString(), reason: (message ?? String(error)).slice(0, MAX_REASON), to, lasting };
+}
+
+function later(now: Date, tries: number, most: number): Date {
+  if (tries >= most) return GIVEN_UP;
   return new Date(now.getTime() + Math.min(30_000 * 2 ** (tries - 1), 3_600_000));
 }

@@ -13,9 +13,14 @@ export function eventTables(c: Columns, { sites }: SiteTables) {
       data: c.json<unknown>().notNull(),
       runAt: c.time().notNull(),
       tries: c.int().notNull().default(0),
+      /** What became of the last try; null before the first, and while one is under way. */
+      failure: c.json<OutboxFailure>(),
       key: c.text(),
     },
     (t) => [c.index('outbox_due').on(t.runAt, t.id), c.unique('outbox_key').on(t.key)],
   );
   return { outbox };
 }
+
+/** `to`: whom it did not reach, where it is a mail. `lasting`: trying again would not help, says the other side. */
+export type OutboxFailure = { at: string; reason: string; to: string | null; lasting: boolean };

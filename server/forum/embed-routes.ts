@@ -42,11 +42,12 @@ export async function renderElement(
     css: deps.assets.manifest.css,
     lang: lang ?? site.settings.locale,
     now: deps.now().getTime(),
+    timeZone: site.timeZone,
     ...(nonce && { nonce }),
   });
 }
 
-type Options = { css: string; lang: 'fr' | 'en'; now: number; nonce?: string; here?: string | null };
+type Options = { css: string; lang: 'fr' | 'en'; now: number; timeZone: string; nonce?: string; here?: string | null };
 
 /** The element with its declarative shadow root. A publisher's page takes it as it is. */
 export function element(page: ThreadPage, { css, nonce, ...options }: Options): string {

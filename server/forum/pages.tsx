@@ -59,6 +59,7 @@ async function threadPage(c: Context<Env>, place: Place) {
     css: deps.assets.manifest.css,
     lang: locale,
     now: deps.now().getTime(),
+    timeZone: place.site.timeZone,
     here: c.req.query('around') ?? null,
   });
   const t = wordsOf(c);
@@ -92,7 +93,7 @@ function home(c: Context<Env>, spaces: Space[], threads: Row[], here?: Space) {
         <section>
           <h1>{here?.name ?? site.settings.forumName}</h1>
           {here?.description && <p class="lede">{here.description}</p>}
-          <Threads t={t} threads={threads} locale={c.var.locale} />
+          <Threads t={t} threads={threads} locale={c.var.locale} timeZone={site.timeZone} />
         </section>
         <aside aria-labelledby="spaces">
           <section>
@@ -114,7 +115,7 @@ function home(c: Context<Env>, spaces: Space[], threads: Row[], here?: Space) {
   });
 }
 
-function Threads({ t, threads, locale }: { t: Translate; threads: Row[]; locale: 'fr' | 'en' }) {
+function Threads({ t, threads, locale, timeZone }: { t: Translate; threads: Row[]; locale: 'fr' | 'en'; timeZone: string }) {
   if (threads.length === 0) return <p class="centre meta">{t('forum.empty')}</p>;
   return (
     <ol class="rows">
@@ -135,7 +136,7 @@ function Threads({ t, threads, locale }: { t: Translate; threads: Row[]; locale:
             <span>{t('forum.posts', { n: thread.count })}</span>
             {thread.lastAt && (
               <span>
-                <time dateTime={thread.lastAt.toISOString()}>{dateOf(locale, thread.lastAt)}</time>
+                <time dateTime={thread.lastAt.toISOString()}>{dateOf(locale, thread.lastAt, timeZone)}</time>
               </span>
             )}
           </p>
@@ -165,9 +166,9 @@ async function statementPage(c: Context<Env>, id: string) {
         <h1>{t('statement.title')}</h1>
         <p>
           {t(about.published ? 'statement.removed' : 'statement.refused', {
-            date: dateOf(locale, row.at),
+            date: dateOf(locale, row.at, site.timeZone),
             site: site.settings.name,
-            written: dateOf(locale, about.at),
+            written: dateOf(locale, about.at, site.timeZone),
           })}{' '}
           <a href={`${siteUrl(deps.config, site)}/t/${about.threadUid}`}>{t('quote', { text: about.title })}</a>
         </p>

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
-import { isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
+import { requireMember, requireSite, type Env } from '../http/who.ts';
+import { asMember } from '../members/own.ts';
 import { currentRules } from '../charter/queries.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { newReport } from '../posts/input.ts';
@@ -12,15 +13,14 @@ import { findThreadPlace } from '../threads/queries.ts';
 export const reportPages = new Hono<Env>()
   .get('/p/:id/report', async (c) => {
     const { post } = await findReported(c, c.req.param('id'));
-    if (c.var.who.via === 'nobody') return c.redirect(`/signin?next=${encodeURIComponent(c.req.path)}`);
-    return form(c, post.html);
+    return asMember(c, () => form(c, post.html));
   })
   .post('/p/:id/report', async (c) => {
-    if (!isFromOwnPage(c)) throw new Refusal('wrong_origin');
     const { post, place } = await findReported(c, c.req.param('id'));
     const actor = await requireMember(c, place.site);
     const { rule, note } = await c.req.parseBody();
     const report = newReport.parse({ rule: rule ? Number(rule) : null, note: note ?? '' });
+    await c.var.deps.limit('reportFromAddress', c.var.address.ip);
     await reportPost(c.var.deps, actor, { place, postId: post.id, rule: report.rule ?? null, note: report.note });
     const t = wordsOf(c);
     return renderPage(c, {

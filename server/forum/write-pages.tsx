@@ -5,6 +5,8 @@ import type { Draft } from '../accounts/schema.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
+import { ageAsked } from '../members/age.ts';
+import { AgeBox } from '../members/AgeBox.tsx';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
 import { newPost } from '../posts/input.ts';
@@ -19,6 +21,7 @@ const draft = z.object({
   body: z.string().default(''),
   clientId: z.string().max(64).optional(),
   publish: z.string().optional(),
+  ofAge: z.string().optional(),
 });
 
 /**
@@ -32,18 +35,18 @@ export const writePages = new Hono<Env>()
     return show(c, key.data.draft);
   })
   .post('/write', async (c) => {
-    const { publish, ...fields } = draft.parse(await c.req.parseBody());
+    const { publish, ofAge, ...fields } = draft.parse(await c.req.parseBody());
     const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
     // A form of another site brings no cookie of ours; the page it is sent on to does, and knows who is signed in.
     if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keep(c, kept)}`, 303);
     if (!publish) return show(c, kept);
-    return write(c, kept).catch((error: unknown) => {
+    return write(c, kept, ofAge !== undefined).catch((error: unknown) => {
       if (error instanceof Refusal) return show(c, kept, error);
       throw error;
     });
   });
 
-async function write(c: Context<Env>, kept: Draft) {
+async function write(c: Context<Env>, kept: Draft, ofAge: boolean) {
   const place = await placeOf(c, kept);
   const actor = await requireMember(c, place.site);
   const parsed = newPost.safeParse({ ...identity(kept), parent: kept.parent || null, clientId: kept.clientId, source: kept.body });
@@ -53,7 +56,7 @@ async function write(c: Context<Env>, kept: Draft) {
         body: parsed.error.issues.some(({ code }) => code === 'too_big') ? ['field.too_long', { max: 10_000 }] : ['field.required'],
       },
     });
-  const { id } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...parsed.data, place });
+  const { id } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...parsed.data, ofAge, place });
   const post = (await postById(c.var.deps.db.read, id))!;
   const { thread } = (await findThreadPlace(c.var.deps.db.read, post.threadId))!;
   return c.redirect(`/t/${thread.uid}${post.state === 'published' ? `?around=${post.uid}` : ''}#p-${post.uid}`, 303);
@@ -126,6 +129,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
             {t('write.help')} <a href="/charter">{t('page.charter')}</a>
           </p>
         </div>
+        <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
         {actor ? (
           <button class="btn main" name="publish" value="1">
             {t('write.publish')}

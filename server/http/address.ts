@@ -22,12 +22,19 @@ export function createAddressReader(trustedProxies: string[]): (c: Context) => A
 }
 
 /** What limits count by: one household has a whole /64 of IPv6 to choose its addresses from. */
-export function networkOf(ip: string): string {
-  if (isIP(ip) !== 6) return ip;
+export const networkOf = (ip: string): string => (isIP(ip) === 6 ? groupsOf(ip).slice(0, 4).join(':') : ip);
+
+/** What a log keeps: enough to tell one place from another, too little to name a household. /24, or /48 of IPv6. */
+export const widerNetworkOf = (ip: string): string =>
+  isIP(ip) === 6 ? `${groupsOf(ip).slice(0, 3).join(':')}::/48` : ip.replace(/\.\d+$/, '.0/24');
+
+/** All eight, without the zeros that lead. */
+function groupsOf(ip: string): string[] {
   const [head = '', tail = ''] = ip.split('::');
   const groups = (text: string) => (text ? text.split(':') : []);
   const missing = 8 - groups(head).length - groups(tail).length;
-  return [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)].slice(0, 4).join(':');
+  const all = [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)];
+  return all.map((group) => group.replace(/^0+(?=.)/, ''));
 }
 
 function blockList(entries: string[]): BlockList {

@@ -16,8 +16,12 @@ export type EmbedManifest = {
   css: string;
   /** `sha256-…` of it: what a publisher's style-src may name, per release. */
   styleHash: string;
+  /** The module that keeps the bell of our own pages true. */
+  bell: string;
   /** Address of the sheet of our own pages. */
   pages: string;
+  /** Address of the script of those that take a passkey. */
+  passkeys: string;
 };
 
 /** Refuses to start without a build: half a product is none. */

@@ -1,39 +1,84 @@
+import { createHmac } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import { networkOf } from './address.ts';
+import type { Counter, Counts } from './rate-counters.ts';
 
-/** `count` acts in any window of `ms`. */
+/** `count` acts from the first on, for `ms`. */
 type Limit = { count: number; ms: number };
 
 /** Each limit with its reason. */
-const limits = {
+export const limits = {
+  /** Every write, whatever it does: no person is faster, at the keyboard of the desk or in an embed. */
+  writeByAccount: { count: 120, ms: 60_000 },
+  /** A newsroom, a school, a mobile network's many readers behind one address fit in it; a machine does not. */
+  writeFromAddress: { count: 600, ms: 60_000 },
+  /** A site under attack leaves the others of its installation their share; an election night is a tenth of it. */
+  writeOnSite: { count: 6000, ms: 60_000 },
+  /** A publisher's server that tells of all its articles. */
+  writeByServer: { count: 1200, ms: 60_000 },
   /** A conversation's pace; a heated exchange still fits. */
   post: { count: 5, ms: 180_000 },
+  /** A class that writes together; a room of machines is held to the pace of eight people. */
+  postFromAddress: { count: 40, ms: 180_000 },
   edit: { count: 20, ms: 180_000 },
   report: { count: 20, ms: 3_600_000 },
+  /** Many members behind one address who all report: a campaign. */
+  reportFromAddress: { count: 60, ms: 3_600_000 },
+  /** Each unpacks a picture: a tenth of a second of a core, or more. */
+  photo: { count: 20, ms: 3_600_000 },
+  ignore: { count: 60, ms: 3_600_000 },
   preview: { count: 60, ms: 60_000 },
   /** Argon2 costs 6 ms of a core: this bounds what a stranger can make us spend, and how fast passwords are tried. */
   signIn: { count: 10, ms: 300_000 },
   signUp: { count: 10, ms: 3_600_000 },
   /** Each sends a mail to somebody. */
   mailLink: { count: 5, ms: 3_600_000 },
+  /** The code of an embed's window, a refresh's cookie, and a publisher's token that is refused: 256 bits, so this only bounds the work of asking. */
+  exchange: { count: 60, ms: 300_000 },
+  /** To a provider and back: each asks something of it. A newsroom, a mobile network's readers when an article is shared. */
+  signOn: { count: 120, ms: 300_000 },
+  /** Mailed links and invitations, looked at or followed. 256 bits too; a scanner of mails opens each once. */
+  link: { count: 60, ms: 300_000 },
+  /** Each sends a mail in the site's name: a whole newsroom in an hour, not a mailing list. */
+  invite: { count: 60, ms: 3_600_000 },
+  /** Six digits, three of them good at a time: whoever has the password finds one in seven years, on average. */
+  secondFactor: { count: 5, ms: 3_600_000 },
+  /** Each sends a mail to somebody. By the address that asks, and the one that is written to. */
+  guestAsk: { count: 5, ms: 3_600_000 },
+  /** All of a site's: what its mail server's good name is worth. */
+  guestAskOnSite: { count: 300, ms: 3_600_000 },
+  /** An embed asks every few seconds whether the link was followed; a household may have three. */
+  guestProof: { count: 60, ms: 60_000 },
 } as const satisfies Record<string, Limit>;
 
-export type RateLimiter = (name: keyof typeof limits, who: string) => Promise<void>;
+export type LimitName = keyof typeof limits;
+export type RateLimiter = (name: LimitName, who: string) => Promise<void>;
 
-/** More keys than this means an attack from many addresses: the oldest are forgotten first, memory stays bounded. */
-const KEYS = 50_000;
+type Options = {
+  /** In this process. */
+  own: Counter;
+  /** What all processes of an installation count in; null where there is one process. */
+  shared: Counter | null;
+  secret: string;
+  onLost: (error: unknown) => void;
+};
 
-/** Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address) has done `name` too often. Held in this process's memory. */
-export function createRateLimiter(now: () => Date): RateLimiter {
-  const acts = new Map<string, number[]>();
+/**
+ * Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address, a site) has done `name` too often.
+ * Where the shared store does not answer, this process counts by itself (docs/decisions/020-limits.md).
+ */
+export function createRateLimiter({ own, shared, secret, onLost }: Options): RateLimiter {
   return async (name, who) => {
-    const { count, ms } = limits[name];
-    const key = `${name} ${networkOf(who)}`;
-    const at = now().getTime();
-    const recent = (acts.get(key) ?? []).filter((time) => time > at - ms);
-    if (recent.length >= count) throw new Refusal('too_fast', { retryAfter: Math.ceil((recent[0]! + ms - at) / 1000) });
-    acts.delete(key);
-    acts.set(key, [...recent, at]);
-    if (acts.size > KEYS) acts.delete(acts.keys().next().value!);
+    const key = keyOf(secret, name, who);
+    const counts = shared ? await shared(name, key).catch((error: unknown) => (onLost(error), own(name, key))) : await own(name, key);
+    if (isOver(name, counts)) throw new Refusal('too_fast', { retryAfter: Math.max(1, Math.ceil(counts.msLeft / 1000)) });
   };
 }
+
+/** No store holds an address, of the network or of mail: what it counts by is their keyed hash. */
+const keyOf = (secret: string, name: LimitName, who: string) =>
+  createHmac('sha256', `${secret} limits`)
+    .update(`${name} ${networkOf(who)}`)
+    .digest('base64url');
+
+const isOver = (name: LimitName, { acts }: Counts) => acts > limits[name].count;

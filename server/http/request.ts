@@ -1,7 +1,7 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Deps } from '../deps.ts';
 import { chooseLocale } from '../i18n/translate.ts';
-import { findSiteByHost } from '../sites/queries.ts';
+import { findSiteByHost, type Site } from '../sites/queries.ts';
 import { createAddressReader } from './address.ts';
 import type { Env } from './who.ts';
 
@@ -26,13 +26,18 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
 }
 
 /** A secret in an address is still good when its page is only looked at: the log must not hold it. */
-export const loggedPath = (path: string) => path.replace(/^\/(confirm|reset|signin|statements)\/.+/, '/$1/…');
+export const loggedPath = (path: string) => path.replace(/^\/(confirm|guest|invitations|reset|signin|statements|unsubscribe)\/.+/, '/$1/…');
 
 /** On our own pages the Host header chooses the site. */
 export const readSite: MiddlewareHandler<Env> = async function readSite(c, next) {
-  const host = c.req.header('host') ?? c.var.deps.config.publicUrl.host;
-  const site = await findSiteByHost(c.var.deps.db.read, host.toLowerCase());
+  const site = await hostSite(c);
   c.set('site', site);
   if (site) c.set('locale', chooseLocale(c.req.query('lang'), c.req.header('accept-language'), site.settings.locale));
   await next();
 };
+
+/** The site whose host was asked; null on a host that is no site's. */
+export async function hostSite({ var: { site, deps }, req }: Context<Env>): Promise<Site | null> {
+  const host = req.header('host') ?? deps.config.publicUrl.host;
+  return site ?? findSiteByHost(deps.db.read, host.toLowerCase());
+}

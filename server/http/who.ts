@@ -2,21 +2,37 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Member } from '../accounts/queries.ts';
-import { ensureStaffMember, findMember } from '../accounts/queries.ts';
+import { ensureStaffMember, findMember, roleOf } from '../accounts/queries.ts';
 import { readToken } from '../accounts/token.ts';
 import type { Session } from '../accounts/sessions.ts';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import type { Own } from '../members/own.ts';
 import { Refusal } from '../errors.ts';
 import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
 import type { Address } from './address.ts';
 
 /** `embed` may write posts, never moderate nor change the account; `server` is the publisher's own, by the site's token. */
-type Who = { via: 'nobody' } | { via: 'cookie' | 'embed'; session: Session } | { via: 'server'; site: Site };
+type Who = { via: 'nobody' } | { via: 'cookie' | 'embed'; session: Session } | { via: 'server'; site: Site; scopes: string[] };
 
 /** Someone signed in, on one site. */
 export type Actor = { via: 'cookie' | 'embed'; session: Session; member: Member };
 
-export type Env = { Variables: { deps: Deps; requestId: string; who: Who; address: Address; locale: 'fr' | 'en'; site: Site | null } };
+/** Somebody whose role opened the route, on the site whose host was asked. `spaces` are all they moderate; null: all of it. */
+export type Staff = Actor & { site: Site; spaces: number[] | null };
+
+export type Env = {
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    who: Who;
+    address: Address;
+    locale: 'fr' | 'en';
+    site: Site | null;
+    staff?: Staff;
+    own?: Own;
+  };
+};
 
 /**
  * Reads the credentials and refuses those that come from the wrong page: a cookie counts only on requests from our own
@@ -29,8 +45,12 @@ export const readWho: MiddlewareHandler<Env> = async function readWho(c, next) {
 
 export const SESSION_COOKIE = 'terrasse_session';
 
+/** By https `__Host-` (RFC 6265bis §4.1.3.2): for this very host alone, so that no neighbour under its domain plants one. */
+export const sessionCookieOf = ({ publicUrl }: Pick<Config, 'publicUrl'>) =>
+  publicUrl.protocol === 'https:' ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+
 export function setSessionCookie(c: Context<Env>, secret: string, expires: Date) {
-  setCookie(c, SESSION_COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(c), expires });
+  setCookie(c, sessionCookieOf(c.var.deps.config), secret, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(c), expires });
 }
 
 /** Browsers hold localhost to be as good as https. */
@@ -43,12 +63,10 @@ export async function requireMember(c: Context<Env>, site: Site): Promise<Actor>
   throw new Refusal(c.var.who.via === 'nobody' ? 'not_signed_in' : 'forbidden');
 }
 
-/** Staff by their own cookie: never from an embed. Refuses `not_found` to whoever is none, as if there were nothing here. */
-export async function requireStaff(c: Context<Env>, site: Site, allowed: (member: Member) => boolean): Promise<Actor> {
-  if (c.var.who.via === 'nobody') throw new Refusal('not_signed_in');
-  const actor = await actorOf(c, site);
-  if (!actor || actor.via === 'embed' || !allowed(actor.member)) throw new Refusal('not_found');
-  return actor;
+/** The staff whom the guard let by; their role was asked for in rights.ts. */
+export function staffOf(c: Context<Env>): Staff {
+  if (!c.var.staff) throw new Error(`${c.req.path} is not for staff in server/rights.ts`);
+  return c.var.staff;
 }
 
 export async function actorOf(c: Context<Env>, site: Site): Promise<Actor | null> {
@@ -58,7 +76,7 @@ export async function actorOf(c: Context<Env>, site: Site): Promise<Actor | null
   const { account } = who.session;
   const member =
     (await findMember(deps.db.read, site.id, account.id)) ?? (account.owner ? await ensureStaffMember(deps, site.id, account) : null);
-  return member && { via: who.via, session: who.session, member };
+  return member && { via: who.via, session: who.session, member: { ...member, role: roleOf(account, member) } };
 }
 
 /** The site whose host this is; refuses `not_found` on a host that is no site's. */
@@ -76,14 +94,14 @@ export function ownOrigin(c: Context<Env>): string {
 async function identify(c: Context<Env>): Promise<Who> {
   const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   if (bearer) return bearer.startsWith('tst_') ? byServer(c, bearer) : byEmbed(c, bearer);
-  const secret = getCookie(c, SESSION_COOKIE);
+  const secret = getCookie(c, sessionCookieOf(c.var.deps.config));
   return secret ? byCookie(c, secret) : { via: 'nobody' };
 }
 
 async function byServer(c: Context<Env>, token: string): Promise<Who> {
-  const site = await findSiteByToken(c.var.deps, token);
-  if (!site) throw new Refusal('session_ended');
-  return { via: 'server', site };
+  const found = await findSiteByToken(c.var.deps, token);
+  if (!found) throw new Refusal('session_ended');
+  return { via: 'server', ...found };
 }
 
 async function byEmbed(c: Context<Env>, token: string): Promise<Who> {

@@ -19,6 +19,10 @@ export function chooseLocale(asked: string | undefined, accepted: string | undef
   return wanted.find((tag): tag is Locale => tag === 'fr' || tag === 'en') ?? fallback;
 }
 
-/** « 22 novembre 2026 » */
-export const dateOf = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
+/** « 22 novembre 2026 à 14:16 » */
+export const momentOf = (locale: Locale, date: Date, timeZone: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
+
+/** « 22 novembre 2026 », where it is that day: a site's timeZone. */
+export const dateOf = (locale: Locale, date: Date, timeZone: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(date);

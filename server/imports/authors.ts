@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import { skeletonOf } from '../members/skeleton.ts';
 import { say } from '../ops/say.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Author } from './read-disqus.ts';
@@ -20,6 +21,7 @@ export async function ensureAuthors(tx: Writer, site: Site, authors: NewAuthor[]
         uid,
         siteId: site.id,
         name: name || nameless,
+        skeleton: skeletonOf(name || nameless),
         role: 'member' as const,
         createdAt: since ? new Date(since) : at,
         importKey: key,

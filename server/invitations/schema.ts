@@ -1,12 +1,13 @@
 import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
+import type { Locale } from '../i18n/translate.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
 import type { Role } from '../threads/wire.ts';
 
 export type InvitationState = 'sent' | 'accepted' | 'declined' | 'proposed' | 'revoked';
 
-export function invitationTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
+export function invitationTables(c: Columns, { sites, threads, accounts, members }: SiteTables & ThreadTables & AccountTables) {
   /** Staff and members by e-mail or by a link with a quota; an expert into threads, for a time. */
   const invitations = c.table(
     'invitations',
@@ -25,8 +26,14 @@ export function invitationTables(c: Columns, { sites, threads, members }: SiteTa
       emailKey: c.text(),
       /** The hash of the link's secret; renewed when a fresh one is sent. */
       hash: c.text().notNull(),
-      /** When the link was first used: an expert's second device gets a fresh one by mail. */
+      /** When this link was used: another device gets a fresh one by mail. */
       usedAt: c.time(),
+      /** When any of its links was first used. */
+      cameAt: c.time(),
+      /** The account that its link made: the only one that it signs in (open-door.ts). */
+      accountId: c.ref().references(() => accounts.id, { onDelete: 'set null' }),
+      /** The language of its mails. */
+      locale: c.text().$type<Locale>().notNull().default('fr'),
       /** How many may use it, and have; null without bound. */
       quota: c.int(),
       uses: c.int().notNull().default(0),
@@ -41,6 +48,8 @@ export function invitationTables(c: Columns, { sites, threads, members }: SiteTa
       endsAt: c.time(),
       /** Another date that the expert proposes, in words of theirs. */
       proposal: c.text(),
+      /** A word with which they decline. */
+      word: c.text(),
       answeredAt: c.time(),
       remindAt: c.time(),
       createdAt: c.time().notNull(),

@@ -6,8 +6,13 @@ import type { Mail } from './mailer.ts';
 /** A paragraph, a link to follow, or words of somebody else. */
 export type Block = string | { link: string; url: string } | { quote: string };
 
-/** The same words as text and as HTML, with no picture, no table and nothing fetched: it reads in any mail program. */
-export function writeLetter({ locale, subject, blocks }: { locale: Locale; subject: string; blocks: Block[] }): Omit<Mail, 'to'> {
+/**
+ * The same words as text and as HTML, with no picture, no table and nothing fetched: it reads in any mail program. Names
+ * and titles are other people's: they make no tag, no header, and no paragraph of their own.
+ */
+export function writeLetter(letter: { locale: Locale; subject: string; blocks: Block[] }): Omit<Mail, 'to'> {
+  const { locale } = letter;
+  const [subject, blocks] = [onOneLine(letter.subject), letter.blocks.map(tidy)];
   const page = html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -22,6 +27,14 @@ export function writeLetter({ locale, subject, blocks }: { locale: Locale; subje
     </html>` as HtmlEscapedString;
   return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: page.toString() };
 }
+
+function tidy(block: Block): Block {
+  if (typeof block === 'string') return onOneLine(block);
+  return 'quote' in block ? block : { ...block, link: onOneLine(block.link) };
+}
+
+/** What breaks a line, or steers a terminal; a no-break space stays. */
+const onOneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 function asHtml(block: Block) {
   if (typeof block === 'string') return html`<p style="margin:0 0 16px">${block}</p>`;

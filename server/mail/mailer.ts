@@ -1,23 +1,51 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { uuidv7 } from '../ids.ts';
+import { asFailure } from './failure.ts';
 
-export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Such as List-Unsubscribe. */
+  headers?: Record<string, string>;
+};
 
-/** Resolves when the next server has taken it. */
+/** Resolves when the next server has taken it; throws a MailFailure. */
 export type Mailer = (mail: Mail) => Promise<void>;
 
+/** Milliseconds: a server that hangs keeps one mail waiting, not all of them for as long. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** Neither files nor addresses are fetched for a mail, whatever its words say. */
+const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
+
 export function createSmtpMailer(url: string, from: string): Mailer {
-  const transport = once(async () => (await import('nodemailer')).createTransport(url));
-  return async (mail) => void (await (await transport()).sendMail({ from, ...mail }));
+  const transport = once(async () => (await import('nodemailer')).createTransport({ url, ...PATIENCE, ...CLOSED }));
+  return async (mail) => {
+    await (await transport()).sendMail({ from, ...mail }).catch((error: unknown) => {
+      throw asFailure(error, mail.to);
+    });
+  };
 }
 
-/** Without SMTP_URL: each mail is a file that any mail program opens. */
+/** What the desk shows of a mail that went to a file. */
+export type KeptMail = { at: string; to: string; subject: string; text: string };
+
+/** They hold links that sign in. */
+const PRIVATE = { folder: 0o700, file: 0o600 };
+
+/** Without SMTP_URL: each mail is a file that any mail program opens, and its words one that the desk shows. */
 export function createFileMailer(folder: string, from: string): Mailer {
-  const transport = once(async () => (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true }));
+  const transport = once(async () => (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true, ...CLOSED }));
   return async (mail) => {
-    const { message, messageId } = await (await transport()).sendMail({ from, ...mail });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${messageId.slice(1, 9)}.eml`), message);
+    const { message } = await (await transport()).sendMail({ from, ...mail });
+    const name = join(folder, uuidv7());
+    const kept: KeptMail = { at: new Date().toISOString(), to: mail.to, subject: mail.subject, text: mail.text };
+    await mkdir(folder, { recursive: true, mode: PRIVATE.folder });
+    await writeFile(`${name}.eml`, message, { mode: PRIVATE.file });
+    await writeFile(`${name}.json`, JSON.stringify(kept), { mode: PRIVATE.file });
   };
 }
 

@@ -73,14 +73,23 @@ export function memberTables(c: Columns, { sites, spaces, accounts, members }: S
         .ref()
         .notNull()
         .references(() => accounts.id, { onDelete: 'cascade' }),
+      /** On whose pages it was asked for; null on a host that is no site's. */
+      siteId: c.ref().references(() => sites.id),
       state: c.text().$type<'waiting' | 'running' | 'ready' | 'failed'>().notNull(),
       /** 0 to 100. */
       progress: c.int().notNull().default(0),
       bytes: c.bytes(),
+      /** A worker is at it until then; later, another may take it up. */
+      leasedUntil: c.time(),
       createdAt: c.time().notNull(),
       expiresAt: c.time().notNull(),
     },
-    (t) => [c.unique('takeouts_uid').on(t.uid), c.index('takeouts_account').on(t.accountId), c.index('takeouts_expiry').on(t.expiresAt)],
+    (t) => [
+      c.unique('takeouts_uid').on(t.uid),
+      c.index('takeouts_account').on(t.accountId),
+      c.index('takeouts_expiry').on(t.expiresAt),
+      c.index('takeouts_state').on(t.state, t.id),
+    ],
   );
   /** An account that leaves, and may still change its mind until `dueAt`. */
   const departures = c.table(
@@ -94,6 +103,8 @@ export function memberTables(c: Columns, { sites, spaces, accounts, members }: S
       texts: c.text().$type<'keep' | 'erase'>().notNull(),
       askedAt: c.time().notNull(),
       dueAt: c.time().notNull(),
+      /** When its doors were shut and its names went. What was under way then is over a minute later. */
+      strippedAt: c.time(),
     },
     (t) => [c.index('departures_due').on(t.dueAt)],
   );

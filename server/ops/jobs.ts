@@ -1,25 +1,49 @@
 import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
 import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { queueReminders } from '../invitations/remind.ts';
+import { isMail } from '../mail/kinds.ts';
+import { runDepartures } from '../members/erase-account.ts';
+import { fillSkeletons } from '../members/fill-skeletons.ts';
+import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
+import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
+import { purgeSecurityLog } from '../security/purge.ts';
+import { deleteExchanged } from '../sign-on/exchange-token.ts';
+import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
 
 const OUTBOX_MS = 1000;
+const REMIND_MS = 60_000;
 const PURGE_MS = 3_600_000;
 
 /** What goes on beside the requests: the outbox each second, what has had its time each hour. */
 export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promise<void> } {
-  const outbox = every(OUTBOX_MS, async () => {
-    const failed = (err: unknown, kind: string) => deps.log.error({ err, kind }, 'outbox: will be tried again');
-    await runOutbox(deps.db, handlers, deps.now(), failed);
-  });
+  const failed = (err: unknown, kind: string) => deps.log.error({ err, kind }, 'outbox: will be tried again');
+  const run = async (some: OutboxHandlers) => void (await runOutbox(deps.db, some, deps.now(), failed));
+  const { mails = [], others = [] } = Object.groupBy(Object.entries(handlers), ([kind]) => (isMail(kind) ? 'mails' : 'others'));
+  // Apart: a mail server that hangs keeps nothing else waiting.
+  const post = every(OUTBOX_MS, () => run(Object.fromEntries(mails)));
+  const outbox = every(OUTBOX_MS, () => run(Object.fromEntries(others)));
+  const stopping = new AbortController();
+  const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
+  const reminders = every(REMIND_MS, () => queueReminders(deps));
+  const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
+  const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());
     await deleteExpiredKeys(deps.db, deps.now());
+    await deleteExchanged(deps.db, deps.now());
     await deps.sessions.deleteExpired(deps.now());
+    await purgeDeliveries(deps);
+    await purgeNotices(deps.db, deps.now());
+    await purgeTakeouts(deps.db, deps.now());
+    await purgeSecurityLog(deps.db, deps.now());
+    await fillSkeletons(deps.db);
   });
   return {
     stop: async () => {
-      await Promise.all([outbox(), purge()]);
+      stopping.abort(); // of what somebody else's server may keep waiting
+      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), purge()]);
     },
   };
 

@@ -7,7 +7,7 @@ import { CommandProblem } from './command.ts';
 /** The whole database as a dump of pg_restore's custom format, read back to its end. */
 export async function dumpPostgres(url: string, file: string) {
   closeSync(openSync(file, 'w', 0o600));
-  await runTool('pg_dump', ['--format=custom', '--no-owner', '--no-acl', `--file=${file}`], url);
+  await runTool('pg_dump', ['--format=custom', '--no-owner', '--no-acl', '--no-unlogged-table-data', `--file=${file}`], url);
   await runTool('pg_restore', [`--file=${devNull}`, file]);
 }
 

@@ -2,14 +2,19 @@ import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Env } from '../http/who.ts';
-import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { logoUrl, themeUrl } from '../sites/theme.ts';
+import { UNREAD_MAX } from '../notifications/queries.ts';
+import { Icon } from '../../widget/thread/Icon.tsx';
 
 type Page = {
   title: string;
   children: ComponentChildren;
-  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502;
   narrow?: boolean;
   script?: string;
+  /** Seconds after which it is to be looked at again. */
+  refresh?: number;
 };
 
 /** Words for a page: `t('signin.title')`. */
@@ -20,11 +25,15 @@ export const wordsOf = (c: Context<Env>): Translate => {
   return (key, args) => translate(locale, key, args);
 };
 
+/** What day it is here. On a host that is no site's, nowhere in particular. */
+export const zoneOf = (c: Context<Env>): string => c.var.site?.timeZone ?? 'UTC';
+
 /** One of our own pages, complete and usable without JavaScript. `narrow` is for a single form. */
 export function renderPage(c: Context<Env>, page: Page): Response | Promise<Response> {
-  const { site, locale, who, deps } = c.var;
+  const { site, locale, who, deps, own } = c.var;
   const t = wordsOf(c);
   const name = site?.settings.forumName ?? 'Terrasse';
+  const theme = site && themeUrl(site);
   const html = renderToString(
     <html lang={locale}>
       <head>
@@ -32,9 +41,12 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} – ${name}`}</title>
+        {page.refresh && <meta http-equiv="refresh" content={String(page.refresh)} />}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={deps.assets.manifest.pages} />
+        {theme && <link rel="stylesheet" href={theme} />}
         {page.script && <script src={page.script} async />}
+        {own && own.unread !== null && <script type="module" src={`/embed/${deps.assets.manifest.bell}`} async />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -44,9 +56,18 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
           t={t}
           name={name}
           site={site?.settings.name ?? ''}
+          logo={site && logoUrl(site)}
           account={who.via === 'cookie' ? who.session.account.name : null}
+          unread={own?.unread ?? null}
           path={page.narrow ? null : c.req.path}
         />
+        {own?.leavesAt && (
+          <div class="page">
+            <p class="note warn">
+              {t('leaving.pending', { date: dateOf(locale, own.leavesAt, zoneOf(c)) })} <a href="/account/leave">{t('leaving.stay')}</a>
+            </p>
+          </div>
+        )}
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
         </main>
@@ -57,16 +78,30 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
   return c.html(`<!doctype html>${html}`, page.status ?? 200);
 }
 
-function Bar({ t, name, site, account, path }: { t: Translate; name: string; site: string; account: string | null; path: string | null }) {
+type BarProps = {
+  t: Translate;
+  name: string;
+  site: string;
+  logo: string | null;
+  account: string | null;
+  unread: number | null;
+  path: string | null;
+};
+
+function Bar({ t, name, site, logo, account, unread, path }: BarProps) {
   return (
     <header class="bar">
       <div class="page">
         <a class="brand" href="/">
-          {name} {site && <small>{site}</small>}
+          {logo && <img src={logo} alt={site} />}
+          <span>
+            {name} {site && !logo && <small>{site}</small>}
+          </span>
         </a>
         <nav class="me" aria-label={t('page.you')}>
           {account ? (
             <>
+              {unread !== null && <Bell t={t} unread={unread} />}
               <a class="act" href="/account">
                 {account}
               </a>
@@ -87,6 +122,22 @@ function Bar({ t, name, site, account, path }: { t: Translate; name: string; sit
     </header>
   );
 }
+
+/** Its number is kept true by widget/bell.ts, which finds it by its class. */
+function Bell({ t, unread }: { t: Translate; unread: number }) {
+  return (
+    <a class="act bell" href="/notifications">
+      <Icon d={bell} />
+      <span class="sr">{t('page.bell')}</span>
+      <span role="status" hidden={unread === 0}>
+        <data value={unread}>{unread < UNREAD_MAX ? unread : `${UNREAD_MAX - 1}+`}</data>
+        <span class="sr"> {t('page.unread', { n: unread })}</span>
+      </span>
+    </a>
+  );
+}
+
+const bell = 'M3.5 11.5h9l-1.2-2V6.8a3.3 3.3 0 0 0-6.6 0v2.7zM6.8 13.8h2.4';
 
 function Foot({ t, locale, here }: { t: Translate; locale: Locale; here: URL }) {
   const other = locale === 'fr' ? 'en' : 'fr';

@@ -1,12 +1,18 @@
+import { acceptByPosting } from '../accounts/accept-charter.ts';
+import { isProved } from '../accounts/policy.ts';
+import { suspicionOf } from '../accounts/suspicion.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
 import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
+import { asSpeaker } from '../invitations/invited.ts';
+import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
 import { isHeld, screen } from '../moderation/screen.ts';
-import { isNewsroom, refusalToPost, rulesOf } from '../threads/policy.ts';
+import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
 import { insertPost } from './insert-post.ts';
 import { recordOrigin } from './origin-record.ts';
@@ -18,28 +24,36 @@ const LATEST = 20;
 
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again.
- * Refuses `thread_closed`, `subscribers_only`, `parent_gone`.
+ * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`.
  * @returns the post's inside id, and whether this call made it
  */
 export async function createPost(
   deps: Deps,
   who: { actor: Actor; address: Address },
-  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page'> & { place: Place },
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge'> & { place: Place },
 ): Promise<{ id: number; created: boolean }> {
   const { db, now } = deps;
   const { member } = who.actor;
   const { place } = input;
   const known = await findByClientId(db.read, member.id, input.clientId);
   if (known !== null) return { id: known, created: false };
-  refuseUnlessOpen(place, member, now());
-  if (!isNewsroom(member)) await deps.limit('post', `member ${member.id}`);
+  const speaker = await asSpeaker(db.read, { member, thread: place.thread, now: now() });
+  refuseUnlessOpen(place, speaker, now());
+  const age = ageAsked(place.site, member);
+  refuseUndeclared(age, input.ofAge === true);
+  if (!isNewsroom(member)) await Promise.all([deps.limit('post', `member ${member.id}`), deps.limit('postFromAddress', who.address.ip)]);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   const html = renderBody(input.source, 'markdown');
   const findings = screen({
     source: input.source,
     html,
-    author: { ...member, emailConfirmed: who.actor.session.account.emailConfirmedAt !== null },
+    author: {
+      ...member,
+      ...(speaker.invited && { role: 'expert' }),
+      emailConfirmed: isProved(who.actor.session.account),
+      suspicion: await suspicionOf(db.read, member),
+    },
     latest: await latestOf(db.read, member.id, LATEST),
     wasPublic: false,
     moderation: rulesOf(place).moderation,
@@ -65,7 +79,8 @@ export async function createPost(
             claimed: input.page ?? null,
             now: at,
           });
-      refuseUnlessOpen({ ...place, thread }, member, at);
+      const { invited } = await asSpeaker(tx, { member, thread, now: at });
+      refuseUnlessOpen({ ...place, thread }, { ...member, invited }, at);
       const post = await insertPost(tx, {
         uid,
         clientId: input.clientId,
@@ -74,15 +89,19 @@ export async function createPost(
         surface: place.articleKey === null ? 'forum' : 'comments',
         authorId: member.id,
         parentId: parent?.id ?? null,
+        expert: invited,
         format: 'markdown',
         source: input.source,
         html,
         createdAt: at,
       });
+      if (member.charterVersion === null) await acceptByPosting(tx, member);
+      if (age !== null) await declareAge(tx, member.id, at);
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
       await keepFindings(tx, post, findings, at);
       if (!isHeld(findings))
         return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
+      await tellWebhooks(tx, { event: 'post.held', siteId: post.siteId, subject: post.uid }, at);
       return {
         id: post.id,
         created: true as const,
@@ -98,8 +117,8 @@ export async function createPost(
   return { id: written.id, created: written.created };
 }
 
-function refuseUnlessOpen(place: Place, member: Actor['member'], at: Date) {
-  const refusal = refusalToPost(rulesOf(place), member, at);
+function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
+  const refusal = refusalToPost(rulesOf(place), speaker, at);
   if (refusal) throw new Refusal(refusal);
 }
 

@@ -22,7 +22,7 @@ export async function deletePost(deps: Deps, who: { actor: Actor; address: Addre
       await recordOrigin(tx, { siteId: post.siteId, postId, memberId: member.id, act: 'delete', sealed, at });
       const caseId = await withdrawCase(tx, postId, at);
       if (post.state === 'held') {
-        await settle(tx, post, 'deleted');
+        await settle(tx, post, 'deleted', at);
         return { caseId, seq: null, threadId: post.threadId };
       }
       return { caseId, seq: await takeDown(tx, post, 'deleted', at), threadId: post.threadId };

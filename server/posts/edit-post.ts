@@ -1,4 +1,6 @@
 import { and, eq } from 'drizzle-orm';
+import { isProved } from '../accounts/policy.ts';
+import { suspicionOf } from '../accounts/suspicion.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
@@ -8,6 +10,7 @@ import { renderBody, RENDERER } from '../markdown/render.ts';
 import { isHeld, screen } from '../moderation/screen.ts';
 import { rulesOf } from '../threads/policy.ts';
 import { appendChange, type Place } from '../threads/queries.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import { recordOrigin } from './origin-record.ts';
 import { editableUntil } from './policy.ts';
 import { latestOf, postIn, type PostIn } from './queries.ts';
@@ -33,7 +36,7 @@ export async function editPost(
   const findings = screen({
     source: edit.source,
     html,
-    author: { ...member, emailConfirmed: session.account.emailConfirmedAt !== null },
+    author: { ...member, emailConfirmed: isProved(session.account), suspicion: await suspicionOf(db.read, member) },
     latest: latest.filter((post) => post.source !== before?.source),
     wasPublic: before?.state === 'published',
     moderation: rulesOf(place).moderation,
@@ -66,6 +69,7 @@ export async function editPost(
       if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };
       if (isHeld(findings))
         return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
+      await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
       return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };
     },

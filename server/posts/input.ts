@@ -18,6 +18,8 @@ export const newPost = z
     parent: uid.nullish(),
     clientId,
     source,
+    /** The writer says to have the age that the site asks for. */
+    ofAge: z.boolean().optional(),
     page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(500).optional() }).optional(),
   })
   .refine((post) => post.thread || (post.site && post.article), { path: ['thread'], error: 'field.required' });

@@ -14,6 +14,8 @@ export type NewRow = {
   surface: 'comments' | 'forum';
   authorId: number;
   parentId: number | null;
+  /** Its author speaks as an invited expert. */
+  expert?: boolean;
   source: string;
   format: Format;
   html: string;

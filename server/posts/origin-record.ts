@@ -2,20 +2,36 @@ import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { lte } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
 import type { Address } from '../http/address.ts';
+import type { OriginClass } from './schema.ts';
 
-/** Address, port and time of a contribution, as bytes that only the key opens. */
-export type Seal = (fact: Address & { at: Date }) => Buffer;
+/** Of a contribution: where from, and when. */
+type Contribution = Address & { at: Date };
+/** Of an account that was closed: who held it, or under which names. */
+type Holder = { at: Date; email: string; name: string } | { at: Date; id: string; names: string[]; createdAt: Date };
 
-/** One year from the connection for technical source data: décret 2021-1362, art. 5. In days. */
-const KEEP_DAYS = 365;
+/** A fact as bytes that only the key opens. */
+export type Seal = (fact: Contribution | Holder) => Buffer;
+
+/**
+ * For how long the law has each kept of whoever contributed (CPCE, art. L. 34-1, II bis; décret 2021-1362): technical
+ * source data one year from the connection (art. 5); of an account, once it is closed, its names and identifiers one
+ * year (art. 3) and the identity that was given for it, here name and address, five (art. 2).
+ */
+const KEEP_YEARS: Record<OriginClass, number> = { contribution: 1, account: 1, identity: 5 };
+
+export function keptUntil(kind: OriginClass, at: Date): Date {
+  const until = new Date(at);
+  until.setUTCFullYear(until.getUTCFullYear() + KEEP_YEARS[kind]);
+  return until;
+}
 
 /** AES-256-GCM under a key of its own derived from the service's secret: 12 bytes of nonce, 16 of tag, then the JSON. */
 export function createSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'terrasse origin record 1', 32));
-  return ({ ip, port, at }) => {
+  return (fact) => {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key, nonce);
-    const body = Buffer.concat([cipher.update(JSON.stringify({ ip, port, at: at.toISOString() })), cipher.final()]);
+    const body = Buffer.concat([cipher.update(JSON.stringify(fact)), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
   };
 }
@@ -23,8 +39,15 @@ export function createSeal(secret: string): Seal {
 export type OriginFact = { siteId: number; postId: number; memberId: number; act: 'create' | 'edit' | 'delete'; sealed: Buffer; at: Date };
 
 export async function recordOrigin(tx: Writer, { at, ...fact }: OriginFact) {
-  const purgeAt = new Date(at.getTime() + KEEP_DAYS * 86_400_000);
-  await tx.insert(tx.t.originRecords).values({ ...fact, class: 'contribution', purgeAt });
+  await tx.insert(tx.t.originRecords).values({ ...fact, class: 'contribution', purgeAt: keptUntil('contribution', at) });
+}
+
+/** Who held an account, once it is closed. */
+export async function recordHolder(
+  tx: Writer,
+  { at, ...fact }: { siteId: number; memberId: number; class: 'account' | 'identity'; sealed: Buffer; at: Date },
+) {
+  await tx.insert(tx.t.originRecords).values({ ...fact, act: 'close', purgeAt: keptUntil(fact.class, at) });
 }
 
 export const purgeOriginRecords = (db: Database, now: Date) =>

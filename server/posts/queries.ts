@@ -20,6 +20,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     rootId: posts.rootId,
     rootUid: posts.rootUid,
     depth: posts.depth,
+    expert: posts.expert,
     rank: posts.rank,
     state: posts.state,
     html: posts.html,
@@ -32,6 +33,9 @@ export function listedColumns({ posts, members }: Reader['t']) {
     authorName: members.name,
     authorRole: members.role,
     authorTitle: members.title,
+    authorAffiliation: members.affiliation,
+    authorInterests: members.interests,
+    authorPhoto: members.photo,
   };
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { openCase, REPORT_WEIGHT } from '../cases/open-case.ts';
 import type { Place } from '../threads/queries.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import { postIn } from './queries.ts';
 
 /** A member's report: one a post, the first stands. Opens a case, or adds to the one that is open. Hides nothing by itself. */
@@ -45,6 +46,7 @@ export async function reportPost(
         revision: post.revision,
         at,
       });
+      await tellWebhooks(tx, { event: 'report.made', siteId: post.siteId, subject: `${onCase.uid}/${uid}` }, at);
       return onCase;
     },
     { lock: place.name },

@@ -64,6 +64,7 @@ export const postRoutes = new Hono<Env>()
       const actor = await requireMember(c, place.site);
       const { rule, note } = c.req.valid('json');
       await refuseUnknownRule(c, place.site, rule ?? null);
+      await c.var.deps.limit('reportFromAddress', c.var.address.ip);
       await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
       return c.body(null, 204);
     },

@@ -7,6 +7,7 @@ import type { ThreadTables } from '../threads/schema.ts';
 export type State = 'published' | 'held' | 'rejected' | 'removed' | 'deleted';
 /** `markdown` as typed here; `html` as an import brought it. */
 export type Format = 'markdown' | 'html';
+export type OriginClass = 'contribution' | 'account' | 'identity';
 
 export function postTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
   const posts = c.table(
@@ -36,6 +37,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       /** Itself for a root, which is written right after the insert. */
       rootId: c.ref().notNull(),
       depth: c.int().notNull(),
+      /** Written as an invited expert: the badge stays when the invitation ends. */
+      expert: c.bool().notNull().default(false),
       /**
        * Its place in its branch by order of publication, 0 for a root, null until published. Parents come before
        * children, so the first n of a branch always hang together, and a branch loads on from a rank.
@@ -99,8 +102,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
     (t) => [c.primaryKey({ columns: [t.postId, t.revision] })],
   );
   /**
-   * Who wrote from where: address, port and time of each contribution, sealed (AES-256-GCM). The law asks for it
-   * (décret 2021-1362, art. 5: one year); nothing in the product opens it. `purgeAt` is set by class when written.
+   * What the law has kept of who contributed, sealed (AES-256-GCM): address, port and time of each contribution; once an
+   * account is closed, who held it (origin-record.ts). Nothing in the product opens it. `purgeAt` is set by class when written.
    */
   const originRecords = c.table(
     'origin_records',
@@ -110,9 +113,10 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .ref()
         .notNull()
         .references(() => sites.id),
-      class: c.text().$type<'contribution'>().notNull(),
-      act: c.text().$type<'create' | 'edit' | 'delete'>().notNull(),
-      postId: c.ref().notNull(),
+      class: c.text().$type<OriginClass>().notNull(),
+      act: c.text().$type<'create' | 'edit' | 'delete' | 'close'>().notNull(),
+      /** null for who held a closed account. */
+      postId: c.ref(),
       memberId: c.ref().notNull(),
       sealed: c.bytes().notNull(),
       purgeAt: c.time().notNull(),

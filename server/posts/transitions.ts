@@ -7,7 +7,9 @@
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import { tellOfReply } from '../notifications/notify.ts';
 import { addHeld, appendChange } from '../threads/queries.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 
 /** Makes a post public. Resolves with the thread's new number. */
@@ -21,6 +23,8 @@ export async function publish(tx: Writer, post: PostIn, at: Date): Promise<numbe
     .update(members)
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
+  await tellOfReply(tx, post, at);
+  await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 
@@ -35,6 +39,7 @@ export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'delete
     .update(members)
     .set({ postCount: sql`${members.postCount} - 1` })
     .where(eq(members.id, post.authorId));
+  await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
   return appendChange(tx, {
     threadId: post.threadId,
     kind: to === 'deleted' ? 'post.deleted' : 'post.removed',
@@ -45,9 +50,10 @@ export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'delete
 }
 
 /** Ends the wait of a held post without making it public: nobody else knew of it, so no change is told. */
-export async function settle(tx: Writer, post: PostIn, to: 'rejected' | 'deleted') {
+export async function settle(tx: Writer, post: PostIn, to: 'rejected' | 'deleted', at: Date) {
   if (post.state === 'held') await addHeld(tx, post.threadId, -1);
   await tx.update(tx.t.posts).set({ state: to }).where(eq(tx.t.posts.id, post.id));
+  await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
 }
 
 /** A place in the branch, once and for all: replies load in the order in which they became public. */

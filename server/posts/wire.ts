@@ -5,8 +5,12 @@ export type AuthorWire = {
   name: string;
   /** Who speaks: newsroom (journalist, moderator, manager, admin), an invited expert, or nobody in particular. */
   badge: 'newsroom' | 'expert' | null;
-  /** An expert's title and interests, a journalist's desk. */
+  /** An expert's title and affiliation, a journalist's desk. */
   title: string | null;
+  /** What an expert declares of their interests. */
+  interests?: string;
+  /** Address of a square picture. A page may refuse it: initials stand under it. */
+  photo?: string;
 };
 
 /**
@@ -62,7 +66,9 @@ export type HeldReason =
   | 'before_publication'
   | 'email_unconfirmed'
   | 'reported'
-  | 'late_edit';
+  | 'late_edit'
+  | 'suspicious_signup' // its author is told `newcomer`
+  | 'guest';
 
 /** The statement of reasons its author is owed (DSA, art. 17). */
 export type StatementWire = {

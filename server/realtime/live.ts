@@ -1,17 +1,23 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import { lacksSecondFactor } from '../accounts/policy.ts';
 import { readToken } from '../accounts/token.ts';
-import { findMember } from '../accounts/queries.ts';
-import { SESSION_COOKIE } from '../http/who.ts';
+import { findMember, roleOf } from '../accounts/queries.ts';
+import { sessionCookieOf } from '../http/who.ts';
 import { presentRow } from '../cases/present.ts';
-import { caseBy, decisionsOf, heldReasonsOf, openCounts, statementsOf } from '../cases/queries.ts';
+import { caseBy, decisionsOf, heldReasonsOf, openCounts, statementsOf, type Beat } from '../cases/queries.ts';
 import type { CaseEvent } from '../cases/wire.ts';
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { spacesOf } from '../members/queries.ts';
+import { countUnread } from '../notifications/queries.ts';
+import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
 import { postById } from '../posts/queries.ts';
+import { isFor, type LiveEvent } from '../rights.ts';
 import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { canModerate } from '../threads/policy.ts';
+import { moderates } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
@@ -47,10 +53,11 @@ export function startLive(deps: Deps, server: HttpServer): Live {
     allowRequest: (_, decide) => decide(null, !stopping),
   });
   io.on('connection', (socket) => {
-    const who = identify(deps, socket);
-    socket.on('join', (asked: Asked, ack: unknown) => void answer(ack, () => join(deps, socket, who, asked)));
-    socket.on('leave', (asked: Asked, ack: unknown) => void answer(ack, () => leave(deps, socket, asked)));
-    socket.on('desk', (ack: unknown) => void answer(ack, () => joinDesk(deps, socket, who)));
+    const who = sessionOf(deps, socket).catch(() => null);
+    for (const [name, handle] of Object.entries(events)) {
+      const listen = async (asked: unknown) => handle(deps, { socket, visitor: await who }, Object(asked) as Asked);
+      socket.on(name, (...given: unknown[]) => void answer(given.at(-1), () => listen(given[0])));
+    }
   });
   tell(deps, io);
   return {
@@ -67,9 +74,13 @@ export function startLive(deps: Deps, server: HttpServer): Live {
   };
 }
 
-/** Rooms beside the places: a member's own, a site's desk, a session (to end it). */
+/** What a socket may ask; who may, says rights.ts (`live join`). */
+const events = { join, leave, me: joinOwn, desk: joinDesk } satisfies Record<LiveEvent, unknown>;
+
+/** Rooms beside the places: a member's own, a site's desk or that of some of its spaces, whoever is at it, a session (to end it). */
 const memberRoom = (memberId: number) => `m:${memberId}`;
-const deskRoom = (siteId: number) => `d:${siteId}`;
+const deskRoom = ({ siteId, spaces }: Beat) => `d:${siteId}:${spaces?.toSorted((a, b) => a - b).join() ?? ''}`;
+const staffRoom = (memberId: number) => `staff:${memberId}`;
 const sessionRoom = (sessionId: string) => `s:${sessionId}`;
 
 function tell(deps: Deps, io: Server) {
@@ -86,49 +97,85 @@ function tell(deps: Deps, io: Server) {
     const [statements, reasons] = [await statementsOf(deps.db.read, [row.id]), await heldReasonsOf(deps.db.read, [row.id])];
     room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [] }) });
   });
+  bus.on('notice.added', async ({ memberId }) => {
+    const notice: NoticeEvent = { unread: await countUnread(deps.db.read, memberId) };
+    io.to(memberRoom(memberId)).emit('notice', notice);
+  });
   for (const kind of ['case.opened', 'case.changed', 'case.decided'] as const) {
     bus.on(kind, async ({ siteId, caseId }) => {
       const row = (await caseBy(deps.db.read, caseId))!;
       const site = (await findSite(deps.db.read, siteId))!;
-      const event: CaseEvent = {
-        kind,
-        case: presentRow(deps.config, site, row, await decisionsOf(deps.db.read, [row.postId])),
-        counts: await openCounts(deps.db.read, siteId),
-      };
-      io.to(deskRoom(siteId)).emit('case', event);
+      const told = presentRow(deps.config, site, row, await decisionsOf(deps.db.read, [row.postId]));
+      for (const beat of beatsAtDesk(io, siteId)) {
+        if (!moderates({ site, spaces: beat.spaces }, row)) continue;
+        io.to(deskRoom(beat)).emit('case', { kind, case: told, counts: await openCounts(deps.db.read, beat) } satisfies CaseEvent);
+      }
     });
   }
+  bus.on('rights.changed', async ({ memberId }) => {
+    for (const socket of await io.in(staffRoom(memberId)).fetchSockets()) {
+      for (const room of socket.rooms) if (room.startsWith('d:')) socket.leave(room);
+      socket.emit('rights');
+    }
+  });
+  bus.on('session.renewed', ({ from, to }) => void io.in(sessionRoom(from)).socketsJoin(sessionRoom(to)));
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
 }
 
-async function join(deps: Deps, socket: Socket, who: Promise<Visitor | null>, asked: Asked) {
+/** What somebody listens to now at the desk of a site, once each. */
+const beatsAtDesk = (io: Server, siteId: number): Beat[] =>
+  [...io.of('/').adapter.rooms.keys()]
+    .filter((name) => name.startsWith(`d:${siteId}:`))
+    .map((name) => name.split(':')[2]!)
+    .map((list) => ({ siteId, spaces: list ? list.split(',').map(Number) : null }));
+
+async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
   if (!place || !mayReadFrom(deps, socket, place.site)) return { error: place ? 'wrong_origin' : 'not_found' };
   await socket.join(place.name);
-  const visitor = await who;
   const member =
     visitor && (visitor.siteId ?? place.site.id) === place.site.id
-      ? await findMember(deps.db.read, place.site.id, visitor.accountId)
+      ? await findMember(deps.db.read, place.site.id, visitor.account.id)
       : null;
-  if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.sessionId)]);
+  if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
   return { seq: place.thread?.seq ?? 0 };
 }
 
-async function leave(deps: Deps, socket: Socket, asked: Asked) {
+async function leave(deps: Deps, { socket }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
   if (place) await socket.leave(place.name);
   return { seq: 0 };
 }
 
-/** Staff, on their own host, by their own cookie: an embed's token opens no desk. */
-async function joinDesk(deps: Deps, socket: Socket, who: Promise<Visitor | null>) {
-  const visitor = await who;
-  const site = await findSiteByHost(deps.db.read, (socket.handshake.headers.host ?? '').toLowerCase());
-  if (!visitor || visitor.siteId || !site) return { error: 'not_found' };
-  const member = await findMember(deps.db.read, site.id, visitor.accountId);
-  if (!member || !canModerate(member)) return { error: 'not_found' };
-  await socket.join([deskRoom(site.id), sessionRoom(visitor.sessionId)]);
+/** The bell of our own pages: what is told to somebody alone, on the site whose host this is. */
+async function joinOwn({ db }: Deps, { socket, visitor }: Caller) {
+  const site = await hostSiteOf(db.read, socket);
+  const member = visitor && !visitor.siteId && site ? await findMember(db.read, site.id, visitor.account.id) : null;
+  if (!visitor || !member) return { error: 'not_found' };
+  await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
   return { seq: 0 };
+}
+
+const hostSiteOf = (reader: Reader, socket: Socket) => findSiteByHost(reader, (socket.handshake.headers.host ?? '').toLowerCase());
+
+/** Staff, on their own host, by their own cookie: an embed's token opens no desk. */
+async function joinDesk(deps: Deps, { socket, visitor }: Caller) {
+  const desk = () => deskOf(deps, socket, visitor);
+  const rooms = await desk();
+  if (!rooms) return { error: 'not_found' };
+  await socket.join(rooms);
+  // Looked at again once inside: a right taken in between was told to an empty room.
+  if (String(await desk()) === String(rooms)) return { seq: 0 };
+  for (const room of rooms) await socket.leave(room);
+  return { error: 'not_found' };
+}
+
+async function deskOf({ db }: Deps, socket: Socket, visitor: Session | null): Promise<string[] | null> {
+  const site = await hostSiteOf(db.read, socket);
+  if (!visitor || visitor.siteId || !site || lacksSecondFactor(site, visitor)) return null;
+  const member = await findMember(db.read, site.id, visitor.account.id);
+  if (!member || !isFor('live desk', roleOf(visitor.account, member))) return null;
+  return [deskRoom({ siteId: site.id, spaces: await spacesOf(db.read, member) }), staffRoom(member.id), sessionRoom(visitor.id)];
 }
 
 async function placeOf({ db }: Deps, { site, article, thread }: Asked): Promise<Place | null> {
@@ -143,12 +190,7 @@ function mayReadFrom({ config }: Deps, socket: Socket, site: Site): boolean {
   return !origin || site.origins.includes(origin) || origin === siteUrl(config, site);
 }
 
-type Visitor = { accountId: number; sessionId: string; siteId: number | null };
-
-async function identify(deps: Deps, socket: Socket): Promise<Visitor | null> {
-  const session = await sessionOf(deps, socket).catch(() => null);
-  return session && { accountId: session.account.id, sessionId: session.id, siteId: session.siteId };
-}
+type Caller = { socket: Socket; visitor: Session | null };
 
 async function sessionOf(deps: Deps, socket: Socket): Promise<Session | null> {
   const { auth, headers } = socket.handshake;
@@ -157,7 +199,7 @@ async function sessionOf(deps: Deps, socket: Socket): Promise<Session | null> {
     const session = id ? await deps.sessions.find(id) : null;
     return session?.origin === headers.origin ? session : null;
   }
-  const secret = new RegExp(`(?:^|; )${SESSION_COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
+  const secret = new RegExp(`(?:^|; )${sessionCookieOf(deps.config)}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
   const own = `${deps.config.publicUrl.protocol}//${headers.host}`;
   if (!secret || (headers.origin && headers.origin !== own)) return null;
   const resumed = await deps.sessions.resume(secret);

@@ -1,9 +1,54 @@
 import type { Writer } from '../db/database.ts';
-import { networkOf } from '../http/address.ts';
+import { widerNetworkOf } from '../http/address.ts';
 import { uuidv7 } from '../ids.ts';
 
 /** What admins read and nobody edits. Past tense; each with the facts that tell it from the next. */
-export type SecurityEvent = 'signin.succeeded' | 'signin.failed' | 'session.ended' | 'role.given';
+export const SECURITY_EVENTS = [
+  'signin.succeeded',
+  'signin.failed',
+  'session.ended',
+  'password.changed',
+  'passkey.added',
+  'passkey.removed',
+  'passkey.refused',
+  'totp.enabled',
+  'totp.disabled',
+  'recovery.made',
+  'recovery.used',
+  'second.given',
+  'factors.reset',
+  'role.given',
+  'role.limited',
+  'role.unlimited',
+  'invitation.made',
+  'invitation.revoked',
+  'invitation.opened',
+  'webhook.added',
+  'webhook.changed',
+  'webhook.secret_renewed',
+  'webhook.removed',
+  'webhook.switched_off',
+  'token.made',
+  'token.ended',
+  'site.made',
+  'site.moved',
+  'identity.linked',
+  'identity.unlinked',
+  'provider.added',
+  'provider.changed',
+  'provider.removed',
+  'guest.proved',
+  'guest.claimed',
+  'signup.suspected',
+  'export.asked',
+  'export.made',
+  'export.fetched',
+  'leaving.asked',
+  'leaving.cancelled',
+  'account.erased',
+] as const;
+
+export type SecurityEvent = (typeof SECURITY_EVENTS)[number];
 
 export type SecurityEntry = {
   event: SecurityEvent;
@@ -20,6 +65,6 @@ export type SecurityEntry = {
 
 /** In the transaction of what it tells, so that neither exists without the other. */
 export async function logSecurity(tx: Writer, { event, siteId, account = null, actor = null, facts = {}, ip, at }: SecurityEntry) {
-  const network = ip ? networkOf(ip) : null;
+  const network = ip ? widerNetworkOf(ip) : null;
   await tx.insert(tx.t.securityLog).values({ uid: uuidv7(at.getTime()), siteId, event, account, actor, facts, network, at });
 }

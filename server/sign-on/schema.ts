@@ -1,7 +1,7 @@
 import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { SiteTables } from '../sites/schema.ts';
-import type { ProviderConfig, ProviderKind } from './wire.ts';
+import type { Given, ProviderConfig, ProviderKind } from './wire.ts';
 
 export function signOnTables(c: Columns, { sites, accounts }: SiteTables & AccountTables) {
   /** A door that a site opens to accounts kept elsewhere. */
@@ -41,6 +41,10 @@ export function signOnTables(c: Columns, { sites, accounts }: SiteTables & Accou
         .ref()
         .notNull()
         .references(() => accounts.id, { onDelete: 'cascade' }),
+      /** What it brought the last time: taken back when it no longer does, whatever else was given meanwhile. */
+      given: c.json<Given>().notNull().default({ role: 'member', badges: [] }),
+      /** Where the photo came from, so that it is fetched once. */
+      avatar: c.text(),
       createdAt: c.time().notNull(),
       lastUsedAt: c.time().notNull(),
     },
@@ -50,7 +54,7 @@ export function signOnTables(c: Columns, { sites, accounts }: SiteTables & Accou
   const exchangedTokens = c.table(
     'exchanged_tokens',
     {
-      /** SHA-256 of the token. */
+      /** SHA-256 of the site and what the token signs: a signature can be spelled in more than one way. */
       hash: c.text().primaryKey(),
       siteId: c
         .ref()
@@ -66,4 +70,3 @@ export function signOnTables(c: Columns, { sites, accounts }: SiteTables & Accou
   );
   return { providers, identities, exchangedTokens };
 }
-export type SignOnTables = ReturnType<typeof signOnTables>;

@@ -2,8 +2,11 @@
 
 export type ProviderKind = 'oidc' | 'jwt' | 'discourse';
 
-/** What a claim or group gives on arrival: the first that matches. Never a staff role. */
+/** What a claim or group gives on arrival. Each that matches adds its badge, and any may make a subscriber; none gives a staff role. */
 export type Mapping = { claim: string; value: string; role: 'member' | 'subscriber'; badge: string | null };
+
+/** What somebody's provider gives them on its site. */
+export type Given = { role: 'member' | 'subscriber'; badges: string[] };
 
 export type ProviderConfig = {
   /** OIDC: the issuer to discover. JWT: what `iss` must say. DiscourseConnect: the address readers are sent to. */
@@ -16,3 +19,15 @@ export type ProviderConfig = {
   scopes: string[];
   mappings: Mapping[];
 };
+
+/** GET|POST /api/v1/providers, PUT|DELETE /api/v1/providers/:id; PUT /api/v1/providers/order { ids }: the order of the buttons. */
+export type ProvidersWire = { providers: ProviderWire[] };
+export type ProviderWire = Omit<ProviderInput, 'secret'> & {
+  id: string;
+  /** It is written only, never shown. */
+  hasSecret: boolean;
+  /** What the publisher registers at the provider. */
+  addresses: { redirect: string[]; logout: string[] };
+};
+/** `secret` left out stays as it is. */
+export type ProviderInput = { kind: ProviderKind; name: string; enabled: boolean; config: ProviderConfig; secret?: string | null };

@@ -13,6 +13,7 @@ export function presentSite(config: Config, site: Site, rules: Rule[]): SiteWire
     forumName: site.settings.forumName,
     locale: site.settings.locale,
     url,
+    guests: site.settings.guests === true,
     charter: { url: `${url}/charter`, version: rules[0]?.version ?? 0, rules: rules.map((rule) => presentRule(config, site, rule)) },
   };
 }

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
-import type { Settings } from './wire.ts';
+import type { Look, Settings } from './wire.ts';
 
 export type Site = {
   id: number;
@@ -10,6 +10,10 @@ export type Site = {
   host: string;
   settings: Omit<Settings, 'origins'>;
   origins: string[];
+  timeZone: string;
+  accent: string | null;
+  font: Look['font'];
+  logo: string | null;
   version: number;
   charterVersion: number;
   createdAt: Date;
@@ -21,6 +25,10 @@ export const siteColumns = ({ sites }: Reader['t']) => ({
   host: sites.host,
   settings: sites.settings,
   origins: sites.origins,
+  timeZone: sites.timeZone,
+  accent: sites.accent,
+  font: sites.font,
+  logo: sites.logo,
   version: sites.version,
   charterVersion: sites.charterVersion,
   createdAt: sites.createdAt,
@@ -38,19 +46,19 @@ export async function findSiteByHost(reader: Reader, host: string): Promise<Site
   return one(reader, 'host', host);
 }
 
-/** The site of a server's token. Notes the day it was used. */
-export async function findSiteByToken({ db, now }: Deps, token: string): Promise<Site | null> {
+/** The site of a server's token in force, and what it may do there. Notes the day it was used. */
+export async function findSiteByToken({ db, now }: Deps, token: string): Promise<{ site: Site; scopes: string[] } | null> {
   const { sites, siteTokens } = db.read.t;
   const [row] = await db.read
-    .select({ ...siteColumns(db.read.t), tokenId: siteTokens.id, lastUsedAt: siteTokens.lastUsedAt })
+    .select({ ...siteColumns(db.read.t), tokenId: siteTokens.id, scopes: siteTokens.scopes, lastUsedAt: siteTokens.lastUsedAt })
     .from(siteTokens)
     .innerJoin(sites, eq(sites.id, siteTokens.siteId))
-    .where(eq(siteTokens.hash, hashSecret(token)));
+    .where(and(eq(siteTokens.hash, hashSecret(token)), or(isNull(siteTokens.expiresAt), gt(siteTokens.expiresAt, now()))));
   if (!row) return null;
-  const { tokenId, lastUsedAt, ...site } = row;
+  const { tokenId, scopes, lastUsedAt, ...site } = row;
   if (!lastUsedAt || now().getTime() - lastUsedAt.getTime() > 86_400_000)
     await db.write(async (tx) => void (await tx.update(tx.t.siteTokens).set({ lastUsedAt: now() }).where(eq(tx.t.siteTokens.id, tokenId))));
-  return site;
+  return { site, scopes };
 }
 
 async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
@@ -63,4 +71,16 @@ async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | nu
   );
   const [row] = await query({ value });
   return row ?? null;
+}
+
+/** The forum's spaces in their order, each with how many threads it holds. */
+export function spaceRows(reader: Reader, siteId: number) {
+  const { spaces, threads } = reader.t;
+  return reader
+    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name, description: spaces.description, threads: count(threads.id) })
+    .from(spaces)
+    .leftJoin(threads, eq(threads.spaceId, spaces.id))
+    .where(eq(spaces.siteId, siteId))
+    .groupBy(spaces.id)
+    .orderBy(asc(spaces.position));
 }

@@ -1,5 +1,5 @@
 import type { Columns } from '../db/columns.ts';
-import type { Settings } from './wire.ts';
+import type { Look, Settings } from './wire.ts';
 
 export function siteTables(c: Columns) {
   const sites = c.table(
@@ -12,6 +12,13 @@ export function siteTables(c: Columns) {
       host: c.text().notNull(),
       settings: c.json<Omit<Settings, 'origins'>>().notNull(),
       origins: c.json<string[]>().notNull(),
+      /** IANA: what day it is on our pages and in our mails. */
+      timeZone: c.text().notNull().default('Europe/Paris'),
+      /** #rrggbb; null is ours. */
+      accent: c.text(),
+      font: c.text().$type<Look['font']>().notNull().default('system'),
+      /** The hash of its logo's bytes, by which it is fetched; null without one. */
+      logo: c.text(),
       version: c.int().notNull().default(1),
       /** The charter in force; 0 before the first. */
       charterVersion: c.int().notNull().default(0),
@@ -43,6 +50,15 @@ export function siteTables(c: Columns) {
     },
     (t) => [c.unique('site_tokens_hash').on(t.hash), c.unique('site_tokens_uid').on(t.uid)],
   );
-  return { sites, siteTokens };
+  /** A small picture, made anew from what was uploaded. */
+  const siteLogos = c.table('site_logos', {
+    siteId: c
+      .ref()
+      .primaryKey()
+      .references(() => sites.id, { onDelete: 'cascade' }),
+    hash: c.text().notNull(),
+    bytes: c.bytes().notNull(),
+  });
+  return { sites, siteTokens, siteLogos };
 }
 export type SiteTables = ReturnType<typeof siteTables>;

@@ -1,4 +1,5 @@
 import type { Member } from '../accounts/queries.ts';
+import type { Staff } from '../http/who.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import type { ErrorCode } from '../wire.ts';
@@ -18,7 +19,7 @@ export type Ground = {
   thread: { closedAt: Date | null; moderation: Moderation | null } | null;
 };
 
-export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null };
+export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null; guests: boolean };
 
 export function rulesOf({ site: { settings }, articleKey, article, thread }: Ground): Rules {
   const section = settings.sections.find(({ name }) => name === article?.section);
@@ -26,6 +27,7 @@ export function rulesOf({ site: { settings }, articleKey, article, thread }: Gro
   return {
     audience: article?.audience ?? section?.audience ?? (articleKey === null ? 'members' : settings.audience),
     moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? settings.moderation,
+    guests: settings.guests === true,
     closesAt: earliest(thread?.closedAt, article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
   };
 }
@@ -35,16 +37,28 @@ export const isClosed = ({ audience, closesAt }: Rules, now: Date) => audience =
 const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
 export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);
 export const canModerate = ({ role }: Pick<Member, 'role'>) => ['moderator', 'manager', 'admin'].includes(role);
-export const canManage = ({ role }: Pick<Member, 'role'>) => ['manager', 'admin'].includes(role);
 
-/** Why this member may not write here now; null when they may. Staff speak where members may not, but not where it is closed. */
+/** Whether a thread is among what somebody moderates: all of their site, or some of its spaces. */
+export const moderates = ({ site, spaces }: Pick<Staff, 'site' | 'spaces'>, thread: { siteId: number; spaceId: number | null }) =>
+  thread.siteId === site.id && (spaces === null || (thread.spaceId !== null && spaces.includes(thread.spaceId)));
+
+/** `invited`: an invitation has them speak in this very thread at this moment (invitations/queries.ts). */
+export type Speaker = Pick<Member, 'role'> & { invited: boolean };
+
+/**
+ * Why this member may not write here now; null when they may. Staff and whoever is invited speak where members may not,
+ * but nobody where it is closed; experts only where they are invited, guests as long as the site takes them.
+ */
 export function refusalToPost(
   rules: Rules,
-  member: Pick<Member, 'role'>,
+  member: Speaker,
   now: Date,
-): (('thread_closed' | 'subscribers_only') & ErrorCode) | null {
+): (('thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden') & ErrorCode) | null {
   if (isClosed(rules, now)) return 'thread_closed';
-  if (rules.audience === 'subscribers' && member.role === 'member') return 'subscribers_only';
+  if (member.role === 'guest' && !rules.guests) return 'forbidden';
+  if (member.invited) return null;
+  if (member.role === 'expert') return 'not_invited';
+  if (rules.audience === 'subscribers' && (member.role === 'guest' || member.role === 'member')) return 'subscribers_only';
   return null;
 }
 

@@ -100,6 +100,9 @@ export async function findThreadPlace(reader: Reader, id: string | number): Prom
   return { ...row, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };
 }
 
+/** A condition on `threads`: of these spaces; of any, and outside of all, where null. */
+export const inSpaces = ({ t: { threads } }: Reader, spaces: number[] | null) => (spaces ? inArray(threads.spaceId, spaces) : undefined);
+
 /** The thread's row inside a transaction, as it is now. */
 export async function threadIn(tx: Writer, id: number): Promise<Thread> {
   const [thread] = await tx.select(threadColumns(tx.t)).from(tx.t.threads).where(eq(tx.t.threads.id, id));

@@ -1,9 +1,12 @@
+import { isProved } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { writeCursor } from '../http/cursor.ts';
 import type { Actor } from '../http/who.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
+import { asSpeaker } from '../invitations/invited.ts';
+import { ignoredBy } from '../members/ignore.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import { around, branchPage, ownUnlisted, PAGE, postById, postsByIds, rootsPage, type ListedRow } from '../posts/queries.ts';
 import type { PostWire } from '../posts/wire.ts';
@@ -109,14 +112,18 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
 }
 
 async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {
-  const refusal = refusalToPost(rulesOf(place), member, deps.now());
+  const now = deps.now();
+  const ignored = (await ignoredBy(deps.db.read, member.id)).map(({ uid }) => uid);
+  const refusal = refusalToPost(rulesOf(place), await asSpeaker(deps.db.read, { member, thread: place.thread, now }), now);
   return {
     id: member.uid,
     name: member.name,
     role: member.role,
-    emailConfirmed: session.account.emailConfirmedAt !== null,
+    emailConfirmed: isProved(session.account),
+    acceptsByPosting: member.charterVersion === null && place.site.charterVersion > 0,
     canPost: refusal === null,
     refusal,
+    ...(ignored.length > 0 && { ignored }),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };
 }

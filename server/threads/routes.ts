@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { readCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
-import { actorOf, ownOrigin, requireStaff, type Env } from '../http/who.ts';
+import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
-import { canModerate, isClosed, rulesOf } from './policy.ts';
+import { isClosed, moderates, rulesOf } from './policy.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -112,11 +112,11 @@ function validatorOf(place: Place, sort: Sort, now: Date): string {
   return `W/"${[thread?.seq ?? 0, site.version, site.charterVersion, Number(article?.confirmedAt ?? 0), Number(closed), sort].join('.')}"`;
 }
 
-async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[2]) {
+async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[3]) {
   const place = await findThreadPlace(c.var.deps.db.read, c.req.valid('param').id);
-  if (!place) throw new Refusal('not_found');
-  await requireStaff(c, place.site, canModerate);
-  await setThread(c.var.deps, place, to);
+  const actor = staffOf(c);
+  if (!place || !moderates(actor, place.thread)) throw new Refusal('not_found');
+  await setThread(c.var.deps, actor, place, to);
   return c.body(null, 204);
 }
 

@@ -1,18 +1,22 @@
 import { eq } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import type { Actor } from '../http/who.ts';
+import { refuseUnlessModerator } from '../members/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { appendChange, type Place, type Thread } from './queries.ts';
 
 /** Closes, opens, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. */
 export async function setThread(
   { db, bus, now }: Deps,
+  { member }: Pick<Actor, 'member'>,
   place: Place & { thread: Thread },
   to: { closed: boolean } | { moderation: Moderation | null },
 ) {
-  const { id } = place.thread;
+  const { id, spaceId } = place.thread;
   const at = now();
   const seq = await db.write(
     async (tx) => {
+      await refuseUnlessModerator(tx, member.id, spaceId);
       const { threads } = tx.t;
       const set = 'closed' in to ? { closedAt: to.closed ? at : null } : to;
       await tx.update(threads).set(set).where(eq(threads.id, id));

@@ -31,6 +31,8 @@ export type SiteWire = {
   locale: 'fr' | 'en';
   /** Origin of the site's own pages, e.g. https://terrasse.example.org */
   url: string;
+  /** Writing without an account, by an address that is proved. */
+  guests: boolean;
   charter: { url: string; version: number; rules: RuleWire[] };
 };
 
@@ -42,15 +44,19 @@ export type ViewerWire = {
   name: string;
   role: Role;
   emailConfirmed: boolean;
+  /** Their first post accepts the charter in force: they came by the publisher's own account. */
+  acceptsByPosting: boolean;
   /** May write in this thread now. */
   canPost: boolean;
   /** Why not, when not: an error code the interface has words for. */
-  refusal: 'thread_closed' | 'subscribers_only' | null;
+  refusal: 'thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden' | null;
+  /** Whose posts are folded for them; absent for nobody's. */
+  ignored?: string[];
   /** The viewer's own posts of this thread that others do not see (held, rejected). */
   posts: PostWire[];
 };
 
-export type Role = 'member' | 'subscriber' | 'expert' | 'journalist' | 'moderator' | 'manager' | 'admin';
+export type Role = 'guest' | 'member' | 'subscriber' | 'expert' | 'journalist' | 'moderator' | 'manager' | 'admin';
 
 export type PostsPage = {
   /** Flat, parents before children. A page holds 20 roots at most, each with its first 2 replies by order of publication. */

@@ -16,8 +16,15 @@ export function webhookTables(c: Columns, { sites, members }: SiteTables & Accou
       url: c.text().notNull(),
       /** Sealed: it signs, so it must be read again. */
       secret: c.bytes().notNull(),
+      /** The one before, which signs beside it for a day: the receiver has the time to change it. */
+      formerSecret: c.bytes(),
+      rotatedAt: c.time(),
       events: c.json<string[]>().notNull(),
       enabled: c.bool().notNull().default(true),
+      /** Since when nothing gets through; null while it does. Kept when it is switched off for it. */
+      failingSince: c.time(),
+      /** Nothing is tried before: an address that is down costs a try now and then, not one for each event. */
+      restsUntil: c.time(),
       createdById: c
         .ref()
         .notNull()
@@ -26,7 +33,7 @@ export function webhookTables(c: Columns, { sites, members }: SiteTables & Accou
     },
     (t) => [c.unique('webhooks_uid').on(t.uid), c.index('webhooks_site').on(t.siteId)],
   );
-  /** What was sent, or waits in the outbox to be. */
+  /** What was sent, or waits to be. An outbox of its own: an address that is down keeps no mail waiting. */
   const deliveries = c.table(
     'deliveries',
     {
@@ -41,9 +48,12 @@ export function webhookTables(c: Columns, { sites, members }: SiteTables & Accou
         .notNull()
         .references(() => webhooks.id, { onDelete: 'cascade' }),
       event: c.text().notNull(),
-      payload: c.text().notNull(),
+      /** The outside id of what it tells of. Its words are not kept twice: they are read when the message leaves. */
+      subject: c.text().notNull().default(''),
       state: c.text().$type<'waiting' | 'delivered' | 'failed'>().notNull(),
       tries: c.int().notNull().default(0),
+      /** null once nothing more is to be tried by itself. */
+      nextTryAt: c.time(),
       /** The answer's HTTP status, or why there was none. */
       status: c.int(),
       error: c.text(),
@@ -54,6 +64,7 @@ export function webhookTables(c: Columns, { sites, members }: SiteTables & Accou
       c.unique('deliveries_uid').on(t.uid),
       c.index('deliveries_webhook').on(t.webhookId, t.id),
       c.index('deliveries_age').on(t.createdAt),
+      c.index('deliveries_due').on(t.nextTryAt, t.id),
     ],
   );
   return { webhooks, deliveries };

@@ -10,6 +10,10 @@ test('each place of the desk comes back from its address', () => {
     { screen: 'queue', lane: 'held', id: 'c1' },
     { screen: 'queue', lane: 'done', id: null },
     { screen: 'threads' },
+    { screen: 'members', id: 'm1' },
+    { screen: 'members', id: null },
+    { screen: 'invitations', at: null, thread: null },
+    { screen: 'invitations', at: 'expert', thread: 't1' },
     { screen: 'settings', part: 'charter' },
   ] as const) {
     expect(readRoute(hrefOf(route))).toEqual(route);

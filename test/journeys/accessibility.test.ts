@@ -299,9 +299,14 @@ describe('axe finds nothing in the desk', () => {
 
     for (const [path, there] of [
       ['threads', 'table.threads'],
+      ['members', 'tbody a'],
+      [`members/${herve.member.uid}`, '#member-new-role'],
       ['settings/site', 'fieldset'],
       ['settings/charter', 'li.rule'],
+      ['settings/look', '#look-accent'],
+      ['settings/spaces', '#space-add'],
       ['settings/tokens', '#token-name'],
+      ['settings/webhooks', '#webhook-add'],
       ['settings/desk', 'select, input'],
     ]) {
       await page.goto(`${town.origin}/admin/#/${path}`);
@@ -313,6 +318,16 @@ describe('axe finds nothing in the desk', () => {
     await page.getByRole('button', { name: 'Créer un jeton' }).click();
     await page.getByText('Copiez-le maintenant').waitFor();
     await expectClean(page, 'a token made');
+    await page.goto(`${town.origin}/admin/#/settings/webhooks`);
+    await page.getByRole('button', { name: 'Ajouter une adresse' }).click();
+    await expectClean(page, 'a webhook’s form');
+    await page.getByLabel('Adresse').fill('http://127.0.0.1:9/');
+    await page.getByLabel('un commentaire est publié').check();
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('button', { name: 'Envois' }).click();
+    await page.getByRole('button', { name: 'Envoyer un essai' }).click();
+    await page.getByRole('row', { name: /essai/ }).getByText('injoignable').waitFor();
+    await expectClean(page, 'a webhook and its log');
   });
 
   test('at its threshold', async () => {
@@ -403,7 +418,8 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
     await page.setViewportSize(SMALL);
     await town.signIn(context, camille);
     const paths = ['/', '/s/place', `/t/${topic}`, '/a/etroit', '/charter', '/account', `/confirm/${await keyOf('confirm')}`, '/rien'];
-    const desk = ['', '#/all', '#/done', '#/threads', '#/settings/site', '#/settings/charter', '#/settings/tokens', '#/settings/desk'];
+    const settings = ['site', 'charter', 'look', 'spaces', 'tokens', 'webhooks', 'desk'].map((part) => `#/settings/${part}`);
+    const desk = ['', '#/all', '#/done', '#/threads', '#/members', `#/members/${herve.member.uid}`, ...settings];
 
     for (const path of [...paths, ...desk.map((hash) => `/admin/${hash}`)]) {
       await page.goto(`${town.origin}${path}`);

@@ -278,6 +278,7 @@ describe('a moderator', () => {
     await page.locator('.tabs [aria-current]', { hasText: 'À décider' }).waitFor();
     for (const [letter, heading] of [
       ['t', 'Fils'],
+      ['p', 'Membres'],
       ['s', 'Réglages'],
       ['m', 'Modération'],
     ]) {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { CasesPage } from '#server/cases/wire.ts';
 import { deskOf } from '../support/desk.ts';
+import { takeTime } from '../support/take-time.ts';
 import { fillThread } from '../support/thread.ts';
 import { article, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -162,6 +163,7 @@ describe('an account', () => {
     await page.locator('terrasse-thread textarea').fill('Mes premiers mots ici.');
     await page.getByRole('button', { name: 'Publier' }).click();
     await page.getByRole('link', { name: 'Se connecter pour publier' }).click();
+    await takeTime(page, town);
     await page.getByRole('link', { name: 'Créer un compte' }).click();
 
     await page.getByRole('button', { name: 'Créer mon compte' }).click();

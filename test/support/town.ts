@@ -53,6 +53,7 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     serve(config, {
       dist: 'dist',
       migrations: 'migrations',
+      allowPrivate: true,
       override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: async () => {} }) },
     });
   let running = await start();

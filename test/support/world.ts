@@ -9,11 +9,14 @@ import { publishCharter } from '#server/charter/publish-charter.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
 import { createBus, type Events } from '#server/events/bus.ts';
+import { createGuardedFetch, type GuardedFetch } from '#server/http/guarded-fetch.ts';
+import { createMemoryCounter } from '#server/http/rate-counters.ts';
 import { createRateLimiter } from '#server/http/rate-limit.ts';
 import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
+import { createDirectory } from '#server/sign-on/directory.ts';
 import { findSiteByKey, type Site } from '#server/sites/queries.ts';
 import type { Settings } from '#server/sites/wire.ts';
 import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
@@ -43,7 +46,12 @@ const settings: Omit<Settings, 'origins'> = {
 
 export async function createWorld(
   engine: Engine,
-  given: { settings?: Partial<typeof settings>; limits?: boolean; closing?: (close: () => Promise<void>) => void } = {},
+  given: {
+    settings?: Partial<typeof settings>;
+    limits?: boolean;
+    fetch?: GuardedFetch;
+    closing?: (close: () => Promise<void>) => void;
+  } = {},
 ) {
   const db = await freshDatabase(engine);
   const mails: Mail[] = [];
@@ -53,6 +61,7 @@ export async function createWorld(
   const secret = 'a secret of thirty-two characters';
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const failures: unknown[] = [];
+  const fetch = given.fetch ?? createGuardedFetch();
   const bus = createBus((error) => failures.push(error));
   const deps: Deps = {
     config: { ...readConfig({ PUBLIC_URL: OWN, PORT: '0', SECRET: secret }), secret },
@@ -63,16 +72,22 @@ export async function createWorld(
     bus: { on: bus.on, emit: (name, event) => (events.push({ name, event } as never), bus.emit(name, event)) },
     mail: async (mail) => void mails.push(mail),
     sessions: createSessions(db),
-    limit: given.limits ? createRateLimiter(now) : async () => {},
+    limit: given.limits
+      ? createRateLimiter({ own: createMemoryCounter(now), shared: null, secret, onLost: (error) => failures.push(error) })
+      : async () => {},
+    fetch,
+    directory: createDirectory(fetch, now),
     seal: createSeal(secret),
     assets: {
       folder: 'dist',
       manifest: {
         element: 'element.js',
+        bell: 'bell.js',
         locales: { fr: 'fr.js', en: 'en.js' },
         css: ':host{display:block}',
         styleHash: 'sha256-test',
         pages: '/pages/test.css',
+        passkeys: '/pages/passkeys.js',
       },
     },
   };

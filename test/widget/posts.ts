@@ -8,6 +8,7 @@ const site: SiteWire = {
   forumName: 'La Terrasse',
   locale: 'fr',
   url: 'https://terrasse.example.org',
+  guests: false,
   charter: {
     url: 'https://terrasse.example.org/charter',
     version: 1,
@@ -74,6 +75,7 @@ export const viewer = (given: Partial<ViewerWire> = {}): ViewerWire => ({
   name: 'Ada Lovelace',
   role: 'member',
   emailConfirmed: true,
+  acceptsByPosting: false,
   canPost: true,
   refusal: null,
   posts: [],

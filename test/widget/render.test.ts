@@ -7,7 +7,7 @@ import { ada, gone, own, page, post, viewer } from './posts.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 function draw(given: ThreadPage, options: { here?: string } = {}): Document {
-  const html = renderThread(given, { lang: 'fr', now, ...options });
+  const html = renderThread(given, { lang: 'fr', now, timeZone: 'UTC', ...options });
   return new JSDOM(html).window.document;
 }
 
@@ -60,6 +60,7 @@ describe('a thread on the server', () => {
       {
         lang: 'fr',
         now,
+        timeZone: 'UTC',
       },
     );
     const document = new JSDOM(html).window.document;

@@ -1,8 +1,9 @@
+import { Fragment } from 'preact';
 import type { ThreadState } from '../store.ts';
 import { Acts } from './Acts.tsx';
 import { Icon } from './Icon.tsx';
 import { Post } from './Post.tsx';
-import { instead, type Scene } from './scene.ts';
+import { instead, isIgnored, type Scene } from './scene.ts';
 import { DEEPEST, levelled, type Branch } from './tree.ts';
 import { fold, turn } from './icons.ts';
 
@@ -15,13 +16,16 @@ type ItemProps = { scene: Scene; branch: Branch; level: number };
 export function Item({ scene, branch, level }: ItemProps) {
   const { post, send, parent } = branch;
   const { context, view, state, parts } = scene;
+  const Frame = (isIgnored(scene, post) && parts.Ignored) || Fragment;
   return (
     <li id={`p-${post.id}`} class={view.here === post.id ? 'here' : undefined}>
-      <Post post={post} context={context} to={level >= NAMED_FROM ? parent?.author : null} typed={send?.source}>
-        {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
-        {parts.OwnNote && <parts.OwnNote scene={scene} branch={branch} />}
-        {!send && <Acts scene={scene} post={post} />}
-      </Post>
+      <Frame scene={scene} post={post}>
+        <Post post={post} context={context} to={level >= NAMED_FROM ? parent?.author : null} typed={send?.source}>
+          {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
+          {parts.OwnNote && <parts.OwnNote scene={scene} branch={branch} />}
+          {!send && <Acts scene={scene} post={post} />}
+        </Post>
+      </Frame>
       {parts.ReplyComposer && <parts.ReplyComposer scene={scene} post={post} />}
       <Replies scene={scene} branch={branch} level={level} missing={level === 0 ? missingFrom(branch, state) : 0} />
     </li>

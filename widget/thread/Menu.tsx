@@ -2,7 +2,7 @@ import type { PostWire } from '#server/posts/wire.ts';
 import { allWords } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { dots } from './more-icons.ts';
-import { instead, type Scene } from './scene.ts';
+import { instead, isIgnored, type Scene } from './scene.ts';
 
 /** What is seldom done with a post. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
@@ -21,10 +21,18 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
         {post.own && parts.OwnActs ? (
           <parts.OwnActs scene={scene} post={post} />
         ) : (
-          <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
-            {t('report')}
-          </a>
+          <>
+            <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
+              {t('report')}
+            </a>
+            <a class="act" href={`${home}/members/${post.author!.id}`} onClick={instead(on && (() => on.ignore(post.id)))}>
+              {t('ignore', { ignored: isIgnored(scene, post) ? 'yes' : 'no' })}
+            </a>
+          </>
         )}
+        <a class="act" href={`${home}/members/${post.author!.id}`}>
+          {t('profile')}
+        </a>
       </div>
     </details>
   );

@@ -42,6 +42,7 @@ export function Post({ post, context, to, typed, children }: PostProps) {
           </span>
         </div>
         {author.title && <p class="meta">{author.title}</p>}
+        {author.interests && <p class="meta">{author.interests}</p>}
       </header>
       {typed === undefined ? <div class="text" dangerouslySetInnerHTML={trusted(post.html)} /> : <p class="text typed">{typed}</p>}
       {children}

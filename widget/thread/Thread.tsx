@@ -95,13 +95,14 @@ function Writing({ scene }: PartProps) {
 /** Why one cannot write here, or not any more. */
 function Shut({ scene: { state, context } }: PartProps) {
   const { t, home } = context;
+  const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
   const { writing, surface } = state.thread;
   const closed = writing.state === 'closed';
   const since = closed ? writing.since : null;
   return (
     <Note icon={lock}>
       <p>
-        <strong>{!closed ? t('subscribers') : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
+        <strong>{!closed ? t(why) : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
         {closed && t('closedRead')}{' '}
         {closed && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
       </p>

@@ -17,6 +17,8 @@ const messages = { fr: { ...fr, ...frMore }, en: { ...en, ...enMore } };
 export type RenderOptions = {
   lang: Lang;
   now: number;
+  /** The site's: every reader is drawn the same page, and their own time comes with the script. */
+  timeZone: string;
   /** The post an address names. */
   here?: string | null;
 };
@@ -25,8 +27,7 @@ export type RenderOptions = {
 export type Rendered = { page: ThreadPage; lang: Lang; now: number; timeZone: string; here: string | null };
 
 /** What belongs in the element's shadow root, after its style: complete without JavaScript, and its state for the hydration. */
-export function renderThread(page: ThreadPage, { lang, now, here = null }: RenderOptions): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+export function renderThread(page: ThreadPage, { lang, now, timeZone, here = null }: RenderOptions): string {
   const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url };
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadState } from '../store.ts';
 import type { Context } from './context.ts';
@@ -18,11 +18,12 @@ export type Scene = {
 
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
-export type Parts = ReadingParts & WritingParts & { Failure: ComponentType };
+export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part };
 export type ReadingParts = { Network: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
 export type WritingParts = {
   Signed: Part;
   OwnNote: Part<{ branch: Branch }>;
+  Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
   OwnActs: Part<{ post: PostWire }>;
   Confirm: Part<{ post: PostWire }>;
   EditComposer: Part<{ post: PostWire }>;
@@ -34,6 +35,8 @@ export type WritingParts = {
 };
 
 export const canWrite = ({ state: { thread, viewer } }: Scene): boolean => thread.writing.state === 'open' && (!viewer || viewer.canPost);
+
+export const isIgnored = ({ state: { viewer } }: Scene, { author }: PostWire) => author && viewer?.ignored?.includes(author.id);
 
 /** Done here where there is JavaScript; by the link itself where there is none, or where another tab was asked for. */
 export const instead = (act: (() => void) | null | undefined) =>

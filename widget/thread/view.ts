@@ -18,6 +18,8 @@ export type View = {
   /** The post whose deletion waits for a yes. */
   confirm: string | null;
   report: ReportView | null;
+  /** Who writes without being known is asked for. */
+  guest: GuestView | null;
   /** The embed keeps a session of its own, which can be ended here. */
   canSignOut: boolean;
 };
@@ -40,6 +42,17 @@ export type ComposerView = {
 export type FailureCode = ErrorCode | 'unreachable';
 export type Problem = { code: FailureCode; message: string; reference?: string | undefined; retryAfter?: number | undefined };
 
+/** Beside a composer whose text waits. `faults`: by field. */
+export type GuestView = {
+  composer: ComposerKey;
+  step: 'ask' | 'sent';
+  busy: boolean;
+  name: string;
+  email: string;
+  faults: Record<string, string>;
+  problem: Problem | null;
+};
+
 export type ReportView = { post: string; busy: boolean; done: boolean; problem: Problem | null };
 
 /** What the drawing asks for. On the server there is nobody to ask. */
@@ -54,6 +67,8 @@ export type Actions = {
   confirm(id: string | null): void;
   remove(id: string): void;
   report(id: string): void;
+  /** Folds what its author writes, or no longer. */
+  ignore(id: string): void;
   retry(clientId: string): void;
   takeBack(clientId: string): void;
   resend(id: string): void;
@@ -81,5 +96,6 @@ export const restingView: View = {
   composers: {},
   confirm: null,
   report: null,
+  guest: null,
   canSignOut: false,
 };

@@ -5,6 +5,7 @@ import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Note } from './Note.tsx';
 import { Confirm, OwnActs } from './OwnActs.tsx';
+import { Ignored } from './Ignored.tsx';
 import { OwnNote } from './OwnNote.tsx';
 import { Report } from './Report.tsx';
 import type { Scene, WritingParts } from './scene.ts';
@@ -17,6 +18,7 @@ import { clock, code, link, list, quote, warning } from './more-icons.ts';
 export const writingParts: WritingParts = {
   Signed,
   OwnNote,
+  Ignored,
   OwnActs,
   Confirm,
   EditComposer,
@@ -36,7 +38,8 @@ function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   if (!state.viewer) return t('after');
   return (
     <>
-      {t('as', { name: state.viewer.name })}{' '}
+      {t(state.viewer.role === 'guest' ? 'asGuest' : 'as', { name: state.viewer.name })}{' '}
+      {state.viewer.acceptsByPosting && <>{t('accepts')} </>}
       {view.canSignOut && (
         <button type="button" class="link" onClick={on?.signOut}>
           {t('signOut')}
@@ -65,7 +68,9 @@ function ComposerHead({ scene, composer: { problem } }: PartProps) {
   return (
     <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
       <p>
-        {(problem.code === 'invalid' && problem.message) || t(isKnown(known) ? known : 'problem.other')} {t('kept')}
+        {((problem.code === 'invalid' || problem.code === 'age_undeclared') && problem.message) ||
+          t(isKnown(known) ? known : 'problem.other')}{' '}
+        {t('kept')}
       </p>
     </Note>
   );
@@ -76,6 +81,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
   const t = allWords(context);
   return (
     <>
+      {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
       {composer.preview !== null && (
         <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
       )}
@@ -119,9 +125,10 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
 }
 
 /** The button says itself why it waits, and stays where the keyboard is. */
-function submitState({ context }: Scene, name: ComposerKey, composer: ComposerView) {
+function submitState({ context, view }: Scene, name: ComposerKey, composer: ComposerView) {
   const t = allWords(context);
   const { waitUntil, busy, over } = composer;
+  if (view.guest?.composer === name) return { idle: true, label: labelOf(name, { ...composer, busy: null }, t) };
   if (waitUntil === null) return { idle: over > 0 || busy !== null, label: labelOf(name, composer, t) };
   const seconds = Math.max(0, Math.ceil((waitUntil - context.now) / 1000));
   return { idle: true, label: t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` }) };
@@ -131,6 +138,7 @@ function labelOf(name: ComposerKey, { busy, problem }: ComposerView, t: Words): 
   if (busy) return t(busy === 'sending' ? 'busy' : 'signing');
   if (problem?.code === 'session_ended') return t('signIn');
   if (problem?.code === 'parent_gone') return t('asRoot');
+  if (problem?.code === 'age_undeclared') return t('ofAge');
   return t(`send.${name.split(':')[0] as 'new' | 'reply' | 'edit'}`);
 }
 
@@ -151,6 +159,7 @@ const KNOWN = [
   'thread_closed',
   'parent_gone',
   'subscribers_only',
+  'not_invited',
   'edit_window_over',
   'post_changed',
   'wrong_origin',

@@ -1,6 +1,10 @@
 // A reader's browser on our own pages: it keeps its cookies and says where its forms come from. And their mailbox.
 import { accountOutbox } from '#server/accounts/mails.ts';
 import { statementOutbox } from '#server/cases/mails.ts';
+import { invitationOutbox } from '#server/invitations/mails.ts';
+import { ownOutbox } from '#server/members/own-mails.ts';
+import { noticeOutbox } from '#server/notifications/mails.ts';
+import { guestOutbox } from '#server/guests/mails.ts';
 import { runOutbox } from '#server/events/outbox.ts';
 import { OWN, type World } from '../../support/world.ts';
 
@@ -34,10 +38,18 @@ export function createBrowser(world: Pick<World, 'app'>, own = OWN) {
   };
 }
 
-/** Runs the outbox once and takes what arrived since. */
+/** Runs the outbox until nothing is due, and takes what arrived since. */
 export async function mailsOf(world: World) {
   const failures: unknown[] = [];
-  await runOutbox(world.db, { ...accountOutbox(world.deps), ...statementOutbox(world.deps) }, world.now(), (error) => failures.push(error));
+  const handlers = {
+    ...accountOutbox(world.deps),
+    ...guestOutbox(world.deps),
+    ...statementOutbox(world.deps),
+    ...noticeOutbox(world.deps),
+    ...ownOutbox(world.deps),
+    ...invitationOutbox(world.deps),
+  };
+  while ((await runOutbox(world.db, handlers, world.now(), (error) => failures.push(error))) > 0);
   if (failures.length > 0) throw failures[0];
   return world.mails.splice(0);
 }
@@ -50,3 +62,12 @@ export async function linkOf(world: World): Promise<string> {
 }
 
 export const grace = { name: 'Grace', email: 'grace@example.test', password: 'a long enough sentence', charter: '1' };
+
+/** What the security log tells, first to last. */
+export async function securityEvents({ db }: World): Promise<string[]> {
+  const { securityLog } = db.read.t;
+  return (await db.read.select({ event: securityLog.event }).from(securityLog).orderBy(securityLog.id)).map(({ event }) => event);
+}
+
+/** A page of ours but for what is never twice the same. */
+export const withoutChance = (page: string) => page.replace(/challenge&quot;:&quot;[\w-]+/g, '');

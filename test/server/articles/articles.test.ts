@@ -9,7 +9,7 @@ onBothDatabases((engine) => {
   let authorization: string;
   beforeEach(async () => {
     world = await createWorld(engine);
-    authorization = `Bearer ${(await makeToken(world.deps, world.site.id, 'CMS')).token}`;
+    authorization = `Bearer ${(await makeToken(world.deps, world.site.id, { name: 'CMS' })).token}`;
   });
   const put = (id: string, body: object) =>
     world.request<ErrorBody>('PUT', `/api/v1/articles/${id}`, { title: 'Le pont', url: `${ORIGIN}/pont`, ...body }, { authorization });

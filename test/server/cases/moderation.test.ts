@@ -97,7 +97,7 @@ onBothDatabases((engine) => {
       .innerJoin(statements, eq(statements.restrictionId, restrictions.id))
       .innerJoin(decisions, eq(decisions.id, restrictions.decisionId));
     expect(rows).toHaveLength(1);
-    expect(await world.db.read.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: 'statement.mail' }]);
+    expect(await world.db.read.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: 'statement.mail' }, { kind: 'notice' }]);
     expect(await world.db.read.$count(caseLog)).toBe(2);
   });
 
@@ -313,7 +313,7 @@ onBothDatabases((engine) => {
       });
       const reader = await strict.person('ada');
       const { makeToken } = await import('#server/sites/tokens.ts');
-      const { token } = await makeToken(strict.deps, strict.site.id, 'CMS');
+      const { token } = await makeToken(strict.deps, strict.site.id, { name: 'CMS' });
       const put = (id: string, section: string) =>
         strict.request(
           'PUT',

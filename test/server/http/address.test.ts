@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { createAddressReader, networkOf } from '#server/http/address.ts';
+import { createAddressReader, networkOf, widerNetworkOf } from '#server/http/address.ts';
 
 const ask = async (trusted: string[], from: string, forwarded?: string) => {
   const read = createAddressReader(trusted);
@@ -37,4 +37,14 @@ test('limits count an IPv6 household as one, an IPv4 address as one', () => {
   expect(networkOf('2001:db8:1:3::9')).not.toBe(networkOf('2001:db8:1:2::9'));
   expect(networkOf('::1')).toBe('0:0:0:0');
   expect(networkOf('203.0.113.7')).toBe('203.0.113.7');
+});
+
+test('however an address is spelled, its network is the same', () => {
+  expect(networkOf('2001:0db8:0001:0002:0003:0004:0005:0006')).toBe(networkOf('2001:db8:1:2::9'));
+});
+
+test('a log keeps a wider network than limits do', () => {
+  expect(widerNetworkOf('203.0.113.7')).toBe('203.0.113.0/24');
+  expect(widerNetworkOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1::/48');
+  expect(widerNetworkOf('2001:db8::6')).toBe('2001:db8:0::/48');
 });

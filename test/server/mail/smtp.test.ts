@@ -1,31 +1,38 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
+import { writeLetter } from '#server/mail/letter.ts';
 import { createFileMailer, createSmtpMailer } from '#server/mail/mailer.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 
 const mail = { to: 'ada@exemple.test', subject: 'Votre adresse, à confirmer', text: 'Bonjour.', html: '<p>Bonjour.</p>' };
 
-test('a mail goes to the server of SMTP_URL, whole', async () => {
-  let received = '';
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      stream.on('data', (chunk: Buffer) => (received += chunk.toString()));
-      stream.on('end', () => done());
-    },
-  });
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
+test('a mail goes to the server of SMTP_URL, whole: as text and as HTML', async () => {
+  const { url, received } = await openMailServer();
 
-  await createSmtpMailer(`smtp://127.0.0.1:${port}`, 'Terrasse <terrasse@exemple.test>')(mail);
+  await createSmtpMailer(url, 'Terrasse <terrasse@exemple.test>')({ ...mail, headers: { 'list-unsubscribe': '<https://exemple.test/u>' } });
 
-  expect(received).toContain('To: ada@exemple.test');
-  expect(received).toContain('<p>Bonjour.</p>');
+  expect(received).toHaveLength(1);
+  expect(received[0]).toContain('To: ada@exemple.test');
+  expect(received[0]).toContain('multipart/alternative');
+  expect(received[0]).toContain('\r\nBonjour.');
+  expect(received[0]).toContain('<p>Bonjour.</p>');
+  expect(received[0]).toContain('List-Unsubscribe: <https://exemple.test/u>');
+});
+
+test('a name with a line break in it makes no header, no paragraph and no tag', async () => {
+  const { url, received } = await openMailServer();
+  const name = 'Eve\r\nBcc: all@exemple.test\r\n\r\n<script>alert(1)</script>';
+  const letter = writeLetter({ locale: 'fr', subject: `${name} : bonjour`, blocks: [name, { link: name, url: 'https://exemple.test/' }] });
+
+  await createSmtpMailer(url, 'Terrasse <terrasse@exemple.test>')({ to: 'ada@exemple.test', ...letter });
+
+  const [headers] = received[0]!.split('\r\n\r\n');
+  expect(headers).not.toMatch(/^bcc:/im);
+  expect(headers).toMatch(/^To: ada@exemple\.test$/im);
+  expect(letter.text.split('\n\n')).toHaveLength(2);
+  expect(letter.html).not.toContain('<script>');
 });
 
 test('a server that does not answer is an error, for the outbox to try again', async () => {

@@ -248,7 +248,7 @@ onBothDatabases((engine) => {
   test('an article closes by itself when its date has come', async () => {
     const short = await createWorld(engine, { settings: { closeAfterDays: 2 } });
     const { makeToken } = await import('#server/sites/tokens.ts');
-    const { token } = await makeToken(short.deps, short.site.id, 'CMS');
+    const { token } = await makeToken(short.deps, short.site.id, { name: 'CMS' });
     await short.request(
       'PUT',
       '/api/v1/articles/pont',

@@ -1,0 +1,129 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { MemberRow, MembersPage } from '#server/members/wire.ts';
+import type { Role } from '#server/threads/wire.ts';
+import { api, type ApiError } from '../api.ts';
+import { Failure } from '../Failure.tsx';
+import { hrefOf } from '../route.ts';
+import { Choice, Line } from '../settings/fields.tsx';
+import { Loading } from '../settings/Loading.tsx';
+import { asApiError, useLoad } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+
+export type Sought = { q: string; role: Role | 'staff' | '' };
+
+const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
+const PAUSE = 250; // ms after the last key, before it is looked for
+
+export function MemberList({ sought, onSeek }: { sought: Sought; onSeek: (sought: Sought) => void }) {
+  const { t } = useWords();
+  const loaded = useLoad(() => api.get<MembersPage>(pathOf(sought)));
+  useLater(`${sought.role} ${sought.q}`, loaded.reload);
+  return (
+    <>
+      <header class="top">
+        <h1>{t('rail.members')}</h1>
+        <p>{t('members.hint')}</p>
+      </header>
+      <div class="stack">
+        <search class="two">
+          <Line id="member-q" label={t('members.search')} value={sought.q} onChange={(q) => onSeek({ ...sought, q })} />
+          <Choice
+            id="member-role"
+            label={t('members.role')}
+            value={sought.role}
+            options={[
+              ['', t('members.all')],
+              ['staff', t('members.staff')],
+              ...ROLES.map((role) => [role, t(`role.${role}`)] as [string, string]),
+            ]}
+            onChange={(role) => onSeek({ ...sought, role: role as Sought['role'] })}
+          />
+        </search>
+        {loaded.error && loaded.value && <Failure error={loaded.error} onRetry={loaded.reload} />}
+        {loaded.value ? <Found page={loaded.value} sought={sought} onChange={loaded.set} /> : <Loading {...loaded} />}
+      </div>
+    </>
+  );
+}
+
+type FoundProps = { page: MembersPage; sought: Sought; onChange: (page: MembersPage) => void };
+
+function Found({ page: { members, next }, sought, onChange }: FoundProps) {
+  const { t } = useWords();
+  const [error, setError] = useState<ApiError | null>(null);
+  const more = () =>
+    api.get<MembersPage>(pathOf(sought, next!)).then(
+      (page) => onChange({ members: [...members, ...page.members], next: page.next }),
+      (failure) => setError(asApiError(failure)),
+    );
+  return (
+    <>
+      <output class="soft">
+        {members.length === 0 ? t('members.none') : <span class="vh">{t('members.found', { n: members.length })}</span>}
+      </output>
+      {members.length > 0 && (
+        <div class="tw">
+          <table>
+            <caption class="vh">{t('rail.members')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('members.name')}</th>
+                <th scope="col">{t('members.role')}</th>
+                <th scope="col" class="num">
+                  {t('members.posts')}
+                </th>
+                <th scope="col" class="num">
+                  {t('members.refused')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {members.map((member) => (
+                <Row key={member.id} member={member} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {error && <Failure error={error} />}
+      {next && (
+        <p>
+          <button class="btn" type="button" onClick={() => void more()}>
+            {t('threads.more')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({ member }: { member: MemberRow }) {
+  const { t, number } = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        <a href={hrefOf({ screen: 'members', id: member.id })}>{member.name}</a>
+        {member.title && <span class="soft small"> {member.title}</span>}
+      </th>
+      <td>{t(member.owner ? 'members.owner' : `role.${member.role}`)}</td>
+      <td class="num">{number(member.posts)}</td>
+      <td class="num">{member.rejected > 0 ? <b class="warn">{number(member.rejected)}</b> : number(0)}</td>
+    </tr>
+  );
+}
+
+function pathOf({ q, role }: Sought, cursor?: string): string {
+  const query = new URLSearchParams({ ...(q && { q }), ...(role && { role }), ...(cursor && { cursor }) });
+  return query.size > 0 ? `/members?${query}` : '/members';
+}
+
+/** Once what is asked has stood still for a moment; what it was at first is asked already. */
+function useLater(asked: string, act: () => void) {
+  const [before] = useState({ asked });
+  useEffect(() => {
+    if (before.asked === asked) return;
+    before.asked = asked;
+    const timer = setTimeout(act, PAUSE);
+    return () => clearTimeout(timer);
+  }, [asked]);
+}

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import type { MemberCard } from '#server/members/wire.ts';
+import { api } from '../api.ts';
+import { Ago, Day } from '../clock.tsx';
+import { Failure } from '../Failure.tsx';
+import { countOutcomes } from '../queue/outcomes.ts';
+import { hrefOf } from '../route.ts';
+import { Loading } from '../settings/Loading.tsx';
+import { useLoad } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+import { History } from './History.tsx';
+import { RoleForm } from './RoleForm.tsx';
+
+/** `history`: what the security log holds of them is shown too. */
+export function MemberView({ id, history }: { id: string; history: boolean }) {
+  const { t } = useWords();
+  const loaded = useLoad(() => api.get<MemberCard>(`/members/${id}`));
+  const [saved, setSaved] = useState(0);
+  const member = loaded.value;
+  return (
+    <div class="stack">
+      <p>
+        <a class="tap" href={hrefOf({ screen: 'members', id: null })}>
+          {t('members.back')}
+        </a>
+      </p>
+      {!member ? (
+        <Loading {...loaded} />
+      ) : (
+        <div class="stack-6">
+          <header>
+            <h1>{member.name}</h1>
+            <p class="soft">
+              {said([t(member.owner ? 'members.owner' : `role.${member.role}`), member.title, member.affiliation, ...member.badges])}
+            </p>
+          </header>
+          {loaded.error && <Failure error={loaded.error} onRetry={loaded.reload} />}
+          <div class="two">
+            <Record member={member} />
+            {member.account && <Account account={member.account} />}
+          </div>
+          {member.roles.length > 0 && (
+            <RoleForm
+              member={member}
+              onSaved={(card) => {
+                loaded.set(card);
+                setSaved(saved + 1);
+              }}
+              onStale={loaded.reload}
+            />
+          )}
+          {history && member.account && <History key={saved} account={member.account.id} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Each once: somebody’s title may be the name of their role. */
+const said = (words: (string | null)[]) => [...new Set(words.filter(Boolean))].join(' · ');
+
+function Record({ member }: { member: MemberCard }) {
+  const { t, number } = useWords();
+  const { published, held, refused, deleted } = countOutcomes(member.last);
+  return (
+    <section class="author" aria-labelledby="member-record">
+      <h2 id="member-record">{t('members.record')}</h2>
+      {member.last.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn by the sheet, and one picture to who listens
+        <div class="past" role="img" aria-label={t('author.last', { n: member.last.length, published, held, refused, deleted })}>
+          {member.last.map((outcome, i) => (
+            <i key={i} data-o={outcome} />
+          ))}
+        </div>
+      )}
+      <dl class="kv">
+        <dt>{t('members.since')}</dt>
+        <dd>
+          <Day at={member.since} />
+        </dd>
+        <dt>{t('author.posts')}</dt>
+        <dd>{t('author.posts_value', { n: member.posts, shown: number(member.posts), refused: member.rejected })}</dd>
+        <dt>{t('author.reports')}</dt>
+        <dd>{t('author.reports_value', { n: member.reportsMade, upheld: member.reportsUpheld })}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Account({ account }: { account: NonNullable<MemberCard['account']> }) {
+  const { t } = useWords();
+  return (
+    <section class="author" aria-labelledby="member-account">
+      <h2 id="member-account">{t('members.account')}</h2>
+      <dl class="kv">
+        <dt>{t('members.email')}</dt>
+        <dd>{account.email ?? t('members.no_email')}</dd>
+        <dt>{t('members.sessions')}</dt>
+        <dd>
+          {t('members.sessions_value', { n: account.sessions })}
+          {account.lastUsedAt && (
+            <>
+              {' · '}
+              {t('members.last_used')} <Ago at={account.lastUsedAt} />
+            </>
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import type { WebhookEvent, WebhookInput } from '#server/webhooks/wire.ts';
+import type { ApiError } from '../api.ts';
+import { Failure } from '../Failure.tsx';
+import { useLeaveGuard } from '../use-form.ts';
+import { asApiError } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+import { Checks } from './Checks.tsx';
+import { Line } from './fields.tsx';
+import { errorOf } from './form.ts';
+
+const EVENTS: WebhookEvent[] = [
+  'post.published',
+  'post.edited',
+  'post.held',
+  'post.rejected',
+  'post.removed',
+  'post.deleted',
+  'report.made',
+  'case.opened',
+  'case.decided',
+  'member.joined',
+];
+
+type Props = { start: WebhookInput; onSave: (input: WebhookInput) => Promise<void>; onCancel: () => void };
+
+export function WebhookEditor({ start, onSave, onCancel }: Props) {
+  const { t } = useWords();
+  const [url, setUrl] = useState(start.url);
+  const [events, setEvents] = useState<string[]>(start.events);
+  const [error, setError] = useState<ApiError | null>(null);
+  useLeaveGuard(url !== start.url || events.join() !== start.events.join());
+  const fields = error?.facts.fields ?? {};
+  const save = () => {
+    const asked = EVENTS.filter((event) => events.includes(event));
+    return onSave({ url: url.trim(), events: asked, enabled: start.enabled }).catch((failure) => setError(asApiError(failure)));
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {error && <Failure error={error} />}
+      <Line
+        id="webhook-url"
+        label={t('webhooks.url')}
+        hint={t('webhooks.url_hint')}
+        value={url}
+        error={errorOf(fields, 'url')}
+        onChange={setUrl}
+      />
+      <Checks
+        id="webhook-events"
+        legend={t('webhooks.events')}
+        error={errorOf(fields, 'events')}
+        options={EVENTS.map((event) => [event, t(`webhooks.event.${event}`)])}
+        values={events}
+        onChange={setEvents}
+      />
+      <div class="bar">
+        <button class="btn" data-primary type="submit">
+          {t('webhooks.save')}
+        </button>
+        <button class="btn" data-quiet type="button" onClick={onCancel}>
+          {t('webhooks.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

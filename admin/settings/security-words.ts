@@ -1,0 +1,77 @@
+import type { SecurityEntryWire } from '#server/security/wire.ts';
+import type { WordKey, Words } from '../words.tsx';
+
+/** Every event has its words: test/admin/security-words.test.ts. */
+export const eventKey = (event: string) => `security.did.${event}` as WordKey;
+export const sayEvent = (t: Words['t'], event: string) => t(eventKey(event));
+
+/** « par mot de passe · avec code » */
+export function sayFacts(t: Words['t'], facts: SecurityEntryWire['facts']): string {
+  const told = Object.entries(facts).filter(
+    (fact): fact is [string, string | number] => fact[1] !== null && fact[1] !== '' && !ID.test(String(fact[1])),
+  );
+  return told.map(([name, value]) => sayFact(t, name, sayValue(t, value))).join(' · ');
+}
+
+const sayFact = (t: Words['t'], name: string, v: string) => (LABELS[name] ? t(LABELS[name], { v }) : t('security.fact', { name, v }));
+
+/** What has a name besides tells nothing by its id. */
+const ID = /^[\da-f]{8}-[\da-f-]{27}$/;
+
+const sayValue = (t: Words['t'], value: string | number) =>
+  String(value)
+    .split(' ')
+    .map((word) => (VALUES[word] ? t(VALUES[word]) : word))
+    .join(' ');
+
+const LABELS: Record<string, WordKey> = {
+  as: 'security.fact.as',
+  by: 'security.fact.by',
+  count: 'security.fact.count',
+  from: 'security.fact.from',
+  host: 'security.fact.host',
+  issuer: 'security.fact.issuer',
+  key: 'security.fact.key',
+  kind: 'security.fact.kind',
+  left: 'security.fact.left',
+  name: 'security.fact.name',
+  origin: 'security.fact.origin',
+  posts: 'security.fact.posts',
+  problem: 'security.fact.reason',
+  quota: 'security.fact.quota',
+  reason: 'security.fact.reason',
+  role: 'security.fact.role',
+  scopes: 'security.fact.scopes',
+  second: 'security.fact.second',
+  sessions: 'security.fact.count',
+  signs: 'security.fact.signs',
+  spaces: 'security.fact.spaces',
+  to: 'security.fact.to',
+  until: 'security.fact.until',
+  url: 'security.fact.url',
+  way: 'security.fact.by',
+};
+
+const VALUES: Record<string, WordKey> = {
+  admin: 'role.admin',
+  expert: 'role.expert',
+  guest: 'role.guest',
+  journalist: 'role.journalist',
+  manager: 'role.manager',
+  member: 'role.member',
+  moderator: 'role.moderator',
+  subscriber: 'role.subscriber',
+  code: 'security.value.code',
+  fast: 'security.value.fast',
+  founding: 'security.value.founding',
+  invitation: 'security.value.invitation',
+  link: 'security.value.link',
+  passkey: 'security.value.passkey',
+  password: 'security.value.password',
+  provider: 'security.value.provider',
+  recovery: 'security.value.recovery',
+  reset: 'security.value.reset',
+  stale: 'security.value.stale',
+  token: 'security.value.token',
+  trap: 'security.value.trap',
+};

@@ -1,0 +1,1 @@
+CREATE INDEX "members_role" ON "members" USING btree ("site_id","role","id");

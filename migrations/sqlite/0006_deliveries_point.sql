@@ -1,0 +1,2 @@
+CREATE INDEX `deliveries_due` ON `deliveries` (`next_try_at`,`id`);--> statement-breakpoint
+ALTER TABLE `deliveries` DROP COLUMN `payload`;

@@ -1,0 +1,15 @@
+/** Outbox entries that are mails: the desk shows those that do not leave. */
+export const MAIL_KINDS = [
+  'account.mail',
+  'guest.mail',
+  'invitation.mail',
+  'leaving.mail',
+  'notice.mail',
+  'notice.daily',
+  'statement.mail',
+  'takeout.mail',
+  'webhook.off',
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+export const isMail = (kind: string): kind is MailKind => (MAIL_KINDS as readonly string[]).includes(kind);

@@ -1,0 +1,32 @@
+// What the API sends of mails to admins. Types only.
+
+/** GET /api/v1/mails: those that have not left, this site's and, to the owner, the installation's. */
+export type MailsWire = {
+  /** False: mails are files, which the owner reads here. */
+  smtp: boolean;
+  /** Not tried yet, or being sent. */
+  waiting: number;
+  /** The first 100 that did not get through, in their order. */
+  failing: FailingMail[];
+};
+
+/** POST /api/v1/mails/:id/tries sends it now; DELETE /api/v1/mails/:id drops one that is no longer tried by itself. */
+export type FailingMail = {
+  id: number;
+  /** account.mail, statement.mail, … */
+  kind: string;
+  tries: number;
+  /** null: given up, a person must see to it. */
+  nextAt: string | null;
+  at: string;
+  to: string | null;
+  /** What the server said, or how it could not be reached. */
+  reason: string;
+  /** The server said that it never will take it. */
+  lasting: boolean;
+};
+
+/** GET /api/v1/kept-mails, GET /api/v1/kept-mails/:id; the owner's, for they hold links that sign anybody in. */
+export type KeptMails = { mails: KeptMailRow[] };
+export type KeptMailRow = { id: string; at: string; to: string; subject: string };
+export type KeptMailWire = KeptMailRow & { text: string };

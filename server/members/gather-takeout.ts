@@ -1,0 +1,278 @@
+// All that there is of somebody, table by table, as plain records. What is others' stays out: who reported them, whom
+// they wrote with, what a moderator noted to another.
+import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+
+/** Posts read at a time. */
+const BATCH = 500;
+
+export type Takeout = Awaited<ReturnType<typeof gatherTakeout>>;
+export type TakenPost = Takeout['posts'][number];
+
+/** `onProgress` hears 0 to 90: packing is the rest. */
+export async function gatherTakeout(reader: Reader, accountId: number, onProgress: (progress: number) => void) {
+  const account = await accountOf(reader, accountId);
+  const memberships = await membershipsOf(reader, accountId);
+  const memberIds = memberships.map(({ id }) => id);
+  const posts = await postsOf(reader, memberIds, onProgress);
+  const photos = await reader
+    .select({ uid: reader.t.photos.uid, bytes: reader.t.photos.bytes })
+    .from(reader.t.photos)
+    .where(inArray(reader.t.photos.memberId, orNobody(memberIds)));
+  return {
+    account,
+    memberships: memberships.map(({ membership }) => membership),
+    posts,
+    photos,
+    ...(await actsOf(reader, memberIds)),
+    ...(await keysOf(reader, accountId)),
+    securityLog: await securityOf(reader, account.id),
+  };
+}
+
+/** `in ()` is no SQL. */
+const orNobody = (ids: number[]) => (ids.length > 0 ? ids : [0]);
+
+async function accountOf(reader: Reader, accountId: number) {
+  const { accounts } = reader.t;
+  const [row] = await reader.select().from(accounts).where(eq(accounts.id, accountId));
+  const { uid: id, email, emailConfirmedAt, name, password, locale, suspicion, owner, createdAt } = row!;
+  return { id, email, emailConfirmedAt, name, hasPassword: password !== null, locale, suspicion, owner, createdAt };
+}
+
+async function membershipsOf(reader: Reader, accountId: number) {
+  const { members, sites } = reader.t;
+  const rows = await reader
+    .select({ member: members, site: sites.settings, host: sites.host, timeZone: sites.timeZone })
+    .from(members)
+    .innerJoin(sites, eq(sites.id, members.siteId))
+    .where(eq(members.accountId, accountId))
+    .orderBy(asc(members.id));
+  return rows.map(({ member, site, host, timeZone }) => {
+    const { id, uid, name, role, title, affiliation, interests, bio, links, photo, badges, mailPace } = member;
+    const { ageDeclaredAt, charterVersion, postCount, rejectedCount, createdAt, importKey } = member;
+    const said = { name, role, title, affiliation, interests, bio, links, photo, badges, mailPace, ageDeclaredAt, charterVersion };
+    const counted = { postCount, rejectedCount, createdAt, importKey };
+    return { id, membership: { id: uid, site: site.name, forum: site.forumName, host, timeZone, ...said, ...counted } };
+  });
+}
+
+async function postsOf(reader: Reader, memberIds: number[], onProgress: (progress: number) => void) {
+  const { posts, threads, articles, sites } = reader.t;
+  const mine = inArray(posts.authorId, orNobody(memberIds));
+  const all = await reader.$count(posts, mine);
+  const taken = [];
+  for (let last = 0; ;) {
+    const rows = await reader
+      .select({
+        id: posts.id,
+        uid: posts.uid,
+        host: sites.host,
+        thread: threads.uid,
+        threadTitle: threads.title,
+        article: articles.key,
+        articleTitle: articles.title,
+        articleUrl: articles.url,
+        answers: posts.parentUid,
+        state: posts.state,
+        source: posts.source,
+        format: posts.format,
+        html: posts.html,
+        revision: posts.revision,
+        createdAt: posts.createdAt,
+        editedAt: posts.editedAt,
+      })
+      .from(posts)
+      .innerJoin(sites, eq(sites.id, posts.siteId))
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .leftJoin(articles, eq(articles.id, threads.articleId))
+      .where(and(mine, gt(posts.id, last)))
+      .orderBy(asc(posts.id))
+      .limit(BATCH);
+    if (rows.length === 0) return taken;
+    const beside = await besidePosts(
+      reader,
+      rows.map(({ id }) => id),
+    );
+    taken.push(...rows.map(({ id, ...row }) => ({ ...row, ...beside(id) })));
+    last = rows.at(-1)!.id;
+    onProgress(Math.floor((90 * taken.length) / all));
+  }
+}
+
+/** What each post said before, what was found in it, decided of it, and reported of it. */
+async function besidePosts(reader: Reader, ids: number[]) {
+  const { revisions, findings, decisions, statements, reports, rules, originRecords } = reader.t;
+  const [earlier, found, decided, stated, reported, origins] = await Promise.all([
+    reader
+      .select({ postId: revisions.postId, revision: revisions.revision, source: revisions.source, at: revisions.at })
+      .from(revisions)
+      .where(inArray(revisions.postId, ids))
+      .orderBy(asc(revisions.revision)),
+    reader
+      .select({ postId: findings.postId, revision: findings.revision, reason: findings.phase, words: findings.evidence, at: findings.at })
+      .from(findings)
+      .where(inArray(findings.postId, ids))
+      .orderBy(asc(findings.id)),
+    reader
+      .select({
+        postId: decisions.postId,
+        verdict: decisions.verdict,
+        rule: rules.number,
+        ruleTitle: rules.title,
+        note: decisions.note,
+        at: decisions.at,
+      })
+      .from(decisions)
+      .leftJoin(rules, eq(rules.id, decisions.ruleId))
+      .where(inArray(decisions.postId, ids))
+      .orderBy(asc(decisions.id)),
+    reader
+      .select({
+        postId: statements.postId,
+        id: statements.uid,
+        rule: rules.number,
+        ruleTitle: rules.title,
+        passages: statements.passages,
+        note: statements.note,
+        source: statements.source,
+        automatedDetection: statements.automatedDetection,
+        automatedDecision: statements.automatedDecision,
+        at: statements.at,
+      })
+      .from(statements)
+      .innerJoin(rules, eq(rules.id, statements.ruleId))
+      .where(inArray(statements.postId, ids))
+      .orderBy(asc(statements.id)),
+    reader
+      .select({ postId: reports.postId, rule: reports.rule, upheld: reports.upheld, at: reports.at })
+      .from(reports)
+      .where(inArray(reports.postId, ids))
+      .orderBy(asc(reports.id)),
+    reader
+      .select({ postId: originRecords.postId, act: originRecords.act, keptUntil: originRecords.purgeAt })
+      .from(originRecords)
+      .where(inArray(originRecords.postId, ids))
+      .orderBy(asc(originRecords.id)),
+  ]);
+  const of = <T extends { postId: number | null }>(rows: T[], id: number) =>
+    rows.filter(({ postId }) => postId === id).map((row): Omit<T, 'postId'> => ({ ...row, postId: undefined }));
+  return (id: number) => ({
+    earlier: of(earlier, id),
+    findings: of(found, id),
+    decisions: of(decided, id),
+    statements: of(stated, id),
+    reportsReceived: of(reported, id),
+    /** Address, port and time, sealed: the law has them kept, nobody here reads them. */
+    originRecords: of(origins, id),
+  });
+}
+
+async function actsOf(reader: Reader, memberIds: number[]) {
+  const { reports, posts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
+  const theirs = orNobody(memberIds);
+  const [reportsMade, told, ignored, decisionsMade, received, sent] = await Promise.all([
+    reader
+      .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
+      .from(reports)
+      .innerJoin(posts, eq(posts.id, reports.postId))
+      .where(inArray(reports.reporterId, theirs))
+      .orderBy(asc(reports.id)),
+    reader
+      .select({
+        kind: notifications.kind,
+        post: posts.uid,
+        createdAt: notifications.createdAt,
+        readAt: notifications.readAt,
+        mailedAt: notifications.mailedAt,
+      })
+      .from(notifications)
+      .innerJoin(posts, eq(posts.id, notifications.postId))
+      .where(inArray(notifications.memberId, theirs))
+      .orderBy(asc(notifications.id)),
+    reader
+      .select({ id: members.uid, name: members.name, since: ignores.createdAt })
+      .from(ignores)
+      .innerJoin(members, eq(members.id, ignores.ignoredId))
+      .where(inArray(ignores.memberId, theirs)),
+    reader
+      .select({ case: cases.number, verdict: decisions.verdict, note: decisions.note, at: decisions.at })
+      .from(decisions)
+      .innerJoin(cases, eq(cases.id, decisions.caseId))
+      .where(inArray(decisions.moderatorId, theirs))
+      .orderBy(asc(decisions.id)),
+    reader
+      .select({
+        kind: invitations.kind,
+        role: invitations.role,
+        state: invitations.state,
+        message: invitations.message,
+        startsAt: invitations.startsAt,
+        endsAt: invitations.endsAt,
+        proposal: invitations.proposal,
+        word: invitations.word,
+        createdAt: invitations.createdAt,
+      })
+      .from(invitations)
+      .where(inArray(invitations.memberId, theirs))
+      .orderBy(asc(invitations.id)),
+    reader
+      .select({ kind: invitations.kind, role: invitations.role, message: invitations.message, createdAt: invitations.createdAt })
+      .from(invitations)
+      .where(inArray(invitations.invitedById, theirs))
+      .orderBy(asc(invitations.id)),
+  ]);
+  return { reportsMade, notifications: told, ignored, decisionsMade, invitationsReceived: received, invitationsSent: sent };
+}
+
+/** Ways in, and where they are open. Their secrets are nobody's to read, theirs included: most are only hashes. */
+async function keysOf(reader: Reader, accountId: number) {
+  const { sessions, passkeys, totp, recoveryCodes, identities, sites } = reader.t;
+  const [open, keys, codes, recovery, elsewhere] = await Promise.all([
+    reader
+      .select({
+        site: sites.host,
+        origin: sessions.origin,
+        device: sessions.device,
+        createdAt: sessions.createdAt,
+        lastUsedAt: sessions.lastUsedAt,
+        expiresAt: sessions.expiresAt,
+      })
+      .from(sessions)
+      .leftJoin(sites, eq(sites.id, sessions.siteId))
+      .where(eq(sessions.accountId, accountId)),
+    reader
+      .select({ name: passkeys.name, host: passkeys.rpId, createdAt: passkeys.createdAt, lastUsedAt: passkeys.lastUsedAt })
+      .from(passkeys)
+      .where(eq(passkeys.accountId, accountId)),
+    reader.select({ confirmedAt: totp.confirmedAt }).from(totp).where(eq(totp.accountId, accountId)),
+    reader.$count(recoveryCodes, eq(recoveryCodes.accountId, accountId)),
+    reader
+      .select({
+        site: sites.host,
+        issuer: identities.issuer,
+        subject: identities.subject,
+        given: identities.given,
+        createdAt: identities.createdAt,
+        lastUsedAt: identities.lastUsedAt,
+      })
+      .from(identities)
+      .innerJoin(sites, eq(sites.id, identities.siteId))
+      .where(eq(identities.accountId, accountId)),
+  ]);
+  return {
+    sessions: open,
+    passkeys: keys,
+    oneTimeCodes: { confirmedAt: codes[0]?.confirmedAt ?? null, recoveryCodes: recovery },
+    identities: elsewhere,
+  };
+}
+
+function securityOf(reader: Reader, accountUid: string) {
+  const { securityLog } = reader.t;
+  return reader
+    .select({ event: securityLog.event, facts: securityLog.facts, network: securityLog.network, at: securityLog.at })
+    .from(securityLog)
+    .where(or(eq(securityLog.account, accountUid), eq(securityLog.actor, accountUid)))
+    .orderBy(asc(securityLog.id));
+}

@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import type { Env } from '../http/who.ts';
+import { dataPages } from './data-pages.tsx';
+import { leavePages } from './leave-pages.tsx';
+import { ignorePages } from './ignore-pages.tsx';
+import { postsPages } from './posts-pages.tsx';
+import { profilePages } from './profile-pages.tsx';
+
+/** The member's own place: forms alone, no script needed. */
+export const ownPages: Hono<Env> = new Hono<Env>()
+  .route('/', profilePages)
+  .route('/', postsPages)
+  .route('/', ignorePages)
+  .route('/', dataPages)
+  .route('/', leavePages);

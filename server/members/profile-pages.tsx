@@ -1,0 +1,232 @@
+import { Hono, type Context } from 'hono';
+import { Face } from '../../widget/thread/Face.tsx';
+import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import { Refusal } from '../errors.ts';
+import { cursorOf, readCursor } from '../http/cursor.ts';
+import { actorOf, requireSite, staffOf, type Actor, type Env } from '../http/who.ts';
+import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { canModerate, isNewsroom } from '../threads/policy.ts';
+import { ignoredBy, setIgnored } from './ignore.ts';
+import { asMember } from './own.ts';
+import { OwnTabs } from './OwnTabs.tsx';
+import { dropPhotos, PHOTO_BYTES, setPhoto } from './photo.ts';
+import { photoUrl } from './photo-url.ts';
+import { PostList } from './PostList.tsx';
+import { findProfile, POSTS_PAGE, postsOf, profileInput, saveProfile, type Profile } from './profile.ts';
+
+/** What anybody may read of a member, and what they say of themselves. */
+export const profilePages = new Hono<Env>()
+  .get('/members/:id', async (c) => showProfile(c, await find(c)))
+  .post('/members/:id/ignored', (c) =>
+    asMember(c, async ({ member }) => {
+      const { ignored } = await typedIn(c);
+      await setIgnored(c.var.deps, member, c.req.param('id'), ignored === 'yes');
+      return c.redirect(`/members/${c.req.param('id')}`, 303);
+    }),
+  )
+  .post('/members/:id/photo/removal', async (c) => {
+    staffOf(c);
+    const { id, uid } = await find(c);
+    await c.var.deps.db.write((tx) => dropPhotos(tx, id));
+    return c.redirect(`/members/${uid}`, 303);
+  })
+  .get('/account/profile', (c) => asMember(c, (actor) => showForm(c, actor)))
+  .post('/account/profile', (c) =>
+    asMember(c, async (actor) => {
+      const typed = await typedIn(c);
+      return orAgain(
+        c,
+        async () => {
+          const input = check(profileInput, typed);
+          await c.var.deps.db.write((tx) => saveProfile(tx, actor.member.id, input));
+          return c.redirect('/account/profile?done=profile', 303);
+        },
+        (problem) => showForm(c, actor, { typed, problem }),
+      );
+    }),
+  )
+  .post('/account/photo', (c) =>
+    asMember(c, (actor) =>
+      orAgain(
+        c,
+        async () => {
+          await setPhoto(c.var.deps, actor.member, await photoIn(c));
+          return c.redirect('/account/profile?done=photo', 303);
+        },
+        (problem) => showForm(c, actor, { problem }),
+      ),
+    ),
+  );
+
+async function find(c: Context<Env, string>): Promise<Profile> {
+  const profile = await findProfile(c.var.deps.db.read, requireSite(c).id, c.req.param('id') ?? '');
+  if (!profile) throw new Refusal('not_found');
+  return profile;
+}
+
+/** The file of the form; none where it asks to take the photo off. */
+async function photoIn(c: Context<Env>): Promise<Uint8Array | null> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new Refusal('malformed');
+  });
+  if (body.none) return null;
+  if (!(body.photo instanceof File) || body.photo.size === 0) throw new Refusal('invalid', { fields: { photo: ['field.required'] } });
+  return new Uint8Array(await body.photo.arrayBuffer());
+}
+
+async function showProfile(c: Context<Env>, profile: Profile) {
+  const t = wordsOf(c);
+  const { read } = c.var.deps.db;
+  const site = requireSite(c);
+  const viewer = await actorOf(c, site);
+  const before = readCursor(c.req.query('before'));
+  const rows = await postsOf(read, profile.id, { only: 'published', before });
+  const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
+  // What people say here is for those who read here, not for whoever looks them up.
+  c.header('x-robots-tag', 'noindex');
+  return renderPage(c, {
+    title: profile.name,
+    children: (
+      <article class="flow">
+        <Head c={c} t={t} profile={profile} />
+        {viewer?.member.id === profile.id && (
+          <p class="line">
+            <a class="btn" href="/account/profile">
+              {t('profile.edit')}
+            </a>
+          </p>
+        )}
+        {viewer && viewer.member.id !== profile.id && (
+          <form method="post" action={`/members/${profile.uid}/ignored`}>
+            {ignored && <p class="note warn">{t('ignore.already', { name: profile.name })}</p>}
+            <button class="btn" name="ignored" value={ignored ? 'no' : 'yes'}>
+              {t(ignored ? 'ignore.stop' : 'ignore.start', { name: profile.name })}
+            </button>
+          </form>
+        )}
+        {viewer?.via === 'cookie' && profile.photo && canModerate(viewer.member) && (
+          <form method="post" action={`/members/${profile.uid}/photo/removal`}>
+            <button class="btn">{t('photo.takeOff')}</button>
+          </form>
+        )}
+        <section class="flow">
+          <h2>{t('profile.posts')}</h2>
+          {rows.length === 0 && <p class="meta">{t('profile.noPosts')}</p>}
+          <PostList c={c} rows={rows.slice(0, POSTS_PAGE)} />
+          {rows.length > POSTS_PAGE && (
+            <p class="centre">
+              <a class="btn" href={`/members/${profile.uid}?before=${cursorOf(rows[POSTS_PAGE - 1]!)}`}>
+                {t('profile.older')}
+              </a>
+            </p>
+          )}
+        </section>
+      </article>
+    ),
+  });
+}
+
+function Head({ c, t, profile }: { c: Context<Env>; t: Translate; profile: Profile }) {
+  const photo = photoUrl(c.var.deps.config, requireSite(c), profile.photo);
+  const { uid, name, title, affiliation, interests, bio, links, badges } = profile;
+  const role = isNewsroom(profile) ? t('profile.newsroom') : profile.role === 'expert' ? t('profile.expert') : null;
+  const said = [role, title, affiliation, ...(badges ?? [])].filter((part): part is string => Boolean(part));
+  return (
+    <>
+      <header class="lead who">
+        <Face author={{ id: uid, name, ...(photo && { photo }) }} />
+        <div>
+          <h1>{name}</h1>
+          {said.length > 0 && (
+            <p class="meta">
+              {said.map((part) => (
+                <span key={part}>{part}</span>
+              ))}
+            </p>
+          )}
+        </div>
+      </header>
+      {bio && <p class="lede">{bio}</p>}
+      {interests && <p class="meta">{t('profile.interests', { interests })}</p>}
+      {links && (
+        <ul class="rows tight">
+          {links.map((link) => (
+            <li key={link}>
+              <a href={link} rel="ugc nofollow noopener">
+                {link.replace(/^https?:\/\/(?:www\.)?|\/$/g, '')}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: { typed?: Typed; problem?: Problem } = {}) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  const profile = (await findProfile(c.var.deps.db.read, site.id, member.uid))!;
+  const photo = photoUrl(c.var.deps.config, site, profile.photo);
+  const done = ({ profile: 'profile.saved', photo: 'photo.saved' } as const)[c.req.query('done') ?? ''];
+  return renderDoor(c, {
+    title: t('own.profile'),
+    status: problem?.status,
+    children: (
+      <>
+        <h1>{profile.name}</h1>
+        <OwnTabs t={t} here="/account/profile" />
+        {done && !problem && <output class="note good">{t(done)}</output>}
+        <p>
+          <a href={`/members/${profile.uid}`}>{t('profile.see')}</a>
+        </p>
+        <section class="flow">
+          <h2>{t('photo.title')}</h2>
+          <form class="flow" method="post" action="/account/photo" encType="multipart/form-data">
+            <div class="lead who">
+              <Face author={{ id: profile.uid, name: profile.name, ...(photo && { photo }) }} />
+              <Field
+                name="photo"
+                type="file"
+                accept="image/jpeg,image/png,image/webp,image/gif"
+                required={false}
+                label={t('photo.choose')}
+                help={t('photo.help', { max: PHOTO_BYTES / 1024 / 1024 })}
+                problem={problem}
+              />
+            </div>
+            <button class="btn">{t('photo.save')}</button>
+            {photo && (
+              <button class="btn" name="none" value="yes">
+                {t('photo.takeOff')}
+              </button>
+            )}
+          </form>
+        </section>
+        <section class="flow">
+          <h2>{t('profile.about')}</h2>
+          <Form action="/account/profile" problem={problem?.fields.photo ? undefined : problem}>
+            <Field
+              name="bio"
+              label={t('profile.bio')}
+              lines={4}
+              required={false}
+              value={typed?.bio ?? profile.bio ?? ''}
+              problem={problem}
+            />
+            <Field
+              name="links"
+              label={t('profile.links')}
+              help={t('profile.linksHelp')}
+              lines={3}
+              required={false}
+              value={typed?.links ?? profile.links?.join('\n') ?? ''}
+              problem={problem}
+            />
+            <button class="btn main">{t('account.save')}</button>
+          </Form>
+        </section>
+      </>
+    ),
+  });
+}

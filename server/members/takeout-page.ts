@@ -1,0 +1,160 @@
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import type { Takeout, TakenPost } from './gather-takeout.ts';
+
+type Part = ReturnType<typeof html>;
+type Cell = string | number | boolean | Date | null;
+type Words = {
+  t: (key: MessageKey, args?: Record<string, string | number>) => string;
+  when: (date: Date) => string;
+  /** Of the site's own pages, as far as its host. */
+  protocol: string;
+};
+
+/** What is in the archive, to read: one file, without a script, a font or a picture from elsewhere. */
+export function writeTakeoutPage(
+  takeout: Omit<Takeout, 'photos'>,
+  { locale, at, protocol }: { locale: Locale; at: Date; protocol: string },
+): string {
+  const timeZone = takeout.memberships[0]?.timeZone ?? 'UTC';
+  const words: Words = {
+    t: (key, args) => translate(locale, key, args),
+    when: (date) => momentOf(locale, date, timeZone),
+    protocol,
+  };
+  const title = words.t('takeout.title', { name: takeout.account.name });
+  const page = html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        <p>${words.t('takeout.made', { date: words.when(at) })}</p>
+        ${partsOf(words, takeout)}
+        <p class="meta">${words.t('takeout.rest')}</p>
+      </body>
+    </html>` as HtmlEscapedString;
+  return page.toString();
+}
+
+const STYLE = `body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere }
+dt, th, .meta { font-size: 0.875rem; font-weight: 400; opacity: 0.75; text-align: start }
+dd { margin: 0 0 0.5rem }
+td, th { padding: 0.25rem 1rem 0.25rem 0; vertical-align: top }
+article { border-top: 1px solid; padding: 0.75rem 0 }`;
+
+function partsOf(words: Words, takeout: Omit<Takeout, 'photos'>): Part[] {
+  const { account, memberships, posts, reportsMade, ignored, sessions, passkeys, identities, securityLog } = takeout;
+  const { name, email, emailConfirmedAt, createdAt } = account;
+  const section = (title: MessageKey, parts: Part | Part[]) =>
+    html`<section>
+      <h2>${words.t(title)}</h2>
+      ${parts}
+    </section>`;
+  return [
+    section('takeout.account', facts(words, { name, email, emailConfirmedAt, createdAt })),
+    section(
+      'takeout.memberships',
+      memberships.map((one) => membership(words, one)),
+    ),
+    section('takeout.posts', posts.length > 0 ? posts.map((one) => post(words, one)) : nothing(words)),
+    section('takeout.reports', table(words, ['at', 'rule', 'note'], reportsMade)),
+    section('takeout.ignored', table(words, ['name', 'since'], ignored)),
+    section('takeout.sessions', table(words, ['device', 'origin', 'createdAt', 'lastUsedAt'], sessions)),
+    section('takeout.passkeys', table(words, ['name', 'host', 'createdAt', 'lastUsedAt'], passkeys)),
+    section('takeout.identities', table(words, ['issuer', 'subject', 'createdAt'], identities)),
+    section('takeout.security', table(words, ['at', 'event', 'network'], securityLog)),
+  ];
+}
+
+function membership(
+  words: Words,
+  { forum, site, photo, name, role, title, affiliation, bio, links, createdAt }: Takeout['memberships'][number],
+) {
+  return html`<h3>${forum}, ${site}</h3>
+    ${photo ? html`<p><img src="photos/${photo}.webp" alt="" width="128" height="128" /></p>` : ''}
+    ${facts(words, { name, role, title, affiliation, bio, createdAt })}
+    ${(links ?? []).map((link) => html`<p><a href="${link}">${link}</a></p>`)}`;
+}
+
+function post({ t, when, protocol }: Words, one: TakenPost): Part {
+  const { host, uid, state, statements, reportsReceived, originRecords } = one;
+  const place = one.threadTitle ?? one.articleTitle ?? one.article ?? '';
+  const last = originRecords.at(-1);
+  return html`<article>
+    <p class="meta">
+      ${when(one.createdAt)} · ${state === 'published' ? html`<a href="${protocol}//${host}/p/${uid}">${place}</a>` : place} ·
+      ${t(`takeout.state.${state}`)}
+    </p>
+    ${raw(one.html)}
+    ${statements.map(
+      ({ rule, ruleTitle, note, passages }) =>
+        html`<p class="meta">${t('notices.rejected', { number: rule, title: ruleTitle })} ${note} ${passages.join(' · ')}</p>`,
+    )}
+    ${reportsReceived.length > 0 ? html`<p class="meta">${t('takeout.reported', { n: reportsReceived.length })}</p>` : ''}
+    ${last ? html`<p class="meta">${t('takeout.origin', { date: when(last.keptUntil) })}</p>` : ''}
+  </article>`;
+}
+
+type Column =
+  | 'at'
+  | 'rule'
+  | 'note'
+  | 'name'
+  | 'since'
+  | 'email'
+  | 'emailConfirmedAt'
+  | 'createdAt'
+  | 'lastUsedAt'
+  | 'role'
+  | 'title'
+  | 'affiliation'
+  | 'bio'
+  | 'device'
+  | 'origin'
+  | 'host'
+  | 'issuer'
+  | 'subject'
+  | 'event'
+  | 'network';
+
+function facts(words: Words, rows: Partial<Record<Column, Cell>>): Part {
+  return html`<dl>
+    ${Object.entries(rows).map(
+      ([column, cell]) =>
+        html`<dt>${words.t(`takeout.is.${column as Column}`)}</dt>
+          <dd>${say(words, cell ?? null)}</dd>`,
+    )}
+  </dl>`;
+}
+
+function table<C extends Column>(words: Words, columns: C[], rows: Record<C, Cell>[]): Part {
+  if (rows.length === 0) return nothing(words);
+  return html`<table>
+    <tr>
+      ${columns.map((column) => html`<th>${words.t(`takeout.is.${column}`)}</th>`)}
+    </tr>
+    ${rows.map(
+      (row) =>
+        html`<tr>
+          ${columns.map((column) => html`<td>${say(words, row[column])}</td>`)}
+        </tr>`,
+    )}
+  </table>`;
+}
+
+const nothing = ({ t }: Words) => html`<p>${t('takeout.none')}</p>`;
+
+function say({ t, when }: Words, cell: Cell): string {
+  if (cell instanceof Date) return when(cell);
+  if (typeof cell === 'boolean') return t(cell ? 'takeout.yes' : 'takeout.no');
+  return cell === null ? '–' : String(cell);
+}

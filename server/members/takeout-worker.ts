@@ -1,0 +1,17 @@
+// All that an account has here, in a thread of its own, with a connection of its own.
+import { parentPort, workerData } from 'node:worker_threads';
+import { openExisting } from '../ops/open-existing.ts';
+import { gatherTakeout } from './gather-takeout.ts';
+import { packTakeout } from './pack-takeout.ts';
+import type { FromTakeout, TakeoutJob } from './takeout-in-worker.ts';
+
+const tell = (message: FromTakeout) => parentPort!.postMessage(message);
+
+const { database, publicUrl, accountId, at } = workerData as TakeoutJob;
+const db = await openExisting(database);
+try {
+  const takeout = await gatherTakeout(db.read, accountId, (progress) => tell({ kind: 'progress', progress }));
+  tell({ kind: 'done', bytes: packTakeout(takeout, { at, publicUrl: new URL(publicUrl) }) });
+} finally {
+  await db.close();
+}

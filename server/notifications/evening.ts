@@ -1,0 +1,29 @@
+/** The hour of the daily mail, where the site is. */
+const HOUR = 18;
+
+/** The next time that it is six in the evening in `timeZone` (IANA), whatever clocks do in between. */
+export function nextEvening(now: Date, timeZone: string): Date {
+  for (const day of [0, 1, 2]) {
+    const date = new Date(now.getTime() + day * 86_400_000);
+    const evening = atHour(dateIn(date, timeZone), timeZone);
+    if (evening > now) return evening;
+  }
+  throw new Error(`no evening in ${timeZone}`);
+}
+
+/** YYYY-MM-DD of that place. */
+export const dateIn = (date: Date, timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(date);
+
+function atHour(day: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${day}T${HOUR}:00:00Z`);
+  // The offset of about then, and of then: between the two the clocks may change.
+  const about = asUtc - offsetAt(asUtc, timeZone);
+  return new Date(asUtc - offsetAt(about, timeZone));
+}
+
+/** Milliseconds ahead of UTC. */
+function offsetAt(time: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time);
+  const [, sign, hours = 0, minutes = 0] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(parts.find(({ type }) => type === 'timeZoneName')!.value)!;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}

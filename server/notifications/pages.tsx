@@ -1,0 +1,161 @@
+import { Hono, type Context } from 'hono';
+import type { ComponentChildren } from 'preact';
+import { z } from 'zod';
+import { Face } from '../../widget/thread/Face.tsx';
+import { check, Form, typedIn } from '../accounts/form.tsx';
+import { Refusal } from '../errors.ts';
+import { cursorOf, readCursor } from '../http/cursor.ts';
+import type { Actor, Env } from '../http/who.ts';
+import { momentOf } from '../i18n/translate.ts';
+import { textOf } from '../markdown/render.ts';
+import { asMember } from '../members/own.ts';
+import { OwnTabs } from '../members/OwnTabs.tsx';
+import { photoUrl } from '../members/photo-url.ts';
+import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { placeOf, shorten } from './mails.ts';
+import { decisionsTold, findNotice, markRead, noticesPage, NOTICES_PAGE, paceOf, setPace, type NoticeRow, type Pace } from './queries.ts';
+import { unsubscribePages } from './unsubscribe-pages.tsx';
+
+const PACES = ['once', 'daily', 'never'] as const satisfies Pace[];
+const EXCERPT = 160;
+
+const paceInput = z.object({ pace: z.enum(PACES, 'field.wrong') });
+const readInput = z.object({ upTo: z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong') });
+
+/** The bell's page. One is read by following it, all of them by the button. */
+export const noticePages = new Hono<Env>()
+  .get('/notifications', (c) => asMember(c, (actor) => show(c, actor)))
+  .post('/notifications/read', (c) =>
+    asMember(c, async ({ member }) => {
+      const { deps } = c.var;
+      const { upTo } = check(readInput, await typedIn(c));
+      await deps.db.write((tx) => markRead(tx, member.id, { upTo }, deps.now()));
+      deps.bus.emit('notice.added', { memberId: member.id });
+      return c.redirect('/notifications', 303);
+    }),
+  )
+  .post('/notifications/pace', (c) =>
+    asMember(c, async ({ member }) => {
+      const { pace } = check(paceInput, await typedIn(c));
+      await c.var.deps.db.write((tx) => setPace(tx, { id: member.id }, pace));
+      return c.redirect('/notifications?done=pace', 303);
+    }),
+  )
+  .get('/notifications/:id', (c) =>
+    asMember(c, async ({ member }) => {
+      const { deps } = c.var;
+      const notice = await findNotice(deps.db.read, member.id, c.req.param('id'));
+      if (!notice) throw new Refusal('not_found');
+      await deps.db.write((tx) => markRead(tx, member.id, { only: notice.id }, deps.now()));
+      const decision = (await decisionsTold(deps.db.read, [notice])).get(notice.key);
+      return c.redirect(decision?.statement ? `/statements/${decision.statement}` : `/p/${notice.postUid}`, 303);
+    }),
+  )
+  .route('/', unsubscribePages);
+
+type Decision = Awaited<ReturnType<typeof decisionsTold>> extends Map<string, infer D> ? D : never;
+
+async function show(c: Context<Env>, { member, session }: Actor) {
+  const t = wordsOf(c);
+  const { read } = c.var.deps.db;
+  const rows = await noticesPage(read, member.id, readCursor(c.req.query('before')));
+  const page = rows.slice(0, NOTICES_PAGE);
+  const decisions: Map<string, Decision> = await decisionsTold(read, page);
+  const { pace } = (await paceOf(read, member.id))!;
+  c.header('cache-control', 'no-store');
+  return renderPage(c, {
+    title: t('notices.title'),
+    children: (
+      <div class="two">
+        <section class="flow">
+          <div class="line ends">
+            <h1>{t('notices.title')}</h1>
+            {page.some(({ readAt }) => !readAt) && (
+              <form method="post" action="/notifications/read">
+                <input type="hidden" name="upTo" value={Math.max(...page.map(({ id }) => id))} />
+                <button class="btn">{t('notices.readAll')}</button>
+              </form>
+            )}
+          </div>
+          <OwnTabs t={t} here="/notifications" />
+          {page.length === 0 && <p class="meta">{t('notices.empty')}</p>}
+          <ol class="rows">
+            {page.map((row) => (
+              <li key={row.uid} class={row.readAt ? 'lead' : 'lead unread'}>
+                <Notice c={c} t={t} row={row} decision={decisions.get(row.key)} />
+              </li>
+            ))}
+          </ol>
+          {rows.length > NOTICES_PAGE && (
+            <p class="centre">
+              <a class="btn" href={`/notifications?before=${cursorOf(page.at(-1)!)}`}>
+                {t('notices.older')}
+              </a>
+            </p>
+          )}
+        </section>
+        <aside aria-labelledby="pace">
+          <h2 id="pace">{t('notices.pace')}</h2>
+          {c.req.query('done') === 'pace' && <output class="note good">{t('notices.paceSaved')}</output>}
+          <Form action="/notifications/pace">
+            <div class="field">
+              <label for="mail">{t('notices.paceMail')}</label>
+              <select id="mail" name="pace">
+                {PACES.map((one) => (
+                  <option key={one} value={one} selected={one === pace}>
+                    {t(`notices.pace.${one}`)}
+                  </option>
+                ))}
+              </select>
+            </div>
+            {!session.account.emailConfirmedAt && (
+              <p class="meta">
+                {t('notices.unconfirmed')} <a href="/account">{t('page.you')}</a>
+              </p>
+            )}
+            <p class="meta">{t('notices.paceHelp')}</p>
+            <button class="btn">{t('account.save')}</button>
+          </Form>
+        </aside>
+      </div>
+    ),
+  });
+}
+
+function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeRow; decision: Decision | undefined }) {
+  const { site, locale, deps } = c.var;
+  const place = placeOf(row);
+  const named = place ? 'yes' : 'no';
+  const refused = decision?.verdict === 'reject';
+  const photo = photoUrl(deps.config, site!, row.authorPhoto);
+  const author = { id: row.authorUid, name: row.authorName, ...(photo && { photo }) };
+  const Where = ({ children }: { children?: ComponentChildren }) => <a href={`/notifications/${row.uid}`}>{children ?? place}</a>;
+  return (
+    <>
+      {row.kind === 'reply' ? <Face author={author} /> : <Face author={{ id: site!.key, name: site!.settings.name }} />}
+      <div>
+        {!row.readAt && <span class="sr">{t('notices.unread')} </span>}
+        {row.kind === 'reply' && (
+          <p>
+            <strong>{row.authorName}</strong> {t('notices.replied', { named })} {place ? <Where /> : <Where>{t('notices.open')}</Where>}
+          </p>
+        )}
+        {row.kind === 'decision' && refused && (
+          <p>
+            {t('notices.rejected', { number: decision.ruleNumber ?? 0, title: decision.ruleTitle ?? '' })}{' '}
+            <Where>{t('notices.decision')}</Where>
+          </p>
+        )}
+        {row.kind === 'decision' && !refused && (
+          <p>
+            {t('notices.published', { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
+          </p>
+        )}
+        <p class="meta clip">{shorten(textOf(row.html).replace(/\s+/g, ' '), EXCERPT)}</p>
+        <p class="meta">
+          <time dateTime={row.createdAt.toISOString()}>{momentOf(locale, row.createdAt, site!.timeZone)}</time>
+        </p>
+      </div>
+    </>
+  );
+}

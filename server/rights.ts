@@ -1,0 +1,264 @@
+// Who may do what: one line for each route, by its own pattern, and for each event of a socket. What an auditor reads.
+//
+// http/guard.ts holds every request to its line before any handler runs; a route without a line answers nothing (500),
+// an event without one does not compile (realtime/live.ts), and test/server/authorization.test.ts walks them all. A line tells who comes in, by
+// which door, and which objects are theirs; whether this very object is one of them is the handler's to see (the
+// slices' policy.ts, and conditions in their SQL), and the test's to prove.
+import type { Role } from './threads/wire.ts';
+
+export type Right = {
+  /** `account`: signed in, on whatever site. `member`: of the object's site. Roles: theirs on the site whose host was asked. */
+  to: 'anyone' | 'account' | 'member' | 'owner' | 'server' | readonly Role[];
+  /**
+   * `anywhere`: any site's page, without a cookie of ours counting. `page`: our own pages, by their cookie. `embed`: an
+   * embed's token, from the one origin it was given to. `server`: a publisher's server, by a token with `scope`.
+   */
+  by: 'anywhere' | 'page' | 'page or embed' | 'server';
+  /** Which objects, where it names one: anybody's, one's own, those of the site, those of the spaces a moderator is limited to. */
+  objects: 'any' | 'own' | 'of the site' | 'of the spaces';
+  scope?: string;
+};
+
+/**
+ * What everybody else gets:
+ *   account, member  401 signed out (a page of ours leads to /signin and back); 403 by the wrong door, or no member of the
+ *                    site (or a page leads to /join)
+ *   staff, owner     401 signed out; 404 otherwise: as if there were nothing here
+ *   server           401 without a token; 403 with another sort of token, or without the scope
+ *   page             403 `wrong_origin` for a form that another site's page sends
+ *   an object        404 where one may not know of it, 403 where one may read but not do this
+ */
+const anyone = { to: 'anyone', by: 'anywhere', objects: 'any' } as const satisfies Right;
+/** Forms of ours, before signing in: another site's page may not send them, signing somebody in as another is an attack too. */
+const visitor = { to: 'anyone', by: 'page', objects: 'any' } as const satisfies Right;
+const account = { to: 'account', by: 'page', objects: 'own' } as const satisfies Right;
+const member = { to: 'member', by: 'page or embed', objects: 'of the site' } as const satisfies Right;
+const own = { ...member, objects: 'own' } as const satisfies Right;
+const staff = <R extends readonly Role[]>(to: R) => ({ to, by: 'page', objects: 'of the site' }) as const satisfies Right;
+const moderators = { ...staff(['moderator', 'manager', 'admin']), objects: 'of the spaces' } as const satisfies Right;
+const managers = staff(['manager', 'admin']);
+const admins = staff(['admin']);
+const owner = { to: 'owner', by: 'page', objects: 'any' } as const satisfies Right;
+const server = (scope: string) => ({ to: 'server', by: 'server', objects: 'of the site', scope }) as const satisfies Right;
+
+export const rights = {
+  // The service itself
+  'GET /healthz': anyone,
+  'GET /readyz': anyone,
+  'GET /embed.js': anyone,
+  'GET /embed/manifest.json': anyone,
+  'GET /embed/:file{.+\\.(?:js|css)}': anyone,
+  'GET /admin': anyone,
+  'GET /admin/assets/*': anyone,
+  'GET /admin/*': anyone,
+  'GET /api/v1/openapi.json': anyone,
+
+  // Reading
+  'GET /api/v1/thread': anyone,
+  'GET /api/v1/threads/:id/posts': anyone,
+  'GET /api/v1/threads/:id/changes': anyone,
+  'GET /api/v1/counts': anyone,
+  'GET /api/v1/charter': anyone,
+  'GET /embed/thread': anyone,
+  'GET /': anyone,
+  'GET /s/:slug': anyone,
+  'GET /t/:id': anyone,
+  'GET /a/:article': anyone,
+  'GET /p/:id': anyone,
+  'GET /:file{theme-[\\w-]{8}\\.css}': anyone,
+  'GET /logo/:file{[0-9a-f]{32}\\.png}': anyone,
+  'GET /charter': anyone,
+  'GET /charter/rules/:number{[0-9]+}': anyone,
+  'GET /charter/:version{[0-9]+}': anyone,
+  'GET /statements/:id': anyone, // the address is the secret
+  'live join': anyone,
+  'live leave': anyone,
+
+  // Writing
+  'POST /api/v1/posts': member,
+  'PATCH /api/v1/posts/:id': own,
+  'DELETE /api/v1/posts/:id': own,
+  'POST /api/v1/posts/:id/reports': member,
+  'POST /api/v1/preview': anyone,
+  'GET /write': anyone,
+  'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
+  'GET /p/:id/report': { ...member, by: 'page' },
+  'POST /p/:id/report': { ...member, by: 'page' },
+
+  // The embed's session
+  'POST /api/v1/session': anyone,
+  'POST /api/v1/session/refresh': anyone,
+  'POST /api/v1/session/exchange': anyone, // the token says who
+  'DELETE /api/v1/session': anyone,
+  'POST /api/v1/guests': anyone,
+  'POST /api/v1/session/guest': anyone, // by the secret whose hash was sent
+
+  // Doors
+  'GET /signin': anyone,
+  'POST /signin': visitor,
+  'POST /signin/link': visitor,
+  'POST /signin/passkey': visitor,
+  'GET /signin/code': anyone,
+  'POST /signin/code': visitor,
+  'GET /signin/:key': anyone,
+  'POST /signin/:key': visitor,
+  'POST /signout': visitor,
+  'GET /signin/with/:provider': anyone,
+  'GET /signin/back/:provider': anyone,
+  'POST /signin/logout/:provider': anyone, // a provider's server; its token is the proof
+  'GET /signup': anyone,
+  'POST /signup': visitor,
+  'GET /join': anyone,
+  'POST /join': visitor,
+  'GET /guest/:key': anyone,
+  'POST /guest/:key': visitor,
+  'GET /confirm/:key': anyone,
+  'POST /confirm/:key': visitor,
+  'GET /forgot': anyone,
+  'POST /forgot': visitor,
+  'GET /reset/:key': anyone,
+  'POST /reset/:key': visitor,
+  'GET /connect.js': anyone,
+  'GET /connect': anyone,
+  'POST /connect': visitor,
+  'GET /invitations/here': anyone,
+  'GET /invitations/:id/:key': anyone, // the address is the secret
+  'POST /invitations/:id/:key': visitor,
+  'POST /invitations/:id/fresh': visitor, // the link goes to the address that was invited
+
+  // One's own account
+  'GET /account': account,
+  'GET /account/guest': account,
+  'POST /account/guest': account,
+  'POST /account/confirmation': account,
+  'POST /account/language': account,
+  'POST /account/password': account,
+  'POST /account/sessions': account,
+  'GET /account/second-factor': account,
+  'POST /account/second-factor': account,
+  'POST /account/second-factor/passkey': account,
+  'POST /account/passkeys': account,
+  'POST /account/passkeys/:id': account,
+  'POST /account/passkeys/:id/removal': account,
+  'GET /account/totp': account,
+  'POST /account/totp': account,
+  'POST /account/totp/confirmation': account,
+  'POST /account/totp/removal': account,
+  'POST /account/recovery-codes': account,
+  'GET /account/doors': account,
+  'GET /account/doors/:provider': { ...account, objects: 'any' },
+  'POST /account/doors': account,
+  'POST /account/doors/:door/end': account,
+
+  // One's own place
+  'GET /photos/:id': anyone,
+  'GET /members/:id': anyone,
+  'POST /members/:id/ignored': { ...member, by: 'page' },
+  'POST /members/:id/photo/removal': staff(['moderator', 'manager', 'admin']),
+  'PUT /api/v1/ignores/:id': member,
+  'DELETE /api/v1/ignores/:id': member,
+  'GET /account/profile': account,
+  'POST /account/profile': account,
+  'POST /account/photo': account,
+  'GET /account/posts': account,
+  'GET /account/data': account,
+  'POST /account/data': account,
+  'GET /account/data/:id': account,
+  'GET /account/leave': account,
+  'POST /account/leave': account,
+  'POST /account/leave/end': account,
+  'GET /account/ignored': account,
+  'POST /account/ignored': account,
+  'GET /notifications': account,
+  'GET /notifications/:id': account,
+  'POST /notifications/read': account,
+  'POST /notifications/pace': account,
+  'GET /unsubscribe/:token': anyone,
+  'POST /unsubscribe/:token': anyone, // the signed address is the proof: mail programs post it (RFC 8058)
+  'live me': { ...own, by: 'page' },
+  'GET /invited': { ...own, by: 'page' },
+  'POST /invited/answers': { ...own, by: 'page' }, // and where an invitation runs: threads/policy.ts
+  'POST /invited/:id': { ...own, by: 'page' },
+
+  // The desk: moderating
+  'GET /api/v1/desk': moderators,
+  'GET /api/v1/desk/threads': moderators,
+  'GET /api/v1/cases': moderators,
+  'GET /api/v1/cases/:id': moderators,
+  'POST /api/v1/cases/:id/decisions': moderators,
+  'PUT /api/v1/threads/:id/closure': moderators,
+  'DELETE /api/v1/threads/:id/closure': moderators,
+  'PUT /api/v1/threads/:id/moderation': moderators,
+  'live desk': moderators,
+
+  // The desk: members
+  'GET /api/v1/members': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/members/:id': staff(['moderator', 'manager', 'admin']),
+  'PUT /api/v1/members/:id/role': managers, // and not above themselves: members/policy.ts
+
+  // The desk: managing
+  'GET /api/v1/settings': managers,
+  'PUT /api/v1/settings': managers,
+  'PUT /api/v1/charter': managers,
+  'GET /api/v1/tokens': managers,
+  'POST /api/v1/tokens': managers,
+  'DELETE /api/v1/tokens/:id': managers,
+  'GET /api/v1/providers': managers,
+  'POST /api/v1/providers': managers,
+  'PUT /api/v1/providers/order': managers,
+  'PUT /api/v1/providers/:id': managers,
+  'DELETE /api/v1/providers/:id': managers,
+  'GET /signin/try/:provider': managers,
+  'GET /api/v1/look': managers,
+  'PUT /api/v1/look': managers,
+  'PUT /api/v1/look/logo': managers,
+  'DELETE /api/v1/look/logo': managers,
+  'GET /api/v1/spaces': managers,
+  'PUT /api/v1/spaces': managers,
+  'GET /api/v1/webhooks': managers,
+  'POST /api/v1/webhooks': managers,
+  'PUT /api/v1/webhooks/:id': managers,
+  'DELETE /api/v1/webhooks/:id': managers,
+  'POST /api/v1/webhooks/:id/secret': managers,
+  'POST /api/v1/webhooks/:id/tests': managers,
+  'GET /api/v1/webhooks/:id/deliveries': managers,
+  'POST /api/v1/webhooks/:id/deliveries/:delivery/replays': managers,
+
+  'GET /api/v1/invitations': managers,
+  'POST /api/v1/invitations': managers, // to what is theirs to give: invitations/policy.ts
+  'GET /api/v1/invitations/people': managers,
+  'GET /api/v1/invitations/:id': managers,
+  'PUT /api/v1/invitations/:id/dates': managers,
+  'POST /api/v1/invitations/:id/mails': managers,
+  'DELETE /api/v1/invitations/:id': managers,
+
+  // The desk: administering
+  'POST /api/v1/members/:id/second-factor-resets': admins, // and of nobody who is more elsewhere: accounts/reset-factors.ts
+  'GET /api/v1/security-log': admins,
+  'GET /api/v1/mails': admins,
+  'POST /api/v1/mails/:id/tries': admins,
+  'DELETE /api/v1/mails/:id': admins,
+  'GET /api/v1/kept-mails': owner, // they hold links that sign anybody in
+  'GET /api/v1/kept-mails/:id': owner,
+
+  // The installation
+  'GET /api/v1/sites': owner,
+  'POST /api/v1/sites': owner,
+  'PUT /api/v1/sites/:key/host': owner,
+
+  // The publisher's servers
+  'PUT /api/v1/articles/:id': server('articles'),
+  'GET /api/v1/posts/:id': server('posts'),
+} as const satisfies Record<string, Right>;
+
+/** `desk`, of `live desk` */
+export type LiveEvent = { [Line in keyof typeof rights]: Line extends `live ${infer Name}` ? Name : never }[keyof typeof rights];
+
+/** The line of `GET /api/v1/cases`, or of `live desk`. */
+export const rightOf = (what: string): Right | undefined => (rights as Record<string, Right>)[what];
+
+/** Whether a line is for staff of this role. */
+export function isFor(what: keyof typeof rights, role: Role): boolean {
+  const { to } = rightOf(what)!;
+  return typeof to === 'object' && to.includes(role);
+}

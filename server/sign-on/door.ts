@@ -1,0 +1,36 @@
+// What every protocol of sign-on by redirect has in common.
+import type { Deps } from '../deps.ts';
+import type { Attempt } from './attempt.ts';
+import type { Provider } from './queries.ts';
+import type { Told } from './told.ts';
+
+export type Door = {
+  /** Where the browser is sent. */
+  ask(deps: Deps, provider: Provider, question: Question): Promise<URL>;
+  /** Which attempt an answer is to; read before it is spent. */
+  stateOf(deps: Deps, provider: Provider, answer: URLSearchParams): string;
+  hear(deps: Deps, provider: Provider, answer: Question & { answer: URLSearchParams }): Promise<Heard>;
+};
+
+/** `back`: where the provider sends the browser, as it is registered there. */
+export type Question = { state: string; attempt: Attempt; back: string };
+
+export type Heard = {
+  told: Told;
+  /** Whose names the subjects are. */
+  issuer: string;
+  /** What the provider calls this session, where it says so. */
+  session: string | null;
+  /** Whether it asked for a second factor (`amr` of RFC 8176). */
+  strong: boolean;
+};
+
+/** Why somebody can't come in by a provider. The log has the error behind it. */
+export class DoorClosed extends Error {
+  readonly reason: 'unreachable' | 'denied' | 'stale' | 'refused' | 'staff';
+
+  constructor(reason: DoorClosed['reason'], cause?: unknown) {
+    super(`sign-on: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}

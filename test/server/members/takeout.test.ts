@@ -1,0 +1,167 @@
+import { strFromU8, unzipSync } from 'fflate';
+import sharp from 'sharp';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { purgeTakeouts, runTakeouts } from '#server/members/takeout.ts';
+import { onBothDatabases, type Engine } from '../../support/database.ts';
+import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
+import { mailsOf } from '../accounts/browser.ts';
+
+const HOST = new URL(OWN).host;
+const DAY = 86_400_000;
+
+/** A world whose worker finds its database. */
+async function createWorkedWorld(engine: Engine) {
+  const world = await createWorld(engine);
+  const { location } = world.db as unknown as { location: string };
+  world.deps.config.database = engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location };
+  return world;
+}
+
+onBothDatabases((engine) => {
+  let world: World;
+  let ada: Person;
+  let linus: Person;
+  beforeEach(async () => {
+    world = await createWorkedWorld(engine);
+    [ada, linus] = [await world.person('ada'), await world.person('linus')];
+  });
+
+  const page = (who: Person, path = '/account/data') => world.request('GET', path, undefined, { ...who.asPage, accept: 'text/html' });
+  const ask = (who: Person) =>
+    world.app.request(`${OWN}/account/data`, { method: 'POST', headers: { host: HOST, accept: 'text/html', ...who.asPage } });
+  const linkIn = (text: string) => /\/account\/data\/[\da-f-]{36}/.exec(text)?.[0];
+  const download = (who: Person, path: string) => world.app.request(`${OWN}${path}`, { headers: { host: HOST, ...who.asPage } });
+  async function take(who: Person) {
+    await ask(who);
+    await runTakeouts(world.deps);
+    const answer = await download(who, linkIn((await page(who)).text)!);
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const read = <T>(name: string) => JSON.parse(strFromU8(files[name]!)) as T;
+    return {
+      answer,
+      files,
+      read,
+      whole: Object.entries(files)
+        .map(([name, bytes]) => name + strFromU8(bytes))
+        .join('\n'),
+    };
+  }
+
+  describe('what is in it', () => {
+    test('all that there is of its owner, to read and as JSON, with the photo; and nothing of others', async () => {
+      const camille = await world.person('camille', 'moderator');
+      const photo = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#c63' } })
+        .png()
+        .toBuffer();
+      const form = new FormData();
+      form.set('photo', new File([new Uint8Array(photo)], 'moi.png'));
+      await world.app.request(`${OWN}/account/photo`, { method: 'POST', headers: { host: HOST, ...ada.asPage }, body: form });
+      const root = await ada.post('Les <platanes> **resteront**.');
+      await ada.send('PATCH', `/api/v1/posts/${root.id}`, { source: 'Les platanes tomberont.', revision: 1 });
+      await ada.post('Quel guignol, ce maire.');
+      const other = await linus.post('Un mot de linus.', { parent: root.id });
+      await ada.send('POST', `/api/v1/posts/${other.id}/reports`, { rule: 1, note: 'Hors sujet, à mon avis.' });
+      await linus.send('POST', `/api/v1/posts/${root.id}/reports`, { rule: 2, note: 'Le mot de linus sur ada.' });
+      await ada.send('PUT', `/api/v1/ignores/${linus.member.uid}`);
+
+      const { answer, files, read, whole } = await take(ada);
+
+      expect(answer.headers.get('content-type')).toBe('application/zip');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(Object.keys(files)).toEqual(expect.arrayContaining(['index.html', 'account.json', 'posts.json', 'securityLog.json']));
+      expect(Object.keys(files).filter((name) => name.startsWith('photos/'))).toHaveLength(1);
+      expect(read('account.json')).toMatchObject({ name: 'ada', email: 'ada@example.test', hasPassword: false });
+      const posts =
+        read<{ source: string; state: string; earlier: { source: string }[]; reportsReceived: { rule: number }[] }[]>('posts.json');
+      expect(posts.map(({ source, state }) => [source, state])).toEqual([
+        ['Les platanes tomberont.', 'published'],
+        ['Quel guignol, ce maire.', 'held'],
+      ]);
+      expect(posts[0]!.earlier.map(({ source }) => source)).toEqual(['Les <platanes> **resteront**.']);
+      expect(posts[0]!.reportsReceived).toMatchObject([{ rule: 2 }]);
+      expect(read('reportsMade.json')).toMatchObject([{ note: 'Hors sujet, à mon avis.' }]);
+      expect(read('ignored.json')).toMatchObject([{ name: 'linus' }]);
+      expect(read<unknown[]>('notifications.json')).toHaveLength(1);
+      expect(read<unknown[]>('sessions.json')).toHaveLength(2);
+      expect(strFromU8(files['index.html']!)).toContain('Les platanes tomberont.');
+      expect(whole).not.toMatch(/Un mot de linus|Le mot de linus|linus@|camille|password":\s*"|hash/);
+      expect(camille.name).toBe('camille');
+    });
+
+    test('names and titles that hold HTML are words in it', async () => {
+      const eve = await world.person('<script>alert(1)</script>');
+      await eve.post('Bonjour.');
+
+      const { files } = await take(eve);
+
+      expect(strFromU8(files['index.html']!)).not.toContain('<script>');
+    });
+  });
+
+  describe('how it is had', () => {
+    test('the page looks again by itself while it is made; a mail tells when it is there', async () => {
+      expect((await ask(ada)).status).toBe(303);
+      const waiting = await page(ada);
+      expect(waiting.text).toContain('<meta http-equiv="refresh" content="3"/>');
+      expect(waiting.text).toContain('<progress');
+      expect(await mailsOf(world)).toEqual([]);
+
+      expect(await runTakeouts(world.deps)).toBe(true);
+      expect(await runTakeouts(world.deps)).toBe(false);
+
+      const ready = await page(ada);
+      expect(ready.text).not.toContain('http-equiv="refresh"');
+      const [mail] = await mailsOf(world);
+      expect(mail).toMatchObject({ to: 'ada@example.test' });
+      expect(mail!.text).toContain(`${OWN}/account/data`);
+      expect(mail!.text).not.toContain(linkIn(ready.text));
+    });
+
+    test('once a day, however often one asks at once', async () => {
+      const answers = await Promise.all([ask(ada), ask(ada), ask(ada)]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 429, 429]);
+
+      await runTakeouts(world.deps);
+      world.pass(DAY - 1000);
+      expect((await ask(ada)).status).toBe(429);
+      world.pass(1000);
+      expect((await ask(ada)).status).toBe(303);
+    });
+
+    test('by its owner alone, for seven days; each step is in the security log', async () => {
+      await ask(ada);
+      await runTakeouts(world.deps);
+      const path = linkIn((await page(ada)).text)!;
+
+      expect((await download(linus, path)).status).toBe(404);
+      expect((await world.app.request(`${OWN}${path}`, { headers: { host: HOST, accept: 'text/html' } })).status).toBe(303);
+      expect((await download(ada, path)).status).toBe(200);
+      world.pass(7 * DAY);
+      expect((await download(ada, path)).status).toBe(404);
+      await purgeTakeouts(world.db, world.now());
+
+      expect(await world.db.read.$count(world.db.read.t.takeouts)).toBe(0);
+      const { securityLog } = world.db.read.t;
+      const events = (await world.db.read.select({ event: securityLog.event }).from(securityLog)).map(({ event }) => event);
+      expect(events.filter((event) => event.startsWith('export.'))).toEqual(['export.asked', 'export.made', 'export.fetched']);
+    });
+
+    test('one whose worker was lost is taken up by another; one that fails can be asked for again', async () => {
+      await ask(ada);
+      await world.db.write(
+        async (tx) =>
+          void (await tx.update(tx.t.takeouts).set({ state: 'running', leasedUntil: new Date(world.now().getTime() + 60_000) })),
+      );
+      expect(await runTakeouts(world.deps)).toBe(false);
+      world.pass(60_001);
+      const right = world.deps.config.database;
+      world.deps.config.database = { kind: 'sqlite', file: '/nowhere/at/all.db' };
+      await expect(runTakeouts(world.deps)).rejects.toThrow();
+      expect((await page(ada)).text).toContain('class="note bad"');
+
+      world.deps.config.database = right;
+      expect((await ask(ada)).status).toBe(303);
+      expect(await runTakeouts(world.deps)).toBe(true);
+    });
+  });
+});

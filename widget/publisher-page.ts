@@ -1,0 +1,39 @@
+// What a page says of its publisher's own accounts (docs/connecting-accounts.md).
+
+declare global {
+  interface Window {
+    /** Set by the page, before or after our script. */
+    terrasse?: { renew?: () => Promise<string | null> | string | null };
+  }
+}
+
+/** Milliseconds for which a page may look for its reader's next token. */
+const PATIENCE = 10_000;
+
+/** The page's word on who reads, wherever it stands: one element's holds for all. Empty is nobody. */
+export const tokenOf = (hosts: Element[]) => attributeOf(hosts, 'token');
+
+/** By what a token is known again: the end of its signature signs nobody in. */
+export const markOf = (token: string) => token.slice(-16);
+
+/** A token of now, null where nobody is signed in any more; undefined where the page does not say. */
+export async function askForToken(): Promise<string | null | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+  try {
+    const given = await Promise.race([window.terrasse?.renew?.(), late]);
+    return given === '' ? null : given;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the publisher has its readers sign in; null where that is ours to do. */
+export function doorFor(hosts: Element[]): URL | null {
+  const given = attributeOf(hosts, 'sign-in');
+  if (!given || !URL.canParse(given, document.baseURI)) return null;
+  const door = new URL(given, document.baseURI);
+  return /^https?:$/.test(door.protocol) ? door : null;
+}
+
+const attributeOf = (hosts: Element[], name: string): string | null =>
+  [...hosts, ...document.querySelectorAll('terrasse-thread')].map((host) => host.getAttribute(name)).find(Boolean) ?? null;
