@@ -3,7 +3,7 @@ import type { Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { confirmEmail } from './confirm-email.ts';
 import { signedIn } from './enter.ts';
-import { Form, renderDoor } from './form.tsx';
+import { Form, renderDoor, renderSpent } from './form.tsx';
 import { localPath, pathTo } from './next.ts';
 import { peekKey } from './one-time-key.ts';
 
@@ -51,17 +51,13 @@ function showDone(c: Context<Env>, published: number, next: string) {
 /** Opened again, as mail programs do: most often the address is confirmed already. */
 function showSpent(c: Context<Env>) {
   const t = wordsOf(c);
-  return renderDoor(c, {
-    title: t('error.link_spent'),
-    status: 410,
-    children: (
-      <>
-        <h1>{t('error.link_spent')}</h1>
-        <p>{t('confirm.spent')}</p>
-        <a class="btn main" href="/account">
-          {t('confirm.account')}
-        </a>
-      </>
-    ),
-  });
+  return renderSpent(
+    c,
+    <>
+      <p>{t('confirm.spent')}</p>
+      <a class="btn main" href="/account">
+        {t('confirm.account')}
+      </a>
+    </>,
+  );
 }

@@ -14,8 +14,8 @@ export function renderDoor(c: Context<Env>, page: Omit<Parameters<typeof renderP
   return renderPage(c, { ...page, narrow: true });
 }
 
-/** A one-time link that no longer works. */
-export function renderSpent(c: Context<Env>) {
+/** A one-time link that no longer works. What to do instead depends on what it was for: another password, unless said otherwise. */
+export function renderSpent(c: Context<Env>, instead?: ComponentChildren) {
   const t = wordsOf(c);
   return renderDoor(c, {
     title: t('error.link_spent'),
@@ -23,13 +23,17 @@ export function renderSpent(c: Context<Env>) {
     children: (
       <>
         <h1>{t('error.link_spent')}</h1>
-        <p>{t('reset.another')}</p>
-        <a class="btn main" href="/forgot">
-          {t('reset.askTitle')}
-        </a>
-        <a class="btn" href="/signin">
-          {t('signin.title')}
-        </a>
+        {instead ?? (
+          <>
+            <p>{t('reset.another')}</p>
+            <a class="btn main" href="/forgot">
+              {t('reset.askTitle')}
+            </a>
+            <a class="btn" href="/signin">
+              {t('signin.title')}
+            </a>
+          </>
+        )}
       </>
     ),
   });

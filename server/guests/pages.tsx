@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { Form, orAgain, renderDoor, type Problem } from '../accounts/form.tsx';
+import { Form, orAgain, renderDoor, renderSpent, type Problem } from '../accounts/form.tsx';
 import { pathTo } from '../accounts/next.ts';
 import { peekKey } from '../accounts/one-time-key.ts';
 import type { GuestClaim } from '../accounts/schema.ts';
@@ -72,16 +72,4 @@ function showDone(c: Context<Env>, { origin }: GuestClaim) {
   });
 }
 
-function renderSpentLink(c: Context<Env>) {
-  const t = wordsOf(c);
-  return renderDoor(c, {
-    title: t('error.link_spent'),
-    status: 410,
-    children: (
-      <>
-        <h1>{t('error.link_spent')}</h1>
-        <p>{t('guests.another')}</p>
-      </>
-    ),
-  });
-}
+const renderSpentLink = (c: Context<Env>) => renderSpent(c, <p>{wordsOf(c)('guests.another')}</p>);

@@ -1,7 +1,7 @@
-import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { lte } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
 import type { Address } from '../http/address.ts';
+import { createBox } from '../security/box.ts';
 import type { OriginClass } from './schema.ts';
 
 /** Of a contribution: where from, and when. */
@@ -25,15 +25,10 @@ export function keptUntil(kind: OriginClass, at: Date): Date {
   return until;
 }
 
-/** AES-256-GCM under a key of its own derived from the service's secret: 12 bytes of nonce, 16 of tag, then the JSON. */
+/** As JSON, in a box (security/box.ts) that nothing here opens. */
 export function createSeal(secret: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'terrasse origin record 1', 32));
-  return (fact) => {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce);
-    const body = Buffer.concat([cipher.update(JSON.stringify(fact)), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-  };
+  const { seal } = createBox(secret, 'origin record');
+  return (fact) => seal(JSON.stringify(fact));
 }
 
 export type OriginFact = { siteId: number; postId: number; memberId: number; act: 'create' | 'edit' | 'delete'; sealed: Buffer; at: Date };

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { makeKey, spendKey } from '../accounts/one-time-key.ts';
+import { sameBytes } from '../accounts/same-bytes.ts';
 import type { Opening } from '../accounts/sessions.ts';
 import { isSecure, type Env } from '../http/who.ts';
 import { hashSecret, newSecret } from '../ids.ts';
@@ -69,11 +69,9 @@ export async function endAttempt(
   deleteCookie(c, cookieOf(state), cookieOptions(c));
   const key = await spendKey(c.var.deps, 'attempt', state);
   const attempt = key?.data.attempt;
-  if (attempt?.provider !== provider.uid || !isSame(hashSecret(browser), attempt.browser)) return null;
+  if (attempt?.provider !== provider.uid || !sameBytes(Buffer.from(hashSecret(browser)), Buffer.from(attempt.browser))) return null;
   return { attempt, accountId: key!.accountId };
 }
-
-const isSame = (one: string, other: string) => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 /** Lax: a provider sends the browser back by a link of its own. */
 const cookieOptions = (c: Context<Env>) => ({ path: '/signin', httpOnly: true, sameSite: 'Lax', secure: isSecure(c) }) as const;

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameBytes } from '../accounts/same-bytes.ts';
 import { DoorClosed, type Door } from './door.ts';
 import { discourseIssuer } from './issuer.ts';
 import type { Provider } from './queries.ts';
@@ -33,7 +34,7 @@ function read(secret: string, answer: URLSearchParams): URLSearchParams {
   const sso = answer.get('sso') ?? '';
   const expected = Buffer.from(sign(secret, sso));
   const given = Buffer.from((answer.get('sig') ?? '').toLowerCase());
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new DoorClosed('refused', new Error('wrong signature'));
+  if (!sameBytes(given, expected)) throw new DoorClosed('refused', new Error('wrong signature'));
   return new URLSearchParams(Buffer.from(sso, 'base64').toString('utf8'));
 }
 
