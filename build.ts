@@ -1,6 +1,6 @@
 // Everything that runs in production, into dist/: the embed, the desk, the server. `node build.ts`.
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import type { EmbedManifest } from './server/http/assets.ts';
@@ -106,7 +106,7 @@ async function buildDesk() {
 /** Entries keep their names: scripts, images and workers start them by it. */
 async function buildServer() {
   const entries = [
-    ...['main', 'demo', 'import', 'rerender', 'backup', 'restore'].map((name) => `server/${name}.ts`),
+    ...['main', 'demo', 'import', 'rerender', 'backup', 'restore', 'verify-log'].map((name) => `server/${name}.ts`),
     ...globSync('server/**/*worker.ts'),
   ];
   const input = Object.fromEntries(entries.filter((file) => existsSync(file)).map((file) => [basename(file, '.ts'), file]));
@@ -122,6 +122,7 @@ async function buildServer() {
       rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
     },
   });
+  cpSync('server/classifier/weights', 'dist/server/weights', { recursive: true });
 }
 
 async function bundle({ define, ...config }: InlineConfig): Promise<Rolldown.OutputChunk[]> {

@@ -4,6 +4,7 @@ import type { DeskWire } from '#server/desk/wire.ts';
 import { api, type ApiError } from './api.ts';
 import { Failure } from './Failure.tsx';
 import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
+import { LawBanner } from './LawBanner.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { MembersScreen } from './members/MembersScreen.tsx';
 import { usePreferences } from './preferences.tsx';
@@ -39,7 +40,7 @@ export function Desk() {
 
 function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   const route = useRoute();
-  const cases = useCases(desk, route.screen === 'queue' ? route.lane : null, reload);
+  const cases = useCases(desk, route.screen === 'queue' ? { lane: route.lane, query: route.query ?? '' } : null, reload);
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = () => setKeysShown(true);
   useKeys({
@@ -56,6 +57,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
       <SkipLink />
       <Rail desk={desk} route={route} waiting={cases.list.counts.all} onKeys={showKeys} />
       <main id="main" tabIndex={-1} ref={main}>
+        <LawBanner overdue={desk.overdue} />
         <Screen desk={desk} route={route} cases={cases} reload={reload} />
       </main>
       {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
@@ -73,7 +75,7 @@ function Screen({ desk, route, cases, reload }: ScreenProps) {
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
   if (route.screen === 'threads' && desk.can.includes('threads')) return <ThreadsScreen inviting={desk.can.includes('invitations')} />;
   if (route.screen === 'members' && desk.can.includes('members'))
-    return <MembersScreen id={route.id} history={desk.can.includes('security')} />;
+    return <MembersScreen id={route.id} history={desk.can.includes('security')} site={desk.site} />;
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;

@@ -19,6 +19,8 @@ export const api = {
   post: <T>(path: string, body: unknown) => ask<T>('POST', path, body),
   put: <T>(path: string, body?: unknown) => ask<T>('PUT', path, body),
   remove: (path: string) => ask<void>('DELETE', path),
+  /** Where what is left is the answer. */
+  removeFor: <T>(path: string) => ask<T>('DELETE', path),
   /** The file itself is the body. */
   putFile: <T>(path: string, file: Blob) => ask<T>('PUT', path, file),
 };

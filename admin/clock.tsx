@@ -36,6 +36,13 @@ export function Ago({ at, short = false }: { at: string; short?: boolean }) {
   );
 }
 
+/** The date and the hour, where it is evidence, or to come. */
+export function Moment({ at }: { at: string }) {
+  const now = useNow();
+  const { locale, reader } = useWords();
+  return <time dateTime={at}>{sayFull(at, { t: reader, lang: locale, now })}</time>;
+}
+
 /** A day, where the hour says nothing. */
 export function Day({ at }: { at: string }) {
   const now = useNow();

@@ -3,8 +3,22 @@
 export type Command =
   | 'next'
   | 'previous'
+  | 'extend'
+  | 'select'
   | 'approve'
   | 'reject'
+  | 'ask_edit'
+  | 'hide'
+  | 'escalate'
+  | 'author'
+  | 'act'
+  | 'note'
+  | 'assign'
+  | 'claim'
+  | 'undo'
+  | 'more'
+  | 'filter'
+  | 'views'
   | 'around'
   | 'search'
   | 'keys'
@@ -17,7 +31,7 @@ export type Command =
   | 'go.invitations'
   | 'go.settings';
 
-export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'repeat'> & {
+export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'> & {
   altGraph: boolean;
   /** The focus is where letters are text. */
   typing: boolean;
@@ -26,10 +40,29 @@ export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 
 /** With `single` off a key acts only with Alt (WCAG 2.1.4). */
 export type KeyOptions = { single: boolean };
 
-const LETTERS: Record<string, Command> = { j: 'next', k: 'previous', a: 'approve', r: 'reject', o: 'around' };
-const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next' };
+const LETTERS: Record<string, Command> = {
+  j: 'next',
+  k: 'previous',
+  x: 'select',
+  o: 'around',
+  f: 'filter',
+  v: 'views',
+  a: 'approve',
+  r: 'reject',
+  e: 'ask_edit',
+  h: 'hide',
+  s: 'escalate',
+  p: 'author',
+  u: 'act',
+  n: 'note',
+  i: 'assign',
+  c: 'claim',
+  z: 'undo',
+};
+const SHIFTED: Record<string, Command> = { j: 'extend' };
+const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next', '.': 'more' };
 const PLACES: Record<string, Command> = { m: 'go.queue', t: 'go.threads', p: 'go.members', i: 'go.invitations', s: 'go.settings' };
-const MOVES = new Set<Command>(['next', 'previous']); // the only ones that a held key may repeat
+const MOVES = new Set<Command>(['next', 'previous', 'extend']); // the only ones that a held key may repeat
 const MODIFIERS = new Set(['Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);
 const PATIENCE = 1500; // ms between G and the letter of a place
 
@@ -46,7 +79,7 @@ export function keyReader() {
     if (going && letter) return PLACES[letter] ?? null;
     if (letter ? press.altKey === single : !single && !press.altKey) return null;
     if (letter === 'g') goUntil = now + PATIENCE;
-    const command = letter ? LETTERS[letter] : SIGNS[press.key];
+    const command = letter ? (press.shiftKey && SHIFTED[letter]) || LETTERS[letter] : SIGNS[press.key];
     return command && (!press.repeat || MOVES.has(command)) ? command : null;
   };
 }

@@ -1,8 +1,11 @@
 import { io } from 'socket.io-client';
-import type { CaseEvent } from '#server/cases/wire.ts';
+import type { CaseEvent, ClaimEvent, MineEvent, ReadersEvent } from '#server/cases/wire.ts';
 
 export type LiveHandlers = {
   event: (event: CaseEvent) => void;
+  claim: (event: ClaimEvent) => void;
+  readers: (event: ReadersEvent) => void;
+  mine: (event: MineEvent) => void;
   /** In the room, at first and after each reconnection: whatever happened before this was missed. */
   joined: () => void;
   lost: () => void;
@@ -10,14 +13,30 @@ export type LiveHandlers = {
   rights: () => void;
 };
 
-/** Listens to what happens to cases, until the returned function is called. */
-export function listenToCases({ event, joined, lost, rights }: LiveHandlers): () => void {
+export type Live = {
+  /** Tells colleagues which case is before one's eyes; null: none. */
+  reading: (id: string | null) => void;
+  close: () => void;
+};
+
+/** Listens to what happens to cases, until it is closed. */
+export function listenToCases({ event, claim, readers, mine, joined, lost, rights }: LiveHandlers): Live {
   const socket = io({ path: '/live/', transports: ['websocket', 'polling'] });
-  const join = () => socket.emit('desk', (answer: { error?: string }) => (answer?.error ? lost() : joined()));
+  let read: string | null = null;
+  const tell = () => socket.emit('reading', { case: read });
+  const enter = (answer: { error?: string }) => {
+    if (answer?.error) return lost();
+    joined();
+    if (read) tell();
+  };
+  const join = () => socket.emit('desk', enter);
   socket.on('connect', join);
   socket.on('rights', () => (rights(), join()));
   socket.on('connect_error', lost);
   socket.on('case', event);
+  socket.on('claim', claim);
+  socket.on('readers', readers);
+  socket.on('mine', mine);
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
     lost();
@@ -25,5 +44,12 @@ export function listenToCases({ event, joined, lost, rights }: LiveHandlers): ()
     rights();
     socket.connect(); // shown out: it does not come back by itself
   });
-  return () => void socket.close();
+  return {
+    reading: (id) => {
+      if (id === read) return;
+      read = id;
+      if (socket.connected) tell();
+    },
+    close: () => void socket.close(),
+  };
 }

@@ -4,12 +4,29 @@ import type { Lane } from '#server/cases/wire.ts';
 export const SIGN_IN = '/signin?next=/admin/';
 /** Where somebody who lacks one is led to make it, or to give it. */
 export const SECOND_FACTOR = '/account/second-factor?next=/admin/';
-export const LANES: Lane[] = ['all', 'reported', 'held', 'done'];
-const SETTINGS_PARTS = ['site', 'charter', 'doors', 'look', 'spaces', 'tokens', 'webhooks', 'sites', 'mails', 'security', 'desk'] as const;
+export const LANES: Lane[] = ['all', 'reported', 'held', 'appeals', 'escalated', 'mine', 'done'];
+const SETTINGS_PARTS = [
+  'site',
+  'screening',
+  'charter',
+  'law',
+  'doors',
+  'look',
+  'spaces',
+  'tokens',
+  'webhooks',
+  'sites',
+  'mails',
+  'security',
+  'canned',
+  'readings',
+  'desk',
+] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
 export type Route =
-  | { screen: 'queue'; lane: Lane; id: string | null }
+  /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
+  | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
   | { screen: 'threads' }
   | { screen: 'members'; id: string | null }
   /** `at`: an invitation, or the form that makes one; `thread`: the one that an expert is to be invited into. */
@@ -17,11 +34,12 @@ export type Route =
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };
 
-/** `#/held/ID`, `#/threads`, `#/settings/charter`; nothing is the queue. */
+/** `#/held/ID`, `#/all?reason=links`, `#/threads`, `#/settings/charter`; nothing is the queue. */
 export function readRoute(hash: string): Route {
-  const [first = '', second, third] = hash.slice(2).split('/');
+  const [path = '', query = ''] = hash.slice(2).split('?');
+  const [first = '', second, third] = path.split('/');
   if (first === '') return { screen: 'queue', lane: 'all', id: null };
-  if (isOneOf(LANES, first)) return { screen: 'queue', lane: first, id: second || null };
+  if (isOneOf(LANES, first)) return { screen: 'queue', lane: first, id: second || null, ...(query && { query }) };
   if (first === 'threads') return { screen: 'threads' };
   if (first === 'members') return { screen: 'members', id: second || null };
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
@@ -31,7 +49,7 @@ export function readRoute(hash: string): Route {
 }
 
 export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
-  if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}`;
+  if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
   return route.screen === 'settings' ? `#/settings/${route.part}` : '#/threads';

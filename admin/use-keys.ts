@@ -26,8 +26,18 @@ export function useKeys(handlers: Handlers) {
 }
 
 function pressOf(event: KeyboardEvent) {
-  const { key, code, altKey, ctrlKey, metaKey, repeat } = event;
-  return { key, code, altKey, ctrlKey, metaKey, repeat, altGraph: event.getModifierState('AltGraph'), typing: isTyping(event.target) };
+  const { key, code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
+  return {
+    key,
+    code,
+    altKey,
+    ctrlKey,
+    metaKey,
+    shiftKey,
+    repeat,
+    altGraph: event.getModifierState('AltGraph'),
+    typing: isTyping(event.target),
+  };
 }
 
 function isTyping(target: EventTarget | null) {

@@ -12,7 +12,12 @@ import { busyPlace, measureFanOut, POSTS_A_SECOND, READERS } from './fan-out.ts'
 import { bareInserts } from './inserts.ts';
 import { newPost, read, write, type Rate } from './load.ts';
 import { freePort, startProduct } from './product.ts';
-import { printFanOut, printIdle, printRates } from './table.ts';
+import { growth, readQueue } from './queue.ts';
+import { buildQueue, OPEN } from './queue-town.ts';
+import { measureScoring } from './scoring.ts';
+import { measureScreening } from './screening.ts';
+import { measureSessionCheck } from './session-check.ts';
+import { printFanOut, printIdle, printQueue, printRates, printScoring, printScreening, printSessionCheck } from './table.ts';
 import { buildTown, ORIGIN, SITE, type Sign } from './town.ts';
 
 const quick = process.argv.includes('--quick');
@@ -25,14 +30,18 @@ const SECRET = 'a secret of thirty-two characters';
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-bench-'));
 try {
   await benchIdle();
+  printScoring(measureScoring());
+  printScreening(measureScreening());
   const port = await freePort();
   const file = join(folder, 'terrasse.db');
   const sign = await buildTown(file, { host: `127.0.0.1:${port}`, secret: SECRET });
+  printSessionCheck(await measureSessionCheck(file));
   const product = await startProduct(file, { port, secret: SECRET });
   await benchReading(product.url);
   await benchWriting(product.url, sign);
   await benchFanOut(product.url, sign);
   await product.stop();
+  await benchQueue();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -41,6 +50,15 @@ async function benchIdle() {
   const product = await startProduct(join(folder, 'empty.db'), { port: await freePort(), secret: SECRET });
   await setTimeout(2000);
   printIdle(product.readyMs, product.memory());
+  await product.stop();
+}
+
+async function benchQueue() {
+  const port = await freePort();
+  const file = join(folder, 'queue.db');
+  const queue = await buildQueue(file, `127.0.0.1:${port}`);
+  const product = await startProduct(file, { port, secret: SECRET });
+  printQueue(OPEN, await readQueue(product, queue), await growth(product, queue));
   await product.stop();
 }
 

@@ -1,4 +1,5 @@
 import type { FanOut } from './fan-out.ts';
+import type { QueueRead } from './queue.ts';
 import type { Rate } from './load.ts';
 
 /** One rate a round; `ours[n]` and `bare[n]` were measured one after the other. */
@@ -24,7 +25,28 @@ export function printFanOut(title: string, ours: FanOut, bare: FanOut) {
 export function printIdle(readyMs: number, { pss, rss }: { pss: number; rss: number }) {
   head('At rest: an empty database', ['', '', '', '', '', 'goal']);
   line('start to ready', [`${(readyMs / 1000).toFixed(2)} s`, '', '', '', '', judged('< 2 s', readyMs < 2000)]);
-  line('memory (PSS; RSS)', [`${whole(pss)} MB`, `${whole(rss)} MB`, '', '', '', judged('< 150 MB', pss < 150)]);
+  line('memory (PSS; RSS)', [`${whole(pss)} MB`, `${whole(rss)} MB`, '', '', '', judged('< 150 MB', rss < 150)]);
+}
+
+export function printSessionCheck({ p50, p99 }: { p50: number; p99: number }) {
+  head('A session checked: one prepared read', ['', 'p50', 'p99', '', '', 'goal']);
+  line('', ['', micro(p50), micro(p99), '', '', judged('≤ 200 µs', p50 <= 0.2)]);
+}
+
+export function printScoring({ p50, p99 }: { p50: number; p99: number }) {
+  head('The classifier, for a post of 300 characters', ['', 'p50', 'p99', '', '', 'goal']);
+  line('', ['', micro(p50), micro(p99), '', '', judged('≤ 50 µs', p50 <= 0.05)]);
+}
+
+export function printScreening({ p50, p99 }: { p50: number; p99: number }) {
+  head('All local phases, for the same', ['', 'p50', 'p99', '', '', 'goal']);
+  line('', ['', micro(p50), micro(p99), '', '', judged('< 1 ms', p50 < 1)]);
+}
+
+export function printQueue(open: number, reads: QueueRead[], { before, after }: { before: number; after: number }) {
+  head(`The queue: the first page of ${whole(open)} open cases`, ['cases', 'p50', 'most', '', '', 'goal']);
+  for (const { name, rows, p50, most } of reads) line(name, [whole(rows), ms(p50), ms(most), '', '', judged('< 50 ms', p50 < 50)]);
+  line('memory, 300 pages on', [`${whole(before)} MB`, `${whole(after)} MB`, '', '', '', judged('flat', after < before * 1.2)]);
 }
 
 function head(title: string, columns: string[]) {
@@ -38,3 +60,4 @@ const judged = (goal: string, met: boolean) => `${goal} ${met ? 'met' : 'missed'
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const whole = (n: number) => Math.round(n).toLocaleString('en');
 const ms = (n: number) => `${n < 10 ? n.toFixed(1) : Math.round(n)} ms`;
+const micro = (n: number) => `${whole(n * 1000)} µs`;

@@ -1,6 +1,7 @@
 // What there is to read and who writes, put into an empty database by the library's own verbs.
+import { banned } from '#server/moderation/screening.ts';
 import type { Database, Writer } from '#server/db/database.ts';
-import { joinSite, type Member } from '#server/accounts/queries.ts';
+import { joinSite } from '#server/accounts/queries.ts';
 import { signToken } from '#server/accounts/token.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
 import { openSqlite } from '#server/db/sqlite.ts';
@@ -9,6 +10,7 @@ import { renderBody } from '#server/markdown/render.ts';
 import { insertPost } from '#server/posts/insert-post.ts';
 import { publish } from '#server/posts/transitions.ts';
 import { ensureArticleThread } from '#server/threads/queries.ts';
+import type { Role } from '#server/threads/wire.ts';
 import { textOf } from './words.ts';
 
 export const SITE = 'courrier';
@@ -25,12 +27,13 @@ export async function buildTown(file: string, { host, secret }: { host: string; 
   const siteId = await addSite(db, host);
   await addThread(db, siteId, 'small', []);
   await addThread(db, siteId, 'large', olderBranches(4960));
+  await tellNobody(db);
   const sessions = await addWriters(db, siteId);
   await db.close();
   return (n) => ({ origin: ORIGIN, authorization: `Bearer ${signToken(secret, sessions[n % WRITERS]!, new Date()).token}` });
 }
 
-async function addSite(db: Database, host: string): Promise<number> {
+export async function addSite(db: Database, host: string): Promise<number> {
   const settings = {
     name: 'Le Courrier',
     forumName: 'La Terrasse',
@@ -40,9 +43,8 @@ async function addSite(db: Database, host: string): Promise<number> {
     closeAfterDays: null,
     sections: [],
     editMinutes: 15,
-    newcomerPosts: 0,
-    maxLinks: 2,
-    bannedWords: ['guignol', 'vendu', 'pourriture'],
+    // Posts of the bench are made of the same sentences.
+    screening: { newcomerPosts: 0, words: ['guignol', 'vendu', 'pourriture'].map(banned), effects: { near_repeat: 'off' as const } },
   };
   const values = { key: SITE, host, settings, origins: [ORIGIN], createdAt: new Date() };
   const [site] = await db.write((tx) => tx.insert(tx.t.sites).values(values).returning({ id: tx.t.sites.id }));
@@ -89,6 +91,9 @@ async function addThread(db: Database, siteId: number, key: string, older: Shape
   });
 }
 
+/** Replies of long ago: their letters would leave while the bench reads. */
+const tellNobody = (db: Database) => db.write(async (tx) => void (await tx.delete(tx.t.outbox)));
+
 async function addWriters(db: Database, siteId: number): Promise<string[]> {
   const ids: string[] = [];
   await db.write(async (tx) => {
@@ -102,11 +107,11 @@ async function addWriters(db: Database, siteId: number): Promise<string[]> {
   return ids;
 }
 
-async function addMember(tx: Writer, siteId: number, name: string): Promise<{ accountId: number; member: Member }> {
+export async function addMember(tx: Writer, siteId: number, name: string, role: Role = 'member') {
   const at = new Date(Date.now() - 30 * DAY);
   const email = `${name}@example.test`;
   const account = { uid: uuidv7(), name, email, emailKey: email, emailConfirmedAt: at, locale: 'fr', createdAt: at };
   const [{ id: accountId } = { id: 0 }] = await tx.insert(tx.t.accounts).values(account).returning({ id: tx.t.accounts.id });
-  const member = await joinSite(tx, { uid: uuidv7(), siteId, accountId, name, role: 'member', charterVersion: 1, createdAt: at });
+  const member = await joinSite(tx, { uid: uuidv7(), siteId, accountId, name, role, charterVersion: 1, createdAt: at });
   return { accountId, member };
 }

@@ -17,6 +17,8 @@ export type Right = {
   /** Which objects, where it names one: anybody's, one's own, those of the site, those of the spaces a moderator is limited to. */
   objects: 'any' | 'own' | 'of the site' | 'of the spaces';
   scope?: string;
+  /** Also for whoever came from an embed for their own data alone (docs/decisions/030-own-data-from-the-embed.md). */
+  data?: true;
 };
 
 /**
@@ -32,6 +34,7 @@ const anyone = { to: 'anyone', by: 'anywhere', objects: 'any' } as const satisfi
 /** Forms of ours, before signing in: another site's page may not send them, signing somebody in as another is an attack too. */
 const visitor = { to: 'anyone', by: 'page', objects: 'any' } as const satisfies Right;
 const account = { to: 'account', by: 'page', objects: 'own' } as const satisfies Right;
+const ownData = { ...account, data: true } as const satisfies Right;
 const member = { to: 'member', by: 'page or embed', objects: 'of the site' } as const satisfies Right;
 const own = { ...member, objects: 'own' } as const satisfies Right;
 const staff = <R extends readonly Role[]>(to: R) => ({ to, by: 'page', objects: 'of the site' }) as const satisfies Right;
@@ -71,6 +74,16 @@ export const rights = {
   'GET /charter/rules/:number{[0-9]+}': anyone,
   'GET /charter/:version{[0-9]+}': anyone,
   'GET /statements/:id': anyone, // the address is the secret
+  'POST /statements/:id/appeal': visitor,
+  'GET /moderation': anyone, // where the site wants it shown
+  'GET /notices/new': anyone,
+  'POST /notices': visitor,
+  'POST /api/v1/notices': anyone,
+  'GET /api/v1/legal-grounds': anyone,
+  'GET /notices/:id': anyone, // the address is the secret
+  'GET /notices/:id/proof/:token': anyone, // what was mailed is the proof
+  'POST /notices/:id/proof/:token': visitor,
+  'POST /notices/:id/appeal': visitor,
   'live join': anyone,
   'live leave': anyone,
 
@@ -79,9 +92,14 @@ export const rights = {
   'PATCH /api/v1/posts/:id': own,
   'DELETE /api/v1/posts/:id': own,
   'POST /api/v1/posts/:id/reports': member,
+  'POST /api/v1/warnings/:id/acknowledgement': own,
   'POST /api/v1/preview': anyone,
   'GET /write': anyone,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
+  'GET /p/:id/edit': { ...own, by: 'page' },
+  'POST /p/:id/edit': { ...own, by: 'page' },
+  'GET /p/:id/deletion': { ...own, by: 'page' },
+  'POST /p/:id/deletion': { ...own, by: 'page' },
   'GET /p/:id/report': { ...member, by: 'page' },
   'POST /p/:id/report': { ...member, by: 'page' },
 
@@ -92,6 +110,9 @@ export const rights = {
   'DELETE /api/v1/session': anyone,
   'POST /api/v1/guests': anyone,
   'POST /api/v1/session/guest': anyone, // by the secret whose hash was sent
+  'POST /api/v1/session/own-data': { ...account, by: 'page or embed' },
+  'GET /own-data/:key': anyone, // the address is the secret
+  'POST /own-data/:key': visitor,
 
   // Doors
   'GET /signin': anyone,
@@ -102,7 +123,7 @@ export const rights = {
   'POST /signin/code': visitor,
   'GET /signin/:key': anyone,
   'POST /signin/:key': visitor,
-  'POST /signout': visitor,
+  'POST /signout': { ...visitor, data: true },
   'GET /signin/with/:provider': anyone,
   'GET /signin/back/:provider': anyone,
   'POST /signin/logout/:provider': anyone, // a provider's server; its token is the proof
@@ -133,7 +154,13 @@ export const rights = {
   'POST /account/confirmation': account,
   'POST /account/language': account,
   'POST /account/password': account,
+  'POST /account/password-link': account,
   'POST /account/sessions': account,
+  'GET /account/confirm-it-is-you': account,
+  'POST /account/confirm-it-is-you': account,
+  'POST /account/confirm-it-is-you/link': account,
+  'GET /account/confirm-it-is-you/:key': account,
+  'POST /account/confirm-it-is-you/:key': account,
   'GET /account/second-factor': account,
   'POST /account/second-factor': account,
   'POST /account/second-factor/passkey': account,
@@ -155,18 +182,22 @@ export const rights = {
   'GET /members/:id': anyone,
   'POST /members/:id/ignored': { ...member, by: 'page' },
   'POST /members/:id/photo/removal': staff(['moderator', 'manager', 'admin']),
+  'POST /members/:id/name': staff(['moderator', 'manager', 'admin']), // and of nobody above them: members/policy.ts
   'PUT /api/v1/ignores/:id': member,
   'DELETE /api/v1/ignores/:id': member,
   'GET /account/profile': account,
   'POST /account/profile': account,
+  'POST /account/name': account,
   'POST /account/photo': account,
   'GET /account/posts': account,
-  'GET /account/data': account,
-  'POST /account/data': account,
-  'GET /account/data/:id': account,
-  'GET /account/leave': account,
-  'POST /account/leave': account,
-  'POST /account/leave/end': account,
+  'GET /account/data': ownData,
+  'POST /account/data': ownData,
+  'GET /account/data/:id': ownData,
+  'GET /account/leave': ownData,
+  'POST /account/leave': ownData,
+  'POST /account/leave/end': ownData,
+  'GET /account/standing': account,
+  'POST /account/standing': account,
   'GET /account/ignored': account,
   'POST /account/ignored': account,
   'GET /notifications': account,
@@ -186,20 +217,63 @@ export const rights = {
   'GET /api/v1/cases': moderators,
   'GET /api/v1/cases/:id': moderators,
   'POST /api/v1/cases/:id/decisions': moderators,
+  'POST /api/v1/decisions/:id/undo': { ...moderators, objects: 'own' },
+  'GET /api/v1/differences': moderators,
+  'POST /api/v1/decisions': moderators,
+  'GET /api/v1/desk/choices': moderators,
+  'PUT /api/v1/cases/:id/claim': moderators,
+  'DELETE /api/v1/cases/:id/claim': moderators,
+  'PUT /api/v1/cases/:id/assignee': moderators,
+  'PUT /api/v1/cases/:id/escalation': moderators,
+  'DELETE /api/v1/cases/:id/escalation': moderators,
+  'POST /api/v1/cases/:id/notes': moderators,
+  'GET /api/v1/saved-filters': moderators,
+  'POST /api/v1/saved-filters': moderators,
+  'DELETE /api/v1/saved-filters/:id': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'POST /api/v1/appeals/:id/decision': moderators, // and by nobody who decided what it contests: appeals/policy.ts
+  'PUT /api/v1/posts/:id/feature': moderators,
+  'DELETE /api/v1/posts/:id/feature': moderators,
   'PUT /api/v1/threads/:id/closure': moderators,
   'DELETE /api/v1/threads/:id/closure': moderators,
   'PUT /api/v1/threads/:id/moderation': moderators,
+  'PUT /api/v1/threads/:id/measures/:kind': moderators,
+  'DELETE /api/v1/threads/:id/measures/:kind': moderators,
   'live desk': moderators,
+  'live reading': moderators,
 
   // The desk: members
   'GET /api/v1/members': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/members/:id': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/members/:id/file': staff(['moderator', 'manager', 'admin']), // posts and reports: where they moderate
+  'PUT /api/v1/members/:id/watch': staff(['moderator', 'manager', 'admin']),
+  'DELETE /api/v1/members/:id/watch': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/members/:id/notes': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/members/:id/measures': staff(['moderator', 'manager', 'admin']), // who moderate all of it, and nobody beside or above: sanctions/rank.ts
+  'POST /api/v1/members/:id/removals': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/measures/:id/lift': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/members/:id/role': managers, // and not above themselves: members/policy.ts
 
   // The desk: managing
   'GET /api/v1/settings': managers,
   'PUT /api/v1/settings': managers,
+  'GET /api/v1/law': managers,
+  'PUT /api/v1/law': managers,
+  'GET /api/v1/screening': managers,
+  'GET /api/v1/classifier': managers,
+  'PUT /api/v1/screening': managers,
+  'POST /api/v1/screening/tries': managers,
+  'POST /api/v1/screening/trials': managers,
   'PUT /api/v1/charter': managers,
+  'GET /api/v1/ladder': managers,
+  'PUT /api/v1/ladder': managers,
+  'PUT /api/v1/desk/preferences': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/second-readings': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/second-readings/:id': moderators,
+  'GET /api/v1/agreement': managers,
+  'GET /api/v1/canned-replies': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/canned-replies': managers,
+  'PUT /api/v1/canned-replies/:id': managers,
+  'DELETE /api/v1/canned-replies/:id': managers,
   'GET /api/v1/tokens': managers,
   'POST /api/v1/tokens': managers,
   'DELETE /api/v1/tokens/:id': managers,
@@ -233,7 +307,8 @@ export const rights = {
   'DELETE /api/v1/invitations/:id': managers,
 
   // The desk: administering
-  'POST /api/v1/members/:id/second-factor-resets': admins, // and of nobody who is more elsewhere: accounts/reset-factors.ts
+  'POST /api/v1/members/:id/second-factor-resets': admins, // and of nobody who is more elsewhere: accounts/in-hand.ts
+  'POST /api/v1/members/:id/sign-outs': admins, // the same
   'GET /api/v1/security-log': admins,
   'GET /api/v1/mails': admins,
   'POST /api/v1/mails/:id/tries': admins,

@@ -3,11 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { accountOutbox } from './accounts/mails.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createApp } from './app.ts';
+import { appealOutbox } from './appeals/mails.ts';
+import { alarmOutbox } from './cases/ring-alarm.ts';
+import { keepHeads } from './cases/keep-heads.ts';
+import { classifierOutbox } from './classifier/learn-again.ts';
 import { statementOutbox } from './cases/mails.ts';
+import { decisionOutbox } from './cases/tell-decision.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
@@ -23,12 +27,16 @@ import { mailFolder } from './mail/kept.ts';
 import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
 import { assertSanitiser } from './markdown/render.ts';
 import { startJobs } from './ops/jobs.ts';
+import { createLog } from './ops/log.ts';
 import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
+import { sanctionOutbox } from './sanctions/mails.ts';
+import { removalOutbox } from './sanctions/run-removal.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
 import { ownOutbox } from './members/own-mails.ts';
+import { legalNoticeOutbox } from './notices/mails.ts';
 import { noticeOutbox } from './notifications/mails.ts';
 import { webhookOutbox } from './webhooks/mails.ts';
 
@@ -59,15 +67,23 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   const app = createApp(deps, await options.beside?.(deps));
   const server = createServer(getRequestListener(app.fetch));
   const live = startLive(deps, server);
+  keepHeads(deps);
   const jobs = startJobs(deps, {
     ...accountOutbox(deps),
     ...guestOutbox(deps),
     ...statementOutbox(deps),
+    ...alarmOutbox(deps),
+    ...legalNoticeOutbox(deps),
+    ...appealOutbox(deps),
+    ...decisionOutbox(deps),
+    ...removalOutbox(deps),
+    ...sanctionOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...ownOutbox(deps),
     ...invitationOutbox(deps),
     ...avatarOutbox(deps),
+    ...classifierOutbox(deps),
   });
   const url = await listen(server, config);
   deps.log.info({ url, publicUrl: config.publicUrl.origin, database: config.database.kind }, 'listening');
@@ -87,7 +103,7 @@ async function createDeps(
   given: Config,
   { dist, migrations, allowPrivate = false, override = {} }: ServeOptions,
 ): Promise<{ deps: Deps; close(): Promise<void> }> {
-  const log = pino({ level: given.logLevel, base: null });
+  const log = createLog(given.logLevel);
   if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true, mode: PRIVATE });
   const secret = given.secret ?? keepSecret(given.database);
   const config = { ...given, secret };

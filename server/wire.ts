@@ -18,6 +18,8 @@ export type ErrorBody = {
 
 export type ErrorCode =
   | 'invalid' // 422
+  | 'nudged' // 422: asked for a second thought; sent again unchanged it is taken, and held. details: NudgeWire of posts/wire.ts
+  | 'text_refused' // 422: words that the site does not take; details: the same
   | 'malformed' // 400: not JSON, or not the declared type
   | 'too_large' // 413
   | 'not_signed_in' // 401
@@ -29,6 +31,9 @@ export type ErrorCode =
   | 'second_factor_needed' // 403: the site asks it of its staff; GET /account/second-factor leads there
   | 'wrong_origin' // 403: a page the publisher has not listed
   | 'subscribers_only' // 403
+  | 'suspended' // 403: their right to write is suspended; `details` says until when, and why
+  | 'banned' // 403
+  | 'warning_unread' // 409: a warning is to be acknowledged before the next post
   | 'not_invited' // 403: an expert, where they were not asked to speak, or not now
   | 'age_undeclared' // 403: the site asks its writers for an age; the post says it with `ofAge`
   | 'not_found' // 404, also for what one may not know of
@@ -37,6 +42,8 @@ export type ErrorCode =
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409
+  | 'case_claimed' // 409: somebody else decides it now; details: ClaimConflict of cases/wire.ts
+  | 'too_late' // 409: people have been told, or are being told, of what was to be undone
   | 'last_admin' // 409: without them, nobody could give rights any more
   | 'taken' // 409
   | 'identity_taken' // 409: somebody's account elsewhere that is linked to another one here
@@ -47,3 +54,6 @@ export type ErrorCode =
 
 /** POST /api/v1/session, POST /api/v1/session/refresh: the embed's short token, kept in memory only. */
 export type SessionWire = { token: string; expiresAt: string; member: { id: string; name: string } };
+
+/** POST /api/v1/session/own-data: a page of ours, good for one click and two minutes where the account has no other way in. */
+export type OwnDataWire = { url: string };

@@ -61,6 +61,10 @@ export function applyChanges(state: ThreadState, changes: ChangeWire[]): ThreadS
 /** Something between what we hold and what we heard is missing: ask. */
 export const hasGap = ({ ahead }: ThreadState): boolean => Object.keys(ahead).length > 0;
 
+/** Posts are there that no change tells one by one (an import brought them), and none is on view for them to move. */
+export const isBlank = ({ thread, posts, fresh }: ThreadState): boolean =>
+  thread.count > fresh.length && Object.values(posts).every(({ state }) => state !== 'published');
+
 function catchUp(state: ThreadState): ThreadState {
   let next = state;
   for (let change = next.ahead[next.thread.seq + 1]; change; change = next.ahead[next.thread.seq + 1]) {

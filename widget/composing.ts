@@ -18,6 +18,8 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   const { root, mount } = talk.frame;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let ticking: ReturnType<typeof setInterval> | undefined;
+  /** When each was first typed in; null where its text was there before. */
+  const begun = new Map<ComposerKey, number | null>();
 
   const field = (name: ComposerKey) => root.getElementById(fieldId(name)) as HTMLTextAreaElement | null;
   const viewOf = (name: ComposerKey) => talk.view.composers[name] ?? restingComposer;
@@ -50,12 +52,13 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     close(name);
     root
       .getElementById(`p-${targetOf(name)}`)
-      ?.querySelector<HTMLElement>('.acts button, .acts summary')
+      ?.querySelector<HTMLElement>('.acts :is(button, a, summary)')
       ?.focus();
   }
 
   function clear(name: ComposerKey) {
     drafts.drop(name);
+    begun.delete(name);
     field(name)!.value = '';
     if (name === 'new') change(name, restingComposer);
     else close(name);
@@ -75,6 +78,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     open(home, '');
     const area = field(home);
     if (!area) return drafts.keep(home, { text, at: Date.now() });
+    begun.set(home, null);
     const meanwhile = area.value.trim();
     area.value = meanwhile && meanwhile !== text ? `${text}\n\n${meanwhile}` : text;
     keep(home);
@@ -111,12 +115,23 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     }
   }
 
+  /** Back to the text, on the words that it is about. */
+  function reword(name: ComposerKey) {
+    const area = field(name)!;
+    const [passage = ''] = viewOf(name).problem?.nudge?.passages ?? [];
+    change(name, { problem: null });
+    area.focus();
+    const at = area.value.indexOf(passage);
+    if (passage && at >= 0) area.setSelectionRange(at, at + passage.length);
+  }
+
   /** After a reload: back in its place, unless something is being written there. */
   function restore(name: ComposerKey, draft: Draft) {
     const target = targetOf(name);
     if (target && !talk.state!.posts[target]) return;
     hold(name, true);
     change(name, { draftAt: draft.at, over: overOf(draft.text) });
+    begun.set(name, null);
     const area = field(name);
     if (area && !area.value) area.value = draft.text;
   }
@@ -126,9 +141,12 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     if (!name) return;
     clearTimeout(resting);
     resting = setTimeout(keep, QUIET, name);
+    if (!begun.has(name)) begun.set(name, Date.now());
     const over = overOf((target as HTMLTextAreaElement).value);
-    const { over: before, preview: shown } = viewOf(name);
-    if (over !== before || shown !== null || !(name in talk.view.composers)) change(name, { over, preview: null, draftAt: null });
+    const { over: before, preview: shown, problem } = viewOf(name);
+    const reworded = problem?.nudge !== undefined;
+    if (over !== before || shown !== null || reworded || !(name in talk.view.composers))
+      change(name, { over, preview: null, draftAt: null, ...(reworded && { problem: null }) });
   }
 
   function leave() {
@@ -144,7 +162,10 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     clearInterval(ticking);
   });
   // Whatever was typed before this part came.
-  if (field('new')?.value) keep('new');
+  if (field('new')?.value) {
+    begun.set('new', null);
+    keep('new');
+  }
 
   return {
     field,
@@ -157,7 +178,13 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     giveBack,
     explain,
     preview,
+    reword,
     restore,
+    /** Milliseconds since the first touch; undefined where what is there was not typed here from the start. */
+    typedMs: (name: ComposerKey) => {
+      const began = begun.get(name);
+      return began ? Date.now() - began : undefined;
+    },
     discard(name: ComposerKey) {
       clear(name);
       field(name)?.focus();

@@ -1,4 +1,4 @@
-import { h, hydrate, render } from 'preact';
+import { h, render } from 'preact';
 import type { Sort, ThreadPage } from '#server/threads/wire.ts';
 import { createApi, type Api } from './api.ts';
 import { langOf, loadWords } from './locale.ts';
@@ -22,7 +22,7 @@ export type Frame = {
   sort: Sort | null;
   /** Its style is there. */
   dressed: Promise<void>;
-  /** What the server drew here already. */
+  /** What the server drew here already, until it is taken over (take-over.ts): before that nothing is drawn anew. */
   rendered: Rendered | null;
 };
 
@@ -43,6 +43,7 @@ export type Conversation = {
   /** Draws what has changed, at once: what follows may look for it in the page. */
   set(changes: Partial<Pick<Conversation, 'state' | 'view' | 'parts' | 'problem'>>): void;
   look(changes: Partial<View>): void;
+  sceneAt(time: Pick<Scene['context'], 'now' | 'timeZone'>): Scene;
   /** What to ask for. */
   query(): Record<string, string | null>;
   /** From the beginning, as after a failure. */
@@ -55,8 +56,6 @@ export function openConversation(frame: Frame): Conversation {
   const { mount } = frame;
   const stopped = new AbortController();
   let reading: Promise<Reading> | null = null;
-  // What the server drew is taken over before anything is drawn anew.
-  let taken = frame.rendered === null;
 
   const read = () =>
     (reading ??= import('./reading.ts')
@@ -82,7 +81,7 @@ export function openConversation(frame: Frame): Conversation {
     view: { ...restingView, here: addressed() ?? frame.rendered?.here ?? null },
     parts: {},
     t: null,
-    lang: frame.lang ?? 'fr',
+    lang: frame.rendered?.lang ?? frame.lang ?? 'fr',
     problem: null,
     signal: stopped.signal,
     set(changes) {
@@ -90,6 +89,13 @@ export function openConversation(frame: Frame): Conversation {
       draw();
     },
     look: (changes) => self.set({ view: { ...self.view, ...changes } }),
+    sceneAt: (time) => ({
+      state: self.state!,
+      view: self.view,
+      context: { t: self.t!, lang: self.lang, home: self.state!.site.url, ...time },
+      on,
+      parts: self.parts,
+    }),
     query: () => ({ site: frame.site, article: frame.article, thread: frame.thread, sort: self.state?.sort ?? frame.sort }),
     start,
     close() {
@@ -98,26 +104,18 @@ export function openConversation(frame: Frame): Conversation {
     },
   };
 
-  const sceneAt = (time: Pick<Scene['context'], 'now' | 'timeZone'>): Scene => ({
-    state: self.state!,
-    view: self.view,
-    context: { t: self.t!, lang: self.lang, home: self.state!.site.url, ...time },
-    on,
-    parts: self.parts,
-  });
-
   /** Where not even the words of a failure came, the page's own link stands. */
   function draw() {
     const { problem, state, parts } = self;
-    if (stopped.signal.aborted || !taken) return;
+    if (stopped.signal.aborted || frame.rendered) return;
     if (problem) render(parts.Failure ? h(parts.Failure, {}) : h('slot', {}), mount);
-    else render(state && h(Thread, { scene: sceneAt({ now: Date.now() }) }), mount);
+    else render(state && h(Thread, { scene: self.sceneAt({ now: Date.now() }) }), mount);
   }
 
   async function start() {
     self.problem = null;
     draw();
-    if (frame.rendered && !taken) await takeOver(frame.rendered);
+    if (frame.rendered) await withRest((ready) => ready.takeOver());
     else await readThread();
     await withRest((ready) => ready.begin());
   }
@@ -139,20 +137,6 @@ export function openConversation(frame: Frame): Conversation {
     await frame.dressed.catch(() => {});
     draw();
   }
-
-  /** The very same drawing, with the same parts, at the same moment, so that nothing moves; then the page's own time goes on. */
-  const takeOver = ({ page, lang, now, timeZone, here }: Rendered) => {
-    self.lang = lang;
-    self.state = openState(page);
-    return withRest(async (ready) => {
-      if (page.viewer) await ready.know(page);
-      const scene = sceneAt({ now, timeZone });
-      taken = true;
-      hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), mount);
-      draw();
-      if (remembers()) await ready.restore();
-    });
-  };
 
   /** A thread can be read without it. */
   const withRest = (work: (ready: Reading) => unknown) => read().then(work, () => {});
@@ -182,7 +166,7 @@ export function addressed(): string | null {
 }
 
 /** Something was written or signed here before: only then is there anything to fetch for it. A reader leaves nothing. */
-function remembers(): boolean {
+export function remembers(): boolean {
   if (location.hash.startsWith('#terrasse-code=')) return true;
   try {
     return Object.keys(localStorage).some((key) => key.startsWith('terrasse:'));

@@ -21,6 +21,8 @@ type Pending = { verifier: string; email: string; at: number };
 export type Guests = {
   /** Asks who writes, beside the text: by an account or by an address. Resolves to whether somebody is known now. */
   enter(name: ComposerKey): Promise<boolean>;
+  /** Somebody is known: there is nothing left to ask. */
+  leave(): void;
 };
 
 export function openGuests({ talk, send, session, t }: Pen): Guests {
@@ -35,6 +37,7 @@ export function openGuests({ talk, send, session, t }: Pen): Guests {
 
   function leave(known: boolean) {
     clearTimeout(looking);
+    if (known) kept.drop();
     talk.look({ guest: null });
     settle?.(known);
     settle = null;
@@ -67,14 +70,9 @@ export function openGuests({ talk, send, session, t }: Pen): Guests {
       () =>
         void (document.visibilityState === 'visible' ? session.prove(pending.verifier) : Promise.resolve(false))
           .catch(() => false)
-          .then((proved) => (proved ? arrive() : watch())),
+          .then((proved) => (proved ? leave(true) : watch())),
       wait,
     );
-  }
-
-  function arrive() {
-    kept.drop();
-    leave(true);
   }
 
   const acts: GuestActs = {
@@ -97,6 +95,7 @@ export function openGuests({ talk, send, session, t }: Pen): Guests {
   signal.addEventListener('abort', () => clearTimeout(looking));
 
   return {
+    leave: () => settle && leave(true),
     enter(composer) {
       settle?.(false);
       const pending = kept.get();

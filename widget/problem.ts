@@ -1,3 +1,4 @@
+import type { NudgeWire } from '#server/posts/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { ApiFailure } from './api.ts';
 import type { Problem } from './thread/view.ts';
@@ -12,12 +13,14 @@ export function problemOf(error: unknown): Problem {
     fields = {},
     reference,
     retryAfter,
+    details,
   }: Partial<ErrorBody['error']> = (body as Partial<ErrorBody> | null)?.error ?? {};
   return {
     code: code ?? codeOf(answer),
     message: Object.values(fields)[0] ?? message,
     reference,
     retryAfter: retryAfter ?? (Number(answer?.headers.get('retry-after')) || undefined),
+    ...((code === 'nudged' || code === 'text_refused') && { nudge: details as NudgeWire }),
   };
 }
 

@@ -1,7 +1,7 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
 import { ApiFailure } from './api.ts';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, reopen, showFresh } from './changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, reopen, showFresh } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
@@ -9,8 +9,9 @@ import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
 import { tokenOf } from './publisher-page.ts';
 import type { ThreadState } from './store.ts';
+import { takeOver } from './take-over.ts';
 import { allWords } from './thread/context.ts';
-import { Failure } from './thread/Failure.tsx';
+import { Failure, sayInvalid } from './thread/Failure.tsx';
 import { readingParts } from './thread/reading-parts.tsx';
 import type { Actions, Problem } from './thread/view.ts';
 import { watchPage } from './watch-page.ts';
@@ -18,6 +19,8 @@ import type { Writer } from './writing.ts';
 
 export type Reading = {
   on: Actions;
+  /** What the server drew, made this page's own. */
+  takeOver(): Promise<void>;
   /** Once there is something to follow. */
   begin(): void;
   /** Who was here before, and what did they leave? */
@@ -27,7 +30,7 @@ export type Reading = {
 };
 
 const MINUTE = 60_000;
-/** Milliseconds for which coming back online is told. */
+/** Milliseconds for which a word in passing stays. */
 const TOLD = 10_000;
 
 export async function openReading(talk: Conversation): Promise<Reading> {
@@ -47,14 +50,21 @@ export async function openReading(talk: Conversation): Promise<Reading> {
         writer = null;
         throw error;
       }));
-  const say = (said: string) => talk.look({ said });
+  function tellBeside(post: string, words: string) {
+    const beside = { post, words };
+    talk.look({ said: words, beside });
+    setTimeout(() => talk.view.beside === beside && talk.look({ said: '', beside: undefined }), TOLD);
+  }
   const pageOf = (asked: Record<string, string | null>) => api.get<PostsPage>(`threads/${state().thread.id}/posts`, asked);
 
   const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'wake'> = {
     copy: (id) =>
       void navigator.clipboard.writeText(addressOf(id)).then(
-        () => say(t('copied')),
-        () => say(addressOf(id)),
+        () => tellBeside(id, t('copied')),
+        () => {
+          location.hash = `#p-${id}`;
+          tellBeside(id, t('notCopied'));
+        },
       ),
     sort: (sort) => void fetchInto('sort', async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort }))),
     more: () => void fetchInto('more', async () => addRoots(state(), await pageOf({ sort: state().sort, cursor: state().next }))),
@@ -105,7 +115,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     },
     change(change) {
       talk.set({ state: applyChanges(state(), [change]) });
-      if (hasGap(state())) void ask();
+      if (hasGap(state()) || isBlank(state())) void ask();
     },
     own: (post) => void write().then((ready) => ready.own(post)),
   };
@@ -123,7 +133,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (!id) return;
     const { changes, seq } = await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(thread.seq) });
     talk.set({ state: applyChanges(state(), changes) });
-    if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) await catchUp();
+    if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) return catchUp();
+    if (isBlank(state())) talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
   }
 
   async function followThread() {
@@ -150,6 +161,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   let begun = false;
   function begin() {
+    // oxlint-disable-next-line no-console -- whoever builds the page looks there first
+    if (talk.problem && problem().code === 'invalid') console.error(sayInvalid(t, missing), frame.root.host);
     if (begun || !talk.state) return;
     begun = true;
     const here = addressed() ?? talk.view.here;
@@ -182,10 +195,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     });
   }
 
-  const Failed = () => {
-    const problem: Problem = talk.problem instanceof ApiFailure ? problemOf(talk.problem) : { code: 'unreachable', message: '' };
-    return Failure({ problem, context: { t, lang: talk.lang }, retry: () => void talk.start() });
-  };
+  const missing = ['site', 'article'].filter((name) => !frame.thread && !frame[name as 'site' | 'article']);
+  const problem = (): Problem => (talk.problem instanceof ApiFailure ? problemOf(talk.problem) : { code: 'unreachable', message: '' });
+  const Failed = () => Failure({ problem: problem(), context: { t, lang: talk.lang }, missing, retry: () => void talk.start() });
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
@@ -198,6 +210,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     },
   });
 
+  const restore = async () => (await write()).restore();
+  const know = async (page: ThreadPage) => (await write()).know(page);
+
   return {
     on: new Proxy(own as Actions, {
       get: (mine, name: keyof Actions) =>
@@ -208,9 +223,10 @@ export async function openReading(talk: Conversation): Promise<Reading> {
             () => unaided(talk, name),
           )),
     }),
+    takeOver: () => takeOver(talk, { know, restore }),
     begin,
-    restore: async () => (await write()).restore(),
-    know: async (page) => (await write()).know(page),
+    restore,
+    know,
   };
 }
 

@@ -19,11 +19,14 @@ export function openSending(pen: Pen, composing: Composing) {
   const { talk, t, send, drafts, session, around } = pen;
   let guests: Promise<Guests> | null = null;
   let ofAge = false;
+  /** How long each took to be typed, by its client id. */
+  const typed = new Map<string, number>();
   const setState = (change: (state: ThreadState) => ThreadState) => talk.set({ state: change(talk.state!) });
   const canPost = () => talk.state!.viewer?.canPost === true;
 
   async function submit(name: ComposerKey) {
     const { busy, waitUntil, over } = composing.viewOf(name);
+    if (busy === 'signing') return session.showWindow();
     if (!textOf(name) || over > 0) return composing.field(name)?.focus();
     if (busy || (waitUntil && waitUntil > Date.now()) || !(await ensureSignedIn(name))) return;
     if (name.startsWith('edit:')) return saveEdit(name);
@@ -31,8 +34,10 @@ export function openSending(pen: Pen, composing: Composing) {
     const orphaned = before === 'parent_gone';
     // Pressed under the question, the button is its answer.
     ofAge ||= before === 'age_undeclared';
+    const typedMs = composing.typedMs(name);
     const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name) };
     drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent });
+    if (typedMs !== undefined) typed.set(post.clientId, typedMs);
     composing.clear(name);
     begin(post);
     talk.look({ said: t('sending') });
@@ -50,7 +55,14 @@ export function openSending(pen: Pen, composing: Composing) {
     setState((state) => beginSend(state, { ...post, failed: false }));
     try {
       const { parent, source } = post;
-      const answer = await send<PostAnswer>('POST', 'posts', { ...placeOf(talk), parent, clientId, source, ...(ofAge && { ofAge }) });
+      const answer = await send<PostAnswer>('POST', 'posts', {
+        ...placeOf(talk),
+        parent,
+        clientId,
+        source,
+        typedMs: typed.get(clientId),
+        ...(ofAge && { ofAge }),
+      });
       drafts.drop(`send:${clientId}`);
       setState((state) => settleSend(state, answer));
       talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
@@ -146,7 +158,10 @@ export function openSending(pen: Pen, composing: Composing) {
     return arrived.filter(Boolean).length;
   }
 
-  return { submit, deliver, takeBack, resume, sendAgain };
+  /** Somebody is known now, by whatever way. */
+  const identified = () => void guests?.then(({ leave }) => leave());
+
+  return { submit, deliver, takeBack, resume, sendAgain, identified };
 }
 
 const isSend = (name: string): name is `send:${string}` => name.startsWith('send:');

@@ -4,7 +4,7 @@ import { createApi, type Api } from './api.ts';
 import { problemOf } from './problem.ts';
 import { askForToken, doorFor, markOf, tokenOf } from './publisher-page.ts';
 import { senderOf } from './send.ts';
-import { askByWindow, makeHandshake, type Handshake } from './sign-in-window.ts';
+import { askByWindow, makeHandshake, showWindow, type Handshake } from './sign-in-window.ts';
 import { localStorageOf, remember, sessionStorageOf } from './storage.ts';
 
 /** Who takes part in a page's session: each thread of it. */
@@ -20,6 +20,8 @@ const WINDOW = '1';
 export type Session = {
   /** Resolves to whether somebody is signed in now. Where no window can be had the page itself goes, and this never resolves. */
   signIn(options: SignInOptions): Promise<boolean>;
+  /** The window that was opened for it, if it still is, comes to the front. */
+  showWindow(): void;
   /** A new token, by the cookie that only its own address reads; asked only where the one who reads signed in before. */
   refresh(): Promise<boolean>;
   /** As a guest, once the link of their mail was followed: resolves to whether it was. */
@@ -53,6 +55,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   /** What is to be remembered of who is signed in. */
   let by: string | null = null;
   let refreshing: Promise<boolean> | null = null;
+  let signing: Promise<boolean> | null = null;
   let returning: Promise<boolean> | null = null;
   let heeding: Promise<void> = Promise.resolve();
   /** The page's. */
@@ -87,22 +90,15 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     greet(await send<SessionWire>('POST', 'session', { code, verifier }, true), WINDOW);
 
   const session: Session = {
-    async signIn(options: SignInOptions) {
+    signIn(options) {
       if (origin === location.origin)
         return leaveFor(`${origin}/signin?${new URLSearchParams({ next: location.pathname + location.search }).toString()}`);
       const door = doorFor(hosts());
       if (door) return leaveByDoor(door);
-      const handshake = ready ?? (await makeHandshake());
-      void prepare();
-      const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
-      const answer = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
-      if (answer === 'no window') {
-        remember(sessionStorageOf(), stash, JSON.stringify(handshake));
-        query.set('return', location.href.replace(/#.*/, ''));
-        return leaveFor(`${origin}/connect?${query.toString()}`);
-      }
-      return answer === 'closed' ? false : redeem(answer.code, handshake.verifier);
+      showWindow();
+      return (signing ??= signInByWindow(options).finally(() => (signing = null)));
     },
+    showWindow,
     refresh() {
       if (!token && (remembered() ?? '') !== expected()) return Promise.resolve(false);
       return (refreshing ??= send<SessionWire>('POST', 'session/refresh', {}, true)
@@ -139,6 +135,20 @@ function createSession(origin: string): { session: Session; join(party: Party): 
       await dismiss();
     },
   };
+
+  async function signInByWindow(options: SignInOptions): Promise<boolean> {
+    const handshake = ready ?? (await makeHandshake());
+    void prepare();
+    const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
+    const answer = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
+    if (answer === 'no window') {
+      remember(sessionStorageOf(), stash, JSON.stringify(handshake));
+      query.set('return', location.href.replace(/#.*/, ''));
+      signing = null;
+      return leaveFor(`${origin}/connect?${query.toString()}`);
+    }
+    return answer === 'closed' ? false : redeem(answer.code, handshake.verifier);
+  }
 
   /** What is remembered where the one whom this page names has read it before. */
   function expected(): string {

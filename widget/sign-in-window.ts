@@ -15,12 +15,18 @@ export async function makeHandshake(): Promise<Handshake> {
 /** The window's code, that it was closed without one, or that there was none to open. */
 type Answer = { code: string } | 'closed' | 'no window';
 
+let current: Window | null = null;
+
+/** Whoever presses again has lost it from sight. */
+export const showWindow = () => current?.focus();
+
 export function askByWindow(url: string, origin: string, state: string): Promise<Answer> {
-  const opened = open(url, 'terrasse-connect', ORDINARY);
+  const opened = (current = open(url, 'terrasse-connect', ORDINARY));
   const began = Date.now();
   if (!opened || opened.closed) return Promise.resolve('no window');
   return new Promise((resolve) => {
     const done = (answer: Answer) => {
+      current = null;
       clearInterval(looking);
       removeEventListener('message', listen);
       resolve(answer);

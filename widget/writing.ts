@@ -4,6 +4,7 @@ import type { ThreadPage } from '#server/threads/wire.ts';
 import { nameOf, openComposing } from './composing.ts';
 import type { Conversation } from './conversation.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
+import { openOwnData } from './open-own-data.ts';
 import { problemOf } from './problem.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
@@ -55,10 +56,11 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
 
+  const isEmbedded = frame.origin !== location.origin;
   const know = (page: ThreadPage) =>
     talk.set({
       state: page.viewer ? withViewer(talk.state!, page) : withoutViewer(talk.state!),
-      view: { ...talk.view, canSignOut: frame.origin !== location.origin && !session.isPublishers() },
+      view: { ...talk.view, canSignOut: isEmbedded && !session.isPublishers(), canOpenData: isEmbedded },
     });
   const say = (said: string) => talk.look({ said });
 
@@ -67,6 +69,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     if (!talk.state) return;
     know(await read());
     around.identified();
+    if (talk.state.viewer) sending.identified();
   }
 
   const read = () => api.get<ThreadPage>('thread', talk.query());
@@ -125,6 +128,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     cancel: composing.cancel,
     discard: composing.discard,
     preview: (name) => void composing.preview(name),
+    reword: composing.reword,
     mark: composing.mark,
     reply: (id) => composing.open(`reply:${id}`, drafts.read(`reply:${id}`)?.text ?? ''),
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
@@ -137,7 +141,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       talk.look({ confirm: id });
       frame.root
         .getElementById(`p-${asked}`)
-        ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts button, .acts summary')
+        ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts :is(button, a, summary)')
         ?.focus();
     },
     remove: (id) => void remove(id),
@@ -155,6 +159,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     takeBack: (clientId) => sending.takeBack(clientId),
     signOut: () => void session.signOut().catch(() => say(t('problem.other'))),
+    ownData: () => void openOwnData(send).catch(() => say(t('problem.other'))),
   };
 
   frame.mount.addEventListener(

@@ -1,18 +1,22 @@
 import { useState } from 'preact/hooks';
 import type { MemberCard } from '#server/members/wire.ts';
+import type { SiteWire } from '#server/threads/wire.ts';
 import { api } from '../api.ts';
-import { Ago, Day } from '../clock.tsx';
+import { Day } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { countOutcomes } from '../queue/outcomes.ts';
 import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
+import { Account } from './Account.tsx';
+import { AccountActs } from './AccountActs.tsx';
+import { File } from './File.tsx';
 import { History } from './History.tsx';
 import { RoleForm } from './RoleForm.tsx';
 
 /** `history`: what the security log holds of them is shown too. */
-export function MemberView({ id, history }: { id: string; history: boolean }) {
+export function MemberView({ id, history, site }: { id: string; history: boolean; site: SiteWire }) {
   const { t } = useWords();
   const loaded = useLoad(() => api.get<MemberCard>(`/members/${id}`));
   const [saved, setSaved] = useState(0);
@@ -39,6 +43,7 @@ export function MemberView({ id, history }: { id: string; history: boolean }) {
             <Record member={member} />
             {member.account && <Account account={member.account} />}
           </div>
+          <File member={member} site={site} />
           {member.roles.length > 0 && (
             <RoleForm
               member={member}
@@ -47,6 +52,17 @@ export function MemberView({ id, history }: { id: string; history: boolean }) {
                 setSaved(saved + 1);
               }}
               onStale={loaded.reload}
+            />
+          )}
+          {member.account?.inHand && (
+            <AccountActs
+              id={member.id}
+              name={member.name}
+              doors={member.account.doors}
+              onDone={() => {
+                loaded.reload();
+                setSaved(saved + 1);
+              }}
             />
           )}
           {history && member.account && <History key={saved} account={member.account.id} />}
@@ -82,29 +98,6 @@ function Record({ member }: { member: MemberCard }) {
         <dd>{t('author.posts_value', { n: member.posts, shown: number(member.posts), refused: member.rejected })}</dd>
         <dt>{t('author.reports')}</dt>
         <dd>{t('author.reports_value', { n: member.reportsMade, upheld: member.reportsUpheld })}</dd>
-      </dl>
-    </section>
-  );
-}
-
-function Account({ account }: { account: NonNullable<MemberCard['account']> }) {
-  const { t } = useWords();
-  return (
-    <section class="author" aria-labelledby="member-account">
-      <h2 id="member-account">{t('members.account')}</h2>
-      <dl class="kv">
-        <dt>{t('members.email')}</dt>
-        <dd>{account.email ?? t('members.no_email')}</dd>
-        <dt>{t('members.sessions')}</dt>
-        <dd>
-          {t('members.sessions_value', { n: account.sessions })}
-          {account.lastUsedAt && (
-            <>
-              {' · '}
-              {t('members.last_used')} <Ago at={account.lastUsedAt} />
-            </>
-          )}
-        </dd>
       </dl>
     </section>
   );

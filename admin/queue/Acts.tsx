@@ -1,37 +1,42 @@
-import { Key, useShortcut } from '../Key.tsx';
+import type { Act } from '#server/cases/wire.ts';
+import type { WordKey } from '../words.tsx';
 import { useWords } from '../words.tsx';
-import type { OpenCase } from './open-case.ts';
+import { DecideActs } from './acts/DecideActs.tsx';
+import { ActButton } from './ActButton.tsx';
+import type { Choice, OpenCase } from './open-case.ts';
+import type { Opened } from './QueueDialogs.tsx';
+import { WorkMenu } from './WorkMenu.tsx';
 
-type Props = { open: OpenCase | null; onApprove: () => void; onReject: () => void };
+type Props = {
+  open: OpenCase | null;
+  escalated: boolean;
+  onSettle: (choice: Choice) => void;
+  onDialog: (dialog: Opened) => void;
+  onHandBack: () => void;
+  onFeature: (on: boolean) => void;
+};
 
-/** Not `disabled` while a decision is on its way: the focus stays where it is. */
-export function Acts({ open, onApprove, onReject }: Props) {
+/** What the server says may be done. Not `disabled` while a decision is on its way: the focus stays where it is. */
+export function Acts({ open, escalated, onSettle, onDialog, onHandBack, onFeature }: Props) {
   const { t } = useWords();
-  const shortcut = useShortcut();
   const waits = !open?.seen || Boolean(open.sending);
+  const can = open?.seen?.can ?? [];
+  const say = (act: Act, key: WordKey) => t(open?.sending === act ? 'acts.sending' : key);
   return (
     <fieldset class="acts">
       <legend class="vh">{t('acts.name')}</legend>
-      <button
-        class="btn"
-        data-primary
-        type="button"
-        aria-disabled={waits}
-        aria-keyshortcuts={shortcut('A')}
-        onClick={() => waits || onApprove()}
-      >
-        {t(open?.sending === 'approve' ? 'acts.sending' : 'acts.approve')} <Key of="A" />
-      </button>
-      <button
-        class="btn"
-        data-danger
-        type="button"
-        aria-disabled={waits}
-        aria-keyshortcuts={shortcut('R')}
-        onClick={() => waits || onReject()}
-      >
-        {t(open?.sending === 'reject' ? 'acts.sending' : 'acts.reject')} <Key of="R" />
-      </button>
+      {can.includes('approve') && (
+        <ActButton act="approve" of="A" primary waits={waits} onPress={() => onSettle({ verdict: 'approve' })}>
+          {say('approve', 'acts.approve')}
+        </ActButton>
+      )}
+      {can.includes('reject') && (
+        <ActButton act="reject" of="R" danger waits={waits} onPress={() => onDialog('reject')}>
+          {say('reject', 'acts.reject')}
+        </ActButton>
+      )}
+      <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} />
+      {open?.seen?.state === 'open' && <WorkMenu {...{ escalated, onDialog, onHandBack }} />}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { CaseDetail } from '#server/cases/wire.ts';
 import { Day } from '../clock.tsx';
+import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { countOutcomes } from './outcomes.ts';
 
@@ -9,10 +10,13 @@ export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
   return (
     <aside class="author" aria-label={t('author.name')}>
       <p>
-        <b class="who">{record.name}</b>
+        <b class="who">
+          {record.id ? <a href={hrefOf({ screen: 'members', id: record.id })}>{record.name}</a> : t('blind.author', { name: record.name })}
+        </b>
       </p>
       <p class="small">
-        {t(`role.${record.role}`)} · {t('author.since')} <Day at={record.since} />
+        {record.id && `${t(`role.${record.role}`)} · `}
+        {t('author.since')} <Day at={record.since} />
       </p>
       {record.last.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn by the sheet, and one picture to who listens
@@ -25,6 +29,12 @@ export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
       <dl class="kv">
         <dt>{t('author.posts')}</dt>
         <dd>{t('author.posts_value', { n: record.posts, shown: number(record.posts), refused: record.rejected })}</dd>
+        {record.measures.length > 0 && (
+          <>
+            <dt>{t('file.measures')}</dt>
+            <dd>{record.measures.map(({ kind }) => t(`measure.kind.${kind}`)).join(', ')}</dd>
+          </>
+        )}
         <dt>{t('author.reports')}</dt>
         <dd>{t('author.reports_value', { n: record.reportsMade, upheld: record.reportsUpheld })}</dd>
       </dl>

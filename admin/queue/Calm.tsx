@@ -4,7 +4,7 @@ import { useWords } from '../words.tsx';
 import type { FocusWish } from './CaseListPane.tsx';
 
 /** Nothing waits. */
-export function Calm({ lane, focus }: { lane: Lane; focus: FocusWish }) {
+export function Calm({ lane, filtered, focus }: { lane: Lane; filtered: boolean; focus: FocusWish }) {
   const { t } = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function Calm({ lane, focus }: { lane: Lane; focus: FocusWish }) {
       <h2 id="calm" ref={title} tabIndex={-1}>
         {t('calm.title')}
       </h2>
-      <p>{t(`calm.${lane}`)}</p>
+      <p>{t(filtered ? 'calm.filtered' : `calm.${lane}`)}</p>
     </section>
   );
 }

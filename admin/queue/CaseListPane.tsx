@@ -1,20 +1,26 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseRow, Lane } from '#server/cases/wire.ts';
+import type { CaseRow, ChoicesWire, Lane } from '#server/cases/wire.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { Key, useShortcut } from '../Key.tsx';
-import { hrefOf, LANES } from '../route.ts';
+import { goTo, hrefOf, LANES } from '../route.ts';
 import { isWide } from '../width.ts';
 import { useWords } from '../words.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { PickedBar } from './PickedBar.tsx';
+import type { Opened } from './QueueDialogs.tsx';
 import { reasonTone, useReasonWords } from './reasons.ts';
 import type { Cases } from './use-cases.ts';
+import type { Picked } from './use-picked.ts';
 import { Verdict } from './Verdict.tsx';
 
 export type FocusWish = RefObject<'title' | 'row' | null>;
 
 type Props = {
   lane: Lane;
+  query: string;
+  choices: ChoicesWire | null;
   /** Those of the lane that pass the filter. */
   rows: CaseRow[];
   cases: Cases;
@@ -24,10 +30,13 @@ type Props = {
   waiting: boolean;
   focus: FocusWish;
   search: RefObject<HTMLInputElement | null>;
+  picked: Picked;
   onType: (typed: string) => void;
+  onDialog: (dialog: Opened) => void;
 };
 
-export function CaseListPane({ lane, rows, cases, currentId, typed, waiting, focus, search, onType }: Props) {
+export function CaseListPane(props: Props) {
+  const { lane, query, choices, rows, cases, currentId, typed, waiting, focus, search, picked, onType, onDialog } = props;
   const { t } = useWords();
   const { list, connected, error } = cases;
   return (
@@ -36,8 +45,14 @@ export function CaseListPane({ lane, rows, cases, currentId, typed, waiting, foc
         <p class="h1" aria-hidden="true">
           {t('rail.queue')}
         </p>
-        <Lanes lane={lane} counts={list.counts} />
+        <Lanes lane={lane} query={query} counts={list.counts} />
         <Search {...{ typed, search, onType }} />
+        <FilterBar
+          {...{ query, choices }}
+          onFilter={() => onDialog('filter')}
+          onViews={() => onDialog('views')}
+          onChange={(next) => goTo(hrefOf({ screen: 'queue', lane, id: null, query: next }))}
+        />
       </header>
       <output>{!connected && <span class="pace">{t('queue.offline')}</span>}</output>
       {error && <Failure error={error} onRetry={cases.reload} />}
@@ -46,7 +61,7 @@ export function CaseListPane({ lane, rows, cases, currentId, typed, waiting, foc
         {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of an unmarked list */}
         <ul role="list">
           {rows.map((row) => (
-            <Row key={row.id} {...{ row, lane, focus }} current={row.id === currentId} />
+            <Row key={row.id} {...{ row, lane, query, focus, picked, list }} current={row.id === currentId} />
           ))}
         </ul>
         {typed && !rows.length && <NoResult typed={typed} onClear={() => onType('')} />}
@@ -58,18 +73,23 @@ export function CaseListPane({ lane, rows, cases, currentId, typed, waiting, foc
           </p>
         )}
       </div>
+      <PickedBar picked={picked} onDialog={onDialog} />
     </section>
   );
 }
 
-function Lanes({ lane, counts }: { lane: Lane; counts: Cases['list']['counts'] }) {
+/** Beyond this the server counts no further. */
+const MOST_COUNTED = 1000;
+
+function Lanes({ lane, query, counts }: { lane: Lane; query: string; counts: Cases['list']['counts'] }) {
   const { t, number } = useWords();
+  const say = (n: number) => (n < MOST_COUNTED ? number(n) : t('queue.more_than', { n: number(MOST_COUNTED) }));
   return (
     <nav class="tabs" aria-label={t('queue.lanes')}>
       {LANES.map((each) => (
-        <a key={each} href={hrefOf({ screen: 'queue', lane: each, id: null })} aria-current={each === lane ? 'page' : undefined}>
+        <a key={each} href={hrefOf({ screen: 'queue', lane: each, id: null, query })} aria-current={each === lane ? 'page' : undefined}>
           {t(`lane.${each}`)}
-          {each !== 'done' && <span class="n">{number(counts[each])}</span>}
+          {each !== 'done' && <span class="n">{say(counts[each])}</span>}
         </a>
       ))}
     </nav>
@@ -95,9 +115,9 @@ function Search({ typed, search, onType }: Pick<Props, 'typed' | 'search' | 'onT
   );
 }
 
-type RowProps = { row: CaseRow; lane: Lane; current: boolean; focus: FocusWish };
+type RowProps = Pick<Props, 'lane' | 'query' | 'focus' | 'picked'> & { row: CaseRow; list: Cases['list']; current: boolean };
 
-function Row({ row, lane, current, focus }: RowProps) {
+function Row({ row, lane, query, current, focus, picked, list }: RowProps) {
   const { t, number } = useWords();
   const reasonWords = useReasonWords();
   const link = useRef<HTMLAnchorElement>(null);
@@ -109,14 +129,18 @@ function Row({ row, lane, current, focus }: RowProps) {
   const [first, ...others] = row.reasons;
   return (
     <li class="case-row" data-current={current ? '' : undefined} data-decided={row.state === 'decided' && lane !== 'done' ? '' : undefined}>
+      <label class="tick" hidden={row.state !== 'open'}>
+        <input type="checkbox" checked={picked.has(row.id)} onChange={() => picked.toggle(row.id)} />
+        <span class="vh">{t('pick.one', { number: number(row.number) })}</span>
+      </label>
       <a
         ref={link}
-        href={hrefOf({ screen: 'queue', lane, id: row.id })}
+        href={hrefOf({ screen: 'queue', lane, id: row.id, query })}
         aria-current={current ? 'true' : undefined}
         onClick={(event) => (focus.current = byKeyboard(event) || !isWide() ? 'title' : null)}
       >
         <span class="l1">
-          <span class="tag" data-k={first && reasonTone(first)}>
+          <span class="tag" data-k={row.legal ? 'law' : first && reasonTone(first)}>
             {first ? reasonWords(first, row) : t('reason.none')}
           </span>
           {others.length > 0 && <span class="tag">+ {number(others.length)}</span>}
@@ -127,11 +151,10 @@ function Row({ row, lane, current, focus }: RowProps) {
         <span class="ex">{row.excerpt}</span>
         <span class="l3">
           <span>
-            {row.author.name} · {row.thread.title}
+            {row.author.name} · {row.thread?.title ?? t('case.member')}
           </span>
-          {row.state === 'decided' ? (
-            <Verdict decision={row.decision} />
-          ) : (
+          {row.state === 'decided' ? <Verdict decision={row.decision} /> : <RowLive row={row} list={list} />}
+          {row.state === 'open' && (
             <span class="score" title={t('case.weight')}>
               {number(row.weight, 1)}
             </span>
@@ -140,6 +163,19 @@ function Row({ row, lane, current, focus }: RowProps) {
       </a>
     </li>
   );
+}
+
+/** Who decides it or reads it now, else whose it is. */
+function RowLive({ row, list: { claims, readers, me } }: { row: CaseRow; list: Cases['list'] }) {
+  const { t } = useWords();
+  const claim = claims[row.id];
+  const others = (readers[row.id] ?? []).filter(({ id }) => id !== me);
+  if (claim && claim.by.id !== me && Date.parse(claim.until) > Date.now())
+    return <span class="live">{t('claim.row', { name: claim.by.name })}</span>;
+  if (others.length > 0)
+    return <span class="live">{t('claim.reads_row', { names: others.map(({ name }) => name).join(', '), n: others.length })}</span>;
+  if (row.assignee && row.assignee.id !== me) return <span class="tag">{t('work.assignee', { name: row.assignee.name })}</span>;
+  return row.escalatedAt ? <span class="tag">{t('work.escalated')}</span> : null;
 }
 
 const byKeyboard = (event: MouseEvent) => event.detail === 0;

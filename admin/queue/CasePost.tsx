@@ -6,8 +6,10 @@ import { useWords } from '../words.tsx';
 import { markEvidence } from './evidence.ts';
 import { ReaderBox } from './ReaderBox.tsx';
 
+type Props = { post: NonNullable<CaseDetail['post']>; detail: CaseDetail };
+
 /** The post as readers see it, with the passages that the findings rest on. */
-export function CasePost({ detail: { post, parent, findings } }: { detail: CaseDetail }) {
+export function CasePost({ post, detail: { parent, findings } }: Props) {
   const { t, reader, locale } = useWords();
   const now = useNow();
   const html = useMemo(() => markEvidence(post.html, findings, (number) => t('finding.mark', { number })), [post.html, findings, t]);

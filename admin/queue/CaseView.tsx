@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
+import type { CaseDetail, CaseRow, PersonWire } from '#server/cases/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
@@ -11,13 +11,22 @@ import { AuthorRecord } from './AuthorRecord.tsx';
 import type { FocusWish } from './CaseListPane.tsx';
 import { CasePost } from './CasePost.tsx';
 import { ChangeNotice } from './ChangeNotice.tsx';
+import { revisionOf } from './changes.ts';
+import { ClaimStrip } from './ClaimStrip.tsx';
 import { Decisions } from './Decisions.tsx';
 import { Findings } from './Findings.tsx';
-import type { OpenCase } from './open-case.ts';
+import { Clocks } from './legal/Clocks.tsx';
+import { LegalParts, type LegalProps } from './legal/LegalParts.tsx';
+import { Like } from './Like.tsx';
+import { Notes } from './Notes.tsx';
+import type { Choice, OpenCase } from './open-case.ts';
 import { ParentPost } from './ParentPost.tsx';
+import type { Opened } from './QueueDialogs.tsx';
 import { useReasonWords } from './reasons.ts';
 import { Reports } from './Reports.tsx';
+import { ReportScore } from './reports/ReportScore.tsx';
 import { Revisions } from './Revisions.tsx';
+import type { Claim } from './use-claim.ts';
 import { Where } from './Where.tsx';
 
 type Props = {
@@ -26,9 +35,16 @@ type Props = {
   open: OpenCase | null;
   rules: RuleWire[];
   me: string;
+  claim: Claim;
+  /** Who else has it before their eyes. */
+  readers: PersonWire[];
   focus: FocusWish;
-  onApprove: () => void;
-  onReject: () => void;
+  onSettle: (choice: Choice) => void;
+  /** An appeal was answered. */
+  onAnswered: (detail: CaseDetail) => void;
+  onDialog: (dialog: Opened) => void;
+  onHandBack: () => void;
+  onFeature: (on: boolean) => void;
   onRetry: () => void;
   onShowNewer: () => void;
   onNext: () => void;
@@ -36,7 +52,7 @@ type Props = {
 };
 
 export function CaseView(props: Props) {
-  const { row, open, rules, me, onBack } = props;
+  const { row, open, rules, me, claim, readers, onBack } = props;
   const detail = open?.seen ?? null;
   const known = detail ?? row;
   const slow = useSlow(Boolean(open && !detail && !open.failure));
@@ -44,19 +60,31 @@ export function CaseView(props: Props) {
   return (
     <div class="cases">
       <article class="case" aria-labelledby="case-title" aria-busy={!detail}>
-        <Head row={known} focus={props.focus} onBack={onBack} />
+        <Head row={known} {...{ claim, readers }} focus={props.focus} onBack={onBack} />
         <div class="notices">
           {open?.failure && <Failure error={open.failure.error} onRetry={props.onRetry} />}
           {open && <ChangeNotice open={open} me={me} onShowNewer={props.onShowNewer} onNext={props.onNext} />}
         </div>
-        {detail ? <Body key={detail.post.revision} {...{ detail, rules }} /> : <Waiting excerpt={known.excerpt} slow={slow} />}
-        {known.state === 'open' && <Acts {...props} />}
+        {detail ? (
+          <Body
+            key={revisionOf(detail)}
+            {...{ detail, rules }}
+            sending={Boolean(open?.sending)}
+            onSettle={props.onSettle}
+            onAnswered={props.onAnswered}
+          />
+        ) : (
+          <Waiting excerpt={known.excerpt} slow={slow} />
+        )}
+        {(known.state === 'open' || (detail && detail.can.length > 0)) && <Acts {...props} escalated={known.escalatedAt !== null} />}
       </article>
     </div>
   );
 }
 
-function Head({ row, focus, onBack }: { row: CaseRow; focus: FocusWish; onBack: () => void }) {
+type HeadProps = { row: CaseRow; claim: Claim; readers: PersonWire[]; focus: FocusWish; onBack: () => void };
+
+function Head({ row, claim, readers, focus, onBack }: HeadProps) {
   const { t, number } = useWords();
   const reasonWords = useReasonWords();
   const title = useRef<HTMLHeadingElement>(null);
@@ -77,7 +105,10 @@ function Head({ row, focus, onBack }: { row: CaseRow; focus: FocusWish; onBack: 
       <p class="soft">
         {t('case.number', { number: number(row.number) })} · {t(row.state === 'open' ? `case.kind.${row.kind}` : 'case.decided')}{' '}
         <Ago at={row.state === 'open' ? row.openedAt : (row.decision?.at ?? row.openedAt)} />
+        {row.assignee && <> · {t('work.assignee', { name: row.assignee.name })}</>}
+        {row.escalatedAt && <> · {t('work.escalated')}</>}
       </p>
+      {row.state === 'open' && <ClaimStrip claim={claim} readers={readers} />}
     </header>
   );
 }
@@ -95,21 +126,27 @@ function Waiting({ excerpt, slow }: { excerpt: string; slow: boolean }) {
 }
 
 /** Always in this order: where, before it, the post, around it, why it is here, what was decided; beside it, its author. */
-function Body({ detail, rules }: { detail: CaseDetail; rules: RuleWire[] }) {
+function Body(props: LegalProps) {
+  const { detail, rules } = props;
   const { t } = useWords();
   return (
     // The pane scrolls: keys must reach it even where nothing in it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section class="case-body" tabIndex={0} aria-label={t('case.text')}>
       <div class="what">
+        {detail.law && <Clocks clocks={detail.law.clocks} />}
         <Where detail={detail} />
         {detail.parent && <ParentPost post={detail.parent} />}
-        <CasePost detail={detail} />
+        {detail.post && <CasePost post={detail.post} detail={detail} />}
         <Around posts={detail.around} />
+        <LegalParts {...props} />
         <Findings findings={detail.findings} />
-        <Reports reports={detail.reported} revision={detail.post.revision} rules={rules} />
+        <ReportScore score={detail.score} reports={detail.reported} />
+        <Reports reports={detail.reported} revision={revisionOf(detail)} rules={rules} />
         <Revisions detail={detail} />
         <Decisions decisions={detail.decisions} />
+        <Like like={detail.like} />
+        <Notes notes={detail.notes} />
       </div>
       <AuthorRecord record={detail.record} />
     </section>

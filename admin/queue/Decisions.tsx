@@ -14,7 +14,7 @@ export function Decisions({ decisions }: { decisions: DecisionWire[] }) {
         {decisions.map((decision) => (
           <li key={decision.id}>
             <p>
-              <Verdict decision={decision} />{' '}
+              <Verdict decision={decision} /> {decision.undone && `(${t('verdict.undone')}) `}
               <span class="soft">
                 <Ago at={decision.at} />
               </span>

@@ -2,7 +2,7 @@ import type { PostWire } from '#server/posts/wire.ts';
 import { useWords } from '../words.tsx';
 
 /** A post's words, or why there are none. `html` was sanitised when it was written. */
-export function PostText({ post: { html, state } }: { post: PostWire }) {
+export function PostText({ post: { html, state } }: { post: Pick<PostWire, 'html' | 'state'> }) {
   const { t } = useWords();
   if (!html) return <p class="soft">{t(state === 'deleted' ? 'post.deleted' : 'post.removed')}</p>;
   return <div class="words" dangerouslySetInnerHTML={{ __html: html }} />;

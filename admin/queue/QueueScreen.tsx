@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
-import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
+import type { CaseRow, ChoicesWire, ManyOutcome } from '#server/cases/wire.ts';
 import type { DeskWire } from '#server/desk/wire.ts';
+import { api } from '../api.ts';
 import type { Route } from '../route.ts';
 import { goTo, hrefOf, LANES } from '../route.ts';
 import { useKeys } from '../use-keys.ts';
-import { useSlow } from '../use-load.ts';
+import { useLoad, useSlow } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { isWide } from '../width.ts';
-import type { Words } from '../words.tsx';
 import { useWords } from '../words.tsx';
 import { Calm } from './Calm.tsx';
 import { afterCase, filterRows, stepFrom } from './case-list.ts';
@@ -15,22 +15,28 @@ import { CaseListPane } from './CaseListPane.tsx';
 import { CaseView } from './CaseView.tsx';
 import type { Choice } from './open-case.ts';
 import { canDecide } from './open-case.ts';
+import type { Opened } from './QueueDialogs.tsx';
+import { QueueDialogs } from './QueueDialogs.tsx';
 import type { Refusal } from './RulesDialog.tsx';
-import { RulesDialog } from './RulesDialog.tsx';
 import { Toast } from './Toast.tsx';
 import type { Cases } from './use-cases.ts';
+import { useClaim } from './use-claim.ts';
 import { useOpenCase } from './use-open-case.ts';
 import { useOpening } from './use-opening.ts';
+import { usePicked } from './use-picked.ts';
+import { useSaying } from './use-saying.ts';
+import { useWork } from './use-work.ts';
 
 type Props = { desk: DeskWire; route: Extract<Route, { screen: 'queue' }>; cases: Cases };
 
-export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
+export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Props) {
   const words = useWords();
   const { t, number } = words;
   const { list } = cases;
+  const me = desk.member.id;
+  const choices = useLoad(() => api.get<ChoicesWire>('/desk/choices'));
   const [typed, setTyped] = useState('');
-  const [refusing, setRefusing] = useState(false);
-  const [said, setSaid] = useState('');
+  const [dialog, setDialog] = useState<Opened | null>(null);
   const drafts = useRef(new Map<string, Refusal>());
   const focus = useRef<'title' | 'row' | null>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -39,20 +45,42 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
 
   const rows = filterRows(list.rows, typed);
   const row = list.rows.find((each) => each.id === id) ?? null;
-  const { open, decide, read, showNewer, foresee } = useOpenCase({ id, row, me: desk.member.id, cases });
+  const picked = usePicked(rows);
+  const { open, decide, read, show, showNewer, foresee } = useOpenCase({ id, row, me, cases });
+  const known = open?.seen ?? row;
+  const claim = useClaim({ id, row: known, me, cases });
+  const saying = useSaying(me, words, (detail) => {
+    if (!detail.post) return; // a member's own, which was never in the queue
+    show(detail);
+    focus.current = 'title';
+    openCase(detail, { replace: true });
+  });
+  const work = useWork({
+    row: known,
+    words,
+    onDone: (said, detail) => {
+      saying.say(said);
+      show(detail);
+    },
+  });
   const waiting = useSlow(!list.loaded && !cases.error);
   useTitle(t('queue.title', { n: list.counts.all }));
 
-  const openCase = (next: CaseRow | null, options?: { replace: boolean }) =>
-    goTo(hrefOf({ screen: 'queue', lane, id: next?.id ?? null }), options);
+  const placeOf = (next: string | null) => hrefOf({ screen: 'queue', lane, id: next, query });
+  const openCase = (next: Pick<CaseRow, 'id'> | null, options?: { replace: boolean }) => goTo(placeOf(next?.id ?? null), options);
   const step = (by: 1 | -1) => {
     const next = stepFrom(rows, id, by);
     if (!next) return;
     focus.current = isWide() ? 'row' : 'title';
     openCase(next, { replace: Boolean(id) });
   };
+  const extend = () => {
+    const next = stepFrom(rows, id, 1);
+    for (const each of [row, next]) if (each?.state === 'open') picked.set(each.id, true);
+    step(1);
+  };
   const switchLane = (by: 1 | -1) => {
-    goTo(hrefOf({ screen: 'queue', lane: LANES.at((LANES.indexOf(lane) + by) % LANES.length)!, id: null }));
+    goTo(hrefOf({ screen: 'queue', lane: LANES.at((LANES.indexOf(lane) + by) % LANES.length)!, id: null, query }));
   };
   const backToList = () => {
     focus.current = 'row';
@@ -60,6 +88,7 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
   };
   const release = () => {
     if (document.activeElement === search.current) search.current?.blur();
+    else if (picked.rows.length) picked.clear();
     else if (typed) setTyped('');
     else if (id && !isWide()) backToList();
   };
@@ -67,27 +96,54 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
   const settle = async (choice: Choice) => {
     if (!canDecide(open)) return;
     const recorded = await decide(choice);
-    setRefusing(false);
+    setDialog(null);
     const stayed = here.current === open.id;
-    if (!recorded) return stayed || setSaid(t('said.failed', { number: number(open.seen.number) }));
+    if (!recorded) return stayed || saying.say(t('said.failed', { number: number(open.seen.number) }));
     drafts.current.delete(recorded.id);
-    setSaid(sayDecision(recorded, words));
+    saying.sayDecision(recorded);
     if (!stayed) return;
     focus.current = 'title';
     openCase(afterCase(rows, recorded.id), { replace: true });
   };
+  const settleMany = (outcomes: ManyOutcome[]) => {
+    const done = outcomes.filter(({ outcome }) => outcome === 'done');
+    picked.clear();
+    setDialog(null);
+    saying.say(t('said.bulk', { done: done.length, left: outcomes.length - done.length }));
+    for (const one of done) cases.decided(one.case!);
+    const gone = new Set(done.map((one) => one.id));
+    if (!id || !gone.has(id)) return;
+    focus.current = 'title';
+    openCase(rows.find((each) => each.state === 'open' && !gone.has(each.id)) ?? null, { replace: true });
+  };
   const retry = () => (open?.failure?.choice ? void settle(open.failure.choice) : read());
+  const act = (name: string) => document.querySelector<HTMLElement>(`.case [data-act="${name}"]`)?.click();
+  const many = picked.rows.length > 0;
 
   useOpening({ rows, id, open, cases, openCase, foresee });
   useKeys({
     next: () => step(1),
     previous: () => step(-1),
+    extend,
+    select: () => row?.state === 'open' && picked.toggle(row.id),
     'lane.next': () => switchLane(1),
     'lane.previous': () => switchLane(-1),
     search: () => search.current?.focus(),
+    filter: () => setDialog('filter'),
+    views: () => setDialog('views'),
     release,
-    approve: () => void settle({ verdict: 'approve' }),
-    reject: () => canDecide(open) && setRefusing(true),
+    approve: () => (many ? setDialog('approve all') : act('approve')),
+    reject: () => (many ? setDialog('reject all') : act('reject')),
+    ask_edit: () => act('ask_edit'),
+    hide: () => act('hide'),
+    escalate: () => act('escalate'),
+    act: () => act('author'),
+    author: () => document.querySelector<HTMLElement>('.case .author a')?.click(),
+    note: () => act('note'),
+    assign: () => act('assign'),
+    claim: () => document.querySelector<HTMLElement>('.claim button')?.click(),
+    more: () => act('more'),
+    undo: saying.undo,
     around: () => document.querySelector<HTMLElement>('.around > summary')?.click(),
   });
 
@@ -96,17 +152,28 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
     <>
       <h1 class="vh">{t('rail.queue')}</h1>
       <div class="queue" data-open={id ? '' : undefined}>
-        <CaseListPane {...{ lane, rows, cases, currentId: id, typed, waiting, focus, search }} onType={setTyped} />
+        <CaseListPane
+          {...{ lane, query, rows, cases, currentId: id, typed, waiting, focus, search, picked }}
+          choices={choices.value}
+          onType={setTyped}
+          onDialog={setDialog}
+        />
         {empty ? (
-          <Calm lane={lane} focus={focus} />
+          <Calm lane={lane} filtered={query !== ''} focus={focus} />
         ) : (
           <CaseView
             key={id}
-            {...{ row, open, focus }}
+            {...{ row, open, focus, me, claim }}
             rules={desk.site.charter.rules}
-            me={desk.member.id}
-            onApprove={() => void settle({ verdict: 'approve' })}
-            onReject={() => setRefusing(true)}
+            readers={(list.readers[id ?? ''] ?? []).filter((one) => one.id !== me)}
+            onSettle={(choice) => void settle(choice)}
+            onAnswered={(detail) => {
+              cases.decided(detail);
+              show(detail);
+            }}
+            onDialog={setDialog}
+            onHandBack={() => void work.handBack()}
+            onFeature={(on) => open?.seen?.post && void work.feature(open.seen.post.id, on)}
             onRetry={retry}
             onShowNewer={showNewer}
             onNext={() => step(1)}
@@ -114,23 +181,19 @@ export function QueueScreen({ desk, route: { lane, id }, cases }: Props) {
           />
         )}
       </div>
-      <Toast text={said} onDone={() => setSaid('')} />
-      {refusing && open?.seen && (
-        <RulesDialog
-          detail={open.seen}
-          site={desk.site}
-          draft={drafts.current.get(open.id) ?? null}
-          sending={Boolean(open.sending)}
-          onDraft={(draft) => drafts.current.set(open.id, draft)}
-          onConfirm={({ rule, note }) => void settle({ verdict: 'reject', rule, note })}
-          onClose={() => setRefusing(false)}
-        />
-      )}
+      <Toast said={saying.said} onUndo={saying.undo} onDone={saying.clear} />
+      <QueueDialogs
+        {...{ dialog, desk, open, work, picked }}
+        row={known}
+        here={placeOf(null)}
+        choices={choices.value}
+        drafts={drafts.current}
+        onSettle={(choice) => void settle(choice)}
+        onFilter={(next) => goTo(hrefOf({ screen: 'queue', lane, id: null, query: next }))}
+        onDecidedMany={settleMany}
+        onSaid={saying.say}
+        onClose={() => setDialog(null)}
+      />
     </>
   );
-}
-
-function sayDecision({ number: of, decision }: CaseDetail, { t, number }: Words) {
-  const rule = decision?.rule?.number ?? 0;
-  return t(`said.${decision?.verdict ?? 'approve'}`, { number: number(of), rule });
 }

@@ -1,15 +1,21 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CannedReply } from '#server/canned/wire.ts';
 import type { CaseDetail } from '#server/cases/wire.ts';
 import type { RuleWire, SiteWire } from '#server/threads/wire.ts';
 import { Dialog } from '../Dialog.tsx';
 import { useWords } from '../words.tsx';
+import { fillCanned } from './canned.ts';
+import { CannedMenu, slashTo } from './CannedMenu.tsx';
 import { citations, filterRules, proposedRule } from './rules.ts';
 import { StatementPreview } from './StatementPreview.tsx';
 
+type Taking = 'reject' | 'hide' | 'ask_edit';
 export type Refusal = { rule: number | null; note: string };
 
 type Props = {
+  /** What the rule is for. */
+  verdict?: Taking;
   detail: CaseDetail;
   site: SiteWire;
   /** What was chosen before, on this case. */
@@ -22,7 +28,7 @@ type Props = {
 
 const NOTE_LENGTH = 2000; // what the API takes, in characters
 
-export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, onClose }: Props) {
+export function RulesDialog({ verdict = 'reject', detail, site, draft, sending, onDraft, onConfirm, onClose }: Props) {
   const { t } = useWords();
   const { rules } = site.charter;
   const [{ rule, note }, setRefusal] = useState<Refusal>(() => draft ?? { rule: proposedRule(rules, detail.reported), note: '' });
@@ -58,6 +64,17 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
     if (!chosen) return setMissing(true);
     if (!sending) onConfirm({ rule: chosen.number, note: note.trim() });
   };
+  const insert = ({ body, rule: chosenByIt }: CannedReply) => {
+    const to = chosenByIt ?? rule;
+    const cited = rules.find(({ number }) => number === to);
+    const filled = fillCanned(body, {
+      ...(detail.author.id && { author: detail.author.name }),
+      ...(cited && { rule: `${cited.number}. ${cited.title}` }),
+      ...(detail.thread && { article: detail.thread.title }),
+    });
+    change({ rule: to, note: [note, filled].filter(Boolean).join('\n\n') });
+    document.getElementById('note')?.focus();
+  };
   const pressedOnRule = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pressed = rules.find(({ number }) => String(number) === event.key);
@@ -79,7 +96,7 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
         }}
       >
         <header class="bar">
-          <h2 id="rules-title">{t('rules.title')}</h2>
+          <h2 id="rules-title">{t(`rules.title.${verdict}`)}</h2>
           <a class="push small tap" href={site.charter.url} target="_blank">
             {t('rules.charter', { version: site.charter.version })}
           </a>
@@ -99,7 +116,7 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
         <p class="err" role="alert">
           {missing && t('rules.missing')}
         </p>
-        {chosen && <StatementPreview {...{ detail, site, note }} rule={chosen} />}
+        {chosen && <StatementPreview {...{ detail, site, note, verdict }} rule={chosen} />}
         <div class="field">
           <label for="note">{t('rules.note')}</label>
           <textarea
@@ -107,17 +124,25 @@ export function RulesDialog({ detail, site, draft, sending, onDraft, onConfirm, 
             rows={2}
             maxLength={NOTE_LENGTH}
             value={note}
+            onKeyPress={slashTo('note-canned')}
             onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && confirm()}
             onInput={(event) => change({ rule, note: event.currentTarget.value })}
           />
           <span class="hint">{t('rules.note_hint')}</span>
+          <CannedMenu
+            id="note-canned"
+            language={detail.language}
+            fits={(one) => one.verdict === null || one.verdict === verdict}
+            onChoose={insert}
+          />
         </div>
         <div class="bar">
           <button class="btn" data-primary type="submit" aria-disabled={sending}>
-            {chosen ? t('rules.confirm', { rule: chosen.number }) : t('rules.confirm_none')} <kbd aria-hidden="true">↵</kbd>
+            {chosen ? t(`rules.confirm.${verdict}`, { rule: chosen.number }) : t(`rules.confirm_none.${verdict}`)}{' '}
+            <kbd aria-hidden="true">↵</kbd>
           </button>
           <button class="btn" data-quiet type="button" onClick={onClose}>
-            {t('rules.cancel')} <kbd aria-hidden="true">Esc</kbd>
+            {t(verdict === 'reject' ? 'rules.cancel' : 'work.cancel')} <kbd aria-hidden="true">Esc</kbd>
           </button>
         </div>
       </form>

@@ -4,10 +4,10 @@ import type { RuleWire, SiteWire } from '#server/threads/wire.ts';
 import type { Locale, ReaderWords } from '../words.tsx';
 import { loadWords, useWords } from '../words.tsx';
 
-type Props = { detail: CaseDetail; site: SiteWire; rule: RuleWire; note: string };
+type Props = { detail: CaseDetail; site: SiteWire; rule: RuleWire; note: string; verdict?: 'reject' | 'hide' | 'ask_edit' };
 
 /** The very words that readers' side will show the author: its own messages, in the site's language. */
-export function StatementPreview({ detail, site, rule, note }: Props) {
+export function StatementPreview({ detail, site, rule, note, verdict = 'reject' }: Props) {
   const { t } = useWords();
   const say = useReaderWords(site.locale);
   const passages = detail.findings.flatMap(({ evidence }) => evidence);
@@ -18,7 +18,10 @@ export function StatementPreview({ detail, site, rule, note }: Props) {
       </p>
       <div lang={site.locale} aria-live="polite">
         <p>
-          <strong>{say('rejected', { n: rule.number, title: rule.title })}</strong>
+          <strong>
+            {verdict !== 'reject' && `${say(verdict === 'hide' ? 'hidden' : 'editAsked')} `}
+            {say(verdict === 'reject' ? 'rejected' : 'restrictedRule', { n: rule.number, title: rule.title })}
+          </strong>
         </p>
         {passages.length > 0 && (
           <p>
@@ -36,7 +39,7 @@ export function StatementPreview({ detail, site, rule, note }: Props) {
 }
 
 /** Until the other language is there, the desk's own. */
-function useReaderWords(locale: Locale): ReaderWords {
+export function useReaderWords(locale: Locale): ReaderWords {
   const words = useWords();
   const [other, setOther] = useState<ReaderWords | null>(null);
   useEffect(() => {

@@ -1,39 +1,81 @@
 // The list of one lane, kept in order while cases come, change and go. Pure.
-import type { CaseEvent, CaseRow, CasesPage, Lane } from '#server/cases/wire.ts';
+import type {
+  CaseEvent,
+  CaseRow,
+  CasesPage,
+  ClaimEvent,
+  ClaimWire,
+  Lane,
+  LaneCounts,
+  PersonWire,
+  ReadersEvent,
+} from '#server/cases/wire.ts';
+import { belongs } from './filter.ts';
 
-export type CaseList = {
-  lane: Lane;
+/** A lane, and what narrows it. */
+export type View = { lane: Lane; query: string };
+
+export type CaseList = View & {
+  me: string;
   rows: CaseRow[];
   next: string | null;
-  counts: CasesPage['counts'];
+  counts: LaneCounts;
   loaded: boolean;
+  /** The latest word on whose each case is, and who has it before their eyes. */
+  claims: Record<string, ClaimWire | null>;
+  readers: Record<string, PersonWire[]>;
 };
 
 export type CaseListAction =
-  | { type: 'lane'; lane: Lane }
-  | { type: 'page'; lane: Lane; page: CasesPage }
-  | { type: 'more'; lane: Lane; page: CasesPage }
+  | { type: 'view'; view: View }
+  | { type: 'page'; view: View; page: CasesPage }
+  | { type: 'more'; view: View; page: CasesPage }
   | { type: 'event'; event: CaseEvent }
+  | { type: 'claim'; event: ClaimEvent }
+  | { type: 'readers'; event: ReadersEvent }
+  | { type: 'mine'; mine: number }
+  /** The live connection is cut: who reads what is no longer known. */
+  | { type: 'lost' }
   /** By the person at this desk: the case leaves at once, and so do those that others decided meanwhile. */
   | { type: 'decided'; row: CaseRow };
 
-export function startList(lane: Lane): CaseList {
-  return { lane, rows: [], next: null, counts: { all: 0, held: 0, reported: 0 }, loaded: false };
+const NONE: LaneCounts = { all: 0, held: 0, reported: 0, appeals: 0, escalated: 0, mine: 0 };
+
+export function startList(view: View, me: string): CaseList {
+  return { ...view, me, rows: [], next: null, counts: NONE, loaded: false, claims: {}, readers: {} };
 }
 
+export const isSameView = (a: View, b: View) => a.lane === b.lane && a.query === b.query;
+
 export function reduceList(list: CaseList, action: CaseListAction): CaseList {
-  if ('lane' in action && action.type !== 'lane' && action.lane !== list.lane) return list;
+  if ('view' in action && action.type !== 'view' && !isSameView(action.view, list)) return list;
   switch (action.type) {
-    case 'lane':
-      return { ...startList(action.lane), counts: list.counts };
+    case 'view':
+      return { ...list, ...action.view, rows: [], next: null, loaded: false };
     case 'page':
-      return { ...list, rows: action.page.cases, next: action.page.next, counts: action.page.counts, loaded: true };
+      return hear(
+        { ...list, rows: action.page.cases, next: action.page.next, counts: action.page.counts, loaded: true },
+        action.page.cases,
+      );
     case 'more':
-      return { ...list, rows: joinRows(list.rows, action.page.cases), next: action.page.next, counts: action.page.counts };
+      return hear(
+        { ...list, rows: joinRows(list.rows, action.page.cases), next: action.page.next, counts: action.page.counts },
+        action.page.cases,
+      );
     case 'event':
-      return { ...list, rows: placeRow(list, action.event.case), counts: action.event.counts };
+      return hear({ ...list, rows: placeRow(list, action.event.case), counts: { ...list.counts, ...action.event.counts } }, [
+        action.event.case,
+      ]);
+    case 'claim':
+      return { ...list, claims: { ...list.claims, [action.event.case]: action.event.claim } };
+    case 'readers':
+      return { ...list, readers: { ...list.readers, [action.event.case]: action.event.readers } };
+    case 'mine':
+      return { ...list, counts: { ...list.counts, mine: action.mine } };
+    case 'lost':
+      return { ...list, readers: {} };
     case 'decided':
-      return { ...list, rows: placeRow(list, action.row).filter((row) => belongs(row, list.lane)) };
+      return { ...list, rows: placeRow(list, action.row).filter((row) => belongs(row, list)) };
   }
 }
 
@@ -53,28 +95,31 @@ export function stepFrom(rows: CaseRow[], id: string | null, step: 1 | -1): Case
 /** Rows whose words, author, thread or number hold what was typed. */
 export function filterRows(rows: CaseRow[], typed: string): CaseRow[] {
   const wanted = fold(typed.trim());
-  return wanted ? rows.filter((row) => fold(`${row.number} ${row.excerpt} ${row.author.name} ${row.thread.title}`).includes(wanted)) : rows;
+  const wordsOf = (row: CaseRow) => `${row.number} ${row.excerpt} ${row.author.name} ${row.thread?.title ?? ''}`;
+  return wanted ? rows.filter((row) => fold(wordsOf(row)).includes(wanted)) : rows;
 }
 
-function belongs(row: CaseRow, lane: Lane) {
-  if (lane === 'done') return row.state === 'decided';
-  return row.state === 'open' && (lane === 'all' || row.kind === lane);
+/** What rows say of whose they are is the latest there is. */
+function hear(list: CaseList, rows: CaseRow[]): CaseList {
+  return { ...list, claims: { ...list.claims, ...Object.fromEntries(rows.map(({ id, claim }) => [id, claim])) } };
 }
 
 /** A row that others decided keeps its place, marked, so that nothing moves under the pointer. */
 function placeRow(list: CaseList, row: CaseRow): CaseRow[] {
   const at = list.rows.findIndex(({ id }) => id === row.id);
   if (at >= 0) return list.rows[at]!.version > row.version ? list.rows : list.rows.with(at, row);
-  return belongs(row, list.lane) ? insertRow(list, row) : list.rows;
+  return belongs(row, list) ? insertRow(list, row) : list.rows;
 }
 
-/** Those who wait longest come first; of the decided, the latest. */
+/** The law's first, then the most urgent; of the decided, the latest. */
 function insertRow({ rows, lane, next }: CaseList, row: CaseRow): CaseRow[] {
   if (lane === 'done') return [row, ...rows];
-  const at = rows.findIndex((other) => other.openedAt > row.openedAt);
+  const at = rows.findIndex((other) => isBefore(row, other));
   if (at < 0) return next ? rows : [...rows, row]; // past the last page loaded: it comes with its own
   return rows.toSpliced(at, 0, row);
 }
+
+const isBefore = (a: CaseRow, b: CaseRow) => (a.legal === b.legal ? a.urgency < b.urgency : a.legal);
 
 function joinRows(rows: CaseRow[], more: CaseRow[]) {
   const known = new Set(rows.map(({ id }) => id));

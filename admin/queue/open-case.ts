@@ -2,7 +2,7 @@
 import type { CaseDetail, DecisionInput } from '#server/cases/wire.ts';
 import type { ApiError } from '../api.ts';
 import type { CaseChange } from './changes.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, revisionOf } from './changes.ts';
 
 export type OpenCase = {
   id: string;
@@ -17,7 +17,7 @@ export type OpenCase = {
   failure: CaseFailure | null;
 };
 
-export type Choice = Pick<DecisionInput, 'verdict' | 'rule' | 'note'>;
+export type Choice = Omit<DecisionInput, 'version' | 'revision'>;
 
 /** What did not work: a decision, or (no choice) a reading. */
 export type CaseFailure = { error: ApiError; choice: Choice | null };
@@ -51,9 +51,9 @@ export function reduceCase(open: OpenCase | null, action: OpenCaseAction): OpenC
   }
 }
 
-/** May this be decided as it stands on the screen? */
+/** May this be decided as it stands on the screen? What was taken can be given back once it is decided. */
 export function canDecide(open: OpenCase | null): open is OpenCase & { seen: CaseDetail } {
-  return open?.seen?.state === 'open' && !open.sending;
+  return (open?.seen?.state === 'open' || open?.seen?.can.includes('restore') === true) && !open.sending;
 }
 
 /** The text never changes under the eye: a newer one waits. All else comes in place, and is said. */
@@ -62,7 +62,7 @@ function readAgain(open: OpenCase, detail: CaseDetail): OpenCase {
   if (detail.version < (open.newer ?? open.seen).version) return open;
   const changes = detail.version > open.seen.version ? changesBetween(open.seen, detail) : open.changes;
   const refused = open.refused && detail.version === open.seen.version;
-  if (detail.post.revision > open.seen.post.revision) return { ...open, newer: detail, changes, refused, failure: null };
+  if (revisionOf(detail) > revisionOf(open.seen)) return { ...open, newer: detail, changes, refused, failure: null };
   return { ...open, seen: detail, newer: null, changes, refused, failure: null };
 }
 

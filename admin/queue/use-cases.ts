@@ -1,69 +1,84 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { CaseDetail, CaseEvent, CasesPage, Lane } from '#server/cases/wire.ts';
+import type { CaseEvent, CaseRow, CasesPage, ClaimWire } from '#server/cases/wire.ts';
 import type { DeskWire } from '#server/desk/wire.ts';
 import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
+import type { Live } from '../live.ts';
 import { listenToCases } from '../live.ts';
 import { asApiError } from '../use-load.ts';
-import { reduceList, startList } from './case-list.ts';
+import type { View } from './case-list.ts';
+import { isSameView, reduceList, startList } from './case-list.ts';
+
+const EVERYTHING: View = { lane: 'all', query: '' };
 
 type Listener = (event: CaseEvent | 'joined') => void;
 export type Cases = ReturnType<typeof useCases>;
 
-/** The cases of a lane, kept live as long as the desk is open. `lane` null: another screen is shown, the last lane is kept. */
-export function useCases(desk: DeskWire, lane: Lane | null, onRights: () => void) {
+/** The cases of a view, kept live as long as the desk is open. `view` null: another screen is shown, the last one is kept. */
+export function useCases(desk: DeskWire, view: View | null, onRights: () => void) {
   const decides = desk.can.includes('decide');
-  const [list, dispatch] = useReducer(reduceList, lane ?? 'all', startList);
+  const [list, dispatch] = useReducer(reduceList, view ?? EVERYTHING, (first) => startList(first, desk.member.id));
   const [connected, setConnected] = useState(true);
   const [error, setError] = useState<ApiError | null>(null);
   const listeners = useRef(new Set<Listener>());
+  const live = useRef<Live | null>(null);
   const shown = useRef(list);
   shown.current = list;
 
-  const read = (of: Lane, cursor: string | null) => {
-    const path = `/cases?lane=${of}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
+  const read = (of: View, cursor: string | null) => {
+    const { lane, query } = of;
+    const path = `/cases?lane=${lane}${query && `&${query}`}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
     return api.get<CasesPage>(path).then(
       (page) => {
-        dispatch({ type: cursor ? 'more' : 'page', lane: of, page });
+        dispatch({ type: cursor ? 'more' : 'page', view: { lane, query }, page });
         setError(null);
       },
       (failure) => setError(asApiError(failure)),
     );
   };
-  const reload = () => void read(shown.current.lane, null);
+  const reload = () => void read(shown.current, null);
 
   useEffect(() => {
-    if (!decides || !lane) return;
-    if (lane !== shown.current.lane) dispatch({ type: 'lane', lane });
-    void read(lane, null);
-  }, [decides, lane]);
+    if (!decides || !view) return;
+    if (!isSameView(view, shown.current)) dispatch({ type: 'view', view });
+    void read(view, null);
+  }, [decides, view?.lane, view?.query]);
 
   useEffect(() => {
     if (!decides) return;
     const tell: Listener = (event) => listeners.current.forEach((listen) => listen(event));
-    return listenToCases({
+    live.current = listenToCases({
       event: (event) => {
         dispatch({ type: 'event', event });
         tell(event);
       },
+      claim: (event) => dispatch({ type: 'claim', event }),
+      readers: (event) => dispatch({ type: 'readers', event }),
+      mine: ({ mine }) => dispatch({ type: 'mine', mine }),
       joined: () => {
         setConnected(true);
         reload();
         tell('joined');
       },
-      lost: () => setConnected(false),
+      lost: () => {
+        setConnected(false);
+        dispatch({ type: 'lost' });
+      },
       rights: onRights,
     });
+    return () => live.current?.close();
   }, [decides]);
 
   return {
-    // Until a lane that was just entered is read, nothing of the one that was left is shown in it.
-    list: lane && lane !== list.lane ? { ...startList(lane), counts: list.counts } : list,
+    // Until a view that was just entered is read, nothing of the one that was left is shown in it.
+    list: view && !isSameView(view, list) ? { ...list, ...view, rows: [], next: null, loaded: false } : list,
     connected,
     error,
     reload,
-    more: () => (list.next ? read(list.lane, list.next) : Promise.resolve()),
-    decided: (row: CaseDetail) => dispatch({ type: 'decided', row }),
+    more: () => (list.next ? read(list, list.next) : Promise.resolve()),
+    decided: (row: CaseRow) => dispatch({ type: 'decided', row }),
+    claimed: (id: string, claim: ClaimWire | null) => dispatch({ type: 'claim', event: { case: id, claim } }),
+    reading: (id: string | null) => live.current?.reading(id),
     listen: (listener: Listener) => {
       listeners.current.add(listener);
       return () => void listeners.current.delete(listener);

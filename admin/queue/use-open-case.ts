@@ -12,8 +12,6 @@ type Options = { id: string | null; row: CaseRow | null; me: string; cases: Case
 export function useOpenCase({ id, row, me, cases }: Options) {
   const [open, dispatch] = useReducer(reduceCase, null);
   const known = useRef(new Map<string, CaseDetail>());
-  const latest = useRef(open);
-  latest.current = open;
 
   const read = (of: string) =>
     api.get<CaseDetail>(`/cases/${of}`).then(
@@ -31,13 +29,12 @@ export function useOpenCase({ id, row, me, cases }: Options) {
     const fresh = kept && row && kept.version >= row.version ? kept : null;
     dispatch({ type: 'open', id, known: fresh });
     if (!fresh) void read(id);
-    return cases.listen((event) => (event === 'joined' || (event.case.id === id && isNews(event.case))) && void read(id));
+    return cases.listen((event) => (event === 'joined' || event.case.id === id) && void read(id));
   }, [id]);
-  const isNews = (now: CaseRow) => !latest.current?.seen || now.version > latest.current.seen.version;
 
   const decide = async (choice: Choice): Promise<CaseDetail | null> => {
     if (!canDecide(open)) return null;
-    const input: DecisionInput = { version: open.seen.version, revision: open.seen.post.revision, ...choice };
+    const input: DecisionInput = { version: open.seen.version, revision: open.seen.post?.revision ?? null, ...choice };
     dispatch({ type: 'send', verdict: choice.verdict });
     try {
       return record((await api.post<{ case: CaseDetail }>(`/cases/${open.id}/decisions`, input)).case);
@@ -64,12 +61,17 @@ export function useOpenCase({ id, row, me, cases }: Options) {
     read: () => void (id && read(id)),
     showNewer: () => dispatch({ type: 'show newer' }),
     /** Reads what will probably be opened next. */
+    /** What the server answered to something else than a decision. */
+    show: (detail: CaseDetail) => {
+      known.current.set(detail.id, detail);
+      dispatch({ type: 'read', detail });
+    },
     foresee: (next: CaseRow | null) => void (next && !known.current.has(next.id) && read(next.id)),
   };
 }
 
 /** The decision got there the first time and only its answer was lost. */
 function isOurs({ decision, post }: CaseDetail, input: DecisionInput, me: string) {
-  if (decision?.by.id !== me || decision.verdict !== input.verdict || decision.revision !== input.revision) return false;
-  return post.revision === input.revision && (decision.rule?.number ?? null) === (input.rule ?? null);
+  if (decision?.by?.id !== me || decision.verdict !== input.verdict || decision.revision !== input.revision) return false;
+  return (post?.revision ?? null) === input.revision && (decision.rule?.number ?? null) === (input.rule ?? null);
 }

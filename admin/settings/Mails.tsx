@@ -9,6 +9,7 @@ import { asApiError, useLoad } from '../use-load.ts';
 import type { WordKey } from '../words.tsx';
 import { useWords } from '../words.tsx';
 import { KeptMails } from './KeptMails.tsx';
+import { Heads } from './Heads.tsx';
 import { Loading } from './Loading.tsx';
 import { SureButton } from './SureButton.tsx';
 
@@ -53,16 +54,7 @@ export function Mails({ owner }: { owner: boolean }) {
           <div class="tw">
             <table>
               <caption class="vh">{t('settings.mails')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('mails.what')}</th>
-                  <th scope="col">{t('mails.why')}</th>
-                  <th scope="col">{t('mails.state')}</th>
-                  <th scope="col">
-                    <span class="vh">{t('acts.column')}</span>
-                  </th>
-                </tr>
-              </thead>
+              <Heads columns={[t('mails.what'), t('mails.why'), t('mails.state')]} />
               <tbody>
                 {failing.map((mail) => (
                   <Row

@@ -2,7 +2,9 @@ import { useFocusNext } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 import type { SectionForm } from './form.ts';
 import { EMPTY_SECTION } from './form.ts';
+import { Heads } from './Heads.tsx';
 
+const COLUMNS = ['name', 'moderation', 'audience', 'closeAfterDays'] as const;
 const ADD_ID = 'section-add';
 type Choices = [value: string, label: string][];
 type Props = {
@@ -30,18 +32,7 @@ export function Sections({ sections, error, clash, choices, onChange }: Props) {
       {sections.length > 0 && (
         <div class="tw">
           <table>
-            <thead>
-              <tr>
-                {(['name', 'moderation', 'audience', 'closeAfterDays'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`section.${column}`)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span class="vh">{t('acts.column')}</span>
-                </th>
-              </tr>
-            </thead>
+            <Heads columns={COLUMNS.map((column) => t(`section.${column}`))} />
             <tbody>
               {sections.map((section, i) => (
                 <SectionRow

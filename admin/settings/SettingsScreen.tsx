@@ -4,10 +4,14 @@ import type { SettingsPart } from '../route.ts';
 import { hrefOf } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { CannedReplies } from './CannedReplies.tsx';
 import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
+import { Law } from './Law.tsx';
 import { Look } from './Look.tsx';
 import { Mails } from './Mails.tsx';
+import { SecondReadings } from '../readings/SecondReadings.tsx';
+import { Screening } from './screening/Screening.tsx';
 import { SecurityLog } from './SecurityLog.tsx';
 import { SignOn } from './SignOn.tsx';
 import { SiteSettings } from './SiteSettings.tsx';
@@ -22,14 +26,17 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
   const { t } = useWords();
   useTitle(t('rail.settings'));
   const parts: SettingsPart[] = [
-    ...(desk.can.includes('settings') ? (['site'] as const) : []),
+    ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
     ...(desk.can.includes('charter') ? (['charter'] as const) : []),
+    ...(desk.can.includes('canned') ? (['canned'] as const) : []),
+    ...(desk.can.includes('settings') ? (['law'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
     ...(desk.can.includes('settings') ? (['look', 'spaces'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
     ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
     ...(desk.can.includes('sites') ? (['sites'] as const) : []),
     ...(desk.can.includes('mails') ? (['mails', 'security'] as const) : []),
+    ...(desk.can.includes('readings') ? (['readings'] as const) : []),
     'desk',
   ];
   const shown = parts.includes(part) ? part : 'desk';
@@ -52,7 +59,10 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
         <section class="stack-6" aria-labelledby="part">
           <h2 id="part">{t(`settings.${shown}`)}</h2>
           {shown === 'site' && <SiteSettings onSaved={onChanged} />}
+          {shown === 'screening' && <Screening />}
           {shown === 'charter' && <CharterEditor onPublished={onChanged} />}
+          {shown === 'canned' && <CannedReplies rules={desk.site.charter.rules} />}
+          {shown === 'law' && <Law />}
           {shown === 'doors' && <SignOn />}
           {shown === 'look' && <Look />}
           {shown === 'spaces' && <Spaces />}
@@ -61,7 +71,8 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'sites' && <Sites />}
           {shown === 'mails' && <Mails owner={desk.can.includes('sites')} />}
           {shown === 'security' && <SecurityLog />}
-          {shown === 'desk' && <DeskPreferences />}
+          {shown === 'readings' && <SecondReadings rules={desk.site.charter.rules} manages={desk.can.includes('agreement')} />}
+          {shown === 'desk' && <DeskPreferences blind={desk.member.blind} onChanged={onChanged} />}
         </section>
       </div>
     </div>

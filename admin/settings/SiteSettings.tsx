@@ -40,7 +40,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       onChange: (value: string) => put({ [field]: value }),
     };
   };
-  const choice = (field: 'locale' | 'moderation' | 'audience' | 'guests' | 'secondFactorForStaff') => ({
+  const choice = (field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff') => ({
     ...common(field),
     options: options[field]!,
   });
@@ -70,9 +70,11 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('moderation')} hint={t('site.moderation_hint')} />
         <Choice {...choice('audience')} />
         <Choice {...choice('guests')} hint={t('site.guests_hint')} />
+        <Choice {...choice('showSubscribers')} hint={t('site.showSubscribers_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
         <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
+        <Line {...common('openingHours')} hint={t('site.openingHours_hint')} />
       </fieldset>
       <Sections
         sections={form.sections}
@@ -82,14 +84,9 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         onChange={(sections) => put({ sections })}
       />
       <fieldset class="two">
-        <legend>{t('site.group_screening')}</legend>
-        <Line {...common('newcomerPosts')} numeric hint={t('site.newcomerPosts_hint')} />
-        <Line {...common('maxLinks')} numeric hint={t('site.maxLinks_hint')} />
-        <Lines {...common('bannedWords')} hint={t('site.bannedWords_hint')} rows={5} />
-      </fieldset>
-      <fieldset class="two">
         <legend>{t('site.group_staff')}</legend>
         <Choice {...choice('secondFactorForStaff')} hint={t('site.secondFactorForStaff_hint')} />
+        <Line {...common('secondReadings')} numeric hint={t('site.secondReadings_hint')} />
       </fieldset>
       <fieldset class="stack">
         <legend>{t('site.group_embed')}</legend>
@@ -120,6 +117,10 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
   guests: [
     ['no', t('guests.no')],
     ['yes', t('guests.yes')],
+  ],
+  showSubscribers: [
+    ['no', t('show_subscribers.no')],
+    ['yes', t('show_subscribers.yes')],
   ],
   secondFactorForStaff: [
     ['no', t('second_factor.no')],

@@ -10,6 +10,7 @@ import { useWords } from '../words.tsx';
 import { Checks } from './Checks.tsx';
 import { Choice, Line } from './fields.tsx';
 import { errorOf } from './form.ts';
+import { Heads } from './Heads.tsx';
 import { Loading } from './Loading.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { SureButton } from './SureButton.tsx';
@@ -60,16 +61,7 @@ export function Tokens() {
         <div class="tw">
           <table>
             <caption class="vh">{t('settings.tokens')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('tokens.name')}</th>
-                <th scope="col">{t('tokens.ends')}</th>
-                <th scope="col">{t('tokens.used')}</th>
-                <th scope="col">
-                  <span class="vh">{t('acts.column')}</span>
-                </th>
-              </tr>
-            </thead>
+            <Heads columns={[t('tokens.name'), t('tokens.ends'), t('tokens.used')]} />
             <tbody>
               {tokens.map((token) => (
                 <TokenRow key={token.id} token={token} onEnd={() => void end(token)} />

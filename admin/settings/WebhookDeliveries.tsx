@@ -7,6 +7,7 @@ import { Failure } from '../Failure.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import type { Words } from '../words.tsx';
 import { useWords } from '../words.tsx';
+import { Heads } from './Heads.tsx';
 import { Loading } from './Loading.tsx';
 
 /** While something is on its way, in ms. */
@@ -53,16 +54,7 @@ export function WebhookDeliveries({ id, url, enabled }: { id: string; url: strin
         <div class="tw">
           <table>
             <caption class="vh">{t('webhooks.log_of', { url })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('webhooks.what')}</th>
-                <th scope="col">{t('webhooks.when')}</th>
-                <th scope="col">{t('webhooks.outcome')}</th>
-                <th scope="col">
-                  <span class="vh">{t('acts.column')}</span>
-                </th>
-              </tr>
-            </thead>
+            <Heads columns={[t('webhooks.what'), t('webhooks.when'), t('webhooks.outcome')]} />
             <tbody>
               {deliveries.map((delivery) => (
                 <Row key={delivery.id} {...{ delivery, enabled }} onReplay={() => void send(`${path}/${delivery.id}/replays`)} />

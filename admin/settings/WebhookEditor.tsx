@@ -9,22 +9,9 @@ import { Checks } from './Checks.tsx';
 import { Line } from './fields.tsx';
 import { errorOf } from './form.ts';
 
-const EVENTS: WebhookEvent[] = [
-  'post.published',
-  'post.edited',
-  'post.held',
-  'post.rejected',
-  'post.removed',
-  'post.deleted',
-  'report.made',
-  'case.opened',
-  'case.decided',
-  'member.joined',
-];
+type Props = { start: WebhookInput; all: WebhookEvent[]; onSave: (input: WebhookInput) => Promise<void>; onCancel: () => void };
 
-type Props = { start: WebhookInput; onSave: (input: WebhookInput) => Promise<void>; onCancel: () => void };
-
-export function WebhookEditor({ start, onSave, onCancel }: Props) {
+export function WebhookEditor({ start, all, onSave, onCancel }: Props) {
   const { t } = useWords();
   const [url, setUrl] = useState(start.url);
   const [events, setEvents] = useState<string[]>(start.events);
@@ -32,7 +19,7 @@ export function WebhookEditor({ start, onSave, onCancel }: Props) {
   useLeaveGuard(url !== start.url || events.join() !== start.events.join());
   const fields = error?.facts.fields ?? {};
   const save = () => {
-    const asked = EVENTS.filter((event) => events.includes(event));
+    const asked = all.filter((event) => events.includes(event));
     return onSave({ url: url.trim(), events: asked, enabled: start.enabled }).catch((failure) => setError(asApiError(failure)));
   };
   return (
@@ -57,7 +44,7 @@ export function WebhookEditor({ start, onSave, onCancel }: Props) {
         id="webhook-events"
         legend={t('webhooks.events')}
         error={errorOf(fields, 'events')}
-        options={EVENTS.map((event) => [event, t(`webhooks.event.${event}`)])}
+        options={all.map((event) => [event, t(`webhooks.event.${event}`)])}
         values={events}
         onChange={setEvents}
       />

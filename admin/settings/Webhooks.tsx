@@ -24,7 +24,7 @@ export function Webhooks() {
   const [shown, setShown] = useState<NewSecretWire | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   if (!loaded.value) return <Loading {...loaded} />;
-  const { webhooks } = loaded.value;
+  const { webhooks, events } = loaded.value;
 
   const attempt = (work: Promise<unknown>) =>
     work.then(
@@ -33,6 +33,7 @@ export function Webhooks() {
     );
   const put = (saved: WebhookWire) =>
     loaded.set({
+      events,
       webhooks: webhooks.some(({ id }) => id === saved.id)
         ? webhooks.map((each) => (each.id === saved.id ? saved : each))
         : [...webhooks, saved],
@@ -55,7 +56,7 @@ export function Webhooks() {
   const remove = async (id: string) => {
     await api.remove(`/webhooks/${id}`);
     focusNext(ADD_ID);
-    loaded.set({ webhooks: webhooks.filter((each) => each.id !== id) });
+    loaded.set({ events, webhooks: webhooks.filter((each) => each.id !== id) });
   };
 
   return (
@@ -68,6 +69,7 @@ export function Webhooks() {
           <WebhookEditor
             key={webhook.id}
             start={webhook}
+            all={events}
             onSave={(input) => change(webhook.id, input)}
             onCancel={() => close(headingOf(webhook.id))}
           />
@@ -84,7 +86,7 @@ export function Webhooks() {
         ),
       )}
       {open === 'new' ? (
-        <WebhookEditor start={EMPTY} onSave={add} onCancel={() => close(ADD_ID)} />
+        <WebhookEditor start={EMPTY} all={events} onSave={add} onCancel={() => close(ADD_ID)} />
       ) : (
         <p>
           <button class="btn" data-primary type="button" id={ADD_ID} onClick={() => setOpen('new')}>

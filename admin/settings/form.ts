@@ -1,23 +1,29 @@
 // A site's settings as they are typed: every number and list is text until it is saved. Pure.
-import type { SectionRule, Settings } from '#server/sites/wire.ts';
+import type { SectionRule, SettingsWire } from '#server/sites/wire.ts';
 
 export type SectionForm = { name: string; moderation: string; audience: string; closeAfterDays: string };
-export type SettingsForm = Record<Exclude<keyof Settings, 'sections'>, string> & { sections: SectionForm[] };
+/** What has a screen of its own is not edited here. */
+type Edited = Omit<SettingsWire['settings'], 'ladder' | 'law'>;
+export type SettingsForm = Record<Exclude<keyof Edited, 'sections'>, string> & { sections: SectionForm[] };
 export type Field = keyof SettingsForm;
 
 export const EMPTY_SECTION: SectionForm = { name: '', moderation: '', audience: '', closeAfterDays: '' };
 
-export function toForm(settings: Settings): SettingsForm {
+export function toForm(settings: Edited): SettingsForm {
   return {
-    ...settings,
+    name: settings.name,
+    forumName: settings.forumName,
+    locale: settings.locale,
+    moderation: settings.moderation,
+    audience: settings.audience,
     guests: settings.guests ? 'yes' : 'no',
+    showSubscribers: settings.showSubscribers ? 'yes' : 'no',
     secondFactorForStaff: settings.secondFactorForStaff ? 'yes' : 'no',
     minAge: numberText(settings.minAge ?? null),
     closeAfterDays: numberText(settings.closeAfterDays),
     editMinutes: String(settings.editMinutes),
-    newcomerPosts: String(settings.newcomerPosts),
-    maxLinks: String(settings.maxLinks),
-    bannedWords: settings.bannedWords.join('\n'),
+    secondReadings: numberText(settings.secondReadings ?? null),
+    openingHours: settings.openingHours ? `${settings.openingHours.from}-${settings.openingHours.to}` : '',
     origins: settings.origins.join('\n'),
     sections: settings.sections.map(({ name, moderation, audience, closeAfterDays }) => ({
       name,
@@ -29,21 +35,21 @@ export function toForm(settings: Settings): SettingsForm {
 }
 
 /** What is not a number goes out as it is: the server says what is wrong with it, beside its field. */
-export function fromForm(form: SettingsForm): Settings {
+export function fromForm(form: SettingsForm): Edited {
   return {
     name: form.name.trim(),
     forumName: form.forumName.trim(),
-    locale: form.locale as Settings['locale'],
-    moderation: form.moderation as Settings['moderation'],
-    audience: form.audience as Settings['audience'],
+    locale: form.locale as Edited['locale'],
+    moderation: form.moderation as Edited['moderation'],
+    audience: form.audience as Edited['audience'],
     guests: form.guests === 'yes',
+    showSubscribers: form.showSubscribers === 'yes',
     secondFactorForStaff: form.secondFactorForStaff === 'yes',
     minAge: numberOrNull(form.minAge),
     closeAfterDays: numberOrNull(form.closeAfterDays),
     editMinutes: Number(form.editMinutes),
-    newcomerPosts: Number(form.newcomerPosts),
-    maxLinks: Number(form.maxLinks),
-    bannedWords: lines(form.bannedWords),
+    ...(form.secondReadings.trim() && { secondReadings: Number(form.secondReadings) }),
+    ...(form.openingHours.trim() && { openingHours: hoursOf(form.openingHours) }),
     origins: lines(form.origins),
     sections: form.sections.filter(({ name }) => name.trim()).map(fromSection),
   };
@@ -77,6 +83,12 @@ function fromSection({ name, moderation, audience, closeAfterDays }: SectionForm
     audience: (audience || null) as SectionRule['audience'],
     closeAfterDays: numberOrNull(closeAfterDays),
   };
+}
+
+/** « 8-22 ». */
+function hoursOf(text: string) {
+  const [from = NaN, to = NaN] = text.split(/[-–]/).map(Number);
+  return { from, to };
 }
 
 const numberText = (value: number | null) => (value === null ? '' : String(value));

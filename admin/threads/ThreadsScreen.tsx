@@ -7,6 +7,9 @@ import { Failure } from '../Failure.tsx';
 import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
+import { MeasureLine } from './MeasureLine.tsx';
+import { MeasuresDialog } from './MeasuresDialog.tsx';
+import { Surge } from './Surge.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 
@@ -32,6 +35,8 @@ type TableProps = { page: DeskThreads; inviting: boolean; onChange: (page: DeskT
 function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProps) {
   const { t } = useWords();
   const [error, setError] = useState<ApiError | null>(null);
+  const [measuring, setMeasuring] = useState<string | null>(null);
+  const measured = threads.find(({ id }) => id === measuring);
 
   const change = async (thread: DeskThread, act: () => Promise<unknown>, changed: Partial<DeskThread>) => {
     try {
@@ -82,6 +87,7 @@ function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProp
                     { closed },
                   )
                 }
+                onMeasures={() => setMeasuring(thread.id)}
                 onModeration={(moderation) =>
                   void change(thread, () => api.put(`/threads/${thread.id}/moderation`, { moderation }), { moderation })
                 }
@@ -90,6 +96,16 @@ function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProp
           </tbody>
         </table>
       </div>
+      {measured && (
+        <MeasuresDialog
+          thread={measured}
+          proposed={measured.surge?.propose}
+          onChange={(measures) =>
+            onChange({ next, threads: threads.map((each) => (each.id === measured.id ? { ...each, measures, surge: null } : each)) })
+          }
+          onClose={() => setMeasuring(null)}
+        />
+      )}
       {next && (
         <p>
           <button class="btn" type="button" onClick={() => void more()}>
@@ -105,10 +121,11 @@ type RowProps = {
   thread: DeskThread;
   inviting: boolean;
   onClose: (closed: boolean) => void;
+  onMeasures: () => void;
   onModeration: (moderation: DeskThread['moderation']) => void;
 };
 
-function ThreadRow({ thread, inviting, onClose, onModeration }: RowProps) {
+function ThreadRow({ thread, inviting, onClose, onMeasures, onModeration }: RowProps) {
   const { t, number } = useWords();
   const closed = thread.closed || thread.closedAround;
   return (
@@ -157,7 +174,16 @@ function ThreadRow({ thread, inviting, onClose, onModeration }: RowProps) {
               {t(thread.closed ? 'threads.reopen' : 'threads.close')}
             </button>
           )}
+          <button class="btn" type="button" aria-label={t('threads.measures_named', { title: thread.title })} onClick={onMeasures}>
+            {t('threads.measures')}
+          </button>
         </div>
+        {thread.surge && <Surge thread={thread} surge={thread.surge} onPropose={onMeasures} />}
+        {thread.measures.map((measure) => (
+          <p key={measure.kind} class="small">
+            <MeasureLine measure={measure} />
+          </p>
+        ))}
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import type { Rule } from '../charter/queries.ts';
 import type { Translate } from '../pages/page.tsx';
-import type { Problem } from './form.tsx';
+import { isFirst, type Problem } from './form.tsx';
 
 /** The charter in force, and the box that accepts that very version. Nothing where a site has none. */
 export function Consent({ t, rules, problem, accepted }: { t: Translate; rules: Rule[]; problem?: Problem; accepted?: string }) {
@@ -15,7 +15,7 @@ export function Consent({ t, rules, problem, accepted }: { t: Translate; rules: 
           {rules.map(({ number, title, body }) => (
             <li key={number}>
               <strong>{title}</strong>
-              <p>{body}</p>
+              {body && <p>{body}</p>}
             </li>
           ))}
         </ol>
@@ -30,6 +30,7 @@ export function Consent({ t, rules, problem, accepted }: { t: Translate; rules: 
             required
             aria-invalid={fault ? 'true' : undefined}
             aria-describedby={fault && 'charter-err'}
+            autofocus={isFirst(problem, 'charter')}
           />
           <span>{t('signup.accept')}</span>
         </label>

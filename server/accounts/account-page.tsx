@@ -4,19 +4,20 @@ import type { Env } from '../http/who.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
-import { changePassword } from './change-password.ts';
+import { askFirstPassword, changePassword } from './change-password.ts';
 import { CodeSection } from './CodeSection.tsx';
 import { readDevice } from './device.ts';
 import { endOthers } from './end-others.ts';
 import { signedIn } from './enter.ts';
-import { check, Field, Form, NewPasswordField, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
+import { check, Form, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
 import { changeInput, languageInput, sessionInput } from './input.ts';
 import { LocaleField } from './LocaleField.tsx';
 import { queueMail } from './mails.ts';
 import { addingOptions, hasPasskeys } from './passkey-options.ts';
 import { PasskeySection } from './PasskeySection.tsx';
+import { PasswordSection } from './PasswordSection.tsx';
 import { mayChangeFactors } from './policy.ts';
-import { emailKey, setLocale } from './queries.ts';
+import { emailKey, ownDoorsOf, setLocale } from './queries.ts';
 import { factorsOf, hasFactor } from './second-factor.ts';
 import { sessionsOf, type Session } from './sessions.ts';
 import { SessionSection } from './SessionSection.tsx';
@@ -25,6 +26,7 @@ const DONE = {
   confirmation: 'account.confirmationSent',
   language: 'account.languageSaved',
   password: 'account.passwordSaved',
+  passwordLink: 'account.confirmationSent',
   passkey: 'passkey.saved',
   passkeyGone: 'passkey.removed',
   sessions: 'account.sessionsEnded',
@@ -59,6 +61,18 @@ export const accountPage = new Hono<Env>()
         async () => {
           await changePassword(c.var.deps, changing(c, session), check(changeInput, await typedIn(c)));
           return c.redirect('/account?done=password', 303);
+        },
+        (problem) => showAccount(c, session, { of: 'password', problem }),
+      ),
+    ),
+  )
+  .post('/account/password-link', (c) =>
+    asOwner(c, (session) =>
+      orAgain(
+        c,
+        async () => {
+          await askFirstPassword(c.var.deps, changing(c, session));
+          return c.redirect('/account?done=passwordLink', 303);
         },
         (problem) => showAccount(c, session, { of: 'password', problem }),
       ),
@@ -99,6 +113,7 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
   const { deps, locale } = c.var;
   const { account } = session;
   const factors = await factorsOf(deps.db.read, account.id);
+  const own = await ownDoorsOf(deps.db.read, account.id);
   const guest = c.var.site && (await claimableBy(deps.db.read, c.var.site.id, account));
   const mayChange = mayChangeFactors(hasFactor(factors), session, deps.now());
   const name = readDevice(c.req.header('user-agent')) ?? '';
@@ -114,6 +129,13 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
         <h1>{account.name}</h1>
         {c.var.site && <OwnTabs t={t} here="/account" />}
         {done && !wrong && <output class="note good">{t(done)}</output>}
+        {c.var.own?.invited && (
+          <p>
+            <a class="btn main" href="/invited">
+              {t('invited.title')}
+            </a>
+          </p>
+        )}
         {account.email && (
           <section class="flow">
             <h2>{t('signin.email')}</h2>
@@ -134,26 +156,16 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
             <button class="btn">{t('account.save')}</button>
           </Form>
         </section>
-        <section class="flow">
-          <h2>{t('account.changePassword')}</h2>
-          <Form action="/account/password" problem={problemOf('password')}>
-            <input type="hidden" autocomplete="username" value={account.email ?? undefined} />
-            <Field
-              name="current"
-              label={t('account.current')}
-              type="password"
-              autocomplete="current-password"
-              problem={problemOf('password')}
-              help={<a href="/forgot">{t('signin.forgot')}</a>}
-            />
-            <NewPasswordField t={t} problem={problemOf('password')} />
-            <button class="btn">{t('account.changePassword')}</button>
-          </Form>
-        </section>
+        {own.address && <PasswordSection t={t} email={account.email!} hasPassword={own.password} problem={problemOf('password')} />}
         {!mayChange && (
           <p class="note">
             <span>
-              {t('second.before')} <a href="/account/second-factor?next=/account">{t('second.give')}</a>
+              {t('second.before')}{' '}
+              {hasFactor(factors) ? (
+                <a href="/account/second-factor?next=/account">{t('second.give')}</a>
+              ) : (
+                <a href="/account/confirm-it-is-you?next=/account">{t('prove.first')}</a>
+              )}
             </span>
           </p>
         )}

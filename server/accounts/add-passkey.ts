@@ -46,7 +46,7 @@ export async function addPasskey(
   const secret = await deps.db.write(async (tx) => {
     if (!(await spendChallenge(tx, challenge, at)) || !(await insertPasskey(tx, row))) throw new Refusal('passkey_refused');
     await tell(tx, who, { event: 'passkey.added', change: 'passkeyAdded', at });
-    return renewSession(tx, id, at);
+    return renewSession(tx, id, { provedAt: at, strongAt: at });
   });
   tellRenewed(deps, id, secret);
   return secret;

@@ -24,7 +24,7 @@ export async function enableTotp(deps: Deps, who: Changing, code: string): Promi
   const done = await deps.db.write(async (tx) => {
     if (!(await confirmTotp(tx, deps.config, { accountId: account.id, code, now }))) return null;
     await tell(tx, who, { event: 'totp.enabled', change: 'totpEnabled', at: now });
-    return { codes: await makeRecoveryCodes(tx, account.id), secret: await renewSession(tx, id, now) };
+    return { codes: await makeRecoveryCodes(tx, account.id), secret: await renewSession(tx, id, { provedAt: now, strongAt: now }) };
   });
   if (!done) throw new Refusal('invalid', { fields: { code: ['second.wrong'] } });
   tellRenewed(deps, id, done.secret);
@@ -62,7 +62,7 @@ export async function strengthen(deps: Deps, who: Changing, by: 'code' | 'recove
   const at = deps.now();
   const secret = await deps.db.write(async (tx) => {
     await logSecurity(tx, { event: 'second.given', siteId, account: account.uid, actor: account.uid, facts: { by }, ip, at });
-    return renewSession(tx, id, at);
+    return renewSession(tx, id, { provedAt: at, strongAt: at });
   });
   tellRenewed(deps, id, secret);
   return secret;

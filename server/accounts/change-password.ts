@@ -5,7 +5,7 @@ import type { Changing } from './change-factors.ts';
 import { queueMail } from './mails.ts';
 import { dropKeys } from './one-time-key.ts';
 import { choosePassword, isPassword } from './password.ts';
-import { accountById, setPassword } from './queries.ts';
+import { accountById, emailKey, ownDoorsOf, setPassword } from './queries.ts';
 import { endSessions } from './sessions.ts';
 
 /** By who knows the current one; every other session ends. Refuses `invalid` where it does not match. */
@@ -30,4 +30,12 @@ export async function changePassword(
     return endSessions(tx, id, session.id);
   });
   for (const sessionId of ended) deps.bus.emit('session.ended', { sessionId });
+}
+
+/** For an account that has none: the link by which one is chosen. Nothing, where it has one, or no address to sign in with. */
+export async function askFirstPassword(deps: Deps, { session: { account }, siteId }: Changing): Promise<void> {
+  const own = await ownDoorsOf(deps.db.read, account.id);
+  if (!own.address || own.password) return;
+  await deps.limit('mailLink', emailKey(account.email!));
+  await deps.db.write((tx) => queueMail(tx, { purpose: 'reset', accountId: account.id, siteId, next: '/account' }, deps.now()));
 }

@@ -6,11 +6,13 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
-import type { Env } from '../http/who.ts';
+import { ownOrigin, type Env } from '../http/who.ts';
 import { findSite } from '../sites/queries.ts';
 import { readDevice } from './device.ts';
 import { dropRefreshCookie, embedOf, resumeEmbed, setRefreshCookie, tokenFor } from './embed-session.ts';
 import { spendKey } from './one-time-key.ts';
+import { addressOfOwnData } from './open-own-data.ts';
+import type { OwnDataWire } from '../wire.ts';
 
 const exchange = z.object({
   code: z.string('field.required').max(100),
@@ -48,6 +50,12 @@ export const embedSessionRoutes = new Hono<Env>()
     const { session, secret, site } = await resumeEmbed(c);
     setRefreshCookie(c, secret, session.expiresAt);
     return c.json(await tokenFor(c, session, site));
+  })
+  .post('/session/own-data', describeRoute({ summary: 'Where one’s own data are opened; once', tags: ['session'] }), async (c) => {
+    const { who, deps } = c.var;
+    // The same component on a page of ours, whose cookie opens the data as it is.
+    const url = who.via === 'embed' ? await addressOfOwnData(deps, who.session) : `${ownOrigin(c)}/account/data`;
+    return c.json({ url } satisfies OwnDataWire);
   })
   .delete('/session', describeRoute({ summary: 'Sign out of this embed', tags: ['session'] }), async (c) => {
     const { who, deps } = c.var;

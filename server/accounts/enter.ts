@@ -11,8 +11,9 @@ import type { Arrival } from './schema.ts';
 import type { Session } from './sessions.ts';
 import { hasTotp } from './totp.ts';
 
-/** Whoever signed in on our own pages; an embed's token opens nothing here. */
-export const signedIn = ({ var: { who } }: Context<Env>): Session | null => (who.via === 'cookie' ? who.session : null);
+/** Whoever signed in on our own pages, or came to their data from an embed, where that will do (http/guard.ts); an embed's token opens nothing here. */
+export const signedIn = ({ var: { who } }: Context<Env>): Session | null =>
+  who.via === 'cookie' || who.via === 'data' ? who.session : null;
 
 /**
  * Signs in on this browser and goes on: by way of a code, where the account asks for one and none was given; then of the
@@ -69,12 +70,13 @@ async function openingFor(c: Context<Env>, accountId: number, next: string, { by
     origin: null,
     device: readDevice(c.req.header('user-agent')),
     strongAt: second ? at : null,
+    provedAt: at,
     ...provider,
     log: { event: 'signin.succeeded' as const, siteId, account: uid, facts: { by, second: second ?? null }, ip: address.ip, at },
   };
 }
 
-async function endHere(c: Context<Env>) {
+export async function endHere(c: Context<Env>) {
   const { deps } = c.var;
   const session = signedIn(c);
   if (!session) return;

@@ -3,6 +3,7 @@ import { setSessionCookie, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { asOwner, changing, showAccount } from './account-page.tsx';
 import { addPasskey } from './add-passkey.ts';
+import { askProof } from './as-proved.ts';
 import { disableTotp, enableTotp, removePasskey, renewRecoveryCodes } from './change-factors.ts';
 import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
 import { firstCodeInput, newPasskeyInput, passkeyNameInput } from './input.ts';
@@ -17,7 +18,7 @@ import { beginTotp, pendingTotp, totpAddress } from './totp.ts';
 /** What somebody changes of their own passkeys and codes, a factor given a moment ago where they have one. */
 export const factorPages = new Hono<Env>()
   .post('/account/passkeys', (c) =>
-    asProved(c, (session) =>
+    asProvedEnough(c, (session) =>
       orAgain(
         c,
         async () => {
@@ -30,7 +31,7 @@ export const factorPages = new Hono<Env>()
     ),
   )
   .post('/account/passkeys/:id', (c) =>
-    asProved(c, (session) =>
+    asProvedEnough(c, (session) =>
       orAgain(
         c,
         async () => {
@@ -43,21 +44,21 @@ export const factorPages = new Hono<Env>()
     ),
   )
   .post('/account/passkeys/:id/removal', (c) =>
-    asProved(c, async (session) => {
+    asProvedEnough(c, async (session) => {
       await removePasskey(c.var.deps, changing(c, session), c.req.param('id'));
       return c.redirect('/account?done=passkeyGone#passkeys', 303);
     }),
   )
-  .get('/account/totp', (c) => asProved(c, (session) => showPending(c, session)))
+  .get('/account/totp', (c) => asProvedEnough(c, (session) => showPending(c, session)))
   .post('/account/totp', (c) =>
-    asProved(c, async ({ account }) => {
+    asProvedEnough(c, async ({ account }) => {
       const { db, config } = c.var.deps;
       await db.write((tx) => beginTotp(tx, config, account.id));
       return c.redirect(pathTo(c, '/account/totp'), 303);
     }),
   )
   .post('/account/totp/confirmation', (c) =>
-    asProved(c, (session) =>
+    asProvedEnough(c, (session) =>
       orAgain(
         c,
         async () => {
@@ -71,24 +72,25 @@ export const factorPages = new Hono<Env>()
     ),
   )
   .post('/account/totp/removal', (c) =>
-    asProved(c, async (session) => {
+    asProvedEnough(c, async (session) => {
       await disableTotp(c.var.deps, changing(c, session));
       return c.redirect('/account?done=totpGone#codes', 303);
     }),
   )
   .post('/account/recovery-codes', (c) =>
-    asProved(c, async (session) => {
+    asProvedEnough(c, async (session) => {
       if (!(await factorsOf(c.var.deps.db.read, session.account.id)).totp) return c.redirect('/account', 303);
       return showCodes(c, await renewRecoveryCodes(c.var.deps, changing(c, session)));
     }),
   );
 
-/** What was sent is lost where a factor must be given first: it was one button. */
-function asProved(c: Context<Env>, work: (session: Session) => Response | Promise<Response>) {
+/** What was sent is lost where a factor, or who they are, must be proved first: it was one button. */
+function asProvedEnough(c: Context<Env>, work: (session: Session) => Response | Promise<Response>) {
   return asOwner(c, async (session) => {
     const { db, now } = c.var.deps;
     const has = hasFactor(await factorsOf(db.read, session.account.id));
-    return mayChangeFactors(has, session, now()) ? work(session) : c.redirect('/account/second-factor?next=/account', 303);
+    if (mayChangeFactors(has, session, now())) return work(session);
+    return has ? c.redirect('/account/second-factor?next=/account', 303) : askProof(c, '/account');
   });
 }
 

@@ -58,6 +58,20 @@ export function check<T>(schema: ZodType<T>, typed: Typed): T {
   throw new Refusal('invalid', { fields });
 }
 
+/** All of several checks: refuses `invalid` with what is wrong in any of them; resolves with what the first makes of the form. */
+export async function checkAll<T>(first: () => T, ...others: (() => unknown)[]): Promise<T> {
+  const fields: RefusalFacts['fields'] = {};
+  const keep = (error: unknown): undefined => {
+    if (!(error instanceof Refusal) || error.code !== 'invalid') throw error;
+    for (const [name, fault] of Object.entries(error.facts.fields ?? {})) fields[name] ??= fault;
+  };
+  const run = async <R,>(work: () => R) => work();
+  const made = await run(first).catch(keep);
+  for (const work of others) await run(work).catch(keep);
+  if (Object.keys(fields).length > 0) throw new Refusal('invalid', { fields });
+  return made as T;
+}
+
 /** `field.too_long|max=60` */
 function messageOf(message: string): [string, Record<string, string>] {
   const [key, ...args] = message.split('|');
@@ -67,7 +81,16 @@ function messageOf(message: string): [string, Record<string, string>] {
 /** What its form says to whoever can mend it. */
 export type Problem = { status: 401 | 409 | 422 | 429; note: string; fields: Record<string, string> };
 
-const MENDABLE = { wrong_credentials: 401, passkey_refused: 401, invalid: 422, too_fast: 429 } as const;
+const MENDABLE = {
+  wrong_credentials: 401,
+  passkey_refused: 401,
+  edit_window_over: 409,
+  post_changed: 409,
+  invalid: 422,
+  nudged: 422,
+  text_refused: 422,
+  too_fast: 429,
+} as const;
 
 /** Does what a form asks; shows it `again` for what its sender can mend. */
 export async function orAgain(
@@ -122,7 +145,11 @@ type FieldProps = JSX.IntrinsicElements['input'] & {
 export function Field({ name, label, help, problem, lines, value, ...input }: FieldProps) {
   const fault = problem?.fields[name];
   const described = [help && `${name}-help`, fault && `${name}-err`].filter(Boolean).join(' ');
-  const aria = { 'aria-describedby': described || undefined, 'aria-invalid': fault ? ('true' as const) : undefined };
+  const aria = {
+    'aria-describedby': described || undefined,
+    'aria-invalid': fault ? ('true' as const) : undefined,
+    autofocus: isFirst(problem, name),
+  };
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -138,6 +165,10 @@ export function Field({ name, label, help, problem, lines, value, ...input }: Fi
     </div>
   );
 }
+
+/** What is to be mended first takes the focus. The order of faults is that of the fields. */
+export const isFirst = (problem: Problem | undefined, name: string): true | undefined =>
+  (problem !== undefined && Object.keys(problem.fields)[0] === name) || undefined;
 
 /** The two fields by which people are found again; what was typed as a password never comes back. */
 export function EmailField({

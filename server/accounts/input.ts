@@ -38,6 +38,7 @@ export const signUpInput = z.object({ name, email, password, charter, ofAge });
 export const forgotInput = z.object({ email });
 export const resetInput = z.object({ password });
 export const changeInput = z.object({ current: known, password });
+export const ownerPasswordInput = z.object({ password: known });
 export const languageInput = z.object({ locale });
 export const joinInput = z.object({ charter, ofAge });
 

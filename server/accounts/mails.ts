@@ -13,7 +13,7 @@ import type { KeyPurpose } from './schema.ts';
 
 /** `accountId` is null where the address that was typed has no account: then nobody is written to. */
 type AccountMail = { accountId: number | null; siteId: number | null; next: string } & (
-  | { purpose: 'confirm' | 'known' | 'link' | 'reset' | 'changed' }
+  | { purpose: 'confirm' | 'known' | 'link' | 'reset' | 'changed' | 'prove' }
   | { purpose: 'factors'; change: FactorChange }
 );
 
@@ -53,7 +53,7 @@ async function sendMail(deps: Deps, mail: AccountMail): Promise<void> {
   await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, words) });
 }
 
-type Kind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'factors';
+type Kind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'prove' | 'factors';
 type Letter = { kind: Kind; key: KeyPurpose | null; path: string };
 
 /**
@@ -68,6 +68,7 @@ const LETTERS: Record<AccountMail['purpose'], (account: AccountRecord) => Letter
     emailConfirmedAt ? { kind: 'link', key: 'signin', path: '/signin' } : { kind: 'unprovedLink', key: 'reset', path: '/reset' },
   reset: () => ({ kind: 'reset', key: 'reset', path: '/reset' }),
   changed: () => ({ kind: 'changed', key: null, path: '/forgot' }),
+  prove: () => ({ kind: 'prove', key: 'prove', path: '/account/confirm-it-is-you' }),
   factors: () => ({ kind: 'factors', key: null, path: '/account' }),
 };
 

@@ -10,12 +10,17 @@ export const KEY_MINUTES: Record<KeyPurpose, number> = {
   signin: 15,
   confirm: 60 * 24 * 3,
   reset: 30,
+  prove: 15,
+  /** From an embed's page to ours. */
+  data: 2,
   embed: 2,
   draft: 120,
   attempt: 10,
   link: 10,
   logout: 10,
   guest: 60,
+  /** A text that its author was cautioned about: the time to think it over. */
+  nudge: 60,
   /** From the link's page back to the one where the text waits. */
   guestProof: 60,
   /** Between a password and its second factor: the time to find one's telephone. */

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/who.ts';
 import { accountPage } from './account-page.tsx';
+import { confirmOwnerPages } from './confirm-owner-pages.tsx';
 import { confirmPages } from './confirm-pages.tsx';
 import { connectPages } from './connect-pages.tsx';
 import { factorPages } from './factor-pages.tsx';
+import { ownDataPages } from './own-data-pages.tsx';
 import { provePages } from './prove-pages.tsx';
 import { resetPages } from './reset-pages.tsx';
 import { secondPages } from './second-pages.tsx';
@@ -20,6 +22,8 @@ export const accountPages: Hono<Env> = new Hono<Env>()
   .route('/', confirmPages)
   .route('/', resetPages)
   .route('/', accountPage)
+  .route('/', confirmOwnerPages)
+  .route('/', ownDataPages)
   .route('/', provePages)
   .route('/', factorPages)
   .route('/', connectPages);

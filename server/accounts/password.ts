@@ -10,8 +10,12 @@ const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$UD3fM9jjkbizsGbCWDrzIg$slYu9k5eSF
 
 /** The hash of one that somebody chooses. Refuses `invalid` where it would be guessed first; `about` are words that belong to them. */
 export function choosePassword(password: string, about: (string | null | undefined)[]): Promise<string> {
-  if (isCommonPassword(password, about)) throw new Refusal('invalid', { fields: { password: ['field.common_password'] } });
+  refuseCommon(password, about);
   return hashPassword(password);
+}
+
+export function refuseCommon(password: string, about: (string | null | undefined)[]) {
+  if (isCommonPassword(password, about)) throw new Refusal('invalid', { fields: { password: ['field.common_password'] } });
 }
 
 export const hashPassword = (password: string) => hash(fold(password), COST);

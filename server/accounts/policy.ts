@@ -2,6 +2,7 @@ import type { Site } from '../sites/queries.ts';
 import type { Account, Session } from './sessions.ts';
 
 type Given = Pick<Session, 'strongAt'>;
+type Proofs = Pick<Session, 'strongAt' | 'provedAt'>;
 
 /** Nothing is public from an address that nobody has proved to hold; for whoever came without one, their provider vouches. */
 export const isProved = ({ email, emailConfirmedAt }: Pick<Account, 'email' | 'emailConfirmedAt'>) =>
@@ -11,9 +12,14 @@ export const isProved = ({ email, emailConfirmedAt }: Pick<Account, 'email' | 'e
 export const lacksSecondFactor = ({ settings }: Pick<Site, 'settings'>, { strongAt }: Given) =>
   settings.secondFactorForStaff === true && strongAt === null;
 
-/** How long a second factor is proof enough to change the factors themselves: a session left open is not. */
-const PROOF_MS = 15 * 60_000;
+/** How long a proof is one: a session left open on somebody's desk is none. */
+export const PROOF_MS = 10 * 60_000;
 
-/** Whoever has none yet may make the first; after that, it takes one to change any. */
-export const mayChangeFactors = (has: boolean, { strongAt }: Given, now: Date) =>
-  !has || (strongAt !== null && now.getTime() - strongAt.getTime() < PROOF_MS);
+/** For what can't be undone, or takes everything along. */
+export const isLatelyProved = ({ provedAt }: Pick<Proofs, 'provedAt'>, now: Date) => isFresh(provedAt, now);
+
+/** Whoever has none yet proves who they are to make the first; after that, it takes one to change any. */
+export const mayChangeFactors = (has: boolean, proofs: Proofs, now: Date) =>
+  has ? isFresh(proofs.strongAt, now) : isLatelyProved(proofs, now);
+
+const isFresh = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < PROOF_MS;

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { setSessionCookie, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { asOwner, changing } from './account-page.tsx';
+import { askProof } from './as-proved.ts';
 import { strengthen } from './change-factors.ts';
 import { readDevice } from './device.ts';
 import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
@@ -58,6 +59,7 @@ async function goOn(c: Context<Env>, session: Session, by: 'code' | 'recovery' |
 async function show(c: Context<Env>, session: Session, problem?: Problem) {
   const t = wordsOf(c);
   const factors = await factorsOf(c.var.deps.db.read, session.account.id);
+  if (!mayBegin(factors, session, c.var.deps.now())) return askProof(c, pathTo(c, '/account/second-factor'));
   return renderDoor(c, {
     title: t('second.title'),
     status: problem?.status,
@@ -65,6 +67,9 @@ async function show(c: Context<Env>, session: Session, problem?: Problem) {
     children: hasFactor(factors) ? prove(c, session, factors, problem) : lead(c, session),
   });
 }
+
+/** To give a factor one has, or to make the first. */
+const mayBegin = (factors: Factors, session: Session, now: Date) => hasFactor(factors) || mayChangeFactors(false, session, now);
 
 function prove(c: Context<Env>, { id }: Session, { totp, passkeys }: Factors, problem?: Problem) {
   const t = wordsOf(c);

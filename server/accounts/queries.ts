@@ -120,6 +120,13 @@ export async function accountById(reader: Reader, id: number): Promise<AccountRe
   return row ?? null;
 }
 
+/** What an account has to sign in with here, whatever provider it has elsewhere: an address of its own, and a password to it. */
+export async function ownDoorsOf(reader: Reader, id: number): Promise<{ address: boolean; password: boolean }> {
+  const { accounts } = reader.t;
+  const [row] = await reader.select({ emailKey: accounts.emailKey, password: accounts.password }).from(accounts).where(eq(accounts.id, id));
+  return { address: row!.emailKey !== null, password: row!.password !== null };
+}
+
 /** Whose member this is; null for who came with an import, or was erased. */
 export async function accountOfMember(reader: Reader, memberId: number): Promise<AccountRecord | null> {
   const { accounts, members } = reader.t;

@@ -28,7 +28,10 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
     },
     (t) => [c.unique('accounts_email').on(t.emailKey), c.unique('accounts_uid').on(t.uid)],
   );
-  /** A sign-in of our own pages (site and origin null) or of an embed. The key is the hash of what the browser holds. */
+  /**
+   * A sign-in of our own pages (site and origin null), of an embed (both said), or by an embed's link to its owner's data
+   * (a site, no origin). The key is the hash of what the browser holds.
+   */
   const sessions = c.table(
     'sessions',
     {
@@ -46,6 +49,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       device: c.text(),
       /** When a second factor was given; null where none was. */
       strongAt: c.time(),
+      /** When its owner last proved to be who they are, by whatever opens the account: leaving asks for it anew. */
+      provedAt: c.time(),
       /** Which door, and what the provider calls this session: it may end it from there (OpenID Connect Back-Channel Logout). */
       providerId: c.ref(),
       providerSession: c.text(),
@@ -150,6 +155,16 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** Published posts, kept. */
       postCount: c.int().notNull().default(0),
       rejectedCount: c.int().notNull().default(0),
+      /** Of the reports they made, those decided: kept, for what the next one weighs. */
+      reportsUpheld: c.int().notNull().default(0),
+      reportsRefused: c.int().notNull().default(0),
+      /** Days on which they wrote or reported, and the last of them (YYYY-MM-DD on their site). */
+      activeDays: c.int().notNull().default(0),
+      lastActiveOn: c.text(),
+      /** Of a moderator: who wrote what is not told to them before it is decided (cases/blind.ts). */
+      blind: c.bool().notNull().default(false),
+      /** The team keeps an eye on them: their posts are flagged, and nothing else happens. */
+      watchedAt: c.time(),
       createdAt: c.time().notNull(),
       /** When its account left: an anonymous place, without a page of its own. */
       goneAt: c.time(),
@@ -176,6 +191,8 @@ export type KeyPurpose =
   | 'signin'
   | 'confirm'
   | 'reset'
+  | 'prove'
+  | 'data'
   | 'embed'
   | 'draft'
   | 'attempt'
@@ -183,6 +200,7 @@ export type KeyPurpose =
   | 'logout'
   | 'second'
   | 'challenge'
+  | 'nudge'
   | 'guest'
   | 'guestProof';
 export type KeyData = {

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
+import { Refusal } from '../errors.ts';
 import { hashSecret, newSecret } from '../ids.ts';
 import { logSecurity, type SecurityEntry } from '../security/log.ts';
 
@@ -13,7 +14,10 @@ declare module 'lucia' {
   }
 }
 
-/** Both null for a session of our own pages; an embed's belongs to one site and one exact origin. */
+/**
+ * Both null for a session of our own pages; an embed's belongs to one site and one exact origin; one that an embed opened
+ * for its owner's data, to a site (own-data-pages.tsx).
+ */
 type SessionPlace = { siteId: number | null; origin: string | null };
 
 export type Opening = SessionPlace & {
@@ -21,9 +25,13 @@ export type Opening = SessionPlace & {
   device?: string | null;
   /** When a second factor was given; null where none was. */
   strongAt?: Date | null;
+  /** When its owner last proved to be who they are. */
+  provedAt?: Date | null;
   /** Which door, and what its provider calls this session. */
   providerId?: number | null;
   providerSession?: string | null;
+  /** Where it ends sooner than others. */
+  lifeMs?: number;
   /** Told in the same transaction. */
   log?: SecurityEntry;
 };
@@ -39,7 +47,7 @@ export type Account = {
   owner: boolean;
 };
 
-type Times = { expiresAt: Date; createdAt: Date | null; lastUsedAt: Date | null; strongAt: Date | null };
+type Times = { expiresAt: Date } & Record<'createdAt' | 'lastUsedAt' | 'strongAt' | 'provedAt', Date | null>;
 
 /** `id` is what the table holds: the hash. What the browser holds is never kept. */
 export type Session = SessionPlace & Times & { id: string; account: Account; device: string | null };
@@ -82,12 +90,22 @@ export function createSessions(db: Database): Sessions {
   };
 }
 
-/** By a secret that is known before, in the transaction of what it is given for (sign-on/exchange-token.ts). */
-export async function insertSession(tx: Writer, secret: string, { log, ...row }: Opening & { accountId: number }) {
+/**
+ * By a secret that is known before, in the transaction of what it is given for (sign-on/exchange-token.ts). Refuses
+ * `session_ended` where the door it came by was closed meanwhile.
+ */
+export async function insertSession(tx: Writer, secret: string, { log, lifeMs, ...row }: Opening & { accountId: number }) {
   const at = new Date();
-  const expiresAt = new Date(at.getTime() + IDLE.milliseconds());
+  const expiresAt = new Date(at.getTime() + (lifeMs ?? IDLE.milliseconds()));
+  if (row.providerId && !(await isOpen(tx, row.providerId))) throw new Refusal('session_ended');
   await tx.insert(tx.t.sessions).values({ ...row, id: hashSecret(secret), expiresAt, createdAt: at, lastUsedAt: at });
   if (log) await logSecurity(tx, log);
+}
+
+async function isOpen(tx: Writer, providerId: number): Promise<boolean> {
+  const { providers } = tx.t;
+  const [door] = await tx.select({ enabled: providers.enabled }).from(providers).where(eq(providers.id, providerId));
+  return door?.enabled ?? false;
 }
 
 /** Signs an account out everywhere, but for one session where named. Resolves with the ids of what ended, for the bus. */
@@ -102,14 +120,15 @@ export async function endSessions(tx: Writer, accountId: number, butFor = ''): P
 
 /**
  * The same session under another secret, once it may do more than before: whoever knew the old one, or planted it, is
- * left outside. Its absolute end stays. Resolves with the secret; null where it has just ended.
+ * left outside. `strongAt` where what its owner gave was a second factor. Its absolute end stays. Resolves with the
+ * secret; null where it has just ended.
  */
-export async function renewSession(tx: Writer, id: string, strongAt: Date): Promise<string | null> {
+export async function renewSession(tx: Writer, id: string, proof: { provedAt: Date; strongAt?: Date }): Promise<string | null> {
   const { sessions } = tx.t;
   const secret = newSecret();
   const renewed = await tx
     .update(sessions)
-    .set({ id: hashSecret(secret), strongAt })
+    .set({ id: hashSecret(secret), ...proof })
     .where(eq(sessions.id, id))
     .returning({ id: sessions.id });
   return renewed.length > 0 ? secret : null;
@@ -205,6 +224,7 @@ async function findSession(reader: Reader, id: string): Promise<Session | null> 
         createdAt: sessions.createdAt,
         lastUsedAt: sessions.lastUsedAt,
         strongAt: sessions.strongAt,
+        provedAt: sessions.provedAt,
         device: sessions.device,
         account: {
           id: accounts.id,

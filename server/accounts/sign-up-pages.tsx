@@ -1,15 +1,31 @@
 import { Hono, type Context } from 'hono';
 import type { Env } from '../http/who.ts';
 import { currentRules } from '../charter/queries.ts';
+import type { Deps } from '../deps.ts';
+import { refuseUnderAge } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
 import { wordsOf } from '../pages/page.tsx';
-import { acceptCharter } from './accept-charter.ts';
+import type { Site } from '../sites/queries.ts';
+import { acceptCharter, acceptedVersion } from './accept-charter.ts';
 import { Consent } from './Consent.tsx';
 import { signedIn, siteFor } from './enter.ts';
-import { check, EmailField, Field, Form, NewPasswordField, orAgain, renderDoor, typedIn, type Problem, type Typed } from './form.tsx';
+import {
+  check,
+  checkAll,
+  EmailField,
+  Field,
+  Form,
+  NewPasswordField,
+  orAgain,
+  renderDoor,
+  typedIn,
+  type Problem,
+  type Typed,
+} from './form.tsx';
 import { GuardFields } from './GuardFields.tsx';
 import { joinInput, signUpInput } from './input.ts';
 import { nextOf, pathTo } from './next.ts';
+import { refuseCommon } from './password.ts';
 import { findMember } from './queries.ts';
 import { signUp } from './sign-up.ts';
 import { keptStamp, suspicionsOf } from './sign-up-guard.ts';
@@ -23,9 +39,14 @@ export const signUpPages = new Hono<Env>()
     return orAgain(
       c,
       async () => {
-        const input = check(signUpInput, typed);
+        const site = await siteFor(c, next);
+        const input = await checkAll(
+          () => check(signUpInput, typed),
+          () => refuseCommon(typed.password ?? '', [typed.name, typed.email, site?.settings.name]),
+          ...joining(deps, site, typed),
+        );
         const suspicion = suspicionsOf(deps.config.secret!, deps.now(), typed);
-        await signUp(deps, { ip: address.ip, site: await siteFor(c, next), locale, next, suspicion }, input);
+        await signUp(deps, { ip: address.ip, site, locale, next, suspicion }, input);
         return showSent(c, input.email);
       },
       (problem) => showSignUp(c, typed, problem),
@@ -46,12 +67,19 @@ export const signUpPages = new Hono<Env>()
     return orAgain(
       c,
       async () => {
-        await acceptCharter(deps, session.account, { site, ...check(joinInput, typed) });
+        const input = await checkAll(() => check(joinInput, typed), ...joining(deps, site, typed));
+        await acceptCharter(deps, session.account, { site, ...input });
         return c.redirect(nextOf(c), 303);
       },
       (problem) => showJoin(c, problem),
     );
   });
+
+/** What a site asks of whoever joins it. */
+const joining = ({ db }: Deps, site: Site | null, typed: Typed) => [
+  () => site && acceptedVersion(db.read, site.id, check(joinInput, typed).charter),
+  () => refuseUnderAge(site, typed.ofAge !== undefined),
+];
 
 async function showSignUp(c: Context<Env>, typed: Typed, problem?: Problem) {
   const t = wordsOf(c);

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { refuseImpostor } from '../guests/name.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { declareAge, refuseUnderAge } from '../members/age.ts';
 import { logSecurity } from '../security/log.ts';
@@ -15,11 +16,12 @@ type Where = { ip: string; site: Site | null; locale: Locale; next: string; susp
 /**
  * Makes an account, a member of the site it is made on, and has its address asked to confirm. An address that has an
  * account changes nothing and is told so by mail: whoever typed it learns nothing either way. Refuses `invalid` where
- * the site's charter in force was not accepted, or the age it asks for not declared.
+ * the site's charter in force was not accepted, the age it asks for not declared, or the name passes for the staff's.
  */
 export async function signUp(deps: Deps, { ip, site, locale, next, suspicion }: Where, input: SignUpInput): Promise<void> {
   const { db, now, newId } = deps;
   if (site) await acceptedVersion(db.read, site.id, input.charter);
+  if (site) await refuseImpostor(db.read, site, input.name);
   refuseUnderAge(site, input.ofAge !== undefined);
   await deps.limit('signUp', ip);
   await deps.limit('mailLink', emailKey(input.email));

@@ -1,195 +1,143 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { addToOutbox } from '../events/outbox.ts';
 import type { Actor } from '../http/who.ts';
-import { currentRules, type Rule } from '../charter/queries.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
-import { tellOfDecision } from '../notifications/notify.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
-import { publish, settle, takeDown } from '../posts/transitions.ts';
+import { settleNotices } from '../notices/settle-notices.ts';
+import { pose } from '../sanctions/pose.ts';
+import { refuseUnlessBelow } from '../sanctions/rank.ts';
+import { drawForReading, USUAL_SHARE } from '../second-readings/sample.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Place } from '../threads/queries.ts';
-import type { ChangeWire } from '../threads/wire.ts';
-import { tellWebhooks } from '../webhooks/tell.ts';
+import { applyVerdict, type Change } from './apply-verdict.ts';
+import { stopClocks } from './clocks.ts';
+import { endClaim } from './claims.ts';
+import { findGround, NO_GROUND, type Ground } from './ground.ts';
+import { insertDecision } from './insert-decision.ts';
 import { logCase } from './log.ts';
 import { findingsOf, type CaseRecord } from './queries.ts';
-import type { DecisionInput } from './wire.ts';
+import { restrict, type Reasons } from './restrict.ts';
+import { settleReports } from './settle-reports.ts';
+import { tellLater } from './tell-decision.ts';
+import type { DecisionInput, RestrictionKind, Verdict } from './wire.ts';
+
+/** Milliseconds in which who decided may take it back: nobody whom it concerns has been told before. */
+export const UNDO_MS = 12_000;
+
+/** `place` null on a member's own case. */
+type Asked = { site: Site; place: Place | null; found: CaseRecord; input: DecisionInput };
 
 /**
- * Decides a case: in one transaction the decision, the post's new state, the restriction, the statement its author is
- * owed (DSA art. 17) and the log. Names the case's version and the post's revision that the moderator had on screen.
- * Refuses `case_changed` where either is no longer current (the route adds what changed), `invalid` where a refusal
- * names no rule of the charter in force.
+ * Decides a case: in one transaction the decision, the post's new state, what is taken from its author and the statements
+ * they are owed (DSA, art. 17), the reports' outcome and the log. The public sees it at once, people are told later
+ * (tell-decision.ts). Names the case's version and the post's revision that the moderator had on screen. Refuses
+ * `case_changed` where either is no longer current (the route adds what changed), `forbidden` about oneself or somebody
+ * above, `invalid` where something is taken without a ground, or nothing is decided at all.
  */
-export async function decideCase(
-  deps: Deps,
-  actor: Actor,
-  { place, found, input }: { place: Place; found: CaseRecord; input: DecisionInput },
-): Promise<void> {
-  const { db, bus, log } = deps;
-  const rule = input.verdict === 'reject' ? await ruleNumbered(deps, place.site, input.rule) : null;
+export async function decideCase(deps: Deps, actor: Actor, { site, place, found, input }: Asked): Promise<void> {
+  const { db, bus } = deps;
+  const { verdict, measures = [] } = input;
+  refuseNothing(found, input);
+  const ground = TAKEN[verdict] || measures.length > 0 ? await findGround(deps, site, input) : NO_GROUND;
   const at = deps.now();
-  const [uid, statementUid] = [deps.newId(), deps.newId()];
+  const tellAt = new Date(at.getTime() + UNDO_MS);
 
   const done = await db.write(
     async (tx) => {
       await refuseUnlessModerator(tx, actor.member.id, found.spaceId);
-      await closeCase(tx, found.id, input.version, at);
-      const post = (await postIn(tx, found.postId))!;
-      if (post.revision !== input.revision) throw new Refusal('case_changed');
-      const decision = await insertDecision(tx, { uid, post, found, input, rule, moderatorId: actor.member.id, at });
-      const change = input.verdict === 'approve' ? await allow(tx, post, at) : await refuse(tx, post, at);
-      if (rule)
-        await restrict(tx, {
-          decisionId: decision.id,
-          post,
-          rule,
-          note: input.note ?? '',
-          uid: statementUid,
-          reports: found.reportCount,
-          at,
-        });
-      await tx
-        .update(tx.t.reports)
-        .set({ upheld: input.verdict === 'reject' })
-        .where(eq(tx.t.reports.caseId, found.id));
-      if (rule) await addToOutbox(tx, { kind: 'statement.mail', siteId: found.siteId, data: { statement: statementUid } }, at);
-      const entry = {
-        act: 'decided' as const,
-        by: actor.member.uid,
-        verdict: input.verdict,
-        rule: rule?.number ?? null,
-        version: input.version,
-        revision: input.revision,
-      };
-      if (rule || change) await tellOfDecision(tx, { decisionId: decision.id, post, by: actor.member.id, verdict: input.verdict }, at);
-      await tellWebhooks(tx, { event: 'case.decided', siteId: found.siteId, subject: found.uid }, at);
-      return { change, post, head: await logCase(tx, found, entry, at) };
+      // What holds on all of the site is for those who moderate all of it.
+      if (measures.some(({ kind }) => kind !== 'warning')) await refuseUnlessModerator(tx, actor.member.id, null);
+      await closeCase(tx, found.id, input, at);
+      await endClaim(tx, found, actor.member.id, at);
+      const post = found.postId === null ? null : (await postIn(tx, found.postId))!;
+      if (post && post.revision !== input.revision) throw new Refusal('case_changed');
+      await refuseUnlessBelow(tx, { actorId: actor.member.id, memberId: found.memberId, asEquals: measures.length === 0 });
+      const decision = await insertDecision(
+        tx,
+        { uid: deps.newId(), found, input, ground, postId: post?.id ?? null, moderatorId: actor.member.id, tellAt },
+        at,
+      );
+      const percent = site.settings.secondReadings ?? USUAL_SHARE;
+      if (post) await drawForReading(tx, { uid: deps.newId(), siteId: found.siteId, decision, verdict, percent }, at);
+      const reasons = await reasonsFor(tx, { post, found, input, ground, tellAt });
+      const of = { decisionId: decision.id, siteId: found.siteId, memberId: found.memberId };
+      const change = post && (await decideOn(tx, { post, verdict, of, reasons, uid: deps.newId() }, at));
+      await pose(tx, { ...of, measures, ground, site }, { ...reasons, newId: deps.newId }, at);
+      await settleReports(tx, found.id, verdict !== 'approve' && verdict !== 'restore');
+      const outcome = TAKEN[verdict] ? ('acted' as const) : ('not_acted' as const);
+      await settleNotices(tx, { caseId: found.id, siteId: found.siteId, decisionId: decision.id, outcome, tellAt }, at);
+      if (post) await stopClocks(tx, post.id, at);
+      await tellLater(tx, { decision, post, siteId: found.siteId }, tellAt);
+      await logCase(tx, found, entryOf(actor, input, ground), at);
+      return { change, post };
     },
-    { lock: place.name },
+    place ? { lock: place.name } : {},
   );
 
-  // Heads of the chain outside the database: rebuilding it would contradict the journal.
-  log.info({ case: found.uid, head: done.head }, 'case decided');
-  if (done.change) bus.emit('thread.changed', { threadId: done.post.threadId, place: place.name, ...done.change });
-  bus.emit('post.settled', { postId: found.postId, place: place.name, authorId: done.post.authorId });
+  const { post, change } = done;
+  if (place && post && change) bus.emit('thread.changed', { threadId: post.threadId, place: place.name, ...change });
+  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
   bus.emit('case.decided', { siteId: found.siteId, caseId: found.id });
 }
 
-async function ruleNumbered({ db }: Deps, site: Site, number: number | undefined): Promise<Rule> {
-  const rule = (await currentRules(db.read, site)).find((one) => one.number === number);
-  if (!rule) throw new Refusal('invalid', { fields: { rule: [number === undefined ? 'field.required' : 'field.unknown_rule'] } });
-  return rule;
+/** What a verdict takes from the post. */
+const TAKEN: Partial<Record<Verdict, RestrictionKind>> = { reject: 'removal', hide: 'hiding', ask_edit: 'edit_asked' };
+
+/** Of a member's own case nothing can be said but what they are asked; an appeal is answered otherwise (appeals/decide-appeal.ts). */
+function refuseNothing({ postId, appealId }: CaseRecord, { verdict, measures = [] }: DecisionInput) {
+  if (appealId !== null && verdict !== 'restore') throw new Refusal('forbidden');
+  const nothing = verdict === 'none' && measures.length === 0 && postId !== null;
+  if (nothing || (postId === null && verdict !== 'none')) throw new Refusal('invalid', { fields: { verdict: ['field.wrong'] } });
 }
 
-/** The condition is in the SQL: of two moderators at once, one closes it. */
-async function closeCase(tx: Writer, id: number, version: number, at: Date) {
+/** The condition is in the SQL: of two moderators at once, one closes it. To give back, it was closed before. */
+async function closeCase(tx: Writer, id: number, { version, verdict }: DecisionInput, at: Date) {
   const { cases } = tx.t;
   const closed = await tx
     .update(cases)
     .set({ state: 'decided', decidedAt: at, version: sql`${cases.version} + 1` })
-    .where(and(eq(cases.id, id), eq(cases.version, version), eq(cases.state, 'open')))
+    .where(and(eq(cases.id, id), eq(cases.version, version), eq(cases.state, verdict === 'restore' ? 'decided' : 'open')))
     .returning({ id: cases.id });
   if (closed.length === 0) throw new Refusal('case_changed');
 }
 
-type Change = { seq: number; kind: ChangeWire['kind'] } | null;
+type Of = { decisionId: number; siteId: number; memberId: number };
+type OnPost = { post: PostIn; verdict: Verdict; of: Of; reasons: Omit<Reasons, 'uid'>; uid: string };
 
-async function allow(tx: Writer, post: PostIn, at: Date): Promise<Change> {
-  const { restrictions } = tx.t;
-  await tx
-    .update(restrictions)
-    .set({ liftedAt: at })
-    .where(and(eq(restrictions.postId, post.id), isNull(restrictions.liftedAt)));
-  if (post.state === 'published' || post.state === 'deleted' || !(await isConfirmed(tx, post.authorId))) return null;
-  return { seq: await publish(tx, post, at), kind: 'post.published' };
+async function decideOn(tx: Writer, { post, verdict, of, reasons, uid }: OnPost, at: Date): Promise<Change> {
+  const change = await applyVerdict(tx, post, verdict, at);
+  const kind = TAKEN[verdict];
+  if (kind) await restrict(tx, { ...of, postId: post.id, kind }, { ...reasons, uid }, at);
+  return change;
 }
 
-async function refuse(tx: Writer, post: PostIn, at: Date): Promise<Change> {
-  if (post.state === 'published') return { seq: await takeDown(tx, post, 'removed', at), kind: 'post.removed' };
-  if (post.state === 'held') await settle(tx, post, 'rejected', at);
-  return null;
-}
-
-/** What is approved from an unproved address waits for its proof, without a case. */
-async function isConfirmed(tx: Writer, memberId: number): Promise<boolean> {
-  const { members, accounts } = tx.t;
-  const [row] = await tx
-    .select({ accountId: members.accountId, confirmed: accounts.emailConfirmedAt })
-    .from(members)
-    .leftJoin(accounts, eq(accounts.id, members.accountId))
-    .where(eq(members.id, memberId));
-  return row!.accountId === null || row!.confirmed !== null;
-}
-
-async function insertDecision(
+/** The facts relied on, and by what means they were found (DSA, art. 17(3)(b) and (c)). */
+async function reasonsFor(
   tx: Writer,
-  {
-    uid,
-    post,
-    found,
-    input,
-    rule,
-    moderatorId,
-    at,
-  }: { uid: string; post: PostIn; found: CaseRecord; input: DecisionInput; rule: Rule | null; moderatorId: number; at: Date },
-) {
-  const { decisions } = tx.t;
-  const [decision] = await tx
-    .insert(decisions)
-    .values({
-      uid,
-      siteId: found.siteId,
-      caseId: found.id,
-      caseVersion: input.version,
-      postId: post.id,
-      revision: input.revision,
-      moderatorId,
-      verdict: input.verdict,
-      ruleId: rule?.id ?? null,
-      note: input.note ?? '',
-      at,
-    })
-    .returning({ id: decisions.id });
-  return decision!;
-}
-
-async function restrict(
-  tx: Writer,
-  {
-    decisionId,
-    post,
-    rule,
-    note,
-    uid,
-    reports,
-    at,
-  }: { decisionId: number; post: PostIn; rule: Rule; note: string; uid: string; reports: number; at: Date },
-) {
-  const { restrictions, statements, members } = tx.t;
-  const found = await findingsOf(tx, post.id, post.revision);
-  const [restriction] = await tx
-    .insert(restrictions)
-    .values({ siteId: post.siteId, decisionId, postId: post.id, kind: 'removal', from: at })
-    .returning({ id: restrictions.id });
-  await tx.insert(statements).values({
-    uid,
-    siteId: post.siteId,
-    restrictionId: restriction!.id,
-    postId: post.id,
-    memberId: post.authorId,
-    ruleId: rule.id,
-    passages: found.flatMap(({ evidence }) => evidence),
-    note,
-    source: reports > 0 ? 'notice' : 'voluntary',
-    automatedDetection: found.length > 0,
+  { post, found, input, ground, tellAt }: { post: PostIn | null; found: CaseRecord; input: DecisionInput; ground: Ground; tellAt: Date },
+): Promise<Omit<Reasons, 'uid'>> {
+  const findings = post ? await findingsOf(tx, post.id, post.revision) : [];
+  return {
+    ruleId: ground.rule?.id ?? null,
+    legalGround: ground.legalGround,
+    passages: findings.flatMap(({ evidence }) => evidence),
+    note: input.note ?? '',
+    source: found.reasons.includes('notice') ? 'notice' : found.reportCount > 0 ? 'report' : 'voluntary',
+    automatedDetection: findings.length > 0,
     automatedDecision: false,
-    at,
-  });
-  await tx
-    .update(members)
-    .set({ rejectedCount: sql`${members.rejectedCount} + 1` })
-    .where(eq(members.id, post.authorId));
+    tellAt,
+  };
 }
+
+const entryOf = ({ member }: Actor, { verdict, version, revision, measures = [] }: DecisionInput, { rule, legalGround }: Ground) => ({
+  act: 'decided' as const,
+  by: member.uid,
+  verdict,
+  rule: rule?.number ?? null,
+  legalGround,
+  measures: measures.map(({ kind }) => kind),
+  version,
+  revision,
+});

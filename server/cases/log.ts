@@ -5,9 +5,33 @@ import type { Writer } from '../db/database.ts';
 export type CaseEntry =
   | { act: 'opened'; reasons: string[]; revision: number }
   | { act: 'reported'; reporter: string; rule: number | null; revision: number }
+  | { act: 'hidden'; score: number; threshold: number; reporters: number; version: number; revision: number }
   | { act: 'edited'; revision: number; reasons: string[] }
   | { act: 'withdrawn' }
-  | { act: 'decided'; by: string; verdict: string; rule: number | null; version: number; revision: number };
+  | { act: 'noticed'; ground: string; revision: number; print: string }
+  | { act: 'seen'; by: string }
+  | { act: 'appealed'; by: 'author' | 'notifier'; decision: string }
+  | { act: 'appeal_decided'; by: string; outcome: string; alone: boolean; decision: string }
+  | { act: 'overturned'; by: string; phases: string[] }
+  | { act: 'taken_over'; by: string; from: string }
+  | { act: 'assigned'; by: string; to: string | null }
+  | { act: 'escalated'; by: string; note: string }
+  | { act: 'handed_back'; by: string }
+  | { act: 'noted'; by: string; note: string }
+  | {
+      act: 'decided';
+      by: string;
+      verdict: string;
+      rule: number | null;
+      legalGround: string | null;
+      measures: string[];
+      version: number;
+      /** null on a member's own case. */
+      revision: number | null;
+    }
+  | { act: 'undone'; by: string; version: number }
+  | { act: 'removed with others'; by: string }
+  | { act: 'lifted'; by: string; kind: string; reason: string };
 
 /**
  * Adds to a case's log: hash(n) = sha256(hash(n-1) ‖ commitment(n)), commitment = sha256(salt ‖ payload). The payload
@@ -24,11 +48,14 @@ export async function logCase(tx: Writer, { id: caseId, siteId }: { id: number; 
   const n = (last?.n ?? 0) + 1;
   const salt = randomBytes(16).toString('base64url');
   const payload = JSON.stringify({ n, at: at.toISOString(), ...entry });
-  const commitment = sha256(salt + payload);
-  const hash = sha256((last?.hash ?? '') + commitment);
+  const commitment = commitmentOf({ salt, payload });
+  const hash = chained(last?.hash ?? '', commitment);
   await tx.insert(caseLog).values({ siteId, caseId, n, commitment, hash, at });
   await tx.insert(caseLogPayloads).values({ siteId, caseId, n, salt, payload });
   return hash;
 }
+
+export const commitmentOf = ({ salt, payload }: { salt: string; payload: string }) => sha256(salt + payload);
+export const chained = (before: string, commitment: string) => sha256(before + commitment);
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');

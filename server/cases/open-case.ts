@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import { languageOf } from '../moderation/language.ts';
 import type { Finding } from '../moderation/screen.ts';
 import type { HeldReason } from '../posts/wire.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
+import { settleNotices } from '../notices/settle-notices.ts';
+import { stopClocks } from './clocks.ts';
 import { logCase, type CaseEntry } from './log.ts';
-
-/** A reader's report weighs this much; the gravest phase outweighs two. */
-export const REPORT_WEIGHT = 2;
+import { bitsOf } from './reasons.ts';
 
 export async function keepFindings(tx: Writer, post: { id: number; siteId: number; revision: number }, findings: Finding[], at: Date) {
   if (findings.length === 0) return;
@@ -42,6 +43,19 @@ export async function hasOpenCase(tx: Writer, postId: number): Promise<boolean> 
   return open !== undefined;
 }
 
+export type Why = {
+  uid: string;
+  kind: 'held' | 'reported';
+  reasons: HeldReason[];
+  weight: number;
+  reports: number;
+  anew?: boolean;
+  /** By a notice of illegal content, or an appeal: it comes before all others, and stays there. */
+  legal?: boolean;
+  appealId?: number | undefined;
+  entry: CaseEntry;
+};
+
 /**
  * Opens the post's case, or raises the version of the one that is open: whoever has it on screen decides anew. What was
  * found in an edited text stands `anew` for what was found in the one before. `uid` is used only when one is made.
@@ -49,23 +63,38 @@ export async function hasOpenCase(tx: Writer, postId: number): Promise<boolean> 
 export async function openCase(
   tx: Writer,
   post: { id: number; siteId: number; revision: number },
-  why: { uid: string; kind: 'held' | 'reported'; reasons: HeldReason[]; weight: number; reports: number; anew?: boolean; entry: CaseEntry },
+  why: Why,
   at: Date,
 ): Promise<{ id: number; uid: string; opened: boolean }> {
   const { cases } = tx.t;
   const [open] = await tx
-    .select({ id: cases.id, uid: cases.uid, kind: cases.kind, reasons: cases.reasons, weight: cases.weight, reports: cases.reportCount })
+    .select({
+      id: cases.id,
+      uid: cases.uid,
+      kind: cases.kind,
+      reasons: cases.reasons,
+      weight: cases.weight,
+      reports: cases.reportCount,
+      openedAt: cases.openedAt,
+      appealId: cases.appealId,
+      score: cases.score,
+    })
     .from(cases)
     .where(and(eq(cases.postId, post.id), eq(cases.state, 'open')));
   if (open) {
+    const reasons = reasonsOf(open, why);
+    const weight = why.weight + (why.anew ? (open.score?.total ?? 0) : open.weight);
     await tx
       .update(cases)
       .set({
         version: sql`${cases.version} + 1`,
-        kind: open.kind === 'held' || why.reasons.some((reason) => reason !== 'reported') ? 'held' : 'reported',
-        reasons: reasonsOf(open, why),
-        weight: why.weight + (why.anew ? open.reports * REPORT_WEIGHT : open.weight),
+        kind: open.kind === 'held' || why.reasons.some((reason) => !OF_PUBLIC.includes(reason)) ? 'held' : 'reported',
+        reasons,
+        reasonBits: bitsOf(reasons),
+        weight,
+        urgency: urgencyOf(open.openedAt, weight),
         reportCount: sql`${cases.reportCount} + ${why.reports}`,
+        ...legalOf({ ...why, appealId: open.appealId ?? why.appealId }),
       })
       .where(eq(cases.id, open.id));
     await logCase(tx, { id: open.id, siteId: post.siteId }, why.entry, at);
@@ -77,12 +106,15 @@ export async function openCase(
       uid: why.uid,
       siteId: post.siteId,
       number: await nextNumber(tx, post.siteId),
-      postId: post.id,
+      ...(await placeOf(tx, post.id)),
       state: 'open',
       kind: why.kind,
       reasons: why.reasons,
+      reasonBits: bitsOf(why.reasons),
       weight: why.weight,
+      urgency: urgencyOf(at, why.weight),
       reportCount: why.reports,
+      ...legalOf(why),
       openedAt: at,
     })
     .returning({ id: cases.id });
@@ -91,10 +123,41 @@ export async function openCase(
   return { id: made!.id, uid: why.uid, opened: true };
 }
 
+/** An edit doesn't make these go away. */
+const LEGAL: HeldReason[] = ['notice', 'appeal'];
+/** What one can say of a post that is public. */
+const OF_PUBLIC: HeldReason[] = ['reported', ...LEGAL];
+
+export const legalOf = ({ legal, appealId }: Pick<Why, 'legal' | 'appealId'>) => ({
+  ...(legal && { legal }),
+  ...(appealId && { appealId }),
+});
+
+const HOUR_MS = 3_600_000;
+/** A point of weight is worth an hour of waiting, two days at most: what waits long enough is read, however light. */
+const MOST_HOURS = 48;
+export const urgencyOf = (openedAt: Date, weight: number) => new Date(openedAt.getTime() - Math.min(weight, MOST_HOURS) * HOUR_MS);
+
+/** Where a post stands and what it is written in, as its case keeps it. */
+async function placeOf(tx: Writer, postId: number) {
+  const { posts, threads, articles } = tx.t;
+  const [row] = await tx
+    .select({
+      source: posts.source,
+      place: { postId: posts.id, memberId: posts.authorId, threadId: posts.threadId, spaceId: threads.spaceId, section: articles.section },
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .where(eq(posts.id, postId));
+  return { ...row!.place, language: languageOf(row!.source) };
+}
+
 /** Where an edit left nothing to find, why it was held once is still why it is here. */
-function reasonsOf(open: { reasons: HeldReason[]; reports: number }, why: { reasons: HeldReason[]; anew?: boolean }): HeldReason[] {
-  if (!why.anew || why.reasons.length === 0) return [...new Set([...open.reasons, ...why.reasons])];
-  return [...new Set([...why.reasons, ...(open.reports > 0 ? (['reported'] as const) : [])])];
+function reasonsOf(open: { reasons: HeldReason[]; reports: number }, why: Pick<Why, 'reasons' | 'anew' | 'legal'>): HeldReason[] {
+  const law = (why.legal ? [...why.reasons, ...open.reasons] : open.reasons).filter((reason) => LEGAL.includes(reason));
+  if (!why.anew || why.reasons.length === 0) return [...new Set([...law, ...open.reasons, ...why.reasons])];
+  return [...new Set([...law, ...why.reasons, ...(open.reports > 0 ? (['reported'] as const) : [])])];
 }
 
 /** Nothing is left to decide: the author took the post back. */
@@ -106,12 +169,14 @@ export async function withdrawCase(tx: Writer, postId: number, at: Date): Promis
     .where(and(eq(cases.postId, postId), eq(cases.state, 'open')))
     .returning({ id: cases.id, uid: cases.uid, siteId: cases.siteId });
   if (!open) return null;
+  await settleNotices(tx, { caseId: open.id, siteId: open.siteId, decisionId: null, outcome: 'acted', tellAt: null }, at);
+  await stopClocks(tx, postId, at);
   await logCase(tx, open, { act: 'withdrawn' }, at);
   await tellWebhooks(tx, { event: 'case.decided', siteId: open.siteId, subject: open.uid }, at);
   return open.id;
 }
 
-async function nextNumber(tx: Writer, siteId: number): Promise<number> {
+export async function nextNumber(tx: Writer, siteId: number): Promise<number> {
   const { sites } = tx.t;
   const [row] = await tx
     .update(sites)

@@ -1,21 +1,42 @@
 import type { Deps } from '../deps.ts';
+import type { Staff } from '../http/who.ts';
 import { ruleUrl } from '../charter/present.ts';
 import { textOf } from '../markdown/render.ts';
+import { presentLegal } from '../notices/present-legal.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';
 import { postById } from '../posts/queries.ts';
+import { activeRestrictions } from '../sanctions/active.ts';
+import { ladderOf } from '../sanctions/queries.ts';
+import { presentActive } from '../sanctions/refuse.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { isClosed, rulesOf } from '../threads/policy.ts';
+import { presentState } from '../threads/present.ts';
 import { findThreadPlace } from '../threads/queries.ts';
-import { authorRecord, decisionsOf, findingsOf, neighbours, reportsOf, revisionsOf, statementsOf, type CaseRecord } from './queries.ts';
-import type { CaseDetail, CaseRow, DecisionWire } from './wire.ts';
+import { actedOn, allowedActs } from './allowed.ts';
+import { blindCase, isBlind } from './blind.ts';
+import { likeness } from './likeness.ts';
+import {
+  authorRecord,
+  casesBy,
+  decisionsLike,
+  decisionsOf,
+  findingsOf,
+  neighbours,
+  notesOf,
+  reportsOf,
+  revisionsOf,
+  statementsOf,
+  type CaseRecord,
+} from './queries.ts';
+import type { CaseDetail, CaseRow, ClaimWire, DecisionWire, LikeWire } from './wire.ts';
 
 const EXCERPT = 160;
 
 type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
 
 export function presentRow(config: Deps['config'], site: Site, row: CaseRecord, decisions: DecisionRow[]): CaseRow {
-  const decision = decisions.find(({ caseId }) => caseId === row.id);
+  const decision = row.state === 'decided' ? standing(decisions.filter(({ caseId }) => caseId === row.id)) : null;
   return {
     id: row.uid,
     number: row.number,
@@ -25,37 +46,97 @@ export function presentRow(config: Deps['config'], site: Site, row: CaseRecord, 
     reasons: row.reasons,
     weight: row.weight,
     reports: row.reportCount,
-    excerpt: excerpt(textOf(row.html)),
+    excerpt: row.html === null ? '' : excerpt(textOf(row.html)),
+    revision: row.revision,
     author: { id: row.authorUid, name: row.authorName },
-    thread: {
-      id: row.threadUid,
-      // A title that its site never confirmed is a page's claim: the publisher's own id stands in for it.
-      title: row.threadTitle ?? row.articleTitle ?? row.articleKey ?? '',
-      url: `${siteUrl(config, site)}/t/${row.threadUid}`,
-    },
+    thread: row.threadUid === null ? null : presentThread(config, site, row),
+    section: row.section,
+    space: row.space,
+    language: row.language,
     openedAt: row.openedAt.toISOString(),
+    legal: row.legal,
+    appeal: row.appealId !== null,
+    urgency: (row.urgency ?? row.openedAt).toISOString(),
+    claim: presentClaim(row),
+    assignee: row.assigneeUid === null ? null : { id: row.assigneeUid, name: row.assigneeName! },
+    escalatedAt: row.escalatedAt?.toISOString() ?? null,
     decision: decision ? presentDecision(config, site, decision) : null,
   };
 }
 
-/** A case with all its context. */
-export async function presentCase({ db, config, now }: Deps, row: CaseRecord): Promise<CaseDetail> {
+/** A title that its site never confirmed is a page's claim: the publisher's own id stands in for it. */
+const presentThread = (config: Deps['config'], site: Site, row: CaseRecord) => ({
+  id: row.threadUid!,
+  title: row.threadTitle ?? row.articleTitle ?? row.articleKey ?? '',
+  url: `${siteUrl(config, site)}/t/${row.threadUid}`,
+});
+
+/** Whoever reads it sees by its end whether it still holds. */
+export const presentClaim = ({ claimerUid, claimerName, claimedUntil }: CaseRecord): ClaimWire | null =>
+  claimerUid === null || claimedUntil === null ? null : { by: { id: claimerUid, name: claimerName! }, until: claimedUntil.toISOString() };
+
+/** A case with all its context; without its people, for whoever asked not to know them before it is decided. */
+export async function presentCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<CaseDetail> {
+  const detail = await wholeCase(deps, row, actor);
+  return (await isBlind(deps.db.read, actor.member.id)) ? blindCase(detail) : detail;
+}
+
+async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<CaseDetail> {
+  const { db, config, now } = deps;
   const site = (await findSite(db.read, row.siteId))!;
+  const [decisions, record, notes, like] = await Promise.all([
+    decisionsOf(db.read, [row]),
+    authorRecord(db.read, row.memberId),
+    notesOf(db.read, row.id),
+    likeDecisions(deps, site, row),
+  ]);
+  return {
+    ...presentRow(config, site, row, decisions),
+    ...(row.postId === null || row.threadId === null
+      ? WITHOUT_POST
+      : await presentPostOf(deps, site, { ...row, postId: row.postId, threadId: row.threadId })),
+    law: await presentLegal(db.read, row, actor.member),
+    decisions: decisions.map((decision) => presentDecision(config, site, decision)),
+    can: allowedActs(actor, { ...row, author: record.member, post: await actedOn(db.read, row) }),
+    score: row.score,
+    notes: notes.map(({ uid, at, text, byUid, byName }) => ({ id: uid, at: at.toISOString(), by: { id: byUid, name: byName }, text })),
+    like,
+    record: {
+      id: record.member.uid,
+      name: record.member.name,
+      role: record.member.role,
+      since: record.member.createdAt.toISOString(),
+      posts: record.member.postCount,
+      rejected: record.member.rejectedCount,
+      reportsMade: record.reportsMade,
+      reportsUpheld: record.reportsUpheld,
+      ladder: await ladderOf(db.read, site, row.memberId, now()),
+      measures: (await activeRestrictions(db.read, row.memberId, now())).map(presentActive),
+      last: record.last,
+    },
+  };
+}
+
+type AboutPost = Pick<CaseDetail, 'post' | 'parent' | 'around' | 'findings' | 'reported' | 'revisions' | 'where'>;
+
+/** A case about a member as such. */
+const WITHOUT_POST: AboutPost = { post: null, parent: null, around: [], findings: [], reported: [], revisions: [], where: null };
+
+type RecordWithPost = CaseRecord & { postId: number; threadId: number };
+
+async function presentPostOf({ db, config, now }: Deps, site: Site, row: RecordWithPost): Promise<AboutPost> {
   const [post, place] = [(await postById(db.read, row.postId))!, (await findThreadPlace(db.read, row.threadId))!];
   const parent = post.parentId === null ? null : await postById(db.read, post.parentId);
   const near = await neighbours(db.read, post);
-  const [findings, reports, revisions, decisions, record, statements] = await Promise.all([
+  const [findings, reports, revisions, statements] = await Promise.all([
     findingsOf(db.read, post.id, post.revision),
     reportsOf(db.read, row.id),
     revisionsOf(db.read, post.id),
-    decisionsOf(db.read, [post.id]),
-    authorRecord(db.read, post.authorId),
-    statementsOf(db.read, [post.id, ...(parent ? [parent.id] : [])]),
+    statementsOf(db.read, [post.id, ...(parent ? [parent.id] : [])], now()),
   ]);
   const facts = { config, site, statements };
-  const rules = rulesOf(place);
+  const rules = rulesOf(place, now());
   return {
-    ...presentRow(config, site, row, decisions),
     post: presentForStaff(post, facts),
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),
@@ -72,27 +153,42 @@ export async function presentCase({ db, config, now }: Deps, row: CaseRecord): P
         at: at.toISOString(),
       }),
     ),
-    decisions: decisions.map((decision) => presentDecision(config, site, decision)),
     where: {
       moderation: rules.moderation,
       closed: isClosed(rules, now()),
       count: place.thread.count,
       held: place.thread.heldCount,
+      measures: presentState(place, now()).measures.map(({ kind }) => kind),
       articleUrl: place.article?.confirmedAt ? place.article.url : null,
-    },
-    record: {
-      id: record.member.uid,
-      name: record.member.name,
-      role: record.member.role,
-      since: record.member.createdAt.toISOString(),
-      posts: record.member.postCount,
-      rejected: record.member.rejectedCount,
-      reportsMade: record.reportsMade,
-      reportsUpheld: record.reportsUpheld,
-      last: record.last,
     },
   };
 }
+
+/** What the team decided where the same reason came first, and how near its texts come to this one. */
+async function likeDecisions({ db, config }: Deps, site: Site, row: CaseRecord): Promise<LikeWire[]> {
+  const [reason] = row.reasons;
+  if (!reason) return [];
+  const ids = (await decisionsLike(db.read, { id: row.id, siteId: row.siteId, reason })).map(({ caseId }) => caseId);
+  const found = await casesBy(db.read, [...new Set(ids)]);
+  const decisions = await decisionsOf(db.read, found);
+  const text = row.html === null ? null : textOf(row.html);
+  return found.flatMap((one) => {
+    const decision = decisions.find(({ caseId }) => caseId === one.id);
+    if (!decision) return [];
+    const other = one.html === null ? null : textOf(one.html);
+    return {
+      case: one.uid,
+      number: one.number,
+      excerpt: other === null ? '' : excerpt(other),
+      decision: presentDecision(config, site, decision),
+      same: text === null || other === null ? null : likeness(text, other),
+    };
+  });
+}
+
+/** The latest that nobody took back: what undoing did to a restoration counts for nothing either. */
+const standing = (decisions: DecisionRow[]) =>
+  decisions.find(({ undone, compensates }) => !undone && decisions.find(({ id }) => id === compensates)?.verdict !== 'restore') ?? null;
 
 function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): DecisionWire {
   return {
@@ -110,6 +206,8 @@ function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): 
           },
     note: row.note,
     revision: row.revision,
+    tellAt: row.tellAt?.toISOString() ?? null,
+    undone: row.undone,
   };
 }
 

@@ -1,46 +1,56 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { alias } from '../db/alias.ts';
 import { preparedRows, type Reader } from '../db/database.ts';
-import type { Cursor } from '../http/cursor.ts';
 import { memberColumns } from '../accounts/queries.ts';
 import { listedColumns } from '../posts/queries.ts';
-import { inSpaces } from '../threads/queries.ts';
 import type { HeldReason } from '../posts/wire.ts';
-import type { CasesPage, Lane } from './wire.ts';
-
-export const CASES_PAGE = 30;
+import { bitsOf } from './reasons.ts';
 
 export type StatementRow = Awaited<ReturnType<typeof statementBy>> & {};
 
-function statementColumns({ t: { statements, rules } }: Reader) {
+function statementColumns({ t: { statements, rules, restrictions } }: Reader) {
   return {
+    id: statements.id,
     uid: statements.uid,
     siteId: statements.siteId,
     postId: statements.postId,
     memberId: statements.memberId,
+    kind: statements.kind,
+    until: statements.until,
+    tellAt: statements.tellAt,
     at: statements.at,
     note: statements.note,
     passages: statements.passages,
     source: statements.source,
     automatedDetection: statements.automatedDetection,
     automatedDecision: statements.automatedDecision,
+    legalGround: statements.legalGround,
+    contestableUntil: statements.contestableUntil,
     ruleVersion: rules.version,
     ruleNumber: rules.number,
     ruleTitle: rules.title,
+    ruleBody: rules.body,
+    decisionId: restrictions.decisionId,
+    liftedAt: restrictions.liftedAt,
   };
 }
 
 export async function statementBy(reader: Reader, uid: string) {
-  const { statements, rules } = reader.t;
+  const { statements, restrictions, rules } = reader.t;
   const [row] = await reader
     .select(statementColumns(reader))
     .from(statements)
-    .innerJoin(rules, eq(rules.id, statements.ruleId))
+    .innerJoin(restrictions, eq(restrictions.id, statements.restrictionId))
+    .leftJoin(rules, eq(rules.id, statements.ruleId))
     .where(eq(statements.uid, uid));
   return row ?? null;
 }
 
+/** `told`: its author may know of it; a decision that can still be undone is nothing to them yet. */
+export type StandingStatement = StatementRow & { told: boolean };
+
 /** The statement in force of each of these posts that was taken away by moderation. */
-export async function statementsOf(reader: Reader, postIds: number[]): Promise<Map<number, StatementRow>> {
+export async function statementsOf(reader: Reader, postIds: number[], now: Date): Promise<Map<number, StandingStatement>> {
   if (postIds.length === 0) return new Map();
   const { statements, restrictions, rules } = reader.t;
   const asked = Object.fromEntries(postIds.map((id, i) => [`id${i}`, id]));
@@ -49,7 +59,7 @@ export async function statementsOf(reader: Reader, postIds: number[]): Promise<M
       .select(statementColumns(reader))
       .from(statements)
       .innerJoin(restrictions, and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt)))
-      .innerJoin(rules, eq(rules.id, statements.ruleId))
+      .leftJoin(rules, eq(rules.id, statements.ruleId))
       .where(
         inArray(
           statements.postId,
@@ -58,7 +68,7 @@ export async function statementsOf(reader: Reader, postIds: number[]): Promise<M
       ),
   );
   const rows = await query(asked);
-  return new Map(rows.map((row) => [row.postId, row]));
+  return new Map(rows.map((row) => [row.postId!, { ...row, told: row.tellAt === null || row.tellAt <= now }]));
 }
 
 /** What a statement is about: where its post stands, when it was written, whether the public had it before its eyes. */
@@ -88,7 +98,7 @@ export async function heldReasonsOf(reader: Reader, postIds: number[]): Promise<
     .select({ postId: findings.postId, phase: findings.phase })
     .from(findings)
     .innerJoin(posts, and(eq(posts.id, findings.postId), eq(posts.revision, findings.revision)))
-    .where(inArray(findings.postId, postIds))
+    .where(and(inArray(findings.postId, postIds), ne(findings.effect, 'flag')))
     .orderBy(desc(findings.weight), asc(findings.id));
   for (const { postId, phase } of rows) reasons.set(postId, [...(reasons.get(postId) ?? []), phase]);
   return reasons;
@@ -96,27 +106,48 @@ export async function heldReasonsOf(reader: Reader, postIds: number[]): Promise<
 
 export type CaseRecord = Awaited<ReturnType<typeof caseBy>> & {};
 
+const claimers = ({ t }: Reader) => alias(t.members, 'claimer');
+const assignees = ({ t }: Reader) => alias(t.members, 'assignee');
+
 function caseColumns(reader: Reader) {
-  const { cases, posts, members, threads, articles } = reader.t;
+  const { cases, posts, members, threads, articles, spaces } = reader.t;
+  const [claimer, assignee] = [claimers(reader), assignees(reader)];
   return {
     id: cases.id,
     uid: cases.uid,
     siteId: cases.siteId,
     number: cases.number,
     postId: cases.postId,
+    memberId: members.id,
     state: cases.state,
     kind: cases.kind,
     version: cases.version,
     reasons: cases.reasons,
     weight: cases.weight,
     reportCount: cases.reportCount,
+    score: cases.score,
+    legal: cases.legal,
+    appealId: cases.appealId,
+    urgency: cases.urgency,
+    section: cases.section,
+    language: cases.language,
+    escalatedAt: cases.escalatedAt,
     openedAt: cases.openedAt,
     decidedAt: cases.decidedAt,
+    claimedUntil: cases.claimedUntil,
+    claimerUid: claimer.uid,
+    claimerName: claimer.name,
+    assigneeId: cases.assigneeId,
+    assigneeUid: assignee.uid,
+    assigneeName: assignee.name,
     html: posts.html,
+    revision: posts.revision,
     authorUid: members.uid,
     authorName: members.name,
+    authorSince: members.createdAt,
     threadId: threads.id,
-    spaceId: threads.spaceId,
+    spaceId: cases.spaceId,
+    space: spaces.slug,
     threadUid: threads.uid,
     threadTitle: threads.title,
     articleTitle: articles.title,
@@ -125,14 +156,18 @@ function caseColumns(reader: Reader) {
 }
 
 const casesFrom = (reader: Reader) => {
-  const { cases, posts, members, threads, articles } = reader.t;
+  const { cases, posts, members, threads, articles, spaces } = reader.t;
+  const [claimer, assignee] = [claimers(reader), assignees(reader)];
   return reader
     .select(caseColumns(reader))
     .from(cases)
-    .innerJoin(posts, eq(posts.id, cases.postId))
-    .innerJoin(members, eq(members.id, posts.authorId))
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(articles, eq(articles.id, threads.articleId));
+    .innerJoin(members, eq(members.id, cases.memberId))
+    .leftJoin(posts, eq(posts.id, cases.postId))
+    .leftJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(spaces, eq(spaces.id, cases.spaceId))
+    .leftJoin(claimer, eq(claimer.id, cases.claimedBy))
+    .leftJoin(assignee, eq(assignee.id, cases.assigneeId));
 };
 
 export async function caseBy(reader: Reader, id: number | string) {
@@ -141,44 +176,23 @@ export async function caseBy(reader: Reader, id: number | string) {
   return row ?? null;
 }
 
-/** Whose cases a moderator sees: a site's, or those of some of its spaces. */
-export type Beat = { siteId: number; spaces: number[] | null };
-
-/** A lane of the queue: open ones oldest first, decided ones latest first. */
-export function casesPage(reader: Reader, { siteId, spaces }: Beat, { lane, after }: { lane: Lane; after: Cursor | null }) {
-  const { cases } = reader.t;
-  const done = lane === 'done';
-  const by = done ? cases.decidedAt : cases.openedAt;
-  const at = after && new Date(after.value);
-  return casesFrom(reader)
-    .where(
-      and(
-        eq(cases.siteId, siteId),
-        inSpaces(reader, spaces),
-        eq(cases.state, done ? 'decided' : 'open'),
-        lane === 'held' || lane === 'reported' ? eq(cases.kind, lane) : undefined,
-        at ? or((done ? lt : gt)(by, at), and(eq(by, at), (done ? lt : gt)(cases.id, after.id))) : undefined,
-      ),
-    )
-    .orderBy((done ? desc : asc)(by), (done ? desc : asc)(cases.id))
-    .limit(CASES_PAGE + 1);
+/** In the order of `ids`. */
+export async function casesBy(reader: Reader, ids: number[]): Promise<CaseRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await casesFrom(reader).where(inArray(reader.t.cases.id, ids));
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-export async function openCounts(reader: Reader, { siteId, spaces }: Beat): Promise<CasesPage['counts']> {
-  const { cases, posts, threads } = reader.t;
-  const all = reader.select({ kind: cases.kind, n: count() }).from(cases).$dynamic();
-  const theirs = spaces ? all.innerJoin(posts, eq(posts.id, cases.postId)).innerJoin(threads, eq(threads.id, posts.threadId)) : all;
-  const rows = await theirs.where(and(eq(cases.siteId, siteId), eq(cases.state, 'open'), inSpaces(reader, spaces))).groupBy(cases.kind);
-  const of = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0;
-  return { all: of('held') + of('reported'), held: of('held'), reported: of('reported') };
-}
-
-/** The decisions of a post, latest first, whatever the case. */
-export function decisionsOf(reader: Reader, postIds: number[]) {
+/** The decisions on the posts of these cases, or on the members they are about; latest first, whatever the case. */
+export async function decisionsOf(reader: Reader, about: { id: number; postId: number | null }[]) {
   const { decisions, members, rules } = reader.t;
-  if (postIds.length === 0) return Promise.resolve([]);
-  return reader
+  if (about.length === 0) return [];
+  const postIds = about.flatMap(({ postId }) => postId ?? []);
+  const caseIds = about.flatMap(({ id, postId }) => (postId === null ? id : []));
+  const rows = await reader
     .select({
+      id: decisions.id,
       uid: decisions.uid,
       caseId: decisions.caseId,
       postId: decisions.postId,
@@ -186,6 +200,8 @@ export function decisionsOf(reader: Reader, postIds: number[]) {
       verdict: decisions.verdict,
       note: decisions.note,
       revision: decisions.revision,
+      tellAt: decisions.tellAt,
+      compensates: decisions.compensates,
       byUid: members.uid,
       byName: members.name,
       ruleVersion: rules.version,
@@ -195,8 +211,52 @@ export function decisionsOf(reader: Reader, postIds: number[]) {
     .from(decisions)
     .innerJoin(members, eq(members.id, decisions.moderatorId))
     .leftJoin(rules, eq(rules.id, decisions.ruleId))
-    .where(inArray(decisions.postId, postIds))
+    .where(or(inArray(decisions.postId, postIds), inArray(decisions.caseId, caseIds)))
     .orderBy(desc(decisions.id));
+  return rows.map((row) => ({ ...row, undone: rows.some(({ compensates }) => compensates === row.id) }));
+}
+
+export async function caseOfDecision(reader: Reader, uid: string): Promise<string | null> {
+  const { decisions, cases } = reader.t;
+  const [row] = await reader
+    .select({ uid: cases.uid })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(eq(decisions.uid, uid));
+  return row?.uid ?? null;
+}
+
+/** How far back one looks for decisions like the one to take, and how many of them help. */
+const LOOKED_AT = 500;
+const LIKE = 14;
+
+/** The latest decisions of people on a site's posts that had this reason. */
+export function decisionsLike(reader: Reader, { id, siteId, reason }: { id: number; siteId: number; reason: HeldReason }) {
+  const { decisions, cases } = reader.t;
+  const latest = reader
+    .select({ id: decisions.id, caseId: decisions.caseId, moderatorId: decisions.moderatorId })
+    .from(decisions)
+    .where(eq(decisions.siteId, siteId))
+    .orderBy(desc(decisions.at), desc(decisions.id))
+    .limit(LOOKED_AT)
+    .as('latest');
+  return reader
+    .select({ caseId: latest.caseId })
+    .from(latest)
+    .innerJoin(cases, eq(cases.id, latest.caseId))
+    .where(and(ne(cases.id, id), isNotNull(latest.moderatorId), sql`(${cases.reasonBits} & ${sql.raw(String(bitsOf([reason])))}) <> 0`))
+    .orderBy(desc(latest.id))
+    .limit(LIKE);
+}
+
+export function notesOf(reader: Reader, caseId: number) {
+  const { notes, members } = reader.t;
+  return reader
+    .select({ uid: notes.uid, at: notes.at, text: notes.text, byUid: members.uid, byName: members.name })
+    .from(notes)
+    .innerJoin(members, eq(members.id, notes.byId))
+    .where(eq(notes.caseId, caseId))
+    .orderBy(asc(notes.id));
 }
 
 export function findingsOf(reader: Reader, postId: number, revision: number) {

@@ -45,7 +45,7 @@ function show(c: Context<Env>, rules: Rule[], inForce: boolean) {
                   {`${rule.number}. ${rule.title}`}
                 </a>
               </h2>
-              <p>{rule.body}</p>
+              {rule.body && <p>{rule.body}</p>}
             </li>
           ))}
         </ol>

@@ -23,7 +23,7 @@ export function tables(c: Columns) {
   const threads = threadTables(c, { ...sites, ...articles });
   const posts = postTables(c, { ...sites, ...threads, ...accounts });
   const charter = charterTables(c, sites);
-  const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter });
+  const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter, ...threads });
   return {
     ...sites,
     ...accounts,

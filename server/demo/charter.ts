@@ -1,3 +1,5 @@
+import { banned } from '../moderation/screening.ts';
+import type { WordRule } from '../sites/wire.ts';
 import { typeset } from './typeset.ts';
 
 export type DemoRule = { title: string; body: string };
@@ -75,7 +77,7 @@ export const charter: Record<'fr' | 'en', DemoRule[]> = {
 };
 
 /** What a small newsroom would begin with: whole words and phrases, each holds a post. */
-export const bannedWords = [
+const BANNED = [
   'abruti',
   'abrutis',
   'complètement idiot',
@@ -92,6 +94,14 @@ export const bannedWords = [
   'sale race',
   'ta gueule',
   'vendus',
+];
+
+/** What earns a word of caution, and what is only worth a look. */
+export const words: WordRule[] = [
+  ...BANNED.map(banned),
+  { id: 'incapables', text: 'incapable(s|)', match: 'pattern', lang: 'fr', effect: 'nudge' },
+  { id: 'bande', text: 'bande de *', match: 'pattern', lang: 'fr', effect: 'nudge' },
+  { id: 'complot', text: 'complot', match: 'part', lang: null, effect: 'flag' },
 ];
 
 function rule(title: string, body: string): DemoRule {

@@ -14,12 +14,12 @@ import { renderBody } from '../markdown/render.ts';
 import { deletePost } from '../posts/delete-post.ts';
 import { insertPost } from '../posts/insert-post.ts';
 import { postIn } from '../posts/queries.ts';
-import { reportPost } from '../posts/report-post.ts';
+import { reportPost } from '../reports/report-post.ts';
 import { publish } from '../posts/transitions.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
 import { articles, sections } from './articles.ts';
-import { bannedWords, charter } from './charter.ts';
+import { charter, words } from './charter.ts';
 import type { DemoPost } from './conversation.ts';
 import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
@@ -101,9 +101,7 @@ async function addSite(deps: Deps, origin: string): Promise<Site> {
     closeAfterDays: null,
     sections,
     editMinutes: 15,
-    newcomerPosts: 1,
-    maxLinks: 2,
-    bannedWords,
+    screening: { words, nudgeRule: 4 },
   };
   const row = { key: 'courrier', host: deps.config.publicUrl.host, settings, origins: [origin], createdAt: deps.now() };
   await deps.db.write(async (tx) => void (await tx.insert(tx.t.sites).values(row)));
@@ -200,7 +198,7 @@ async function settleIt(deps: Deps, { thread, members }: Ground, postId: number,
   if (!post.reports && !post.decision && post.state !== 'deleted') return;
   const place = (await findThreadPlace(deps.db.read, thread.id))!;
   for (const { by, rule, note, minutesAgo: ago } of post.reports ?? [])
-    await reportPost(at(deps, ago), actor(members, by), { place, postId, rule, note });
+    await reportPost(at(deps, ago), actor(members, by), { place, postId, rule, note, referrer: null });
   if (post.state === 'deleted')
     await deletePost(deps, { actor: actor(members, post.by), address: { ip: '127.0.0.1', port: null } }, { place, postId });
   if (!post.decision) return;
@@ -208,6 +206,7 @@ async function settleIt(deps: Deps, { thread, members }: Ground, postId: number,
   const found = (await caseBy(deps.db.read, await openCaseOf(deps, postId, post)))!;
   const { revision } = (await postIn(deps.db.read, postId))!;
   await decideCase(at(deps, ago), actor(members, by), {
+    site: place.site,
     place,
     found,
     input: { version: found.version, revision, verdict: 'reject', rule, note },

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Beat } from '../cases/queries.ts';
+import type { Beat } from '../cases/list.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { articleColumns, inSpaces, threadColumns } from '../threads/queries.ts';
@@ -12,7 +12,13 @@ export function latestThreads(reader: Reader, { siteId, spaces }: Beat, after: C
   const at = sql<Date>`coalesce(${threads.lastAt}, ${threads.createdAt})`.mapWith(threads.createdAt);
   const then = after && sql.param(new Date(after.value), threads.createdAt);
   return reader
-    .select({ thread: threadColumns(reader.t), article: articleColumns(reader.t), lastAt: threads.lastAt, at })
+    .select({
+      thread: threadColumns(reader.t),
+      article: articleColumns(reader.t),
+      lastAt: threads.lastAt,
+      createdAt: threads.createdAt,
+      at,
+    })
     .from(threads)
     .leftJoin(articles, eq(articles.id, threads.articleId))
     .where(

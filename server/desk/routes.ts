@@ -1,15 +1,23 @@
+import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import type { Reader } from '../db/database.ts';
 import type { Member } from '../accounts/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { isBlind } from '../cases/blind.ts';
+import { overdueOf } from '../cases/clocks.ts';
 import { currentRules } from '../charter/queries.ts';
 import { isFor, rights } from '../rights.ts';
 import { presentSite } from '../sites/present.ts';
 import { siteUrl } from '../sites/url.ts';
-import { isClosed, rulesOf } from '../threads/policy.ts';
+import { activeMeasures, hoursOf, presentMeasure } from '../threads/measures.ts';
+import { isClosed, rulesAround } from '../threads/policy.ts';
+import { paceOf } from '../threads/pace.ts';
+import { BUCKET_MS, surgeOf } from '../threads/surge.ts';
+import type { SurgeWire } from '../threads/wire.ts';
 import { latestThreads, THREADS_PAGE } from './queries.ts';
 import type { DeskThreads, DeskWire } from './wire.ts';
 
@@ -21,6 +29,9 @@ const ACTS = {
   invitations: 'POST /api/v1/invitations',
   settings: 'PUT /api/v1/settings',
   charter: 'PUT /api/v1/charter',
+  canned: 'POST /api/v1/canned-replies',
+  readings: 'POST /api/v1/second-readings/:id',
+  agreement: 'GET /api/v1/agreement',
   tokens: 'POST /api/v1/tokens',
   webhooks: 'POST /api/v1/webhooks',
   sites: 'POST /api/v1/sites',
@@ -33,14 +44,28 @@ const actsOf = ({ role }: Member, owner: boolean) =>
 
 export const deskRoutes = new Hono<Env>()
   .get('/desk', describeRoute({ summary: 'Who opens the desk, and what they may do there', tags: ['desk'] }), async (c) => {
-    const { site, member, session } = staffOf(c);
+    const { site, member, session, spaces } = staffOf(c);
     const { db, config } = c.var.deps;
     return c.json({
       site: presentSite(config, site, await currentRules(db.read, site)),
-      member: { id: member.uid, name: member.name, role: member.role },
+      member: { id: member.uid, name: member.name, role: member.role, blind: await isBlind(db.read, member.id) },
+      overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
       can: actsOf(member, session.account.owner),
     } satisfies DeskWire);
   })
+  .put(
+    '/desk/preferences',
+    describeRoute({ summary: 'Whether to decide without knowing about whom', tags: ['desk'] }),
+    valid('json', z.object({ blind: z.boolean('field.wrong') })),
+    async (c) => {
+      const { member } = staffOf(c);
+      const { db, bus } = c.var.deps;
+      const { members } = db.read.t;
+      await db.write(async (tx) => void (await tx.update(members).set(c.req.valid('json')).where(eq(members.id, member.id))));
+      bus.emit('rights.changed', { memberId: member.id });
+      return c.body(null, 204);
+    },
+  )
   .get(
     '/desk/threads',
     describeRoute({ summary: 'The site’s threads, latest activity first', tags: ['desk'] }),
@@ -51,9 +76,10 @@ export const deskRoutes = new Hono<Env>()
       const rows = await latestThreads(db.read, { siteId: site.id, spaces }, readCursor(c.req.valid('query').cursor));
       const page = rows.slice(0, THREADS_PAGE);
       const last = page.at(-1);
+      const surges = await Promise.all(page.map((row) => surgeNow(db.read, row, now())));
       return c.json({
-        threads: page.map(({ thread, article, lastAt }) => {
-          const around = rulesOf({ site, article, thread: null, articleKey: article?.key ?? null });
+        threads: page.map(({ thread, article, lastAt }, i) => {
+          const around = rulesAround({ site, article, thread: null, articleKey: article?.key ?? null });
           return {
             id: thread.uid,
             title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
@@ -65,6 +91,8 @@ export const deskRoutes = new Hono<Env>()
             closedAround: isClosed(around, now()),
             moderation: thread.moderation,
             moderationAround: around.moderation,
+            surge: surges[i]!,
+            measures: activeMeasures(thread.measures, now()).map((measure) => presentMeasure(measure, hoursOf(site.settings))),
             lastAt: lastAt?.toISOString() ?? null,
           };
         }),
@@ -72,3 +100,14 @@ export const deskRoutes = new Hono<Env>()
       } satisfies DeskThreads);
     },
   );
+
+type Listed = Awaited<ReturnType<typeof latestThreads>>[number];
+
+/** Only of what is going on: a thread without a public post this quarter of an hour, and nothing held, is as usual. */
+async function surgeNow(reader: Reader, { thread, lastAt, createdAt }: Listed, now: Date): Promise<SurgeWire | null> {
+  const quiet = lastAt === null || now.getTime() - lastAt.getTime() >= BUCKET_MS;
+  if (quiet && thread.heldCount === 0) return null;
+  const surge = surgeOf(await paceOf(reader, { ...thread, createdAt }, now));
+  const holds = activeMeasures(thread.measures, now).some(({ kind }) => kind === surge?.propose);
+  return holds ? null : surge;
+}

@@ -1,10 +1,13 @@
 // What the desk reads when it opens. Types only.
-import type { Role, SiteWire } from '../threads/wire.ts';
+import type { MeasureWire, Role, SiteWire, SurgeWire } from '../threads/wire.ts';
 
 /** GET /api/v1/desk: 401 signed out, 404 for whoever is no staff of this site. */
 export type DeskWire = {
   site: SiteWire;
-  member: { id: string; name: string; role: Role };
+  /** `blind`: who wrote what is not told to them before it is decided. PUT /api/v1/desk/preferences {blind} -> 204. */
+  member: { id: string; name: string; role: Role; blind: boolean };
+  /** Notices of illegal content past their alarm, and the case of the oldest; null where none is. */
+  overdue: { n: number; case: { id: string; number: number } } | null;
   /** Acts this member may do: what is not listed is not offered. */
   can: (
     | 'decide'
@@ -13,6 +16,9 @@ export type DeskWire = {
     | 'invitations'
     | 'settings'
     | 'charter'
+    | 'canned'
+    | 'readings'
+    | 'agreement'
     | 'tokens'
     | 'webhooks'
     | 'sites'
@@ -36,5 +42,9 @@ export type DeskThread = {
   /** Its own word, null where it follows what is around it (`moderationAround`). */
   moderation: 'before' | 'after' | null;
   moderationAround: 'before' | 'after';
+  /** What holds there for a while. */
+  measures: MeasureWire[];
+  /** null where all is as usual, or what it proposes holds already. */
+  surge: SurgeWire | null;
   lastAt: string | null;
 };

@@ -8,6 +8,10 @@ export type Events = {
   'case.opened': CaseFact;
   'case.changed': CaseFact;
   'case.decided': CaseFact;
+  /** Whose it is to decide has changed, or for how long: nothing of what there is to decide. */
+  'case.claimed': CaseFact;
+  /** A case came to somebody, or went from them: how many are theirs. */
+  'case.assigned': { siteId: number; memberId: number };
   'session.ended': { sessionId: string };
   /** A member has something to read: their bell rings. */
   'notice.added': { memberId: number };

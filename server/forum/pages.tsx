@@ -3,11 +3,9 @@ import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
 import { dateOf } from '../i18n/translate.ts';
-import { aboutPost, statementBy } from '../cases/queries.ts';
-import { presentStatement } from '../posts/present.ts';
+import { ownPostPages } from '../posts/own-pages.tsx';
 import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
-import { findSite } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
@@ -42,8 +40,8 @@ export const forumPages = new Hono<Env>()
     if (!place) throw new Refusal('not_found');
     return c.redirect(`${siteUrl(c.var.deps.config, place.site)}/t/${place.thread.uid}?around=${post.uid}#p-${post.uid}`);
   })
-  .get('/statements/:id', async (c) => statementPage(c, c.req.param('id')))
   .route('/', writePages)
+  .route('/', ownPostPages)
   .route('/', reportPages);
 
 /** Under an article the latest first; a topic is read from its beginning. */
@@ -144,55 +142,4 @@ function Threads({ t, threads, locale, timeZone }: { t: Translate; threads: Row[
       ))}
     </ol>
   );
-}
-
-/**
- * A statement of reasons, at its lasting address: the address is in its author's hands only, and opens without an
- * account, for who was refused may have none any more. It quotes the passages, not the post.
- */
-async function statementPage(c: Context<Env>, id: string) {
-  const { deps, locale } = c.var;
-  const row = await statementBy(deps.db.read, id);
-  const site = row && (await findSite(deps.db.read, row.siteId));
-  if (!site) throw new Refusal('not_found');
-  const t = wordsOf(c);
-  const { rule, note, passages, automatedDetection } = presentStatement(deps.config, site, row);
-  const about = await aboutPost(deps.db.read, row.postId);
-  c.header('x-robots-tag', 'noindex');
-  return renderPage(c, {
-    title: t('statement.title'),
-    children: (
-      <article class="flow">
-        <h1>{t('statement.title')}</h1>
-        <p>
-          {t(about.published ? 'statement.removed' : 'statement.refused', {
-            date: dateOf(locale, row.at, site.timeZone),
-            site: site.settings.name,
-            written: dateOf(locale, about.at, site.timeZone),
-          })}{' '}
-          <a href={`${siteUrl(deps.config, site)}/t/${about.threadUid}`}>{t('quote', { text: about.title })}</a>
-        </p>
-        <dl class="facts">
-          <dt>{t('statement.rule')}</dt>
-          <dd>
-            <a href={rule.url}>{`${rule.number}. ${rule.title}`}</a>
-          </dd>
-          {passages.length > 0 && <dt>{t('statement.passages')}</dt>}
-          {passages.map((passage) => (
-            <dd key={passage}>
-              <mark>{passage}</mark>
-            </dd>
-          ))}
-          {note && <dt>{t('statement.note')}</dt>}
-          {note && <dd>{note}</dd>}
-          <dt>{t('statement.means')}</dt>
-          <dd>{t(automatedDetection ? 'statement.detected' : row.source === 'notice' ? 'statement.reported' : 'statement.seen')}</dd>
-          <dt>{t('statement.scope')}</dt>
-          <dd>{t('statement.removal')}</dd>
-          <dt>{t('statement.redress')}</dt>
-          <dd>{t('statement.how')}</dd>
-        </dl>
-      </article>
-    ),
-  });
 }

@@ -6,7 +6,7 @@ import { currentRules } from '../charter/queries.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { newReport } from '../posts/input.ts';
 import { postById } from '../posts/queries.ts';
-import { reportPost } from '../posts/report-post.ts';
+import { reportPost } from '../reports/report-post.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 
 /** Reporting with a form alone. */
@@ -21,7 +21,7 @@ export const reportPages = new Hono<Env>()
     const { rule, note } = await c.req.parseBody();
     const report = newReport.parse({ rule: rule ? Number(rule) : null, note: note ?? '' });
     await c.var.deps.limit('reportFromAddress', c.var.address.ip);
-    await reportPost(c.var.deps, actor, { place, postId: post.id, rule: report.rule ?? null, note: report.note });
+    await reportPost(c.var.deps, actor, { place, postId: post.id, rule: report.rule ?? null, note: report.note, referrer: null });
     const t = wordsOf(c);
     return renderPage(c, {
       title: t('report.title'),

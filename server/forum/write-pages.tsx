@@ -11,6 +11,7 @@ import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
 import { newPost } from '../posts/input.ts';
 import { postById } from '../posts/queries.ts';
+import type { NudgeWire } from '../posts/wire.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 
 const draft = z.object({
@@ -86,6 +87,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
   const t = wordsOf(c);
   const actor = await actorOf(c, place.site);
   const problem = refusal && problemOf(c, refusal);
+  const nudge = refusal?.code === 'nudged' || refusal?.code === 'text_refused' ? (refusal.facts.details as NudgeWire) : null;
   const parent = await parentOf(c, kept, place);
   const back = place.articleKey === null ? `/t/${place.thread!.uid}` : `/a/${encodeURIComponent(place.articleKey)}`;
   return renderPage(c, {
@@ -105,9 +107,10 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
           </>
         )}
         {problem && (
-          <p class="note bad" role="alert" id="problem">
-            {problem}
-          </p>
+          <div class="note bad" role="alert" id="problem">
+            <p>{problem}</p>
+            {nudge && <NudgeWords t={t} nudge={nudge} />}
+          </div>
         )}
         {(['site', 'article', 'thread', 'parent', 'clientId'] as const).map(
           (name) => kept[name] && <input type="hidden" name={name} value={kept[name]} key={name} />,
@@ -132,7 +135,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
         <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
         {actor ? (
           <button class="btn main" name="publish" value="1">
-            {t('write.publish')}
+            {t(refusal?.code === 'nudged' ? 'write.anyway' : 'write.publish')}
           </button>
         ) : (
           <>
@@ -145,6 +148,20 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
       </form>
     ),
   });
+}
+
+/** The words it is about, and the rule that speaks of them. */
+function NudgeWords({ t, nudge: { passages, rule } }: { t: ReturnType<typeof wordsOf>; nudge: NudgeWire }) {
+  return (
+    <p>
+      {passages.map((text) => (
+        <>
+          <mark>{text}</mark>{' '}
+        </>
+      ))}
+      <a href={rule?.url ?? '/charter'}>{rule ? t('write.rule', { n: rule.number, title: rule.title }) : t('page.charter')}</a>
+    </p>
+  );
 }
 
 async function keep({ var: { deps, address } }: Context<Env>, kept: Draft): Promise<string> {

@@ -79,10 +79,9 @@ async function movePosts(tx: Writer, from: number, to: Member, at: Date) {
 
 /** What else names its author. Where both did the same (reported one post, ignore one member), one is enough. */
 async function moveTraces(tx: Writer, from: number, to: number) {
-  const { originRecords, statements, reports, notifications, ignores, invitations } = tx.t;
-  await tx.update(originRecords).set({ memberId: to }).where(eq(originRecords.memberId, from));
-  await tx.update(statements).set({ memberId: to }).where(eq(statements.memberId, from));
-  await tx.update(invitations).set({ memberId: to }).where(eq(invitations.memberId, from));
+  const { originRecords, cases, restrictions, statements, notices, notes, reports, notifications, ignores, invitations } = tx.t;
+  for (const about of [originRecords, cases, restrictions, statements, notices, notes, invitations])
+    await tx.update(about).set({ memberId: to }).where(eq(about.memberId, from));
   await tx
     .delete(reports)
     .where(

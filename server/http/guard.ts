@@ -16,8 +16,9 @@ import { actorOf, isFromOwnPage, type Env } from './who.ts';
  */
 export const guard: MiddlewareHandler<Env> = async function guard(c, next) {
   const what = routeOf(c);
+  const right = what === undefined ? undefined : rightOf(what);
+  if (c.var.who.via === 'data' && !right?.data) c.set('who', { via: 'nobody' });
   if (!what) return next();
-  const right = rightOf(what);
   if (!right) throw new Error(`${what} has no line in server/rights.ts`);
   if (isForm(c, right) && !isFromOwnPage(c)) throw new Refusal('wrong_origin');
   if (isStrange(c, right)) return askToSignIn(c);
@@ -31,8 +32,8 @@ const isForm = (c: Context<Env>, { to, by }: Right) => by === 'page' && !isReadi
 const isReading = (c: Context<Env>) => ['GET', 'HEAD'].includes(c.req.method);
 
 /** An embed's token signs nobody in on a page of ours. */
-const isStrange = ({ var: { who }, req }: Context<Env>, { to, by }: Right) =>
-  to !== 'anyone' && (who.via === 'nobody' || (who.via === 'embed' && by === 'page' && !isApi(req.path)));
+const isStrange = (c: Context<Env>, { to, by }: Right) =>
+  to !== 'anyone' && (c.get('who').via === 'nobody' || (c.get('who').via === 'embed' && by === 'page' && !isApi(c.req.path)));
 
 const isApi = (path: string) => path.startsWith('/api/');
 
@@ -51,11 +52,12 @@ function askToSignIn(c: Context<Env>): Response {
 }
 
 async function admit(c: Context<Env>, { to, by, scope }: Right): Promise<void> {
-  const { who } = c.var;
   if (to === 'anyone') return;
+  const { who } = c.var;
   if (to === 'owner') return admitOwner(c);
   if (to === 'server') return refuseUnless(who.via === 'server' && who.scopes.includes(scope!), 'forbidden');
-  if (to === 'account' || to === 'member') return refuseUnless(who.via === 'cookie' || (who.via === 'embed' && by !== 'page'), 'forbidden');
+  if (to === 'account' || to === 'member')
+    return refuseUnless(who.via === 'cookie' || who.via === 'data' || (who.via === 'embed' && by !== 'page'), 'forbidden');
   await admitStaff(c, to);
 }
 

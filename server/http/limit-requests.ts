@@ -5,19 +5,15 @@ import type { Env } from './who.ts';
 
 /** Before its route's own limits: every write by who, from where and on which site; every look at a mailed link. */
 export const limitRequests: MiddlewareHandler<Env> = async function limitRequests(c, next) {
-  const { limit } = c.var.deps;
-  await Promise.all((await countedBy(c)).map(([name, who]) => limit(name, who)));
+  const counted = ['GET', 'HEAD'].includes(c.req.method) ? looks(c) : [...looks(c), ...(await writers(c))];
+  if (counted.length > 0) await Promise.all(counted.map(([name, who]) => c.get('deps').limit(name, who)));
   return next();
 };
 
-async function countedBy(c: Context<Env>): Promise<[LimitName, string][]> {
-  const { address } = c.var;
-  const link: [LimitName, string][] = MAILED.test(c.req.path) ? [['link', address.ip]] : [];
-  return ['GET', 'HEAD'].includes(c.req.method) ? link : [...link, ...(await writers(c))];
-}
+const looks = (c: Context<Env>): [LimitName, string][] => (MAILED.test(c.req.path) ? [['link', c.get('address').ip]] : []);
 
 /** An address with a secret at its end. Those of invitations count by themselves (invitations/door-pages.tsx). */
-const MAILED = /^\/(confirm|reset|signin|guest)\/(.+\/)?[\w-]{32,}$/;
+const MAILED = /^\/(confirm|reset|signin|guest|account\/confirm-it-is-you|own-data)\/(.+\/)?[\w-]{32,}$/;
 
 /** A publisher's server writes for its whole site, from one address. */
 async function writers(c: Context<Env>): Promise<[LimitName, string][]> {

@@ -24,10 +24,21 @@ export const limits = {
   report: { count: 20, ms: 3_600_000 },
   /** Many members behind one address who all report: a campaign. */
   reportFromAddress: { count: 60, ms: 3_600_000 },
+  /** Of illegal content, by the address of the network and the one that is given; a lawyer’s afternoon fits. */
+  notice: { count: 20, ms: 3_600_000 },
+  /** Against decisions, by the address of the network: each can be made once anyway. */
+  appeal: { count: 20, ms: 3_600_000 },
   /** Each unpacks a picture: a tenth of a second of a core, or more. */
   photo: { count: 20, ms: 3_600_000 },
   ignore: { count: 60, ms: 3_600_000 },
   preview: { count: 60, ms: 60_000 },
+  /** Each screens a month of posts anew: seconds of a core, in a thread of its own. */
+  trial: { count: 30, ms: 3_600_000 },
+  /** What somebody types to the team: a word a minute, for hours. */
+  deskNote: { count: 120, ms: 3_600_000 },
+  /** Each decides fifty at most: a wave of spam is cleared, a slip is not a thousand posts. */
+  decideMany: { count: 20, ms: 60_000 },
+  saveFilter: { count: 60, ms: 3_600_000 },
   /** Argon2 costs 6 ms of a core: this bounds what a stranger can make us spend, and how fast passwords are tried. */
   signIn: { count: 10, ms: 300_000 },
   signUp: { count: 10, ms: 3_600_000 },
@@ -54,23 +65,10 @@ export const limits = {
 export type LimitName = keyof typeof limits;
 export type RateLimiter = (name: LimitName, who: string) => Promise<void>;
 
-type Options = {
-  /** In this process. */
-  own: Counter;
-  /** What all processes of an installation count in; null where there is one process. */
-  shared: Counter | null;
-  secret: string;
-  onLost: (error: unknown) => void;
-};
-
-/**
- * Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address, a site) has done `name` too often.
- * Where the shared store does not answer, this process counts by itself (docs/decisions/020-limits.md).
- */
-export function createRateLimiter({ own, shared, secret, onLost }: Options): RateLimiter {
+/** Refuses `too_fast`, with the seconds to wait, once `who` (a member, an address, a site) has done `name` too often. */
+export function createRateLimiter(secret: string, count: Counter): RateLimiter {
   return async (name, who) => {
-    const key = keyOf(secret, name, who);
-    const counts = shared ? await shared(name, key).catch((error: unknown) => (onLost(error), own(name, key))) : await own(name, key);
+    const counts = await count(name, keyOf(secret, name, who));
     if (isOver(name, counts)) throw new Refusal('too_fast', { retryAfter: Math.max(1, Math.ceil(counts.msLeft / 1000)) });
   };
 }

@@ -12,8 +12,11 @@ import { Refusal } from '../errors.ts';
 import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
 import type { Address } from './address.ts';
 
-/** `embed` may write posts, never moderate nor change the account; `server` is the publisher's own, by the site's token. */
-type Who = { via: 'nobody' } | { via: 'cookie' | 'embed'; session: Session } | { via: 'server'; site: Site; scopes: string[] };
+/**
+ * `embed` may write posts, never moderate nor change the account; `data` came from there for their own data alone, and is
+ * nobody elsewhere (guard.ts); `server` is the publisher's own, by the site's token.
+ */
+type Who = { via: 'nobody' } | { via: 'cookie' | 'embed' | 'data'; session: Session } | { via: 'server'; site: Site; scopes: string[] };
 
 /** Someone signed in, on one site. */
 export type Actor = { via: 'cookie' | 'embed'; session: Session; member: Member };
@@ -70,10 +73,11 @@ export function staffOf(c: Context<Env>): Staff {
 }
 
 export async function actorOf(c: Context<Env>, site: Site): Promise<Actor | null> {
-  const { who, deps } = c.var;
-  if (who.via === 'nobody' || who.via === 'server') return null;
+  const who = c.get('who');
+  if (who.via !== 'cookie' && who.via !== 'embed') return null;
   if (who.via === 'embed' && who.session.siteId !== site.id) return null;
   const { account } = who.session;
+  const deps = c.get('deps');
   const member =
     (await findMember(deps.db.read, site.id, account.id)) ?? (account.owner ? await ensureStaffMember(deps, site.id, account) : null);
   return member && { via: who.via, session: who.session, member: { ...member, role: roleOf(account, member) } };
@@ -94,7 +98,7 @@ export function ownOrigin(c: Context<Env>): string {
 async function identify(c: Context<Env>): Promise<Who> {
   const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   if (bearer) return bearer.startsWith('tst_') ? byServer(c, bearer) : byEmbed(c, bearer);
-  const secret = getCookie(c, sessionCookieOf(c.var.deps.config));
+  const secret = getCookie(c, sessionCookieOf(c.get('deps').config));
   return secret ? byCookie(c, secret) : { via: 'nobody' };
 }
 
@@ -119,10 +123,14 @@ async function byEmbed(c: Context<Env>, token: string): Promise<Who> {
 async function byCookie(c: Context<Env>, secret: string): Promise<Who> {
   if (!isFromOwnPage(c)) return { via: 'nobody' };
   const resumed = await c.var.deps.sessions.resume(secret);
-  if (!resumed || resumed.session.siteId) return { via: 'nobody' };
+  if (!resumed) return { via: 'nobody' };
+  if (resumed.session.siteId) return isForData(c, resumed.session) ? { via: 'data', session: resumed.session } : { via: 'nobody' };
   if (resumed.renewed) setSessionCookie(c, secret, resumed.session.expiresAt);
   return { via: 'cookie', session: resumed.session };
 }
+
+/** On the host of the site whose embed opened it. */
+const isForData = ({ var: { site } }: Context<Env>, { siteId, origin }: Session) => origin === null && siteId === site?.id;
 
 /** Reading needs no proof. To change something, the browser must say that our own page asks. */
 export function isFromOwnPage(c: Context<Env>): boolean {

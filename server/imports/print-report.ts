@@ -1,6 +1,6 @@
 import type { Args, CommandKey } from '../ops/say.ts';
 import type { Terminal } from '../ops/command.ts';
-import type { PostReason, Report, ThreadReason } from './report.ts';
+import { POST_REASONS, THREAD_REASONS, type PostReason, type Report, type ThreadReason } from './report.ts';
 
 type Line = [CommandKey, Args?];
 
@@ -17,12 +17,12 @@ export function linesOf(
     [dryRun ? 'import.dryRun' : 'import.done', { site }],
     ['import.threads', { seen: threads.seen, withPosts: threads.withPosts }],
     ['import.articles', { articles: threads.articles, merged: threads.merged }],
-    ...skippedLines(threads.skipped, why),
+    ...skippedLines(THREAD_REASONS, threads.skipped, why),
     ['import.posts', { seen: posts.seen }],
     ['import.imported', { n: posts.imported }],
     ...when(posts.tombstones > 0, ['import.tombstones', { n: posts.tombstones }]),
     ...when(posts.alreadyThere > 0, ['import.alreadyThere', { n: posts.alreadyThere }]),
-    ...skippedLines(posts.skipped, why),
+    ...skippedLines(POST_REASONS, posts.skipped, why),
     ['import.authors', authors],
     ...when(posts.alreadyThere > 0 && posts.imported + posts.tombstones === 0, ['import.nothingNew']),
     ...list('import.hosts', hosts, ({ host, posts: n }) => ['import.host', { host, posts: n }]),
@@ -36,10 +36,10 @@ export function linesOf(
 
 const when = (shown: boolean, line: Line): Line[] => (shown ? [line] : []);
 
-function skippedLines<R extends ThreadReason | PostReason>(skipped: Partial<Record<R, number>>, why: (reason: R) => string): Line[] {
-  return (Object.entries(skipped) as [R, number][])
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([reason, n]) => ['import.skipped', { why: why(reason), n }]);
+function skippedLines<R extends string>(reasons: readonly R[], skipped: Partial<Record<R, number>>, why: (reason: R) => string): Line[] {
+  return reasons.flatMap((reason) =>
+    when(skipped[reason] !== undefined, ['import.skipped', { why: why(reason), n: skipped[reason] ?? 0 }]),
+  );
 }
 
 function list<T>(title: CommandKey, entries: T[], line: (entry: T) => Line): Line[] {

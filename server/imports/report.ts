@@ -1,14 +1,27 @@
-export type ThreadReason = 'empty' | 'nothing_kept' | 'deleted' | 'duplicate' | 'unreadable' | 'unknown_host' | 'no_address' | 'too_long';
-export type PostReason =
-  | 'spam'
-  | 'deleted'
-  | 'no_thread'
-  | 'thread_deleted'
-  | 'unknown_host'
-  | 'no_address'
-  | 'too_long'
-  | 'duplicate'
-  | 'unreadable';
+/** Why something stays behind, as a report lists it: what was to be expected first, what to look into last. */
+export const THREAD_REASONS = [
+  'empty',
+  'nothing_kept',
+  'deleted',
+  'duplicate',
+  'unknown_host',
+  'no_address',
+  'too_long',
+  'unreadable',
+] as const;
+export const POST_REASONS = [
+  'spam',
+  'deleted',
+  'thread_deleted',
+  'duplicate',
+  'unknown_host',
+  'no_address',
+  'no_thread',
+  'too_long',
+  'unreadable',
+] as const;
+export type ThreadReason = (typeof THREAD_REASONS)[number];
+export type PostReason = (typeof POST_REASONS)[number];
 
 /** What an import did, or would do. Every thread and post that was read is in exactly one count. */
 export type Report = {

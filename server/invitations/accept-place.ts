@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { acceptedVersion } from '../accounts/accept-charter.ts';
-import { hashPassword } from '../accounts/password.ts';
+import { choosePassword } from '../accounts/password.ts';
 import { findMember, insertAccount, joinSite } from '../accounts/queries.ts';
 import { endSessions, type Account } from '../accounts/sessions.ts';
 import type { Writer } from '../db/database.ts';
@@ -45,7 +45,7 @@ export async function acceptPlace(
  */
 export async function joinByMail(deps: Deps, link: Link, input: Newcomer): Promise<number> {
   if ((await findInvitation(deps.db.read, link.siteId, link.id))?.hash !== hashSecret(link.key)) throw new Refusal('link_spent'); // before Argon2's work
-  const password = await hashPassword(input.password);
+  const password = await choosePassword(input.password, [input.name]);
   const [at, uid, memberUid] = [deps.now(), deps.newId(), deps.newId()];
   return deps.db.write(async (tx) => {
     const invitation = await openIn(tx, link, at);

@@ -1,11 +1,24 @@
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ComponentChildren } from 'preact';
+import { acceptedVersion } from '../accounts/accept-charter.ts';
 import { Consent } from '../accounts/Consent.tsx';
 import { enter, signedIn } from '../accounts/enter.ts';
-import { check, Field, Form, NewPasswordField, orAgain, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import {
+  check,
+  checkAll,
+  Field,
+  Form,
+  NewPasswordField,
+  orAgain,
+  renderDoor,
+  typedIn,
+  type Problem,
+  type Typed,
+} from '../accounts/form.tsx';
 import { joinInput } from '../accounts/input.ts';
 import { pathTo } from '../accounts/next.ts';
+import { refuseCommon } from '../accounts/password.ts';
 import { accountByEmail, findMember } from '../accounts/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -84,7 +97,14 @@ async function accept(c: Context<Env>, { role }: Invitation, typed: Typed) {
   const account = signedIn(c)?.account;
   const link = linkOf(c);
   const next = canModerate({ role }) ? '/admin/' : '/';
-  if (!account) return enter(c, await joinByMail(deps, link, check(newcomer, typed)), next, { by: 'invitation' });
+  if (!account) {
+    const input = await checkAll(
+      () => check(newcomer, typed),
+      () => refuseCommon(typed.password ?? '', [typed.name]),
+      () => acceptedVersion(deps.db.read, link.siteId, check(joinInput, typed).charter),
+    );
+    return enter(c, await joinByMail(deps, link, input), next, { by: 'invitation' });
+  }
   const { signedOut } = await acceptPlace(deps, account, { link, ...check(joinInput, typed) });
   return signedOut ? enter(c, account.id, next, { by: 'invitation' }) : c.redirect(next, 303);
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Member } from '../accounts/queries.ts';
 import { preparedRows, type Reader } from '../db/database.ts';
 import { isNewsroom, type Speaker } from '../threads/policy.ts';
-import { isRunning } from './policy.ts';
+import { isOver, isRunning } from './policy.ts';
 
 /**
  * A member with whether they speak in this thread, at this moment, as an invited expert. One prepared read; none for
@@ -30,4 +30,16 @@ function staysIn(reader: Reader, memberId: number, threadId: number) {
       .where(eq(invitations.memberId, sql.placeholder('memberId'))),
   );
   return query({ memberId, threadId });
+}
+
+/** Whether somebody is invited to speak, now or later, and has not said no. Index: invitations_member. */
+export async function isExpected(reader: Reader, memberId: number, now: Date): Promise<boolean> {
+  const { invitations } = reader.t;
+  const query = preparedRows(reader, 'expected', () =>
+    reader
+      .select({ state: invitations.state, endsAt: invitations.endsAt })
+      .from(invitations)
+      .where(and(eq(invitations.memberId, sql.placeholder('memberId')), eq(invitations.kind, 'expert'))),
+  );
+  return (await query({ memberId })).some((one) => one.state !== 'revoked' && one.state !== 'declined' && !isOver(one, now));
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../accounts/form.tsx';
+import { isFirst, type Problem } from '../accounts/form.tsx';
 import type { Translate } from '../pages/page.tsx';
 
 /** A declaration, where the site asks for one: no date of birth, no paper. */
@@ -16,6 +16,7 @@ export function AgeBox({ t, age, checked = false, problem }: { t: Translate; age
           required
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={fault && 'ofAge-err'}
+          autofocus={isFirst(problem, 'ofAge')}
         />
         <span>{t('age.declare', { age })}</span>
       </label>

@@ -6,6 +6,7 @@ const PARTS = {
   '/account/posts': 'own.posts',
   '/notifications': 'notices.title',
   '/account/ignored': 'own.ignored',
+  '/account/standing': 'standing.title',
   '/account': 'own.account',
   '/account/data': 'own.data',
 } as const satisfies Record<string, MessageKey>;

@@ -1,11 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { asOwner, changing } from '../accounts/account-page.tsx';
+import { asProved } from '../accounts/as-proved.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { Form, orAgain, renderDoor, type Problem } from '../accounts/form.tsx';
 import type { Env } from '../http/who.ts';
 import { dateOf, momentOf } from '../i18n/translate.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
-import { OwnTabs } from './OwnTabs.tsx';
+import { OwnHead } from './OwnHead.tsx';
 import { askTakeout, fetchTakeout, latestTakeout } from './takeout.ts';
 
 /** Seconds after which the page looks again, by itself and without a script: the job tells how far it is as often. */
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 export const dataPages = new Hono<Env>()
   .get('/account/data', (c) => asOwner(c, (session) => show(c, session)))
   .post('/account/data', (c) =>
-    asOwner(c, (session) =>
+    asProved(c, '/account/data', (session) =>
       orAgain(
         c,
         async () => {
@@ -28,7 +29,7 @@ export const dataPages = new Hono<Env>()
     ),
   )
   .get('/account/data/:id', (c) =>
-    asOwner(c, async (session) => {
+    asProved(c, '/account/data', async (session) => {
       const { bytes, createdAt } = await fetchTakeout(c.var.deps, changing(c, session), c.req.param('id'));
       c.header('cache-control', 'no-store');
       return c.body(new Uint8Array(bytes), 200, {
@@ -52,7 +53,7 @@ async function show(c: Context<Env>, { account }: Session, problem?: Problem) {
     children: (
       <>
         <h1>{t('own.data')}</h1>
-        <OwnTabs t={t} here="/account/data" />
+        <OwnHead c={c} />
         <section class="flow">
           <h2>{t('takeout.pageTitle')}</h2>
           <p>{t('takeout.what')}</p>

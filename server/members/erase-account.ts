@@ -4,10 +4,12 @@
 import { and, asc, eq, gt, gte, inArray, isNull, like, lte, or } from 'drizzle-orm';
 import { uuidv7 } from '../ids.ts';
 import { withdrawCase } from '../cases/open-case.ts';
+import { learnAgain } from '../classifier/learn-again.ts';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Events } from '../events/bus.ts';
 import { translate } from '../i18n/translate.ts';
+import { forgetNotifier } from '../notices/forget.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
@@ -71,10 +73,12 @@ async function strip(deps: Deps, accountId: number, at: Date) {
     for (const { member, settings } of theirs) {
       await sealHolder(tx, deps, { account: account!, member, at });
       await stripMember(tx, member.id, { name: translate(settings.locale, 'leaving.nameless'), at });
+      await learnAgain(tx, member.siteId, at, `without ${member.id}`);
     }
     const memberIds = theirs.map(({ member }) => member.id);
     await dropMails(tx, { accountId, memberIds, email: account!.email });
     await dropInvitations(tx, account!.emailKey);
+    await forgetNotifier(tx, { memberIds, emailKey: account!.emailKey });
     await tx
       .update(accounts)
       .set({ name: '', email: null, emailKey: null, emailConfirmedAt: null, password: null, suspicion: null, owner: false })
@@ -100,11 +104,12 @@ async function sealHolder(tx: Writer, { seal }: Deps, { account, member, at }: {
 
 /** An anonymous place: what hangs on it stays true, and leads to nobody, not even by its outside id. */
 async function stripMember(tx: Writer, memberId: number, { name, at }: { name: string; at: Date }) {
-  const { members, ignores, notifications, moderatorSpaces, guests, invitations, reports } = tx.t;
+  const { members, ignores, notifications, moderatorSpaces, guests, invitations, reports, formerNames } = tx.t;
   await tx.delete(ignores).where(or(eq(ignores.memberId, memberId), eq(ignores.ignoredId, memberId)));
   await tx.delete(notifications).where(eq(notifications.memberId, memberId));
   await tx.delete(moderatorSpaces).where(eq(moderatorSpaces.memberId, memberId));
   await tx.delete(guests).where(eq(guests.memberId, memberId));
+  await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
   await dropPhotos(tx, memberId);
   await dropReporter(tx, memberId);
   await tx.update(reports).set({ note: '' }).where(eq(reports.reporterId, memberId));

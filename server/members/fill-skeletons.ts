@@ -10,6 +10,7 @@ export async function fillSkeletons(db: Database): Promise<void> {
   for (let found = BATCH; found === BATCH;) {
     const rows = await db.read.select({ id: members.id, name: members.name }).from(members).where(isNull(members.skeleton)).limit(BATCH);
     found = rows.length;
+    if (found === 0) return;
     await db.write(async (tx) => {
       for (const { id, name } of rows)
         await tx

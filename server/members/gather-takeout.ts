@@ -22,6 +22,7 @@ export async function gatherTakeout(reader: Reader, accountId: number, onProgres
   return {
     account,
     memberships: memberships.map(({ membership }) => membership),
+    formerNames: await formerNames(reader, memberIds),
     posts,
     photos,
     ...(await actsOf(reader, memberIds)),
@@ -55,6 +56,15 @@ async function membershipsOf(reader: Reader, accountId: number) {
     const counted = { postCount, rejectedCount, createdAt, importKey };
     return { id, membership: { id: uid, site: site.name, forum: site.forumName, host, timeZone, ...said, ...counted } };
   });
+}
+
+function formerNames(reader: Reader, memberIds: number[]) {
+  const { formerNames: table } = reader.t;
+  return reader
+    .select({ name: table.name, reason: table.reason, until: table.at })
+    .from(table)
+    .where(inArray(table.memberId, orNobody(memberIds)))
+    .orderBy(asc(table.id));
 }
 
 async function postsOf(reader: Reader, memberIds: number[], onProgress: (progress: number) => void) {

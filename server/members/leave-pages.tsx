@@ -2,28 +2,35 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { asOwner, changing } from '../accounts/account-page.tsx';
+import { asProved } from '../accounts/as-proved.ts';
 import { check, Form, orAgain, renderDoor, typedIn, type Problem } from '../accounts/form.tsx';
 import type { Session } from '../accounts/sessions.ts';
-import { isSecure, SESSION_COOKIE, type Env } from '../http/who.ts';
+import { isSecure, sessionCookieOf, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
 import { askToLeave, leavesAt, stay, whatStays, type Kept } from './leave.ts';
 import { departureOf } from './own.ts';
-import { OwnTabs } from './OwnTabs.tsx';
+import { OwnHead } from './OwnHead.tsx';
 
 const leaveInput = z.object({ texts: z.enum(['keep', 'erase'], 'field.required') });
 
 /** Leaving, in two clicks and seven days; and coming back before they are over. */
 export const leavePages = new Hono<Env>()
-  .get('/account/leave', (c) => asOwner(c, (session) => show(c, session)))
-  .post('/account/leave', (c) =>
+  .get('/account/leave', (c) =>
     asOwner(c, async (session) => {
+      const leaving = await departureOf(c.var.deps.db.read, session.account.id);
+      // To change one's mind takes no proof.
+      return leaving ? show(c, session) : asProved(c, '/account/leave', () => show(c, session));
+    }),
+  )
+  .post('/account/leave', (c) =>
+    asProved(c, '/account/leave', async (session) => {
       const typed = await typedIn(c);
       return orAgain(
         c,
         async () => {
           const date = await askToLeave(c.var.deps, changing(c, session), check(leaveInput, typed).texts);
-          deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure(c) });
+          deleteCookie(c, sessionCookieOf(c.var.deps.config), { path: '/', secure: isSecure(c) });
           return showGoodbye(c, date);
         },
         (problem) => show(c, session, problem),
@@ -49,7 +56,7 @@ async function show(c: Context<Env>, session: Session, problem?: Problem) {
     children: (
       <>
         <h1>{t('leaving.title')}</h1>
-        <OwnTabs t={t} here="/account/data" />
+        <OwnHead c={c} />
         {c.req.query('done') === 'stayed' && !leaving && <output class="note good">{t('leaving.stayed')}</output>}
         {leaving ? (
           <section class="flow">

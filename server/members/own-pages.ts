@@ -4,6 +4,7 @@ import { dataPages } from './data-pages.tsx';
 import { leavePages } from './leave-pages.tsx';
 import { ignorePages } from './ignore-pages.tsx';
 import { postsPages } from './posts-pages.tsx';
+import { standingPages } from '../sanctions/standing-pages.tsx';
 import { profilePages } from './profile-pages.tsx';
 
 /** The member's own place: forms alone, no script needed. */
@@ -11,5 +12,6 @@ export const ownPages: Hono<Env> = new Hono<Env>()
   .route('/', profilePages)
   .route('/', postsPages)
   .route('/', ignorePages)
+  .route('/', standingPages)
   .route('/', dataPages)
   .route('/', leavePages);

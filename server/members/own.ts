@@ -3,12 +3,15 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { pathTo } from '../accounts/next.ts';
 import { preparedRows, type Reader } from '../db/database.ts';
 import { actorOf, requireSite, type Actor, type Env } from '../http/who.ts';
+import { isExpected } from '../invitations/invited.ts';
 import { countUnread } from '../notifications/queries.ts';
 
 /** What every page of ours tells whoever is signed in. */
 export type Own = {
   /** null where they are no member of this site: it has nothing to tell them. */
   unread: number | null;
+  /** Somewhere on this site they are asked to speak as an expert. */
+  invited: boolean;
   /** When their account goes, where they asked for it. */
   leavesAt: Date | null;
 };
@@ -19,7 +22,8 @@ export const readOwn: MiddlewareHandler<Env> = async function readOwn(c, next) {
   if (who.via === 'cookie' && c.req.method === 'GET') {
     const actor = site && (await actorOf(c, site));
     const unread = actor ? await countUnread(deps.db.read, actor.member.id) : null;
-    c.set('own', { unread, leavesAt: await departureOf(deps.db.read, who.session.account.id) });
+    const invited = actor ? await isExpected(deps.db.read, actor.member.id, deps.now()) : false;
+    c.set('own', { unread, invited, leavesAt: await departureOf(deps.db.read, who.session.account.id) });
   }
   await next();
 };

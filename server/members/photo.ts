@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { noteChange } from './note-change.ts';
 
 /** What a phone takes, less than what a camera does. */
 export const PHOTO_BYTES = 5 * 1024 * 1024;
@@ -31,6 +32,7 @@ export async function dropPhotos(tx: Writer, memberId: number) {
   const { photos, members } = tx.t;
   await tx.delete(photos).where(eq(photos.memberId, memberId));
   await tx.update(members).set({ photo: null }).where(eq(members.id, memberId));
+  await noteChange(tx, memberId);
 }
 
 export async function findPhoto(reader: Reader, uid: string): Promise<{ siteId: number; bytes: Buffer } | null> {

@@ -19,4 +19,8 @@ export function rolesToGive({ role }: Giver, holder: Holder): Role[] {
   return BY_HAND.filter((each) => !isAbove(each, most));
 }
 
-const isAbove = (role: Role, other: Role) => ROLES.indexOf(role) > ROLES.indexOf(other);
+/** Nobody renames whoever is above them; an owner, only themselves. */
+export const mayRename = (giver: Pick<Holder, 'role' | 'owner'>, holder: Pick<Holder, 'role' | 'owner'>) =>
+  (giver.owner || !holder.owner) && !isAbove(holder.role, giver.role);
+
+export const isAbove = (role: Role, other: Role) => ROLES.indexOf(role) > ROLES.indexOf(other);

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { Icon } from '../../widget/thread/Icon.tsx';
 import { clock, cross } from '../../widget/thread/more-icons.ts';
 import { renderDoor } from '../accounts/form.tsx';
-import { heldReasonsOf, statementsOf, type StatementRow } from '../cases/queries.ts';
+import { heldReasonsOf, statementsOf, type StandingStatement } from '../cases/queries.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Actor, Env } from '../http/who.ts';
 import { wordsOf, type Translate } from '../pages/page.tsx';
@@ -22,7 +22,7 @@ async function show(c: Context<Env>, { member }: Actor) {
   const rows = await postsOf(read, member.id, { before });
   const page = rows.slice(0, POSTS_PAGE);
   const ids = page.filter(({ state }) => state !== 'published').map(({ id }) => id);
-  const [reasons, statements] = [await heldReasonsOf(read, ids), await statementsOf(read, ids)];
+  const [reasons, statements] = [await heldReasonsOf(read, ids), await statementsOf(read, ids, c.var.deps.now())];
   return renderDoor(c, {
     title: t('own.posts'),
     children: (
@@ -45,7 +45,7 @@ async function show(c: Context<Env>, { member }: Actor) {
   });
 }
 
-type StateProps = { t: Translate; row: OwnRow; heldFor: HeldReason[]; statement: StatementRow | undefined };
+type StateProps = { t: Translate; row: OwnRow; heldFor: HeldReason[]; statement: StandingStatement | undefined };
 
 function State({ t, row, heldFor, statement }: StateProps) {
   if (row.state === 'published')
@@ -56,7 +56,7 @@ function State({ t, row, heldFor, statement }: StateProps) {
       </p>
     );
   if (row.state === 'deleted') return <p class="meta">{t('own.deleted')}</p>;
-  if (row.state === 'held')
+  if (row.state === 'held' || statement?.told === false)
     return (
       <div class="note warn">
         <Icon d={clock} />
@@ -78,7 +78,7 @@ function State({ t, row, heldFor, statement }: StateProps) {
       <div>
         <p>
           <strong>
-            {statement ? t('notices.rejected', { number: statement.ruleNumber, title: statement.ruleTitle }) : t('own.rejected')}
+            {statement ? t('notices.rejected', { number: statement.ruleNumber ?? 0, title: statement.ruleTitle ?? '' }) : t('own.rejected')}
           </strong>
         </p>
         {statement?.note && <p>{statement.note}</p>}

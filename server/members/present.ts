@@ -1,7 +1,11 @@
+import { isInHand } from '../accounts/in-hand.ts';
+import { accountById } from '../accounts/queries.ts';
+import { factorsOf } from '../accounts/second-factor.ts';
 import { authorRecord } from '../cases/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { isFor } from '../rights.ts';
+import { linkedNames } from '../sign-on/linked-names.ts';
 import { rolesToGive } from './policy.ts';
 import { sessionsOf, spacesOf, spacesOn, type memberByUid, type membersPage } from './queries.ts';
 import type { MemberCard, MemberRow } from './wire.ts';
@@ -24,23 +28,38 @@ export function presentMember({ uid, name, role, owner, title, badges, createdAt
 }
 
 /** All that whoever asks may know of a member. */
-export async function presentCard({ db: { read }, now }: Deps, { site, member }: Staff, row: Found): Promise<MemberCard> {
+export async function presentCard(deps: Deps, staff: Staff, row: Found): Promise<MemberCard> {
+  const { read } = deps.db;
+  const { site, member } = staff;
   const [record, all, limits] = await Promise.all([authorRecord(read, row.id), spacesOn(read, site.id), spacesOf(read, row)]);
   const gives = isFor('PUT /api/v1/members/:id/role', member.role);
-  const sessions = gives && row.accountId !== null ? await sessionsOf(read, row.accountId, now()) : null;
   return {
     ...presentMember(row),
     affiliation: row.affiliation,
     reportsMade: record.reportsMade,
     reportsUpheld: record.reportsUpheld,
     last: record.last,
-    account: sessions && {
-      id: row.account!,
-      email: row.email,
-      sessions: sessions.n,
-      lastUsedAt: sessions.lastUsedAt?.toISOString() ?? null,
-    },
+    account: gives ? await presentAccount(deps, staff, row) : null,
     spaces: all.map(({ id, slug, name }) => ({ id: slug, name, theirs: limits?.includes(id) ?? false })),
     roles: rolesToGive(member, { ...row, owner: row.owner ?? false }),
+  };
+}
+
+async function presentAccount({ db: { read }, now }: Deps, staff: Staff, { accountId }: Found): Promise<MemberCard['account']> {
+  const account = accountId === null ? null : await accountById(read, accountId);
+  if (!account) return null;
+  const { id, uid, email, password } = account;
+  const [sessions, { totp, passkeys }, providers] = await Promise.all([
+    sessionsOf(read, id, now()),
+    factorsOf(read, id),
+    linkedNames(read, id, staff.site.id),
+  ]);
+  return {
+    id: uid,
+    email,
+    sessions: sessions.n,
+    lastUsedAt: sessions.lastUsedAt?.toISOString() ?? null,
+    doors: { password: password !== null, totp, passkeys: passkeys.length, providers },
+    inHand: isFor('POST /api/v1/members/:id/sign-outs', staff.member.role) && (await isInHand(read, staff, account)),
   };
 }

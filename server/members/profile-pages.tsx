@@ -4,15 +4,18 @@ import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem, type Ty
 import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import { actorOf, requireSite, staffOf, type Actor, type Env } from '../http/who.ts';
-import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { dateOf } from '../i18n/translate.ts';
+import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { canModerate, isNewsroom } from '../threads/policy.ts';
 import { ignoredBy, setIgnored } from './ignore.ts';
+import { NamesForStaff, NameSection } from './NameSection.tsx';
 import { asMember } from './own.ts';
 import { OwnTabs } from './OwnTabs.tsx';
 import { dropPhotos, PHOTO_BYTES, setPhoto } from './photo.ts';
 import { photoUrl } from './photo-url.ts';
 import { PostList } from './PostList.tsx';
 import { findProfile, POSTS_PAGE, postsOf, profileInput, saveProfile, type Profile } from './profile.ts';
+import { formerNamesOf, nameInput, renameInput, renameMember, renameSelf } from './rename.ts';
 
 /** What anybody may read of a member, and what they say of themselves. */
 export const profilePages = new Hono<Env>()
@@ -30,7 +33,33 @@ export const profilePages = new Hono<Env>()
     await c.var.deps.db.write((tx) => dropPhotos(tx, id));
     return c.redirect(`/members/${uid}`, 303);
   })
+  .post('/members/:id/name', async (c) => {
+    const typed = await typedIn(c);
+    const member = await find(c);
+    return orAgain(
+      c,
+      async () => {
+        const { name, reason } = check(renameInput, typed);
+        await renameMember(c.var.deps, staffOf(c), { member, to: name, reason, ip: c.var.address.ip });
+        return c.redirect(`/members/${member.uid}`, 303);
+      },
+      (problem) => showProfile(c, member, { typed, problem }),
+    );
+  })
   .get('/account/profile', (c) => asMember(c, (actor) => showForm(c, actor)))
+  .post('/account/name', (c) =>
+    asMember(c, async (actor) => {
+      const typed = await typedIn(c);
+      return orAgain(
+        c,
+        async () => {
+          await renameSelf(c.var.deps, actor, { site: requireSite(c), to: check(nameInput, typed).name });
+          return c.redirect('/account/profile?done=name', 303);
+        },
+        (problem) => showForm(c, actor, { typed, problem, of: 'name' }),
+      );
+    }),
+  )
   .post('/account/profile', (c) =>
     asMember(c, async (actor) => {
       const typed = await typedIn(c);
@@ -41,7 +70,7 @@ export const profilePages = new Hono<Env>()
           await c.var.deps.db.write((tx) => saveProfile(tx, actor.member.id, input));
           return c.redirect('/account/profile?done=profile', 303);
         },
-        (problem) => showForm(c, actor, { typed, problem }),
+        (problem) => showForm(c, actor, { typed, problem, of: 'about' }),
       );
     }),
   )
@@ -53,7 +82,7 @@ export const profilePages = new Hono<Env>()
           await setPhoto(c.var.deps, actor.member, await photoIn(c));
           return c.redirect('/account/profile?done=photo', 303);
         },
-        (problem) => showForm(c, actor, { problem }),
+        (problem) => showForm(c, actor, { problem, of: 'photo' }),
       ),
     ),
   );
@@ -74,7 +103,7 @@ async function photoIn(c: Context<Env>): Promise<Uint8Array | null> {
   return new Uint8Array(await body.photo.arrayBuffer());
 }
 
-async function showProfile(c: Context<Env>, profile: Profile) {
+async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }: { typed?: Typed; problem?: Problem } = {}) {
   const t = wordsOf(c);
   const { read } = c.var.deps.db;
   const site = requireSite(c);
@@ -84,8 +113,11 @@ async function showProfile(c: Context<Env>, profile: Profile) {
   const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
   // What people say here is for those who read here, not for whoever looks them up.
   c.header('x-robots-tag', 'noindex');
+  const moderates = viewer?.via === 'cookie' && canModerate(viewer.member);
+  const former = moderates ? await formerNamesOf(read, profile.id) : [];
   return renderPage(c, {
     title: profile.name,
+    status: problem?.status,
     children: (
       <article class="flow">
         <Head c={c} t={t} profile={profile} />
@@ -104,7 +136,17 @@ async function showProfile(c: Context<Env>, profile: Profile) {
             </button>
           </form>
         )}
-        {viewer?.via === 'cookie' && profile.photo && canModerate(viewer.member) && (
+        {moderates && (
+          <NamesForStaff
+            t={t}
+            uid={profile.uid}
+            former={former}
+            day={(date) => dateOf(c.var.locale, date, zoneOf(c))}
+            typed={typed}
+            problem={problem}
+          />
+        )}
+        {moderates && profile.photo && (
           <form method="post" action={`/members/${profile.uid}/photo/removal`}>
             <button class="btn">{t('photo.takeOff')}</button>
           </form>
@@ -163,12 +205,16 @@ function Head({ c, t, profile }: { c: Context<Env>; t: Translate; profile: Profi
   );
 }
 
-async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: { typed?: Typed; problem?: Problem } = {}) {
+type Again = { typed?: Typed; problem?: Problem; of?: 'name' | 'photo' | 'about' };
+
+async function showForm(c: Context<Env>, { member }: Actor, { typed, problem, of }: Again = {}) {
   const t = wordsOf(c);
   const site = requireSite(c);
   const profile = (await findProfile(c.var.deps.db.read, site.id, member.uid))!;
   const photo = photoUrl(c.var.deps.config, site, profile.photo);
-  const done = ({ profile: 'profile.saved', photo: 'photo.saved' } as const)[c.req.query('done') ?? ''];
+  const former = await formerNamesOf(c.var.deps.db.read, member.id);
+  const problemOf = (form: Again['of']) => (of === form ? problem : undefined);
+  const done = ({ profile: 'profile.saved', photo: 'photo.saved', name: 'profile.nameSaved' } as const)[c.req.query('done') ?? ''];
   return renderDoor(c, {
     title: t('own.profile'),
     status: problem?.status,
@@ -180,6 +226,7 @@ async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: 
         <p>
           <a href={`/members/${profile.uid}`}>{t('profile.see')}</a>
         </p>
+        <NameSection t={t} me={profile} former={former} typed={typed} problem={problemOf('name')} />
         <section class="flow">
           <h2>{t('photo.title')}</h2>
           <form class="flow" method="post" action="/account/photo" encType="multipart/form-data">
@@ -192,7 +239,7 @@ async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: 
                 required={false}
                 label={t('photo.choose')}
                 help={t('photo.help', { max: PHOTO_BYTES / 1024 / 1024 })}
-                problem={problem}
+                problem={problemOf('photo')}
               />
             </div>
             <button class="btn">{t('photo.save')}</button>
@@ -205,14 +252,14 @@ async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: 
         </section>
         <section class="flow">
           <h2>{t('profile.about')}</h2>
-          <Form action="/account/profile" problem={problem?.fields.photo ? undefined : problem}>
+          <Form action="/account/profile" problem={problemOf('about')}>
             <Field
               name="bio"
               label={t('profile.bio')}
               lines={4}
               required={false}
               value={typed?.bio ?? profile.bio ?? ''}
-              problem={problem}
+              problem={problemOf('about')}
             />
             <Field
               name="links"
@@ -221,7 +268,7 @@ async function showForm(c: Context<Env>, { member }: Actor, { typed, problem }: 
               lines={3}
               required={false}
               value={typed?.links ?? profile.links?.join('\n') ?? ''}
-              problem={problem}
+              problem={problemOf('about')}
             />
             <button class="btn main">{t('account.save')}</button>
           </Form>

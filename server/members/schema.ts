@@ -63,6 +63,29 @@ export function memberTables(c: Columns, { sites, spaces, accounts, members }: S
     },
     (t) => [c.unique('photos_uid').on(t.uid), c.index('photos_member').on(t.memberId)],
   );
+  /** What a member was called before, for staff who read what was said of them then. */
+  const formerNames = c.table(
+    'former_names',
+    {
+      id: c.id(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      name: c.text().notNull(),
+      /** Who changed it: themselves, or staff; null where their provider told another. */
+      byId: c.ref().references(() => members.id),
+      /** Of staff. */
+      reason: c.text().notNull().default(''),
+      /** Until when it was theirs. */
+      at: c.time().notNull(),
+    },
+    (t) => [c.index('former_names_member').on(t.memberId, t.id)],
+  );
   /** All that an account has here, asked for by its owner: made by a job, fetched, forgotten. */
   const takeouts = c.table(
     'takeouts',
@@ -108,5 +131,5 @@ export function memberTables(c: Columns, { sites, spaces, accounts, members }: S
     },
     (t) => [c.index('departures_due').on(t.dueAt)],
   );
-  return { moderatorSpaces, ignores, photos, takeouts, departures };
+  return { moderatorSpaces, ignores, photos, formerNames, takeouts, departures };
 }

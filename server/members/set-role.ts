@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { logSecurity } from '../security/log.ts';
+import { noteChange } from './note-change.ts';
 import { rolesToGive, STAFF } from './policy.ts';
 import { standingIn, type Standing } from './queries.ts';
 import type { RoleInput } from './wire.ts';
@@ -28,6 +29,7 @@ export async function setRole(deps: Deps, { actor, ip }: { actor: Staff; ip: str
       await logSecurity(tx, { event: limits.names ? 'role.limited' : 'role.unlimited', facts: { spaces: limits.names || null }, ...log });
     if (holder.role === input.role) return limits.changed ? { ended: [] } : null;
     await tx.update(tx.t.members).set({ role: input.role }).where(eq(tx.t.members.id, holder.id));
+    await noteChange(tx, holder.id);
     await logSecurity(tx, { event: 'role.given', facts: { from: holder.role, to: input.role }, ...log });
     return { ended: [holder.role, input.role].some((role) => STAFF.includes(role)) ? await endSessions(tx, holder.accountId!) : [] };
   });

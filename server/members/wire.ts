@@ -1,4 +1,6 @@
 // What the API sends of members to the desk. Types only.
+import type { Act, MeasureKind, NoteWire } from '../cases/wire.ts';
+import type { PostState } from '../posts/wire.ts';
 import type { Role } from '../threads/wire.ts';
 
 /** GET /api/v1/members?q=&role=&cursor=; the latest to join first. `role`: a role, or `staff`. */
@@ -26,7 +28,16 @@ export type MemberCard = MemberRow & {
   /** What became of their last 24 posts, newest first. */
   last: ('published' | 'held' | 'rejected' | 'removed' | 'deleted')[];
   /** For managers and above; null otherwise, and for whom no account stands behind: a guest, an imported author. */
-  account: { id: string; email: string | null; sessions: number; lastUsedAt: string | null } | null;
+  account: {
+    id: string;
+    email: string | null;
+    sessions: number;
+    lastUsedAt: string | null;
+    /** By what they come in. `providers`: those of this site. */
+    doors: { password: boolean; totp: boolean; passkeys: number; providers: string[] };
+    /** Whoever asks may sign them out, and take away their second factors. */
+    inHand: boolean;
+  } | null;
   /** The forum's sections. `theirs`: among those that this moderator is limited to; none, all of the site. */
   spaces: { id: string; name: string; theirs: boolean }[];
   /** What whoever asks may make of them, least first; empty where nothing. */
@@ -38,3 +49,57 @@ export type MemberCard = MemberRow & {
  * `forbidden` above oneself, 409 `last_admin` for the only one. `spaces` (ids) limit a moderator; ignored for others.
  */
 export type RoleInput = { from: Role; role: Role; spaces: string[] };
+
+/** POST /api/v1/members/:id/sign-outs and /second-factor-resets -> 204; 403 `forbidden` where not `inHand`. */
+export type HandlingInput = { reason: string };
+
+/** 0 unknown, 1 met, 2 known, 3 relied on. `next`: what is missing for the next one; null at the top. */
+export type TrustWire = {
+  level: 0 | 1 | 2 | 3;
+  subscriber: boolean;
+  next: { posts: number; days: number; reports: number } | null;
+};
+
+/** GET /api/v1/members/:id/file; PUT|DELETE …/watch, POST …/notes answer with it too. Lists: the latest 20. */
+export type MemberFile = {
+  trust: TrustWire;
+  activeDays: number;
+  /** The team keeps an eye on them: their posts are flagged, nothing else. */
+  watchedAt: string | null;
+  can: Act[];
+  ladder: { points: number; kind: MeasureKind; hours: number | null };
+  measures: MeasureRow[];
+  /** Of the removal of all their posts that was asked last; null where there was none. */
+  removal: { at: string; done: number; left: number } | null;
+  notes: NoteWire[];
+  posts: FilePost[];
+  /** Of the reports they made, how many were right and how many not; `less`: enough of the latter that theirs weigh less (reports/score.ts). */
+  reporting: { upheld: number; refused: number; less: boolean };
+  /** Reports they made, and those made of what they wrote. `upheld` null: not decided. */
+  made: FileReport[];
+  received: FileReport[];
+};
+
+/** `id`: of its statement. */
+export type MeasureRow = {
+  id: string;
+  kind: MeasureKind;
+  from: string;
+  until: string | null;
+  seconds: number | null;
+  note: string;
+  rule: { number: number; title: string } | null;
+  by: string | null;
+  state: 'in force' | 'over' | 'lifted' | 'read';
+  url: string;
+};
+export type FilePost = { id: string; at: string; excerpt: string; state: PostState; thread: string; url: string };
+export type FileReport = {
+  id: string;
+  at: string;
+  rule: number | null;
+  note: string;
+  upheld: boolean | null;
+  excerpt: string;
+  url: string;
+};

@@ -7,6 +7,7 @@ import type { Mail } from '../mail/mailer.ts';
 import { textOf } from '../markdown/render.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
+import { deskPath, isOfDesk } from './desk-notice.ts';
 import { dateIn, nextEvening } from './evening.ts';
 import { lastWaiting, paceOf, settleMails, waitingNotices, type NoticeRow } from './queries.ts';
 import { signUnsubscribe } from './unsubscribe-token.ts';
@@ -65,8 +66,8 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
   const blocks: Block[] = [
     ...rows.flatMap((row): Block[] => [
       says(row),
-      { quote: shorten(textOf(row.html)) },
-      { link: t(`notices.mail.${row.kind}Link`), url: `${base}/p/${row.postUid}` },
+      ...(isQuotable(row) ? [{ quote: shorten(textOf(row.html)) }] : []),
+      { link: t(`notices.mail.${row.kind}Link`), url: isOfDesk(row) ? `${base}${deskPath(row)}` : `${base}/p/${row.postUid}` },
     ]),
     t('notices.mail.why', { forum: site.settings.forumName }),
     { link: t('notices.mail.manage'), url: `${base}/notifications` },
@@ -82,6 +83,9 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
 
 /** An article that its site never confirmed has no title that we would repeat. */
 export const placeOf = (row: Pick<NoticeRow, 'threadTitle' | 'articleTitle'>) => row.threadTitle ?? row.articleTitle ?? '';
+
+/** What was taken away is its author's alone to read again: whoever reported it learns what became of it. */
+export const isQuotable = ({ kind, state }: Pick<NoticeRow, 'kind' | 'state'>) => !kind.startsWith('report_') || state === 'published';
 
 export function shorten(text: string, max = QUOTE): string {
   return text.length <= max ? text : `${text.slice(0, max).replace(/\s\S*$/, '')}…`;

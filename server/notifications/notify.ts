@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import type { Verdict } from '../cases/wire.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import { uuidv7 } from '../ids.ts';
 import type { PostIn } from '../posts/queries.ts';
@@ -17,12 +18,21 @@ export async function tellOfReply(tx: Writer, post: Pick<PostIn, 'id' | 'siteId'
 /** In the transaction that decides. A refusal's mail is its statement of reasons (cases/mails.ts): none other follows. */
 export async function tellOfDecision(
   tx: Writer,
-  { decisionId, post, by, verdict }: { decisionId: number; post: PostIn; by: number; verdict: 'approve' | 'reject' },
+  { decisionId, post, by, verdict }: { decisionId: number; post: PostIn; by: number | null; verdict: Verdict },
   at: Date,
 ) {
   if (by === post.authorId) return;
   const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'decision' as const, postId: post.id, event: decisionId };
-  await insertNotice(tx, { ...notice, mailedAt: verdict === 'reject' ? at : null }, at);
+  await insertNotice(tx, { ...notice, mailedAt: verdict === 'approve' || verdict === 'restore' ? null : at }, at);
+}
+
+/** A case was brought before the managers. */
+export async function tellOfEscalation(
+  tx: Writer,
+  { noteId, ...to }: { siteId: number; memberId: number; postId: number; noteId: number },
+  at: Date,
+) {
+  await insertNotice(tx, { ...to, kind: 'escalated', event: noteId }, at);
 }
 
 async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'>): Promise<number | null> {
@@ -42,7 +52,7 @@ async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'
 
 type NewNotice = { siteId: number; memberId: number; kind: NoticeKind; postId: number; event: number; mailedAt?: Date | null };
 
-async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {
+export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {
   const { notifications } = tx.t;
   const made = await tx
     .insert(notifications)

@@ -12,7 +12,8 @@ import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
-import { placeOf, shorten } from './mails.ts';
+import { deskPath, isOfDesk } from './desk-notice.ts';
+import { isQuotable, placeOf, shorten } from './mails.ts';
 import { decisionsTold, findNotice, markRead, noticesPage, NOTICES_PAGE, paceOf, setPace, type NoticeRow, type Pace } from './queries.ts';
 import { unsubscribePages } from './unsubscribe-pages.tsx';
 
@@ -47,6 +48,7 @@ export const noticePages = new Hono<Env>()
       const notice = await findNotice(deps.db.read, member.id, c.req.param('id'));
       if (!notice) throw new Refusal('not_found');
       await deps.db.write((tx) => markRead(tx, member.id, { only: notice.id }, deps.now()));
+      if (isOfDesk(notice)) return c.redirect(deskPath(notice), 303);
       const decision = (await decisionsTold(deps.db.read, [notice])).get(notice.key);
       return c.redirect(decision?.statement ? `/statements/${decision.statement}` : `/p/${notice.postUid}`, 303);
     }),
@@ -140,6 +142,16 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             <strong>{row.authorName}</strong> {t('notices.replied', { named })} {place ? <Where /> : <Where>{t('notices.open')}</Where>}
           </p>
         )}
+        {isOfDesk(row) && (
+          <p>
+            {t(`notices.${row.kind}`)} <Where>{t('notices.toDesk')}</Where>
+          </p>
+        )}
+        {(row.kind === 'report_upheld' || row.kind === 'report_refused') && (
+          <p>
+            {t(`notices.${row.kind}`, { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
+          </p>
+        )}
         {row.kind === 'decision' && refused && (
           <p>
             {t('notices.rejected', { number: decision.ruleNumber ?? 0, title: decision.ruleTitle ?? '' })}{' '}
@@ -151,7 +163,7 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             {t('notices.published', { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>
         )}
-        <p class="meta clip">{shorten(textOf(row.html).replace(/\s+/g, ' '), EXCERPT)}</p>
+        {isQuotable(row) && <p class="meta clip">{shorten(textOf(row.html).replace(/\s+/g, ' '), EXCERPT)}</p>}
         <p class="meta">
           <time dateTime={row.createdAt.toISOString()}>{momentOf(locale, row.createdAt, site!.timeZone)}</time>
         </p>

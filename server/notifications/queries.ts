@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
 import { earlierThan, type Cursor } from '../http/cursor.ts';
+import type { NoticeKind } from './schema.ts';
 
 export const NOTICES_PAGE = 30;
 /** Of one mail: more is a page to read, not a letter. */
@@ -54,6 +55,8 @@ function noticesFrom(reader: Reader) {
     .leftJoin(articles, eq(articles.id, threads.articleId));
 }
 
+const ALWAYS_TOLD = ['decision', 'escalated', 'overturned', 'alarm', 'report_upheld', 'report_refused'] satisfies NoticeKind[];
+
 /** A decision is always told; a reply as long as everybody may read it, and its reader wants to. */
 function isTellable(reader: Reader) {
   const { notifications, posts, ignores } = reader.t;
@@ -61,7 +64,7 @@ function isTellable(reader: Reader) {
     .select({ one: sql`1` })
     .from(ignores)
     .where(and(eq(ignores.memberId, notifications.memberId), eq(ignores.ignoredId, posts.authorId)));
-  return or(eq(notifications.kind, 'decision'), and(eq(posts.state, 'published'), notExists(ignored)));
+  return or(inArray(notifications.kind, ALWAYS_TOLD), and(eq(posts.state, 'published'), notExists(ignored)));
 }
 
 /** Latest first; `before` is the last of the page before. */

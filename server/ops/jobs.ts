@@ -6,6 +6,7 @@ import { isMail } from '../mail/kinds.ts';
 import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
 import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
+import { purgeEvidence } from '../notices/forget.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
@@ -38,6 +39,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeNotices(deps.db, deps.now());
     await purgeTakeouts(deps.db, deps.now());
     await purgeSecurityLog(deps.db, deps.now());
+    await purgeEvidence(deps.db, deps.now());
     await fillSkeletons(deps.db);
   });
   return {

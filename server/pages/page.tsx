@@ -59,6 +59,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
           logo={site && logoUrl(site)}
           account={who.via === 'cookie' ? who.session.account.name : null}
           unread={own?.unread ?? null}
+          invited={own?.invited ?? false}
           path={page.narrow ? null : c.req.path}
         />
         {own?.leavesAt && (
@@ -85,10 +86,11 @@ type BarProps = {
   logo: string | null;
   account: string | null;
   unread: number | null;
+  invited: boolean;
   path: string | null;
 };
 
-function Bar({ t, name, site, logo, account, unread, path }: BarProps) {
+function Bar({ t, name, site, logo, account, unread, invited, path }: BarProps) {
   return (
     <header class="bar">
       <div class="page">
@@ -102,6 +104,11 @@ function Bar({ t, name, site, logo, account, unread, path }: BarProps) {
           {account ? (
             <>
               {unread !== null && <Bell t={t} unread={unread} />}
+              {invited && (
+                <a class="act" href="/invited">
+                  {t('invited.title')}
+                </a>
+              )}
               <a class="act" href="/account">
                 {account}
               </a>

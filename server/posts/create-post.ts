@@ -1,36 +1,36 @@
 import { acceptByPosting } from '../accounts/accept-charter.ts';
-import { isProved } from '../accounts/policy.ts';
-import { suspicionOf } from '../accounts/suspicion.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
 import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { asSpeaker } from '../invitations/invited.ts';
+import { countActiveDay } from '../members/active-day.ts';
 import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
-import { isHeld, screen } from '../moderation/screen.ts';
+import { isHeld } from '../moderation/screen.ts';
+import { screenPost } from '../moderation/screen-post.ts';
+import { refuseRestricted } from '../sanctions/refuse.ts';
 import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
 import { insertPost } from './insert-post.ts';
 import { recordOrigin } from './origin-record.ts';
-import { findByClientId, latestOf, postById } from './queries.ts';
+import { findByClientId, postById } from './queries.ts';
+import { refusePace } from './refuse-pace.ts';
 import { publish } from './transitions.ts';
-
-/** How far back the phases about repeats and pace look, in posts. */
-const LATEST = 20;
 
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again.
- * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`.
+ * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`; `banned`, `suspended`, `warning_unread`; `nudged`,
+ * `text_refused`; `too_fast` where the thread is in slow mode.
  * @returns the post's inside id, and whether this call made it
  */
 export async function createPost(
   deps: Deps,
   who: { actor: Actor; address: Address },
-  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge'> & { place: Place },
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & { place: Place },
 ): Promise<{ id: number; created: boolean }> {
   const { db, now } = deps;
   const { member } = who.actor;
@@ -39,26 +39,21 @@ export async function createPost(
   if (known !== null) return { id: known, created: false };
   const speaker = await asSpeaker(db.read, { member, thread: place.thread, now: now() });
   refuseUnlessOpen(place, speaker, now());
+  await refuseRestricted(db.read, member.id, now());
   const age = ageAsked(place.site, member);
   refuseUndeclared(age, input.ofAge === true);
   if (!isNewsroom(member)) await Promise.all([deps.limit('post', `member ${member.id}`), deps.limit('postFromAddress', who.address.ip)]);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   const html = renderBody(input.source, 'markdown');
-  const findings = screen({
+  const findings = await screenPost(deps, who.actor, {
+    place,
+    parentId: parent?.id ?? null,
     source: input.source,
     html,
-    author: {
-      ...member,
-      ...(speaker.invited && { role: 'expert' }),
-      emailConfirmed: isProved(who.actor.session.account),
-      suspicion: await suspicionOf(db.read, member),
-    },
-    latest: await latestOf(db.read, member.id, LATEST),
-    wasPublic: false,
-    moderation: rulesOf(place).moderation,
-    settings: place.site.settings,
-    now: now(),
+    invited: speaker.invited,
+    typedMs: input.typedMs ?? null,
+    before: null,
   });
 
   const at = now();
@@ -81,6 +76,7 @@ export async function createPost(
           });
       const { invited } = await asSpeaker(tx, { member, thread, now: at });
       refuseUnlessOpen({ ...place, thread }, { ...member, invited }, at);
+      await refusePace(tx, rulesOf({ ...place, thread }, at), { threadId: thread.id, speaker: { ...member, invited }, now: at });
       const post = await insertPost(tx, {
         uid,
         clientId: input.clientId,
@@ -96,6 +92,7 @@ export async function createPost(
         createdAt: at,
       });
       if (member.charterVersion === null) await acceptByPosting(tx, member);
+      await countActiveDay(tx, member.id, place.site, at);
       if (age !== null) await declareAge(tx, member.id, at);
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
       await keepFindings(tx, post, findings, at);
@@ -118,7 +115,7 @@ export async function createPost(
 }
 
 function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
-  const refusal = refusalToPost(rulesOf(place), speaker, at);
+  const refusal = refusalToPost(rulesOf(place, at), speaker, at);
   if (refusal) throw new Refusal(refusal);
 }
 

@@ -1,25 +1,26 @@
 import { and, eq } from 'drizzle-orm';
-import { isProved } from '../accounts/policy.ts';
-import { suspicionOf } from '../accounts/suspicion.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
 import type { Actor } from '../http/who.ts';
 import { hasOpenCase, keepFindings, openCaseFor } from '../cases/open-case.ts';
+import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
-import { isHeld, screen } from '../moderation/screen.ts';
-import { rulesOf } from '../threads/policy.ts';
+import { isHeld } from '../moderation/screen.ts';
+import { screenPost } from '../moderation/screen-post.ts';
+import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import { appendChange, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import { recordOrigin } from './origin-record.ts';
 import { editableUntil } from './policy.ts';
-import { latestOf, postIn, type PostIn } from './queries.ts';
+import { postIn, type PostIn } from './queries.ts';
 import { takeDown } from './transitions.ts';
 
 /**
  * Changes one's own post: what it said is kept, what it says is screened again. A public post that the phases now hold
  * leaves the page until somebody has read it; an open case learns that the text changed.
- * Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one.
+ * Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one; `nudged`,
+ * `text_refused`.
  */
 export async function editPost(
   deps: Deps,
@@ -27,21 +28,21 @@ export async function editPost(
   edit: { place: Place; postId: number; source: string; revision: number },
 ): Promise<void> {
   const { db, bus } = deps;
-  const { member, session } = who.actor;
+  const { member } = who.actor;
   const { place } = edit;
   await deps.limit('edit', `member ${member.id}`);
   const at = deps.now();
+  await refuseIfSilenced(db.read, member.id, at);
   const html = renderBody(edit.source, 'markdown');
-  const [latest, before] = [await latestOf(db.read, member.id, 20), await postIn(db.read, edit.postId)];
-  const findings = screen({
+  const before = await postIn(db.read, edit.postId);
+  const findings = await screenPost(deps, who.actor, {
+    place,
+    parentId: before?.parentId ?? null,
     source: edit.source,
     html,
-    author: { ...member, emailConfirmed: isProved(session.account), suspicion: await suspicionOf(db.read, member) },
-    latest: latest.filter((post) => post.source !== before?.source),
-    wasPublic: before?.state === 'published',
-    moderation: rulesOf(place).moderation,
-    settings: place.site.settings,
-    now: at,
+    invited: false,
+    typedMs: null,
+    before,
   });
   const caseUid = deps.newId();
   const sealed = deps.seal({ ...who.address, at });
@@ -63,7 +64,7 @@ export async function editPost(
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
       const onCase =
-        isHeld(findings) || (await hasOpenCase(tx, post.id))
+        isHeld(findings) || (await hasOpenCase(tx, post.id)) || (await isRestricted(tx, post.id))
           ? await openCaseFor(tx, edited, { uid: caseUid, findings, edited: true }, at)
           : null;
       if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };

@@ -18,6 +18,8 @@ export const newPost = z
     parent: uid.nullish(),
     clientId,
     source,
+    /** Milliseconds from the first touch of the field to the button. */
+    typedMs: z.int('field.wrong').min(0).max(604_800_000).optional(),
     /** The writer says to have the age that the site asks for. */
     ofAge: z.boolean().optional(),
     page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(500).optional() }).optional(),
@@ -26,10 +28,13 @@ export const newPost = z
 export type NewPost = z.infer<typeof newPost>;
 
 export const editedPost = z.object({ source, revision: z.int('field.required').min(1) });
+export const editForm = z.object({ source, revision: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
 
 export const newReport = z.object({
   rule: z.int('field.wrong').min(1, 'field.wrong').max(99, 'field.wrong').nullish(),
   note: z.string().max(1000, 'field.too_long|max=1000').default(''),
+  /** The host of the page that led there, where the browser says: what many were sent to do counts less. */
+  referrer: z.hostname('field.wrong').max(253, 'field.too_long|max=253').nullish(),
 });
 
 export const preview = z.object({ source: z.string('field.required').max(MAX_POST, `field.too_long|max=${MAX_POST}`) });

@@ -1,15 +1,17 @@
 import type { Config } from '../config.ts';
 import { ruleUrl } from '../charter/present.ts';
+import { groundWords } from '../cases/ground-words.ts';
+import { translate } from '../i18n/translate.ts';
 import { photoUrl } from '../members/photo-url.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { isNewsroom } from '../threads/policy.ts';
-import type { StatementRow } from '../cases/queries.ts';
+import type { StandingStatement, StatementRow } from '../cases/queries.ts';
 import { editableUntil } from './policy.ts';
 import type { ListedRow, PostRow } from './queries.ts';
 import type { AuthorWire, HeldReason, OwnPost, PostState, PostWire, StatementWire } from './wire.ts';
 
-type Facts = { config: Config; site: Pick<Site, 'host' | 'settings'>; statements: Map<number, StatementRow> };
+type Facts = { config: Config; site: Pick<Site, 'host' | 'settings'>; statements: Map<number, StandingStatement> };
 
 /** As any reader sees it: what was taken away is a place, without words or name. */
 export function presentPost(row: ListedRow, facts: Facts): PostWire {
@@ -30,6 +32,7 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     revision: row.revision,
     replies: row.replies,
     branch: row.branch,
+    ...(there && row.featuredAt && { featured: true as const }),
     rule: statement ? presentRuleOf(config, site, statement) : null,
     own: null,
   };
@@ -37,14 +40,14 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
 
 /** As its author sees it, whatever became of it: with its words, why it waits, why it was refused. */
 export function presentOwn(row: PostRow, facts: Facts & { heldFor: HeldReason[] }): PostWire {
-  const statement = facts.statements.get(row.id);
+  const state = isUntold(row, facts.statements) ? 'held' : ownState(row);
   return {
     ...presentPost(row, facts),
-    state: ownState(row),
+    state,
     author: presentAuthor(row, facts),
     html: row.html,
     editedAt: row.editedAt?.toISOString() ?? null,
-    own: ownFacts(row, facts, statement),
+    own: ownFacts(row, facts, state),
   };
 }
 
@@ -53,52 +56,67 @@ export function presentForStaff(row: PostRow, facts: Facts): PostWire & { source
   return { ...presentPost(row, facts), state: row.state, author: presentAuthor(row, facts), html: row.html, source: row.source };
 }
 
-export function presentStatement(config: Config, site: Pick<Site, 'host'>, row: StatementRow): StatementWire {
+export function presentStatement(config: Config, site: Pick<Site, 'host' | 'settings'>, row: StatementRow): StatementWire {
   return {
     id: row.uid,
+    kind: row.kind,
+    until: row.until?.toISOString() ?? null,
     at: row.at.toISOString(),
     url: `${siteUrl(config, site)}/statements/${row.uid}`,
     rule: presentRuleOf(config, site, row),
+    law: row.legalGround && groundWords((key, args) => translate(site.settings.locale, key, args), row.legalGround),
     note: row.note,
     passages: row.passages,
     automatedDetection: row.automatedDetection,
   };
 }
 
-function ownFacts(
-  row: PostRow,
-  { config, site, heldFor }: Facts & { heldFor: HeldReason[] },
-  statement: StatementRow | undefined,
-): OwnPost {
+function ownFacts(row: PostRow, { config, site, heldFor, statements }: Facts & { heldFor: HeldReason[] }, state: PostState): OwnPost {
+  const statement = state === 'held' || state === 'rejected' ? toldOf(row, statements) : undefined;
   return {
     clientId: row.clientId,
     source: row.source,
     editableUntil: editableUntil(row, site)?.toISOString() ?? null,
-    heldFor: row.state === 'held' ? heldFor.map(asTold) : [],
-    statement: statement && ownState(row) === 'rejected' ? presentStatement(config, site, statement) : null,
+    heldFor: state === 'held' ? heldFor.map(asTold) : [],
+    statement: statement ? presentStatement(config, site, statement) : null,
   };
 }
 
+/** A page has some forty of them: what is seldom there is added, not spread. */
 function presentAuthor(row: ListedRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
-  const { authorUid: id, authorName: name, authorTitle: title, authorAffiliation: affiliation, authorInterests: interests } = row;
+  const badge = badgeOf(row, site);
+  const author: AuthorWire = { id: row.authorUid, name: row.authorName, badge, title: titleOf(row, badge) };
   const photo = photoUrl(config, site, row.authorPhoto);
-  const badge = badgeOf(row);
-  const author = { id, name, badge, ...(photo && { photo }) };
-  if (badge !== 'expert') return { ...author, title: badge && title };
-  return { ...author, title: [title, affiliation].filter(Boolean).join(', ') || null, ...(interests && { interests }) };
+  if (photo) author.photo = photo;
+  if (badge === 'expert' && row.authorInterests) author.interests = row.authorInterests;
+  if (isReader(badge) && row.authorBadges?.length) author.badges = row.authorBadges;
+  return author;
+}
+
+const isReader = (badge: AuthorWire['badge']) => badge === null || badge === 'subscriber';
+
+function titleOf({ authorTitle: title, authorAffiliation: affiliation }: ListedRow, badge: AuthorWire['badge']): string | null {
+  if (badge === 'expert') return [title, affiliation].filter(Boolean).join(', ') || null;
+  return isReader(badge) ? null : title;
 }
 
 /** Who was invited keeps the badge on what they wrote as such. */
-function badgeOf({ authorRole, expert }: ListedRow): AuthorWire['badge'] {
+function badgeOf({ authorRole, expert }: ListedRow, { settings }: Facts['site']): AuthorWire['badge'] {
+  if (authorRole === 'moderator') return 'moderator';
   if (isNewsroom({ role: authorRole })) return 'newsroom';
-  return expert || authorRole === 'expert' ? 'expert' : null;
+  if (expert || authorRole === 'expert') return 'expert';
+  return settings.showSubscribers && authorRole === 'subscriber' ? 'subscriber' : null;
 }
 
-const presentRuleOf = (config: Config, site: Pick<Site, 'host'>, row: StatementRow) => ({
-  number: row.ruleNumber,
-  title: row.ruleTitle,
-  url: ruleUrl(config, site, { version: row.ruleVersion, number: row.ruleNumber }),
-});
+const presentRuleOf = (
+  config: Config,
+  site: Pick<Site, 'host'>,
+  { ruleNumber: number, ruleTitle: title, ruleVersion: version }: StatementRow,
+) => (number === null ? null : { number, title: title!, url: ruleUrl(config, site, { version: version!, number }) });
+
+/** A decision that can still be undone: its author reads that the post waits, as before. */
+const isUntold = ({ id }: ListedRow, statements: Facts['statements']) => statements.get(id)?.told === false;
+const toldOf = (row: ListedRow, statements: Facts['statements']) => (isUntold(row, statements) ? undefined : statements.get(row.id));
 
 const publicState = ({ state }: ListedRow): PostState => (state === 'published' || state === 'deleted' ? state : 'removed');
 const ownState = ({ state }: ListedRow): PostState => (state === 'removed' ? 'rejected' : state);

@@ -25,6 +25,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     state: posts.state,
     html: posts.html,
     revision: posts.revision,
+    featuredAt: posts.featuredAt,
     replies: posts.replies,
     branch: posts.branch,
     createdAt: posts.createdAt,
@@ -36,6 +37,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     authorAffiliation: members.affiliation,
     authorInterests: members.interests,
     authorPhoto: members.photo,
+    authorBadges: members.badges,
   };
 }
 
@@ -216,6 +218,7 @@ export async function postIn(tx: Reader, id: number) {
       listed: posts.listed,
       replies: posts.replies,
       revision: posts.revision,
+      approvedRevision: posts.approvedRevision,
       source: posts.source,
       format: posts.format,
       html: posts.html,

@@ -9,15 +9,15 @@ import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { reportPost } from '../reports/report-post.ts';
 import { refuseUnlisted } from '../threads/routes.ts';
 import { createPost } from './create-post.ts';
 import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
+import { findOwn } from './find-own.ts';
 import { editedPost, newPost, newReport, preview, type NewPost } from './input.ts';
-import { isOwn } from './policy.ts';
 import { presentOwn } from './present.ts';
 import { postById, type PostRow } from './queries.ts';
-import { reportPost } from './report-post.ts';
 import type { PostAnswer } from './wire.ts';
 
 const id = z.object({ id: z.uuid('field.wrong') });
@@ -42,15 +42,13 @@ export const postRoutes = new Hono<Env>()
     valid('param', id),
     valid('json', editedPost),
     async (c) => {
-      const { post, place } = await findOwn(c, c.req.valid('param').id);
-      const actor = await requireMember(c, place.site);
+      const { post, place, actor } = await findOwn(c, c.req.valid('param').id);
       await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
       return c.json(await answer(c, post.id));
     },
   )
   .delete('/posts/:id', describeRoute({ summary: 'Take back one’s own post', tags: ['posts'] }), valid('param', id), async (c) => {
-    const { post, place } = await findOwn(c, c.req.valid('param').id);
-    const actor = await requireMember(c, place.site);
+    const { post, place, actor } = await findOwn(c, c.req.valid('param').id);
     await deletePost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id });
     return c.body(null, 204);
   })
@@ -62,10 +60,10 @@ export const postRoutes = new Hono<Env>()
     async (c) => {
       const { post, place } = await findPublic(c, c.req.valid('param').id);
       const actor = await requireMember(c, place.site);
-      const { rule, note } = c.req.valid('json');
+      const { rule, note, referrer } = c.req.valid('json');
       await refuseUnknownRule(c, place.site, rule ?? null);
       await c.var.deps.limit('reportFromAddress', c.var.address.ip);
-      await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note });
+      await reportPost(c.var.deps, actor, { place, postId: post.id, rule: rule ?? null, note, referrer: referrer ?? null });
       return c.body(null, 204);
     },
   )
@@ -80,16 +78,6 @@ async function findPlace(c: Context<Env>, input: Pick<NewPost, 'site' | 'article
   const place = input.thread ? await findThreadPlace(read, input.thread) : site && (await findArticlePlace(read, site, input.article!));
   if (!place) throw new Refusal('not_found');
   return place;
-}
-
-/** One's own post in any state; to anyone else it is not there to be changed. */
-async function findOwn(c: Context<Env>, uid: string): Promise<{ post: PostRow; place: Place }> {
-  const post = await postById(c.var.deps.db.read, uid);
-  const place = post && (await findThreadPlace(c.var.deps.db.read, post.threadId));
-  if (!place) throw new Refusal('not_found');
-  const { member } = await requireMember(c, place.site);
-  if (!isOwn(post, member)) throw new Refusal(post.state === 'published' ? 'forbidden' : 'not_found');
-  return { post, place };
 }
 
 async function findPublic(c: Context<Env>, uid: string): Promise<{ post: PostRow; place: Place }> {
@@ -110,6 +98,6 @@ async function answer(c: Context<Env>, postId: number): Promise<PostAnswer> {
   const { db, config } = c.var.deps;
   const row = (await postById(db.read, postId))!;
   const place = (await findThreadPlace(db.read, row.threadId))!;
-  const [statements, reasons] = [await statementsOf(db.read, [row.id]), await heldReasonsOf(db.read, [row.id])];
+  const [statements, reasons] = [await statementsOf(db.read, [row.id], c.var.deps.now()), await heldReasonsOf(db.read, [row.id])];
   return { post: presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }), thread: place.thread.uid };
 }

@@ -58,6 +58,10 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       branch: c.int().notNull().default(0),
       /** For a root: the last rank given in its branch. */
       lastRank: c.int().notNull().default(0),
+      /** Picked by the newsroom. */
+      featuredAt: c.time(),
+      /** The revision that a person read and let be; reports do not hide it by themselves. */
+      approvedRevision: c.int(),
       createdAt: c.time().notNull(),
       editedAt: c.time(),
       importKey: c.text(),

@@ -3,6 +3,7 @@
 //   held ──publish──> published ──takeDown──> removed (moderation), deleted (author), held (a late edit)
 //   held ──settle───> rejected, deleted
 //   rejected, removed ──publish──> published (a decision reversed)
+//   rejected ──putBack──> held (a decision undone)
 //
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
@@ -12,8 +13,11 @@ import { addHeld, appendChange } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 
+/** `later`: people and webhooks learn of it once it can no longer be undone (cases/tell-decision.ts). Open pages change at once. */
+export type Telling = 'now' | 'later';
+
 /** Makes a post public. Resolves with the thread's new number. */
-export async function publish(tx: Writer, post: PostIn, at: Date): Promise<number> {
+export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telling = 'now'): Promise<number> {
   const { posts, members } = tx.t;
   if (post.state === 'held') await addHeld(tx, post.threadId, -1);
   const rank = post.rank ?? (await nextRank(tx, post));
@@ -23,13 +27,21 @@ export async function publish(tx: Writer, post: PostIn, at: Date): Promise<numbe
     .update(members)
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
-  await tellOfReply(tx, post, at);
-  await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
+  if (telling === 'now') {
+    await tellOfReply(tx, post, at);
+    await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
+  }
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 
 /** Takes a public post away. It keeps its place while replies hang on it. Resolves with the thread's new number. */
-export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'deleted' | 'held', at: Date): Promise<number> {
+export async function takeDown(
+  tx: Writer,
+  post: PostIn,
+  to: 'removed' | 'deleted' | 'held',
+  at: Date,
+  telling: Telling = 'now',
+): Promise<number> {
   const { posts, members } = tx.t;
   if (to === 'held') await addHeld(tx, post.threadId, 1);
   const listed = post.replies > 0;
@@ -39,7 +51,7 @@ export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'delete
     .update(members)
     .set({ postCount: sql`${members.postCount} - 1` })
     .where(eq(members.id, post.authorId));
-  await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
+  if (telling === 'now') await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
   return appendChange(tx, {
     threadId: post.threadId,
     kind: to === 'deleted' ? 'post.deleted' : 'post.removed',
@@ -50,10 +62,16 @@ export async function takeDown(tx: Writer, post: PostIn, to: 'removed' | 'delete
 }
 
 /** Ends the wait of a held post without making it public: nobody else knew of it, so no change is told. */
-export async function settle(tx: Writer, post: PostIn, to: 'rejected' | 'deleted', at: Date) {
+export async function settle(tx: Writer, post: PostIn, to: 'rejected' | 'deleted', at: Date, telling: Telling = 'now') {
   if (post.state === 'held') await addHeld(tx, post.threadId, -1);
   await tx.update(tx.t.posts).set({ state: to }).where(eq(tx.t.posts.id, post.id));
-  await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
+  if (telling === 'now') await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
+}
+
+/** A refused post waits again. */
+export async function putBack(tx: Writer, post: PostIn) {
+  await addHeld(tx, post.threadId, 1);
+  await tx.update(tx.t.posts).set({ state: 'held' }).where(eq(tx.t.posts.id, post.id));
 }
 
 /** A place in the branch, once and for all: replies load in the order in which they became public. */

@@ -1,10 +1,13 @@
 // What the API sends of posts. Types only: the widget and the desk import them.
+import type { RestrictionKind } from '../cases/wire.ts';
 
 export type AuthorWire = {
   id: string;
   name: string;
-  /** Who speaks: newsroom (journalist, moderator, manager, admin), an invited expert, or nobody in particular. */
-  badge: 'newsroom' | 'expert' | null;
+  /** Who speaks: newsroom (journalist, manager, admin), moderator, an invited expert, a subscriber where the site shows it, or nobody in particular. */
+  badge: 'newsroom' | 'moderator' | 'expert' | 'subscriber' | null;
+  /** What the publisher calls one of its readers, in its own words; absent where nothing, and for those who speak for it. */
+  badges?: string[];
   /** An expert's title and affiliation, a journalist's desk. */
   title: string | null;
   /** What an expert declares of their interests. */
@@ -39,6 +42,8 @@ export type PostWire = {
   replies: number;
   /** For a root: all the replies of its branch that readers see; else 0. */
   branch: number;
+  /** The newsroom’s pick. */
+  featured?: true;
   /** The rule cited where moderation removed it. */
   rule: { number: number; title: string; url: string } | null;
   /** Only in what its author receives. */
@@ -52,7 +57,7 @@ export type OwnPost = {
   editableUntil: string | null;
   /** Why it waits, when held: reasons the interface has words for. */
   heldFor: HeldReason[];
-  /** Why it was refused, when rejected. */
+  /** Why it was refused, when rejected; why it was hidden, or what is to be changed, where it is held for that. */
   statement: StatementWire | null;
 };
 
@@ -68,21 +73,46 @@ export type HeldReason =
   | 'reported'
   | 'late_edit'
   | 'suspicious_signup' // its author is told `newcomer`
-  | 'guest';
+  | 'guest'
+  | 'near_repeat'
+  | 'typed_too_fast'
+  | 'recent_record'
+  | 'watched' // its author is told nothing of it: it only flags
+  | 'approval_required'
+  | 'personal_data'
+  | 'capitals'
+  | 'language'
+  | 'quotes_removed'
+  | 'media'
+  | 'toxicity'
+  | 'spam'
+  | 'external'
+  | 'heated'
+  | 'hidden_by_reports'
+  | 'notice'
+  | 'appeal';
 
 /** The statement of reasons its author is owed (DSA, art. 17). */
 export type StatementWire = {
   id: string;
+  /** What is taken, and until when; null stands until it is lifted. */
+  kind: RestrictionKind;
+  until: string | null;
   at: string;
   /** Its lasting address. */
   url: string;
-  rule: { number: number; title: string; url: string };
+  /** By which rule of the charter, and by what law, said in the site's language; one of them is there. */
+  rule: { number: number; title: string; url: string } | null;
+  law: string | null;
   /** The moderator's own words to the author, plain text; may be empty. */
   note: string;
   /** The words the decision rests on, quoted from the post; may be empty. */
   passages: string[];
   automatedDetection: boolean;
 };
+
+/** In `error.details` of a 422 `nudged` or `text_refused`: the words it is about, and the rule of the charter that speaks of them. */
+export type NudgeWire = { passages: string[]; rule: { number: number; title: string; url: string } | null };
 
 /** POST /api/v1/posts; 201, or 200 when this client id was already known. */
 export type PostAnswer = { post: PostWire; thread: string };

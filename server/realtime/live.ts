@@ -4,9 +4,11 @@ import { lacksSecondFactor } from '../accounts/policy.ts';
 import { readToken } from '../accounts/token.ts';
 import { findMember, roleOf } from '../accounts/queries.ts';
 import { sessionCookieOf } from '../http/who.ts';
-import { presentRow } from '../cases/present.ts';
-import { caseBy, decisionsOf, heldReasonsOf, openCounts, statementsOf, type Beat } from '../cases/queries.ts';
-import type { CaseEvent } from '../cases/wire.ts';
+import { blindRow, isBlind } from '../cases/blind.ts';
+import { presentClaim, presentRow } from '../cases/present.ts';
+import { mineCount, openCounts, type Beat } from '../cases/list.ts';
+import { caseBy, decisionsOf, heldReasonsOf, statementsOf, type CaseRecord } from '../cases/queries.ts';
+import type { CaseEvent, ClaimEvent, MineEvent, PersonWire, ReadersEvent } from '../cases/wire.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { spacesOf } from '../members/queries.ts';
@@ -36,7 +38,7 @@ export type Live = {
 };
 
 type Ack = (answer: { seq: number } | { error: string }) => void;
-type Asked = { site?: unknown; article?: unknown; thread?: unknown };
+type Asked = { site?: unknown; article?: unknown; thread?: unknown; case?: unknown };
 
 /**
  * Live updates. A room is a place; one joins it after the server has checked the right to read. What is sent is never
@@ -75,11 +77,14 @@ export function startLive(deps: Deps, server: HttpServer): Live {
 }
 
 /** What a socket may ask; who may, says rights.ts (`live join`). */
-const events = { join, leave, me: joinOwn, desk: joinDesk } satisfies Record<LiveEvent, unknown>;
+const events = { join, leave, me: joinOwn, desk: joinDesk, reading } satisfies Record<LiveEvent, unknown>;
 
 /** Rooms beside the places: a member's own, a site's desk or that of some of its spaces, whoever is at it, a session (to end it). */
 const memberRoom = (memberId: number) => `m:${memberId}`;
-const deskRoom = ({ siteId, spaces }: Beat) => `d:${siteId}:${spaces?.toSorted((a, b) => a - b).join() ?? ''}`;
+const deskRoom = ({ siteId, spaces, blind }: AtDesk) =>
+  `d:${siteId}:${spaces?.toSorted((a, b) => a - b).join() ?? ''}:${blind ? 'blind' : ''}`;
+/** `blind`: they are not told whom a case is about (cases/blind.ts). */
+type AtDesk = Beat & { blind: boolean };
 const staffRoom = (memberId: number) => `staff:${memberId}`;
 const sessionRoom = (sessionId: string) => `s:${sessionId}`;
 
@@ -94,7 +99,7 @@ function tell(deps: Deps, io: Server) {
     const room = io.to(memberRoom(authorId));
     const row = (await postById(deps.db.read, postId))!;
     const site = (await findSite(deps.db.read, row.siteId))!;
-    const [statements, reasons] = [await statementsOf(deps.db.read, [row.id]), await heldReasonsOf(deps.db.read, [row.id])];
+    const [statements, reasons] = [await statementsOf(deps.db.read, [row.id], deps.now()), await heldReasonsOf(deps.db.read, [row.id])];
     room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [] }) });
   });
   bus.on('notice.added', async ({ memberId }) => {
@@ -105,13 +110,23 @@ function tell(deps: Deps, io: Server) {
     bus.on(kind, async ({ siteId, caseId }) => {
       const row = (await caseBy(deps.db.read, caseId))!;
       const site = (await findSite(deps.db.read, siteId))!;
-      const told = presentRow(deps.config, site, row, await decisionsOf(deps.db.read, [row.postId]));
+      const told = presentRow(deps.config, site, row, await decisionsOf(deps.db.read, [row]));
       for (const beat of beatsAtDesk(io, siteId)) {
         if (!moderates({ site, spaces: beat.spaces }, row)) continue;
-        io.to(deskRoom(beat)).emit('case', { kind, case: told, counts: await openCounts(deps.db.read, beat) } satisfies CaseEvent);
+        io.to(deskRoom(beat)).emit('case', {
+          kind,
+          case: beat.blind ? blindRow(told) : told,
+          counts: await openCounts(deps.db.read, beat),
+        } satisfies CaseEvent);
       }
+      if (row.assigneeId !== null) await tellMine(deps, io, { siteId, memberId: row.assigneeId });
     });
   }
+  bus.on('case.claimed', async ({ siteId, caseId }) => {
+    const row = (await caseBy(deps.db.read, caseId))!;
+    tellBeats(io, row, 'claim', { case: row.uid, claim: presentClaim(row) } satisfies ClaimEvent, siteId);
+  });
+  bus.on('case.assigned', (fact) => tellMine(deps, io, fact));
   bus.on('rights.changed', async ({ memberId }) => {
     for (const socket of await io.in(staffRoom(memberId)).fetchSockets()) {
       for (const room of socket.rooms) if (room.startsWith('d:')) socket.leave(room);
@@ -122,12 +137,24 @@ function tell(deps: Deps, io: Server) {
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
 }
 
+/** How many are theirs is told to them alone. */
+async function tellMine({ db }: Deps, io: Server, { siteId, memberId }: { siteId: number; memberId: number }) {
+  const mine = await mineCount(db.read, { siteId, spaces: null }, memberId);
+  io.to(staffRoom(memberId)).emit('mine', { mine } satisfies MineEvent);
+}
+
+/** To all at the desk who may see this case. */
+function tellBeats(io: Server, row: CaseRecord, name: string, event: unknown, siteId: number) {
+  for (const beat of beatsAtDesk(io, siteId))
+    if (moderates({ site: { id: siteId }, spaces: beat.spaces }, row)) io.to(deskRoom(beat)).emit(name, event);
+}
+
 /** What somebody listens to now at the desk of a site, once each. */
-const beatsAtDesk = (io: Server, siteId: number): Beat[] =>
+const beatsAtDesk = (io: Server, siteId: number): AtDesk[] =>
   [...io.of('/').adapter.rooms.keys()]
     .filter((name) => name.startsWith(`d:${siteId}:`))
-    .map((name) => name.split(':')[2]!)
-    .map((list) => ({ siteId, spaces: list ? list.split(',').map(Number) : null }));
+    .map((name) => name.split(':'))
+    .map(([, , list, blind]) => ({ siteId, spaces: list ? list.split(',').map(Number) : null, blind: blind === 'blind' }));
 
 async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
@@ -165,9 +192,18 @@ async function joinDesk(deps: Deps, { socket, visitor }: Caller) {
   if (!rooms) return { error: 'not_found' };
   await socket.join(rooms);
   // Looked at again once inside: a right taken in between was told to an empty room.
-  if (String(await desk()) === String(rooms)) return { seq: 0 };
+  if (String(await desk()) === String(rooms)) return welcome(deps, socket, visitor!);
   for (const room of rooms) await socket.leave(room);
   return { error: 'not_found' };
+}
+
+/** Who reads what already is told to whoever comes. */
+async function welcome({ db }: Deps, socket: Socket, { account }: Session): Promise<{ seq: number }> {
+  const site = (await hostSiteOf(db.read, socket))!;
+  const spaces = await spacesOf(db.read, (await findMember(db.read, site.id, account.id))!);
+  for (const row of await readNow(socket.nsp))
+    if (moderates({ site, spaces }, row)) socket.emit('readers', await readersOf(socket.nsp, row));
+  return { seq: 0 };
 }
 
 async function deskOf({ db }: Deps, socket: Socket, visitor: Session | null): Promise<string[] | null> {
@@ -175,8 +211,48 @@ async function deskOf({ db }: Deps, socket: Socket, visitor: Session | null): Pr
   if (!visitor || visitor.siteId || !site || lacksSecondFactor(site, visitor)) return null;
   const member = await findMember(db.read, site.id, visitor.account.id);
   if (!member || !isFor('live desk', roleOf(visitor.account, member))) return null;
-  return [deskRoom({ siteId: site.id, spaces: await spacesOf(db.read, member) }), staffRoom(member.id), sessionRoom(visitor.id)];
+  const beat = { siteId: site.id, spaces: await spacesOf(db.read, member), blind: await isBlind(db.read, member.id) };
+  return [deskRoom(beat), staffRoom(member.id), sessionRoom(visitor.id)];
 }
+
+/**
+ * Which case somebody has before their eyes, told to all at the desk who may see it: two people do not read the same
+ * one by chance. It is forgotten with the connection.
+ */
+async function reading(deps: Deps, { socket, visitor }: Caller, { case: uid }: Asked) {
+  const rooms = await deskOf(deps, socket, visitor);
+  const site = await hostSiteOf(deps.db.read, socket);
+  if (!rooms || !visitor || !site) return { error: 'not_found' };
+  const member = (await findMember(deps.db.read, site.id, visitor.account.id))!;
+  const found = typeof uid === 'string' ? await caseBy(deps.db.read, uid) : null;
+  const theirs = found && moderates({ site, spaces: await spacesOf(deps.db.read, member) }, found) ? found : null;
+  await changeReading(deps, socket, theirs && { case: theirs, by: { id: member.uid, name: member.name } });
+  return { seq: 0 };
+}
+
+type Reading = { case: CaseRecord; by: PersonWire } | null;
+
+async function changeReading(deps: Deps, socket: Socket, next: Reading) {
+  const before = socket.data.reading as Reading | undefined;
+  socket.data.reading = next;
+  if (!before && before !== null) socket.once('disconnect', () => void changeReading(deps, socket, null));
+  for (const one of [before, next]) if (one) await tellReaders(socket.nsp, one.case);
+}
+
+async function tellReaders(nsp: Socket['nsp'], row: CaseRecord) {
+  tellBeats(nsp.server, row, 'readers', await readersOf(nsp, row), row.siteId);
+}
+
+/** Each once, whatever the windows they have open. */
+async function readersOf(nsp: Socket['nsp'], row: CaseRecord): Promise<ReadersEvent> {
+  const theirs = (await readingsOn(nsp)).filter((one) => one.case.id === row.id);
+  return { case: row.uid, readers: [...new Map(theirs.map(({ by }) => [by.id, by])).values()] };
+}
+
+const readNow = async (nsp: Socket['nsp']) => [...new Map((await readingsOn(nsp)).map((one) => [one.case.id, one.case])).values()];
+
+const readingsOn = async (nsp: Socket['nsp']) =>
+  (await nsp.fetchSockets()).flatMap(({ data }) => (data.reading as Reading | undefined) ?? []);
 
 async function placeOf({ db }: Deps, { site, article, thread }: Asked): Promise<Place | null> {
   if (typeof thread === 'string') return findThreadPlace(db.read, thread);

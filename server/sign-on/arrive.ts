@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Locale } from '../i18n/translate.ts';
+import { noteChange } from '../members/note-change.ts';
 import { giveAgain, together } from './given.ts';
 import { findIdentity, identitiesOf } from './queries.ts';
 import { nameOf, type Introduction, type Told } from './told.ts';
@@ -56,6 +57,8 @@ export async function syncMember(tx: Writer, { siteId, accountId }: { siteId: nu
     .where(and(eq(members.siteId, siteId), eq(members.accountId, accountId)));
   if (!member) return;
   const { role, badges } = giveAgain(member, before, await givenTo(tx, siteId, accountId));
+  if (role === member.role && String(badges) === String(member.badges ?? [])) return;
+  await noteChange(tx, member.id);
   await tx.update(members).set({ role, badges }).where(eq(members.id, member.id));
 }
 

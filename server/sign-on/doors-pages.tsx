@@ -9,10 +9,10 @@ import type { Env } from '../http/who.ts';
 import { wordsOf, type Translate } from '../pages/page.tsx';
 import { orClosed } from './closed-page.tsx';
 import { doors } from './doors.ts';
-import { isSameIssuer, issuerOf } from './issuer.ts';
+import { isFrom } from './issuer.ts';
 import { entranceOf, knock, requireOpen, type Entrance } from './knock.ts';
 import { linkIdentity } from './link-identity.ts';
-import { findIdentity, identitiesOf, providersOf, type Identity, type Provider } from './queries.ts';
+import { findIdentity, identitiesOf, providersOf, type Identity } from './queries.ts';
 import { nameOf, type Introduction } from './told.ts';
 import { doorKey, isOnlyDoor, unlinkIdentity } from './unlink-identity.ts';
 
@@ -91,7 +91,7 @@ async function show(c: Context<Env>) {
         ))}
         {onlyDoor && <p class="meta">{t('signOn.onlyDoor')}</p>}
         {offered
-          .filter((provider) => !linked.some((identity) => isOf(provider, identity)))
+          .filter((provider) => !linked.some((identity) => isFrom(provider, identity)))
           .map(({ uid, name }) => (
             <a class="btn" key={uid} href={`/account/doors/${uid}`}>
               {t('signOn.link', { name })}
@@ -120,11 +120,9 @@ function Linked({ t, identity, name, onlyDoor }: { t: Translate; identity: Ident
   );
 }
 
-const isOf = (provider: Provider, { siteId, issuer }: Identity) => provider.siteId === siteId && isSameIssuer(issuerOf(provider), issuer);
-
 /** What the buttons say; an issuer's own address where its provider is no longer there. */
 async function namesOf({ var: { deps } }: Context<Env>, identities: Identity[]): Promise<(identity: Identity) => string> {
   const sites = [...new Set(identities.map(({ siteId }) => siteId))];
   const providers = (await Promise.all(sites.map((siteId) => providersOf(deps.db.read, siteId)))).flat();
-  return (identity) => providers.find((provider) => isOf(provider, identity))?.name ?? identity.issuer;
+  return (identity) => providers.find((provider) => isFrom(provider, identity))?.name ?? identity.issuer;
 }

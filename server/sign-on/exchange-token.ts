@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { and, desc, eq, inArray, lte } from 'drizzle-orm';
-import { joinSite } from '../accounts/queries.ts';
+import { joinSite, type Member } from '../accounts/queries.ts';
 import { declareByClaim } from '../members/age.ts';
 import { endSession, insertSession, type Session } from '../accounts/sessions.ts';
 import type { Database, Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { hashSecret } from '../ids.ts';
-import { skeletonOf } from '../members/skeleton.ts';
+import { formerNamesOf, setName } from '../members/rename.ts';
 import { logSecurity } from '../security/log.ts';
 import type { Site } from '../sites/queries.ts';
 import { arrive, syncMember } from './arrive.ts';
@@ -142,7 +142,7 @@ type Kept = { uid: string; siteId: number; issuer: string; accountId: number; si
  * their first post (docs/decisions/027-publisher-accounts.md). Resolves with the account's outside id.
  */
 async function keepMember(tx: Writer, { uid, siteId, issuer, accountId, signed, at }: Kept): Promise<string> {
-  const { accounts, members } = tx.t;
+  const { accounts } = tx.t;
   const { told, avatar, overFifteen } = signed;
   const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
   const follows = account!.emailKey === null;
@@ -150,15 +150,19 @@ async function keepMember(tx: Writer, { uid, siteId, issuer, accountId, signed, 
   if (name !== account!.name) await tx.update(accounts).set({ name }).where(eq(accounts.id, accountId));
   const member = await joinSite(tx, { uid, siteId, accountId, name, role: 'member', charterVersion: null, createdAt: at });
   const { id: memberId } = member;
-  if (follows && name !== member.name)
-    await tx
-      .update(members)
-      .set({ name, skeleton: skeletonOf(name) })
-      .where(eq(members.id, memberId));
+  if (follows && name !== member.name) await tellName(tx, { member, name, at });
   if (follows && avatar !== undefined) await followAvatar(tx, { siteId, issuer, subject: told.subject }, { memberId, avatar, at });
   if (overFifteen) await declareByClaim(tx, { memberId, siteId }, at);
   await syncMember(tx, { siteId, accountId }, NOTHING);
   return account!.uid;
+}
+
+/** What staff took off comes back with no token: the publisher's server does not know of it. */
+async function tellName(tx: Writer, { member, name, at }: { member: Member; name: string; at: Date }) {
+  const [last] = await formerNamesOf(tx, member.id);
+  if (last?.name === name && last.reason) return;
+  await tx.insert(tx.t.formerNames).values({ siteId: member.siteId, memberId: member.id, name: member.name, at });
+  await setName(tx, member.id, name);
 }
 
 async function endOldest(tx: Writer, accountId: number, providerId: number): Promise<string[]> {

@@ -22,30 +22,43 @@ export async function addProvider(deps: Deps, staff: Staff, input: ProviderInput
   });
 }
 
-/** Refuses `not_found`, `invalid`. What kind it is does not change. */
+/** Closed, it is closed for whoever came in by it too. Refuses `not_found`, `invalid`. What kind it is does not change. */
 export async function changeProvider(deps: Deps, staff: Staff, { uid, input }: { uid: string; input: ProviderInput }): Promise<Provider> {
   await refuseUnreachable(deps, input);
-  return deps.db.write(async (tx) => {
+  const { provider, ended } = await deps.db.write(async (tx) => {
     const before = await ownProvider(tx, staff, uid);
     if (input.kind !== before.kind) throw new Refusal('invalid', { fields: { kind: ['field.wrong'] } });
     const { name, enabled, config } = input;
     const secret = secretOf(deps, input, before.secret);
     await tx.update(tx.t.providers).set({ name, enabled, config, secret }).where(eq(tx.t.providers.id, before.id));
-    await log(tx, staff, { event: 'provider.changed', provider: { ...before, name }, at: deps.now() });
-    return (await findProvider(tx, uid))!;
+    const ended = enabled ? [] : await endOpenedBy(tx, before);
+    await log(tx, staff, { event: 'provider.changed', provider: { ...before, name }, sessions: ended.length, at: deps.now() });
+    return { provider: (await findProvider(tx, uid))!, ended };
   });
+  tellEnded(deps, ended);
+  return provider;
 }
 
 /** Whoever came in by it is signed out; accounts stay, and find themselves again if it comes back. Refuses `not_found`. */
 export async function removeProvider(deps: Deps, staff: Staff, uid: string): Promise<void> {
   const ended = await deps.db.write(async (tx) => {
-    const { providers, sessions } = tx.t;
+    const { providers } = tx.t;
     const provider = await ownProvider(tx, staff, uid);
+    const ended = await endOpenedBy(tx, provider);
     await tx.delete(providers).where(eq(providers.id, provider.id));
-    await log(tx, staff, { event: 'provider.removed', provider, at: deps.now() });
-    return tx.delete(sessions).where(eq(sessions.providerId, provider.id)).returning({ id: sessions.id });
+    await log(tx, staff, { event: 'provider.removed', provider, sessions: ended.length, at: deps.now() });
+    return ended;
   });
-  for (const { id } of ended) deps.bus.emit('session.ended', { sessionId: id });
+  tellEnded(deps, ended);
+}
+
+function endOpenedBy(tx: Writer, { id }: Provider): Promise<{ id: string }[]> {
+  const { sessions } = tx.t;
+  return tx.delete(sessions).where(eq(sessions.providerId, id)).returning({ id: sessions.id });
+}
+
+function tellEnded({ bus }: Deps, ended: { id: string }[]) {
+  for (const { id } of ended) bus.emit('session.ended', { sessionId: id });
 }
 
 /** Those named come in this order. */
@@ -88,9 +101,12 @@ function secretOf(deps: Deps, { kind, config, secret }: ProviderInput, before: B
 type Change = {
   event: 'provider.added' | 'provider.changed' | 'provider.removed';
   provider: Pick<Provider, 'uid' | 'kind' | 'name'>;
+  /** How many it ended. */
+  sessions?: number;
   at: Date;
 };
 
-function log(tx: Writer, { site, session }: Staff, { event, provider: { uid, kind, name }, at }: Change) {
-  return logSecurity(tx, { event, siteId: site.id, actor: session.account.uid, facts: { provider: uid, kind, name }, at });
+function log(tx: Writer, { site, session }: Staff, { event, provider: { uid, kind, name }, sessions = 0, at }: Change) {
+  const facts = { provider: uid, kind, name, ...(sessions > 0 && { sessions }) };
+  return logSecurity(tx, { event, siteId: site.id, actor: session.account.uid, facts, at });
 }

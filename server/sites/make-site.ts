@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Account } from '../accounts/sessions.ts';
 import { logSecurity } from '../security/log.ts';
-import type { NewSite, Settings } from './wire.ts';
+import type { StoredSettings } from './schema.ts';
+import type { NewSite } from './wire.ts';
 
 /** Another title of the publisher's, with a charter from the first day. Refuses `invalid` where its key or its host is another's. */
 export async function makeSite(deps: Deps, owner: Account, input: NewSite): Promise<string> {
@@ -58,13 +59,11 @@ const hostOf = ({ config }: Deps, host: string) => new URL(`${config.publicUrl.p
 const taken = (field: 'key' | 'host') => new Refusal('invalid', { fields: { [field]: [`sites.${field}_taken`] } });
 
 /** A site's first settings: open, with somebody to read first comments. The desk changes them. */
-const START: Omit<Settings, 'origins' | 'name' | 'forumName' | 'locale'> = {
+const START: Omit<StoredSettings, 'name' | 'forumName' | 'locale'> = {
   moderation: 'after',
   audience: 'members',
   closeAfterDays: null,
   sections: [],
   editMinutes: 15,
-  newcomerPosts: 1,
-  maxLinks: 2,
-  bannedWords: [],
+  screening: {},
 };

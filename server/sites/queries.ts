@@ -2,13 +2,14 @@ import { and, asc, count, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
-import type { Look, Settings } from './wire.ts';
+import type { StoredSettings } from './schema.ts';
+import type { Look } from './wire.ts';
 
 export type Site = {
   id: number;
   key: string;
   host: string;
-  settings: Omit<Settings, 'origins'>;
+  settings: StoredSettings;
   origins: string[];
   timeZone: string;
   accent: string | null;
@@ -16,6 +17,7 @@ export type Site = {
   logo: string | null;
   version: number;
   charterVersion: number;
+  membersVersion: number;
   createdAt: Date;
 };
 
@@ -31,6 +33,7 @@ export const siteColumns = ({ sites }: Reader['t']) => ({
   logo: sites.logo,
   version: sites.version,
   charterVersion: sites.charterVersion,
+  membersVersion: sites.membersVersion,
   createdAt: sites.createdAt,
 });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { origin, text } from './input.ts';
+import type { Site } from './queries.ts';
 import { saveSettings } from './save-settings.ts';
 import type { SettingsWire } from './wire.ts';
 
@@ -23,11 +24,14 @@ const settings = z.object({
     .array(z.object({ name: text(100), moderation: moderation.nullable(), audience: audience.nullable(), closeAfterDays: days }))
     .max(100, 'field.too_many|max=100'),
   editMinutes: number(10_080),
-  newcomerPosts: number(100),
-  maxLinks: number(100),
-  bannedWords: z.array(text(100)).max(2000, 'field.too_many|max=2000'),
   guests: z.boolean('field.wrong').default(false),
   minAge: z.int('field.wrong').min(13, 'field.wrong').max(18, 'field.wrong').nullable().default(null),
+  openingHours: z
+    .object({ from: number(23), to: number(24) })
+    .refine(({ from, to }) => from !== to, 'field.wrong')
+    .exactOptional(),
+  secondReadings: number(100).exactOptional(),
+  showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });
@@ -36,9 +40,15 @@ const edit = z.object({ version: z.int('field.required').min(1), settings });
 export const settingsRoutes = new Hono<Env>()
   .get('/settings', describeRoute({ summary: 'The site’s settings', tags: ['desk'] }), async (c) => {
     const { site } = staffOf(c);
-    return c.json({ version: site.version, settings: { ...site.settings, origins: site.origins } } satisfies SettingsWire);
+    return c.json({ version: site.version, settings: presentSettings(site) } satisfies SettingsWire);
   })
   .put('/settings', describeRoute({ summary: 'Save them, naming the version edited', tags: ['desk'] }), valid('json', edit), async (c) => {
     const { site } = staffOf(c);
     return c.json(await saveSettings(c.var.deps, site, c.req.valid('json')));
   });
+
+/** Screening has its own address. */
+function presentSettings({ settings, origins }: Site): SettingsWire['settings'] {
+  const { screening: _, sections, ...rest } = settings;
+  return { ...rest, sections: sections.map(({ screening: __, ...section }) => section), origins };
+}

@@ -1,5 +1,10 @@
 import type { Columns } from '../db/columns.ts';
-import type { Look, Settings } from './wire.ts';
+import type { Look, Screening, Settings } from './wire.ts';
+
+/** As they lie in the row: what is screened is read through `screeningOf` (moderation/screening.ts), which fills in what is not said. */
+export type StoredSettings = Omit<Settings, 'origins' | 'screening'> & { screening?: Partial<Screening> } & Former;
+/** What rows said before they had a `screening`. */
+export type Former = { newcomerPosts?: number; maxLinks?: number; bannedWords?: string[] };
 
 export function siteTables(c: Columns) {
   const sites = c.table(
@@ -10,7 +15,7 @@ export function siteTables(c: Columns) {
       key: c.text().notNull(),
       /** The Host header that chooses this site's own pages, port included where it is not the scheme's. */
       host: c.text().notNull(),
-      settings: c.json<Omit<Settings, 'origins'>>().notNull(),
+      settings: c.json<StoredSettings>().notNull(),
       origins: c.json<string[]>().notNull(),
       /** IANA: what day it is on our pages and in our mails. */
       timeZone: c.text().notNull().default('Europe/Paris'),
@@ -22,6 +27,8 @@ export function siteTables(c: Columns) {
       version: c.int().notNull().default(1),
       /** The charter in force; 0 before the first. */
       charterVersion: c.int().notNull().default(0),
+      /** Rises when a member's name, face or badges change: whatever shows them is no longer the same. */
+      membersVersion: c.int().notNull().default(0),
       /** The last case's number; a case takes the next in its own transaction. */
       lastCase: c.int().notNull().default(0),
       createdAt: c.time().notNull(),

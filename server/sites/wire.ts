@@ -4,7 +4,95 @@ export type Moderation = 'before' | 'after';
 export type Audience = 'members' | 'subscribers' | 'nobody';
 
 /** What a section may decide otherwise than its site; null follows the site. */
-export type SectionRule = { name: string; moderation: Moderation | null; audience: Audience | null; closeAfterDays: number | null };
+export type SectionRule = {
+  name: string;
+  moderation: Moderation | null;
+  audience: Audience | null;
+  closeAfterDays: number | null;
+  /** What it screens otherwise than its site. */
+  screening?: ScreeningOverride | null;
+};
+
+/** A word, part of a word or pattern, and what follows where a text has it; `lang` null in any language. */
+export type WordRule = {
+  id: string;
+  text: string;
+  match: 'word' | 'part' | 'pattern';
+  lang: 'fr' | 'en' | null;
+  effect: 'flag' | 'nudge' | 'hold' | 'refuse';
+};
+
+/** The phases whose effect a site may choose. What a decision, the law or an account asks for is no choice of settings. */
+export type TunedPhase =
+  | 'links'
+  | 'repeat'
+  | 'near_repeat'
+  | 'flood'
+  | 'typed_too_fast'
+  | 'newcomer'
+  | 'recent_record'
+  | 'personal_data'
+  | 'capitals'
+  | 'language'
+  | 'late_edit'
+  | 'quotes_removed'
+  | 'media'
+  | 'toxicity'
+  | 'spam'
+  | 'external';
+export type TunedEffect = 'off' | 'flag' | 'nudge' | 'hold';
+
+/** What the phases are told (moderation/). A section, a space and a thread may each say otherwise of what they name. */
+export type Screening = {
+  words: WordRule[];
+  /** More links than this hold a post; those to trusted hosts are not counted. */
+  maxLinks: number;
+  /** A link from an account younger than this, in days, holds; 0 whatever its age. */
+  linksAfterDays: number;
+  trustedHosts: string[];
+  blockedHosts: string[];
+  /** A member's first posts that are held; 0 none. */
+  newcomerPosts: number;
+  /** Where the site wants another effect than the phase's own; `off` skips it. */
+  effects: Partial<Record<TunedPhase, TunedEffect>>;
+  /** The rule of the charter that a word of caution names; null the charter as a whole. */
+  nudgeRule: number | null;
+  /** Scores from 0 to 1: from where it ranks, from where it holds (null: it never does). */
+  classifier: { on: boolean; rankFrom: number; holdFrom: number | null };
+  /** A service asked about each post; null asks none. */
+  external: { url: string; onFailure: 'hold' | 'publish'; timeoutMs: number } | null;
+  /** Reports hide a post from this score on, and never below five (reports/score.ts). */
+  hideFrom: number;
+};
+export type ScreeningOverride = Partial<Omit<Screening, 'external' | 'hideFrom'>>;
+
+/** GET|PUT /api/v1/screening: of the site, and where its sections and spaces differ. PUT names the settings' version: 409 `taken`. */
+export type ScreeningWire = {
+  version: number;
+  screening: Screening;
+  sections: { name: string; screening: ScreeningOverride | null }[];
+  spaces: { slug: string; name: string; screening: ScreeningOverride | null }[];
+  /** By which requests to the outside service are signed; null where none is asked. */
+  externalSecret: string | null;
+};
+export type ScreeningInput = Pick<ScreeningWire, 'version' | 'screening'> & {
+  sections: ScreeningWire['sections'];
+  spaces: { slug: string; screening: ScreeningOverride | null }[];
+};
+
+/**
+ * Points that a measure leaves, more for some rules (by number), forgotten after `lapseDays`. `steps`: from so many points
+ * on, the measure the desk proposes and for how long (hours; null has no end). A person poses it.
+ */
+export type Ladder = {
+  points: Record<'warning' | 'slow' | 'approval' | 'suspension' | 'ban', number>;
+  rules: Record<number, number>;
+  lapseDays: number;
+  steps: { from: number; kind: 'warning' | 'slow' | 'approval' | 'suspension' | 'ban'; hours: number | null }[];
+};
+
+/** Whole hours of the day, where the site is: from 8 to 22 is until 21:59. */
+export type Hours = { from: number; to: number };
 
 export type Settings = {
   name: string;
@@ -17,24 +105,50 @@ export type Settings = {
   sections: SectionRule[];
   /** Minutes during which an author may edit; 0 never. */
   editMinutes: number;
-  /** A member's first posts that are held; 0 none. */
-  newcomerPosts: number;
-  /** More links than this hold a post. */
-  maxLinks: number;
-  /** Whole words or phrases; any holds the post. */
-  bannedWords: string[];
+  screening: Screening;
   /** Readers without an account may write in the embed, by an address they prove; each post is read first. */
   guests?: boolean;
   /** Years that whoever writes declares to have; null asks nothing. */
   minAge?: number | null;
+  /** What measures weigh, and what to propose from how many points on; absent: sanctions/ladder.ts. */
+  ladder?: Ladder;
+  /** When moderators are there: threads that close at night close outside of it (threads/measures.ts). */
+  openingHours?: Hours;
+  /** Percent of decisions that somebody else reads again (second-readings/); absent: 5. */
+  secondReadings?: number;
+  /** Subscribers bear a sign beside their names. */
+  showSubscribers?: boolean;
   /** A desk that opens to nobody without a second factor. */
   secondFactorForStaff?: boolean;
+  /** What the law asks of it, by its own declaration (sites/law.ts has what holds without one). */
+  law?: LawSettings;
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */
   origins: string[];
 };
 
-/** GET|PUT /api/v1/settings. PUT names the version it edits: 409 `taken` when somebody saved meanwhile. */
-export type SettingsWire = { version: number; settings: Settings };
+/** What a surface is to the DSA (regulation (EU) 2022/2065): hosting alone (recital 13), a platform, or one whose size spares it section 3 (art. 19). */
+export type DsaProfile = 'hosting' | 'platform' | 'platform_small';
+
+export type LawSettings = {
+  comments: DsaProfile;
+  forum: DsaProfile;
+  /** Who declared the profiles, and when; null while nobody did. */
+  declaredBy: string | null;
+  declaredAt: string | null;
+  /** Minutes after which a notice that nobody decided rings at the managers' desks. */
+  alarmMinutes: number;
+  /** Months during which a decision can be contested: six at least (DSA, art. 20(1)). */
+  contestMonths: number;
+  /** A page says how many decisions there were by which rule, and names nobody. */
+  publicLog: boolean;
+};
+
+/** GET|PUT /api/v1/law. PUT names the version of the site's settings: 409 `taken` when somebody saved meanwhile. */
+export type LawWire = { version: number; law: LawSettings };
+export type LawInput = { version: number; law: Omit<LawSettings, 'declaredBy' | 'declaredAt'> };
+
+/** GET|PUT /api/v1/settings; screening apart. PUT names the version it edits: 409 `taken` when somebody saved meanwhile. */
+export type SettingsWire = { version: number; settings: Omit<Settings, 'screening'> };
 
 /** GET /api/v1/charter; PUT /api/v1/charter CharterInput makes a new version: numbers are the order. 409 `taken` when `version` is no longer in force. */
 export type CharterWire = {

@@ -3,6 +3,8 @@ import type { Staff } from '../http/who.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import type { ErrorCode } from '../wire.ts';
+import { activeMeasures, hoursOf, isNight } from './measures.ts';
+import type { Measure } from './wire.ts';
 
 /** What decides about a thread: its own word first, then its article's, the section's, the site's. */
 export type Ground = {
@@ -19,28 +21,54 @@ export type Ground = {
   thread: { closedAt: Date | null; moderation: Moderation | null } | null;
 };
 
-export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null; guests: boolean };
+/** `slow`: seconds between two posts of one person. `night`: closed until the site's hours begin. */
+export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null; guests: boolean; slow: number; night: boolean };
 
-export function rulesOf({ site: { settings }, articleKey, article, thread }: Ground): Rules {
+/** What decides at this moment: its measures, the latest word, included. */
+type GroundNow = Ground & { site: Pick<Site, 'timeZone'>; thread: { measures: Measure[] | null } | null };
+
+export function rulesOf(ground: GroundNow, now: Date): Rules {
+  const { settings, timeZone } = ground.site;
+  const night = () => isNight(hoursOf(settings), { timeZone, now });
+  return activeMeasures(ground.thread?.measures, now).reduce(
+    (rules, measure) => ({ ...rules, ...ruledBy(measure, rules, night) }),
+    rulesAround(ground),
+  );
+}
+
+function ruledBy({ kind, seconds = 0 }: Measure, { audience }: Rules, night: () => boolean): Partial<Rules> {
+  if (kind === 'slow') return { slow: seconds };
+  if (kind === 'before') return { moderation: 'before' };
+  if (kind === 'night') return { night: night() };
+  return { guests: false, audience: kind === 'subscribers' && audience === 'members' ? 'subscribers' : audience };
+}
+
+/** Without what holds for a while. */
+export function rulesAround({ site: { settings }, articleKey, article, thread }: Ground): Rules {
   const section = settings.sections.find(({ name }) => name === article?.section);
   const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
   return {
     audience: article?.audience ?? section?.audience ?? (articleKey === null ? 'members' : settings.audience),
     moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? settings.moderation,
     guests: settings.guests === true,
+    slow: 0,
+    night: false,
     closesAt: earliest(thread?.closedAt, article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
   };
 }
 
-export const isClosed = ({ audience, closesAt }: Rules, now: Date) => audience === 'nobody' || (closesAt !== null && closesAt <= now);
+export const isClosed = ({ audience, closesAt, night }: Rules, now: Date) =>
+  audience === 'nobody' || night || (closesAt !== null && closesAt <= now);
 
 const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
 export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);
 export const canModerate = ({ role }: Pick<Member, 'role'>) => ['moderator', 'manager', 'admin'].includes(role);
 
 /** Whether a thread is among what somebody moderates: all of their site, or some of its spaces. */
-export const moderates = ({ site, spaces }: Pick<Staff, 'site' | 'spaces'>, thread: { siteId: number; spaceId: number | null }) =>
-  thread.siteId === site.id && (spaces === null || (thread.spaceId !== null && spaces.includes(thread.spaceId)));
+export const moderates = (
+  { site, spaces }: Pick<Staff, 'spaces'> & { site: Pick<Site, 'id'> },
+  thread: { siteId: number; spaceId: number | null },
+) => thread.siteId === site.id && (spaces === null || (thread.spaceId !== null && spaces.includes(thread.spaceId)));
 
 /** `invited`: an invitation has them speak in this very thread at this moment (invitations/queries.ts). */
 export type Speaker = Pick<Member, 'role'> & { invited: boolean };

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { siteUrl } from '../sites/url.ts';
+import { activeMeasures, hoursOf, presentMeasure } from './measures.ts';
 import { isClosed, rulesOf } from './policy.ts';
 import type { Place } from './queries.ts';
 import type { ThreadWire } from './wire.ts';
@@ -18,8 +19,8 @@ export function presentThread(config: Config, place: Place, now: Date): ThreadWi
 }
 
 /** The part that changes while somebody reads. */
-export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation'> {
-  const rules = rulesOf(place);
+export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures'> {
+  const rules = rulesOf(place, now);
   return {
     id: place.thread?.uid ?? null,
     count: place.thread?.count ?? 0,
@@ -28,5 +29,6 @@ export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | '
         ? { state: 'closed', since: rules.closesAt?.toISOString() ?? null }
         : { state: 'open', audience: rules.audience, closesAt: rules.closesAt?.toISOString() ?? null },
     moderation: rules.moderation,
+    measures: activeMeasures(place.thread?.measures, now).map((measure) => presentMeasure(measure, hoursOf(place.site.settings))),
   };
 }

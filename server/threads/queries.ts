@@ -5,7 +5,7 @@ import type { Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
 import type { Kind } from './schema.ts';
-import type { ChangeWire } from './wire.ts';
+import type { ChangeWire, Measure } from './wire.ts';
 
 export type Thread = {
   id: number;
@@ -19,6 +19,7 @@ export type Thread = {
   heldCount: number;
   closedAt: Date | null;
   moderation: Moderation | null;
+  measures: Measure[] | null;
 };
 
 type Article = {
@@ -49,6 +50,7 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   heldCount: threads.heldCount,
   closedAt: threads.closedAt,
   moderation: threads.moderation,
+  measures: threads.measures,
 });
 
 export const articleColumns = ({ articles }: Reader['t']) => ({

@@ -10,6 +10,8 @@ import { ignoredBy } from '../members/ignore.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import { around, branchPage, ownUnlisted, PAGE, postById, postsByIds, rootsPage, type ListedRow } from '../posts/queries.ts';
 import type { PostWire } from '../posts/wire.ts';
+import { activeRestrictions } from '../sanctions/active.ts';
+import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
@@ -100,7 +102,7 @@ export async function readChanges(
 /** Rows to wire; one's own public posts with what only their author may do. */
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
-  const facts = { config: deps.config, site: place.site, statements: await statementsOf(deps.db.read, gone) };
+  const facts = { config: deps.config, site: place.site, statements: await statementsOf(deps.db.read, gone, deps.now()) };
   const wires = rows.map((row) => presentPost(row, facts));
   const mine = viewer ? rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published') : [];
   if (mine.length === 0) return wires;
@@ -114,7 +116,9 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
 async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {
   const now = deps.now();
   const ignored = (await ignoredBy(deps.db.read, member.id)).map(({ uid }) => uid);
-  const refusal = refusalToPost(rulesOf(place), await asSpeaker(deps.db.read, { member, thread: place.thread, now }), now);
+  const active = await activeRestrictions(deps.db.read, member.id, now);
+  const refusal =
+    refusalToPost(rulesOf(place, now), await asSpeaker(deps.db.read, { member, thread: place.thread, now }), now) ?? silencedBy(active);
   return {
     id: member.uid,
     name: member.name,
@@ -123,16 +127,17 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     acceptsByPosting: member.charterVersion === null && place.site.charterVersion > 0,
     canPost: refusal === null,
     refusal,
+    ...(active.length > 0 && { restricted: active.map(presentActive) }),
     ...(ignored.length > 0 && { ignored }),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };
 }
 
 /** The viewer's posts that others don't see. */
-async function readOwn({ db, config }: Deps, memberId: number, place: Place): Promise<PostWire[]> {
+async function readOwn({ db, config, now }: Deps, memberId: number, place: Place): Promise<PostWire[]> {
   const rows = await ownUnlisted(db.read, place.thread!.id, memberId);
   const ids = rows.map(({ id }) => id);
-  const [statements, reasons] = [await statementsOf(db.read, ids), await heldReasonsOf(db.read, ids)];
+  const [statements, reasons] = [await statementsOf(db.read, ids, now()), await heldReasonsOf(db.read, ids)];
   return rows.map((row) => presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }));
 }
 

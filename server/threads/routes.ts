@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { readCursor } from '../http/cursor.ts';
+import { sendJson } from '../http/send-json.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
@@ -11,12 +12,16 @@ import { isClosed, moderates, rulesOf } from './policy.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
+import { measureForThread, measureKind } from './input.ts';
+import { activeMeasures, MAX_DAYS } from './measures.ts';
+import { liftMeasure, poseMeasure } from './pose-measure.ts';
 import type { Sort } from './wire.ts';
 
 const sort = z.enum(['newest', 'oldest', 'replies']).default('newest');
 const uid = z.uuid('field.wrong');
 const id = z.object({ id: uid });
 const whole = z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong');
+const DAY_MS = 86_400_000;
 /** Articles whose counts one request may ask for: a front page's worth. */
 const MAX_COUNTS = 100;
 
@@ -49,12 +54,13 @@ export const threadRoutes = new Hono<Env>()
     const asked = c.req.valid('query');
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
-    const etag = viewer ? null : validatorOf(place, asked.sort, c.var.deps.now());
+    const deps = c.get('deps');
+    const etag = viewer ? null : validatorOf(place, asked.sort, deps.now());
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
     if (etag && !asked.around && c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return c.json(await readThread(c.var.deps, viewer, { place, ...asked }));
+    return sendJson(c, await readThread(deps, viewer, { place, ...asked }));
   })
   .get(
     '/threads/:id/posts',
@@ -65,9 +71,10 @@ export const threadRoutes = new Hono<Env>()
       const asked = c.req.valid('query');
       const place = await requireThread(c, c.req.valid('param').id);
       const viewer = await actorOf(c, place.site);
-      if (asked.around) return c.json(await readAround(c.var.deps, viewer, { place, post: asked.around }));
-      if (asked.root) return c.json(await readBranch(c.var.deps, viewer, { place, root: asked.root, after: asked.after }));
-      return c.json(await readRoots(c.var.deps, viewer, { place, sort: asked.sort, after: readCursor(asked.cursor) }));
+      const deps = c.get('deps');
+      if (asked.around) return sendJson(c, await readAround(deps, viewer, { place, post: asked.around }));
+      if (asked.root) return sendJson(c, await readBranch(deps, viewer, { place, root: asked.root, after: asked.after }));
+      return sendJson(c, await readRoots(deps, viewer, { place, sort: asked.sort, after: readCursor(asked.cursor) }));
     },
   )
   .get(
@@ -77,7 +84,7 @@ export const threadRoutes = new Hono<Env>()
     valid('query', z.object({ after: whole })),
     async (c) => {
       const place = await requireThread(c, c.req.valid('param').id);
-      return c.json(await readChanges(c.var.deps, await actorOf(c, place.site), place, c.req.valid('query').after));
+      return sendJson(c, await readChanges(c.get('deps'), await actorOf(c, place.site), place, c.req.valid('query').after));
     },
   )
   .get(
@@ -103,21 +110,56 @@ export const threadRoutes = new Hono<Env>()
     valid('param', id),
     valid('json', z.object({ moderation: z.enum(['before', 'after']).nullable() })),
     (c) => change(c, c.req.valid('json')),
+  )
+  .put(
+    '/threads/:id/measures/:kind',
+    describeRoute({ summary: 'What holds in a thread for a while; another of its kind takes its place', tags: ['desk'] }),
+    valid('param', measureKind),
+    valid('json', measureForThread),
+    async (c) => {
+      const { id: threadId, kind } = c.req.valid('param');
+      const { seconds, ...given } = c.req.valid('json');
+      const until = Date.parse(given.until);
+      const now = c.var.deps.now().getTime();
+      if (until <= now || until > now + MAX_DAYS * DAY_MS) throw new Refusal('invalid', { fields: { until: ['field.wrong'] } });
+      if ((kind === 'slow') !== (seconds !== undefined)) throw new Refusal('invalid', { fields: { seconds: ['field.wrong'] } });
+      const { actor, place } = await findModerated(c, threadId);
+      await poseMeasure(c.var.deps, actor, { place, kind, ...given, ...(seconds !== undefined && { seconds }) });
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    '/threads/:id/measures/:kind',
+    describeRoute({ summary: 'End what holds in a thread', tags: ['desk'] }),
+    valid('param', measureKind),
+    async (c) => {
+      const { id: threadId, kind } = c.req.valid('param');
+      const { actor, place } = await findModerated(c, threadId);
+      await liftMeasure(c.var.deps, actor, { place, kind });
+      return c.body(null, 204);
+    },
   );
 
 /** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
 function validatorOf(place: Place, sort: Sort, now: Date): string {
   const { site, article, thread } = place;
-  const closed = isClosed(rulesOf(place), now);
-  return `W/"${[thread?.seq ?? 0, site.version, site.charterVersion, Number(article?.confirmedAt ?? 0), Number(closed), sort].join('.')}"`;
+  const closed = isClosed(rulesOf(place, now), now);
+  const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
+  const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
+  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), ...measures, sort].join('.')}"`;
 }
 
 async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[3]) {
-  const place = await findThreadPlace(c.var.deps.db.read, c.req.valid('param').id);
-  const actor = staffOf(c);
-  if (!place || !moderates(actor, place.thread)) throw new Refusal('not_found');
+  const { actor, place } = await findModerated(c, c.req.valid('param').id);
   await setThread(c.var.deps, actor, place, to);
   return c.body(null, 204);
+}
+
+async function findModerated(c: Context<Env>, threadId: string) {
+  const place = await findThreadPlace(c.var.deps.db.read, threadId);
+  const actor = staffOf(c);
+  if (!place || !moderates(actor, place.thread)) throw new Refusal('not_found');
+  return { actor, place };
 }
 
 async function findPlace(
@@ -126,18 +168,18 @@ async function findPlace(
 ): Promise<Place> {
   if (asked.thread) return requireThread(c, asked.thread);
   if (!asked.site || !asked.article) throw new Refusal('invalid', { fields: { [asked.site ? 'article' : 'site']: ['field.required'] } });
-  return findArticlePlace(c.var.deps.db.read, await requireListedSite(c, asked.site), asked.article);
+  return findArticlePlace(c.get('deps').db.read, await requireListedSite(c, asked.site), asked.article);
 }
 
 async function requireThread(c: Context<Env>, threadId: string): Promise<Place & { thread: Thread }> {
-  const place = await findThreadPlace(c.var.deps.db.read, threadId);
+  const place = await findThreadPlace(c.get('deps').db.read, threadId);
   if (!place) throw new Refusal('not_found');
   refuseUnlisted(c, place.site);
   return place;
 }
 
 async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
-  const site = await findSiteByKey(c.var.deps.db.read, key);
+  const site = await findSiteByKey(c.get('deps').db.read, key);
   if (!site) throw new Refusal('not_found');
   refuseUnlisted(c, site);
   return site;
@@ -146,6 +188,6 @@ async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
 /** A page that shows a thread says where it stands; the publisher has listed where its threads may be shown. */
 export function refuseUnlisted(c: Context<Env>, site: Site) {
   const origin = c.req.header('origin');
-  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
+  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.get('deps').config, site) && origin !== ownOrigin(c))
     throw new Refusal('wrong_origin');
 }

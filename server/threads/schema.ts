@@ -1,8 +1,8 @@
 import type { Columns } from '../db/columns.ts';
 import type { ArticleTables } from '../articles/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
-import type { Moderation } from '../sites/wire.ts';
-import type { ChangeWire } from './wire.ts';
+import type { Moderation, ScreeningOverride } from '../sites/wire.ts';
+import type { ChangeWire, Measure } from './wire.ts';
 
 /** Adding a kind is adding a word here and what it decides in policy.ts. */
 export type Kind = 'article' | 'discussion';
@@ -21,6 +21,8 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       name: c.text().notNull(),
       description: c.text().notNull().default(''),
       position: c.int().notNull(),
+      /** What it screens otherwise than its site; null follows it. */
+      screening: c.json<ScreeningOverride>(),
     },
     (t) => [c.unique('spaces_slug').on(t.siteId, t.slug)],
   );
@@ -46,6 +48,9 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       closedAt: c.time(),
       /** null follows the article, its section, its site. */
       moderation: c.text().$type<Moderation>(),
+      /** What holds here for a while (threads/measures.ts), and what it screens otherwise. null: nothing. */
+      measures: c.json<Measure[]>(),
+      screening: c.json<ScreeningOverride>(),
       lastAt: c.time(),
       createdAt: c.time().notNull(),
     },

@@ -1,5 +1,7 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
 import type { PostWire } from '../posts/wire.ts';
+import type { RestrictedWire } from '../sanctions/wire.ts';
+import type { Hours } from '../sites/wire.ts';
 
 export type Sort = 'newest' | 'oldest' | 'replies';
 
@@ -20,9 +22,42 @@ export type ThreadWire = {
   writing: Writing;
   /** `before`: a moderator reads each post before it is public. */
   moderation: 'before' | 'after';
+  /** What holds here for a while, and why. */
+  measures: MeasureWire[];
   /** The thread's page on the site's own forum. */
   url: string;
 };
+
+/**
+ * What holds in a thread for a while, said to whoever reads it. `slow`: seconds between two posts of one person. `night`:
+ * closed while no moderator is there (hours of the site).
+ */
+export type Measure = {
+  id: string;
+  kind: 'slow' | 'subscribers' | 'members' | 'before' | 'night';
+  seconds?: number;
+  from: string;
+  until: string;
+  by: string;
+  reason: string;
+};
+
+/** As readers see it. `hours`, of `night`: when one can write, where the site is. */
+export type MeasureWire = Pick<Measure, 'kind' | 'seconds' | 'until' | 'reason'> & { hours?: Hours };
+
+/** Out of its normal band (threads/surge.ts): posts in this quarter of an hour, what is usual there and the most that is, by how many people, and how many wait. */
+export type SurgeWire = {
+  why: 'pace' | 'held';
+  propose: Measure['kind'];
+  now: number;
+  usual: number;
+  most: number;
+  authors: number;
+  held: number;
+};
+
+/** PUT|DELETE /api/v1/threads/:id/measures/:kind -> 204. `seconds`, of `slow` alone. */
+export type MeasureForThread = Pick<Measure, 'until' | 'reason' | 'seconds'>;
 
 export type SiteWire = {
   key: string;
@@ -49,7 +84,9 @@ export type ViewerWire = {
   /** May write in this thread now. */
   canPost: boolean;
   /** Why not, when not: an error code the interface has words for. */
-  refusal: 'thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden' | null;
+  refusal: 'thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden' | 'banned' | 'suspended' | 'warning_unread' | null;
+  /** What is asked or refused of them on this site now; absent where nothing is. */
+  restricted?: RestrictedWire[];
   /** Whose posts are folded for them; absent for nobody's. */
   ignored?: string[];
   /** The viewer's own posts of this thread that others do not see (held, rejected). */
@@ -77,7 +114,7 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation'>;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures'>;
 };
 
 /** GET /api/v1/threads/:id/changes?after= ; 200 at most. `seq`: the thread's number now; whoever is still short of it asks again. */

@@ -9,7 +9,7 @@ import { findThreadPlace } from '../threads/queries.ts';
 import { memberBy, type DeliveryRow } from './queries.ts';
 import type { Facts, Message } from './wire.ts';
 
-type Given = Pick<Deps, 'db' | 'config'>;
+type Given = Pick<Deps, 'db' | 'config' | 'now'>;
 
 /** What an address is told, read when it leaves; null where what it tells of is no longer there. */
 export async function messageOf(deps: Given, site: Site, { event, subject, createdAt }: DeliveryRow): Promise<Message | null> {
@@ -30,11 +30,11 @@ async function factsOf(deps: Given, site: Site, { event, subject }: Pick<Deliver
  * A held or refused one as staff see it: nobody else does. What was public and is no longer, without its words. null for
  * another site's.
  */
-export async function aboutPost({ db, config }: Given, site: Site, uid: string): Promise<Facts | null> {
+export async function aboutPost({ db, config, now }: Given, site: Site, uid: string): Promise<Facts | null> {
   const row = await postById(db.read, uid);
   const place = row && (await findThreadPlace(db.read, row.threadId));
   if (!row || !place || row.siteId !== site.id) return null;
-  const facts = { config, site, statements: await statementsOf(db.read, [row.id]) };
+  const facts = { config, site, statements: await statementsOf(db.read, [row.id], now()) };
   const { thread, article } = place;
   const known = article?.confirmedAt ? article : null;
   return {
@@ -50,7 +50,7 @@ export async function aboutPost({ db, config }: Given, site: Site, uid: string):
 
 async function aboutCase({ db, config }: Given, site: Site, uid: string) {
   const row = await caseBy(db.read, uid);
-  return row && { row, case: presentRow(config, site, row, await decisionsOf(db.read, [row.postId])) };
+  return row && { row, case: presentRow(config, site, row, await decisionsOf(db.read, [row])) };
 }
 
 /** `subject` is its case and itself. Who reported stays in the desk. */

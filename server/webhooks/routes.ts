@@ -27,7 +27,7 @@ const page = z.object({ cursor: z.string().max(100).optional(), lang: z.string()
 export const webhookRoutes = new Hono<Env>()
   .get('/webhooks', describeRoute({ summary: 'Addresses told of what happens here', tags: ['desk'] }), async (c) => {
     const rows = await webhooksOf(c.var.deps.db.read, staffOf(c).site.id);
-    return c.json({ webhooks: rows.map(presentWebhook) } satisfies WebhooksWire);
+    return c.json({ webhooks: rows.map(presentWebhook), events: [...WEBHOOK_EVENTS] } satisfies WebhooksWire);
   })
   .post(
     '/webhooks',

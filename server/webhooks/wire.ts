@@ -16,7 +16,11 @@ export type WebhookEvent =
   | 'member.joined';
 
 /** GET|POST /api/v1/webhooks, PUT|DELETE /api/v1/webhooks/:id. Making one, and POST /api/v1/webhooks/:id/secret, show its secret that once. */
-export type WebhooksWire = { webhooks: WebhookWire[] };
+export type WebhooksWire = {
+  webhooks: WebhookWire[];
+  /** All that one may ask for, in the desk’s order. */
+  events: WebhookEvent[];
+};
 export type WebhookWire = {
   id: string;
   url: string;

@@ -1,21 +1,48 @@
 import { expect, test } from 'vitest';
 import type { CaseRow, CasesPage, Lane } from '#server/cases/wire.ts';
-import type { CaseList } from '#admin/queue/case-list.ts';
+import type { CaseList, View } from '#admin/queue/case-list.ts';
 import { afterCase, filterRows, reduceList, startList, stepFrom } from '#admin/queue/case-list.ts';
 import { caseRow } from './cases.ts';
 
-test('a case that opens takes its place by age', () => {
-  const list = loaded('all', [caseRow('a', { openedAt: '2026-11-24T08:00:00Z' }), caseRow('c', { openedAt: '2026-11-24T10:00:00Z' })]);
+test('a case that opens takes its place by urgency, the law before all', () => {
+  const list = loaded('all', [caseRow('a', { urgency: '2026-11-24T08:00:00Z' }), caseRow('c', { urgency: '2026-11-24T10:00:00Z' })]);
 
-  const after = hear(list, caseRow('b', { openedAt: '2026-11-24T09:00:00Z' }));
+  const after = hear(list, caseRow('b', { urgency: '2026-11-24T09:00:00Z' }));
+  const withNotice = hear(after, caseRow('n', { urgency: '2026-11-24T12:00:00Z', legal: true }));
 
-  expect(idsOf(after)).toEqual(['a', 'b', 'c']);
+  expect(idsOf(withNotice)).toEqual(['n', 'a', 'b', 'c']);
+});
+
+test('a case takes no place in a view that it does not belong to', () => {
+  const list = reduceList(startList(view('all', 'reason=links'), 'm-camille'), {
+    type: 'page',
+    view: view('all', 'reason=links'),
+    page: pageOf([]),
+  });
+
+  expect(idsOf(hear(list, caseRow('a', { reasons: ['flood'] })))).toEqual([]);
+  expect(idsOf(hear(list, caseRow('b', { reasons: ['flood', 'links'] })))).toEqual(['b']);
+});
+
+test('the lane of what is mine takes what is given to me', () => {
+  const list = loaded('mine', []);
+
+  expect(idsOf(hear(list, caseRow('a', { assignee: { id: 'm-theo', name: 'Théo' } })))).toEqual([]);
+  expect(idsOf(hear(list, caseRow('b', { assignee: { id: 'm-camille', name: 'Camille' } })))).toEqual(['b']);
+});
+
+test('the latest word on whose a case is counts, whichever way it came', () => {
+  const claim = { by: { id: 'm-theo', name: 'Théo' }, until: '2026-11-24T09:03:00Z' };
+  const list = reduceList(loaded('all', [caseRow('a')]), { type: 'claim', event: { case: 'a', claim } });
+
+  expect(list.claims.a).toEqual(claim);
+  expect(hear(list, caseRow('a', { version: 2 })).claims.a).toBe(null);
 });
 
 test('a case past the last page loaded waits for its page, and is counted', () => {
   const list = loaded('all', [caseRow('a')], 'cursor');
 
-  const after = hear(list, caseRow('z', { openedAt: '2027-01-01T00:00:00Z' }), { all: 40, held: 40, reported: 0 });
+  const after = hear(list, caseRow('z', { urgency: '2027-01-01T00:00:00Z' }), { ...none, all: 40, held: 40 });
 
   expect(idsOf(after)).toEqual(['a']);
   expect(after.counts.all).toBe(40);
@@ -48,15 +75,15 @@ test('the latest decision comes first among the decided', () => {
 });
 
 test('a page that arrives after its lane was left is dropped', () => {
-  const list = reduceList(startList('all'), { type: 'lane', lane: 'held' });
+  const list = reduceList(startList(view('all'), 'm-camille'), { type: 'view', view: view('held') });
 
-  expect(reduceList(list, { type: 'page', lane: 'all', page: pageOf([caseRow('a')]) })).toBe(list);
+  expect(reduceList(list, { type: 'page', view: view('all'), page: pageOf([caseRow('a')]) })).toBe(list);
 });
 
 test('more rows come without those already there', () => {
   const list = loaded('all', [caseRow('a'), caseRow('b')], 'cursor');
 
-  const after = reduceList(list, { type: 'more', lane: 'all', page: pageOf([caseRow('b'), caseRow('c')]) });
+  const after = reduceList(list, { type: 'more', view: view('all'), page: pageOf([caseRow('b'), caseRow('c')]) });
 
   expect(idsOf(after)).toEqual(['a', 'b', 'c']);
   expect(after.next).toBe(null);
@@ -88,12 +115,13 @@ test('a search finds a name, a word or a number, whatever its case and accents',
   expect(filterRows(rows, ' ')).toBe(rows);
 });
 
-const none: CasesPage['counts'] = { all: 0, held: 0, reported: 0 };
+const none: CasesPage['counts'] = { all: 0, held: 0, reported: 0, appeals: 0, escalated: 0, mine: 0 };
+const view = (lane: Lane, query = ''): View => ({ lane, query });
 const pageOf = (cases: CaseRow[], next: string | null = null): CasesPage => ({ cases, next, counts: none });
 const idsOf = (list: CaseList) => list.rows.map(({ id }) => id);
 
 function loaded(lane: Lane, cases: CaseRow[], next: string | null = null) {
-  return reduceList(startList(lane), { type: 'page', lane, page: pageOf(cases, next) });
+  return reduceList(startList(view(lane), 'm-camille'), { type: 'page', view: view(lane), page: pageOf(cases, next) });
 }
 
 function hear(list: CaseList, row: CaseRow, counts = none) {

@@ -60,6 +60,11 @@ test('a G long ago is forgotten', () => {
   expect(press(pressOf({ key: 'a' }), { single: true }, 5000)).toBe('approve');
 });
 
+test('Shift with J extends, and changes no other letter', () => {
+  expect(read({ key: 'J', shiftKey: true })).toBe('extend');
+  expect(read({ key: 'A', shiftKey: true })).toBe('approve');
+});
+
 test('a held key moves on but does not decide again', () => {
   expect(read({ key: 'j', repeat: true })).toBe('next');
   expect(read({ key: 'a', repeat: true })).toBe(null);
@@ -68,5 +73,16 @@ test('a held key moves on but does not decide again', () => {
 const read = (press: Partial<Press>, single = true) => keyReader()(pressOf(press), { single }, 0);
 
 function pressOf(press: Partial<Press>): Press {
-  return { key: '', code: '', altKey: false, ctrlKey: false, metaKey: false, repeat: false, altGraph: false, typing: false, ...press };
+  return {
+    key: '',
+    code: '',
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    repeat: false,
+    altGraph: false,
+    typing: false,
+    ...press,
+  };
 }

@@ -12,6 +12,8 @@ const decision = {
   rule: null,
   note: '',
   revision: 1,
+  tellAt: null,
+  undone: false,
 };
 
 test('a case can be decided once it has been read', () => {
@@ -28,9 +30,9 @@ test('an edited text waits until its reader asks for it', () => {
   const told = reduceCase(open, { type: 'read', detail: caseDetail('a', { version: 2, source: 'Bonsoir', revision: 2 }) })!;
   const shown = reduceCase(told, { type: 'show newer' })!;
 
-  expect(told.seen!.post.source).toBe('Bonjour');
+  expect(told.seen!.post!.source).toBe('Bonjour');
   expect(told.changes).toMatchObject([{ kind: 'edited', from: 'Bonjour', to: 'Bonsoir' }]);
-  expect(shown.seen!.post.source).toBe('Bonsoir');
+  expect(shown.seen!.post!.source).toBe('Bonsoir');
   expect(shown.changes).toEqual(told.changes);
 });
 
@@ -52,7 +54,7 @@ test('a post that its author deletes is said to be gone', () => {
   const before = caseDetail('a');
   const after = reduceCase(reading(before), {
     type: 'read',
-    detail: { ...before, version: 2, state: 'decided', post: { ...before.post, state: 'deleted' } },
+    detail: { ...before, version: 2, state: 'decided', post: { ...before.post!, state: 'deleted' } },
   })!;
 
   expect(after.changes).toEqual([{ kind: 'gone', state: 'deleted' }]);
@@ -69,7 +71,7 @@ test('a refused decision shows the case as it is now, with what changed, to be d
 
   expect(canDecide(sending)).toBe(false);
   expect(after).toMatchObject({ refused: true, sending: null, newer: null, changes: [{ kind: 'edited' }] });
-  expect(after!.seen!.post.revision).toBe(2);
+  expect(after!.seen!.post!.revision).toBe(2);
   expect(canDecide(after)).toBe(true);
 });
 

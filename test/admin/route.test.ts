@@ -9,6 +9,8 @@ test('each place of the desk comes back from its address', () => {
   for (const route of [
     { screen: 'queue', lane: 'held', id: 'c1' },
     { screen: 'queue', lane: 'done', id: null },
+    { screen: 'queue', lane: 'mine', id: 'c1', query: 'reason=links&age=4' },
+    { screen: 'queue', lane: 'all', id: null, query: 'section=Vie+%26+ville' },
     { screen: 'threads' },
     { screen: 'members', id: 'm1' },
     { screen: 'members', id: null },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '#server/sites/wire.ts';
+import type { SettingsWire } from '#server/sites/wire.ts';
 import { changedFields, errorOf, fromForm, mergeForms, toForm } from '#admin/settings/form.ts';
 
-const settings: Settings = {
+const settings: SettingsWire['settings'] = {
   name: 'Le Courrier',
   forumName: 'La Terrasse',
   locale: 'fr',
@@ -10,13 +10,11 @@ const settings: Settings = {
   audience: 'members',
   guests: false,
   minAge: 15,
+  showSubscribers: true,
   secondFactorForStaff: true,
   closeAfterDays: null,
   sections: [{ name: 'Justice', moderation: 'before', audience: null, closeAfterDays: 7 }],
   editMinutes: 10,
-  newcomerPosts: 2,
-  maxLinks: 3,
-  bannedWords: ['sale type'],
   origins: ['https://www.example.org'],
 };
 
@@ -27,26 +25,30 @@ test('settings come back from their form as they went in', () => {
 test('empty lines and unnamed sections are left out', () => {
   const form = {
     ...toForm(settings),
-    bannedWords: ' sale type \n\n andouille ',
+    origins: ' https://www.example.org \n\n https://m.example.org ',
     sections: [{ name: ' ', moderation: '', audience: '', closeAfterDays: '' }],
   };
 
-  expect(fromForm(form)).toMatchObject({ bannedWords: ['sale type', 'andouille'], sections: [] });
+  expect(fromForm(form)).toMatchObject({ origins: ['https://www.example.org', 'https://m.example.org'], sections: [] });
 });
 
 test('what somebody saved meanwhile is taken in where nothing was typed', () => {
   const base = toForm(settings);
 
-  const { form, clashes } = mergeForms(base, { ...base, name: 'Le Phare' }, { ...base, maxLinks: '5' });
+  const { form, clashes } = mergeForms(base, { ...base, name: 'Le Phare' }, { ...base, editMinutes: '5' });
 
-  expect(form).toMatchObject({ name: 'Le Phare', maxLinks: '5' });
+  expect(form).toMatchObject({ name: 'Le Phare', editMinutes: '5' });
   expect(clashes).toEqual([]);
 });
 
 test('what both changed stays as typed, and is named', () => {
   const base = toForm(settings);
 
-  const { form, clashes } = mergeForms(base, { ...base, name: 'Le Phare', maxLinks: '5' }, { ...base, name: 'L’Écho', maxLinks: '5' });
+  const { form, clashes } = mergeForms(
+    base,
+    { ...base, name: 'Le Phare', editMinutes: '5' },
+    { ...base, name: 'L’Écho', editMinutes: '5' },
+  );
 
   expect(form.name).toBe('Le Phare');
   expect(clashes).toEqual(['name']);
@@ -55,7 +57,7 @@ test('what both changed stays as typed, and is named', () => {
 test('changes are counted by field', () => {
   const base = toForm(settings);
 
-  expect(changedFields(base, { ...base, sections: [], maxLinks: '4' })).toEqual(['sections', 'maxLinks']);
+  expect(changedFields(base, { ...base, sections: [], editMinutes: '4' })).toEqual(['editMinutes', 'sections']);
 });
 
 test("an error inside a list is its list's", () => {

@@ -163,6 +163,7 @@ describe('axe finds nothing in an article', () => {
     const mine = await asLucie.post('miens', 'Le mien.');
     const refused = await asLucie.post('miens', 'Ce conseil est un guignol, dit-on.');
     await (await deskOf(town, camille)).reject(refused, { rule: 4, note: 'Dites-le autrement.' });
+    town.tell();
     await asLucie.post('miens', 'Encore ce guignol ?');
     await page.reload();
     await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Bonjour.');
@@ -174,12 +175,12 @@ describe('axe finds nothing in an article', () => {
     const post = page.locator(`#p-${mine.id}`);
     await post.getByLabel('Autres actions').click();
     await expectClean(page, 'one’s own menu', ONE_LOOK);
-    await post.getByRole('button', { name: 'Modifier' }).click();
+    await post.getByRole('link', { name: 'Modifier' }).click();
     await page.getByRole('textbox', { name: 'Votre message' }).waitFor();
     await expectClean(page, 'an edit', ONE_LOOK);
     await page.getByRole('button', { name: 'Annuler' }).click();
     await post.getByLabel('Autres actions').click();
-    await post.getByRole('button', { name: 'Supprimer' }).click();
+    await post.getByRole('link', { name: 'Supprimer' }).click();
     await page.getByText('Supprimer ce message ?').waitFor();
     await expectClean(page, 'asked before it goes', ONE_LOOK);
     await page.getByRole('button', { name: 'Garder' }).click();
@@ -287,6 +288,26 @@ describe('axe finds nothing in the desk', () => {
     await page.getByRole('dialog').waitFor();
     await expectClean(page, 'the keys');
     await page.keyboard.press('Escape');
+    for (const [key, dialog] of [
+      ['f', 'Filtrer la file'],
+      ['v', 'Vues enregistrées'],
+      ['i', 'Attribuer le cas'],
+      ['s', 'Faire remonter'],
+      ['n', 'Note interne'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog', { name: dialog }).waitFor();
+      await expectClean(page, dialog);
+      await page.keyboard.press('Escape');
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const key of ['x', 'Shift+J', 'r']) await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: /^Refuser \d messages/ }).waitFor();
+    await expectClean(page, 'several together');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('.');
+    await page.locator('#work').waitFor();
+    await expectClean(page, 'other acts', ONE_LOOK);
     await page.goto(`${town.origin}/admin/#/all`);
     await expectClean(page, 'the queue');
     await page.goto(`${town.origin}/admin/#/done`);
@@ -302,6 +323,7 @@ describe('axe finds nothing in the desk', () => {
       ['members', 'tbody a'],
       [`members/${herve.member.uid}`, '#member-new-role'],
       ['settings/site', 'fieldset'],
+      ['settings/screening', '#word-add'],
       ['settings/charter', 'li.rule'],
       ['settings/look', '#look-accent'],
       ['settings/spaces', '#space-add'],
@@ -418,7 +440,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
     await page.setViewportSize(SMALL);
     await town.signIn(context, camille);
     const paths = ['/', '/s/place', `/t/${topic}`, '/a/etroit', '/charter', '/account', `/confirm/${await keyOf('confirm')}`, '/rien'];
-    const settings = ['site', 'charter', 'look', 'spaces', 'tokens', 'webhooks', 'desk'].map((part) => `#/settings/${part}`);
+    const settings = ['site', 'screening', 'charter', 'look', 'spaces', 'tokens', 'webhooks', 'desk'].map((part) => `#/settings/${part}`);
     const desk = ['', '#/all', '#/done', '#/threads', '#/members', `#/members/${herve.member.uid}`, ...settings];
 
     for (const path of [...paths, ...desk.map((hash) => `/admin/${hash}`)]) {

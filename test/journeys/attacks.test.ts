@@ -7,7 +7,7 @@ import { accountByEmail } from '#server/accounts/queries.ts';
 import { stampForm } from '#server/accounts/sign-up-guard.ts';
 import { signToken } from '#server/accounts/token.ts';
 import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
-import type { NewTokenWire, SettingsWire } from '#server/sites/wire.ts';
+import type { NewTokenWire, ScreeningWire, SettingsWire } from '#server/sites/wire.ts';
 import type { PostsPage, ThreadPage } from '#server/threads/wire.ts';
 import { deskOf } from '../support/desk.ts';
 import { article, embed, openTown, PASSWORD, type Neighbour, type Town } from '../support/town.ts';
@@ -381,7 +381,15 @@ async function nameThings() {
   const sections = titles.map((name) => ({ name, moderation: null, audience: null, closeAfterDays: null }));
   await desk.call('PUT', 'settings', {
     version,
-    settings: { ...settings, name: titled(0), forumName: titled(1), sections, bannedWords: [BANNED], maxLinks: 100 },
+    settings: { ...settings, name: titled(0), forumName: titled(1), sections },
+  });
+  const { screening } = await desk.call<ScreeningWire>('GET', 'screening');
+  const words = [{ id: 'banned', text: BANNED, match: 'word', lang: null, effect: 'hold' }];
+  await desk.call('PUT', 'screening', {
+    version: version + 1,
+    screening: { ...screening, words, maxLinks: 100 },
+    sections: [],
+    spaces: [],
   });
   await desk.call('PUT', 'charter', { version: 1, rules: titles.map((title, i) => ({ title, body: own[i]! })) });
   const { token } = await desk.call<NewTokenWire>('POST', 'tokens', { name: titled(2) });

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Browser, Locator, Page, Route, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { importDisqus } from '#server/imports/import-disqus.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -145,7 +146,7 @@ describe('write first, sign in after', () => {
   test('by the page itself, where no window can be had', async () => {
     const hugo = await town.person('Hugo Lemoine');
     const { context, page, problems } = await openBrowser();
-    await context.addInitScript(() => (window.open = () => null));
+    await context.addInitScript(() => (globalThis.open = () => null));
     await page.goto(town.paper.print('/sans-fenetre', { html: article(embed(town.origin, 'sans-fenetre')) }) + '?page=2');
 
     await field(page).fill(TEXT);
@@ -179,6 +180,34 @@ describe('write first, sign in after', () => {
 
     await post(page, 'Je réfléchis encore').getByText('à l’instant').waitFor();
     expect(await sourcesOf(rose)).toEqual(['Je réfléchis encore']);
+    expect(problems).toEqual([]);
+  });
+
+  test('who lost the window from sight presses again, and the same one comes to the front', async () => {
+    const lena = await town.person('Léna Perdue');
+    const { page, problems } = await openReader('perdue', { as: lena });
+    await page.evaluate(() => {
+      const real = open.bind(window);
+      const told: string[] = ((globalThis as { told?: string[] }).told = []);
+      globalThis.open = (...asked: Parameters<typeof open>) => {
+        const opened = real(...asked)!;
+        told.push('opened');
+        return {
+          get closed() {
+            return opened.closed;
+          },
+          focus: () => told.push('focused'),
+        } as unknown as Window;
+      };
+    });
+
+    await field(page).fill('Où est passée la fenêtre');
+    const [popup] = await Promise.all([page.waitForEvent('popup'), button(page, 'Publier').click()]);
+    await button(page, 'Connexion…').press('Enter');
+
+    expect(await page.evaluate(() => (globalThis as { told?: string[] }).told)).toEqual(['opened', 'focused']);
+    await button(popup, 'Continuer en tant que Léna Perdue').click();
+    await post(page, 'Où est passée la fenêtre').getByText('à l’instant').waitFor();
     expect(problems).toEqual([]);
   });
 
@@ -356,7 +385,8 @@ describe('with a moderator at the desk', () => {
     await writeFirst(author.page, nora, 'Le maire est un guignol fini');
     await openCase(desk.page, 'guignol fini');
     await refuseByKeys(desk.page);
-    await desk.page.getByText('règle 4. La personne qui l’a écrit le sait.').waitFor();
+    await desk.page.getByText(/Refusé · cas \d+, règle 4/).waitFor();
+    town.tell();
 
     const refused = post(author.page, 'guignol fini');
     await refused.getByText('Non publié : règle 4, « On discute les idées, pas les personnes ».').waitFor();
@@ -421,7 +451,7 @@ describe('with a moderator at the desk', () => {
     });
     await slow.page.keyboard.press('a');
     await refuseByKeys(quick.page);
-    await quick.page.getByText('règle 4. La personne qui l’a écrit le sait.').waitFor();
+    await quick.page.getByText(/Refusé · cas \d+, règle 4/).waitFor();
     release();
 
     await slow.page.getByText('Votre choix n’a pas été enregistré : le cas a changé.').waitFor();
@@ -528,6 +558,30 @@ describe('when the network fails', () => {
     expect(unexpected(reader.problems, /WebSocket/)).toEqual([]);
   });
 
+  test('what an import brought under an empty article is there, not only counted', async () => {
+    const { page, problems } = await openBrowser();
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket('**/live/**', (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await page.goto(town.paper.print('/pont', { html: article(embed(town.origin, 'pont')) }));
+    await until('the live connection', () => sockets.length === 1);
+    const { db, now, newId } = town.deps;
+    const host = new URL(town.paper.origin).host;
+    const moved = new Map([
+      ['www.courrier.test', host],
+      ['courrier.test', host],
+    ]);
+    const file = 'test/fixtures/disqus/courrier.xml';
+
+    await importDisqus({ db, now, newId }, { file, site: town.site, moved, dryRun: false }, () => {});
+    await sockets[0]!.close();
+
+    await page.getByText('Le parent', { exact: true }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
   test('what moderation decided while its author was away is told when they are back', async () => {
     const guy = await town.person('Guy Renaud');
     const author = await openBrowser();
@@ -547,7 +601,8 @@ describe('when the network fails', () => {
     await sockets[1]!.close();
 
     await refuseByKeys(desk.page);
-    await desk.page.getByText('règle 4. La personne qui l’a écrit le sait.').waitFor();
+    await desk.page.getByText(/Refusé · cas \d+, règle 4/).waitFor();
+    town.tell();
     await author.context.setOffline(false);
 
     await post(author.page, 'Guignol toi-même').getByText('Non publié : règle 4').waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { deskOf } from '../support/desk.ts';
 import { ALL_LOOKS, expectClean } from '../support/eyes.ts';
+import { claimsOf, openDoor, signWith } from '../support/publisher.ts';
 import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 
@@ -84,6 +85,21 @@ describe('without an account', () => {
     await field(page).fill('Encore moi.');
     await button(page, 'Publier').click();
     await post(page, 'Encore moi.').getByText('En attente de relecture.').waitFor();
+  });
+
+  test('the newspaper signs its reader in while they are asked: there is nothing left to ask, and the text leaves', async () => {
+    const { secret } = await openDoor(town.deps, town.site.id);
+    const token = await signWith(secret, claimsOf(town.deps, { sub: 'ines', name: 'Inès Kerbrat' }));
+    const { page, problems } = await openArticle('reconnue');
+    await field(page).fill('Vous me connaissez.');
+    await button(page, 'Publier').click();
+    await panel(page).getByLabel('Votre nom').waitFor();
+
+    await page.locator('terrasse-thread').evaluate((element, given) => element.setAttribute('token', given), token);
+
+    await post(page, 'Vous me connaissez.').getByText('Inès Kerbrat', { exact: true }).waitFor();
+    expect(await panel(page).count()).toBe(0);
+    expect(problems).toEqual([]);
   });
 
   test('the page was left meanwhile: back on it, the text leaves by itself', async () => {

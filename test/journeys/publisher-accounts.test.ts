@@ -65,6 +65,22 @@ test('who is signed in at the newspaper writes at once: no window, no third-part
   expect(problems).toEqual([]);
 });
 
+test('whose only door is the newspaper’s opens their data from the comments, in a tab of ours, and takes them along', async () => {
+  const { page, context, problems } = await openBrowser();
+  await page.goto(print('donnees', withToken(await tokenOf('jo', 'Jo Données'))));
+  await isSignedIn(page, 'Jo Données');
+
+  const [tab] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'Vos données' }).click()]);
+  await tab.getByRole('button', { name: 'Continuer en tant que Jo Données' }).click();
+  await tab.getByRole('button', { name: 'Préparer' }).click();
+  const [archive] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('link', { name: 'Télécharger' }).click()]);
+  await tab.goto(`${town.origin}/account`);
+
+  expect(archive.suggestedFilename()).toMatch(/^terrasse-.*\.zip$/);
+  expect(new URL(tab.url()).pathname).toBe('/signin');
+  expect(problems).toEqual([]);
+});
+
 test('two elements of a page are one sign-in, whichever bears the token', async () => {
   const { page, problems, asked } = await openBrowser();
   const token = withToken(await tokenOf('deux', 'Paul Deux'));

@@ -344,6 +344,14 @@ describe('where there is no conversation to show', () => {
     expect(problems).toEqual([expect.stringContaining('404')]);
   });
 
+  test('an element that does not say which says what it lacks, in the page and to whoever builds it', async () => {
+    const { page, problems } = await openPage('/sans', embed(town.origin, 'pont').replace('article="pont"', ''));
+
+    await page.getByText('Il manque à <terrasse-thread> : article.').waitFor();
+
+    expect(problems).toEqual([expect.stringContaining('422'), expect.stringMatching(/Il manque à <terrasse-thread>\s: article\./)]);
+  });
+
   test('a page the publisher has not listed is told why, and is sent no post', async () => {
     town.paper.print('/copie', { html: article(embed(town.origin, 'foule')) });
     const { page, problems } = await openBrowser();

@@ -144,6 +144,25 @@ describe('from an article of the publisher’s', () => {
     });
   });
 
+  test('one’s own is changed, and taken back', async () => {
+    await fillThread(town, 'miens', lucie, [{ text: 'Une faute d’ortographe.' }]);
+    const { page, context } = await open();
+    await town.signIn(context, lucie);
+    await page.goto(`${town.origin}/a/miens`);
+
+    await page.getByLabel(`Autres actions sur le message de ${lucie.name}`).click();
+    await page.getByRole('link', { name: 'Modifier' }).click();
+    expect(await page.getByLabel('Votre texte').inputValue()).toBe('Une faute d’ortographe.');
+    await page.getByLabel('Votre texte').fill('Une faute d’orthographe.');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await post(page, 'Une faute d’orthographe.').waitFor();
+
+    await page.getByLabel(`Autres actions sur le message de ${lucie.name}`).click();
+    await page.getByRole('link', { name: 'Supprimer' }).click();
+    await page.getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByText('Personne n’a encore écrit ici').waitFor();
+  });
+
   test('a closed thread offers no form', async () => {
     await fillThread(town, 'ferme', herve, [{ text: 'Un avis.' }]);
     const camille = await deskOf(town, await town.person('Théo Marchand', 'moderator'));

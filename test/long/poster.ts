@@ -16,9 +16,7 @@ const settings = {
   closeAfterDays: null,
   sections: [],
   editMinutes: 0,
-  newcomerPosts: 0,
-  maxLinks: 0,
-  bannedWords: [],
+  screening: { newcomerPosts: 0 },
 };
 
 const { thread, authorId } = await db.write(async (tx) => {

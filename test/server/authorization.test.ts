@@ -2,6 +2,7 @@
 // that says who may do what (server/rights.ts). What this file expects it works out by itself, from the table's words.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SESSION_COOKIE } from '#server/http/who.ts';
 import { hashSecret, uuidv7 } from '#server/ids.ts';
 import { rightOf, rights, type Right } from '#server/rights.ts';
 import type { Site } from '#server/sites/queries.ts';
@@ -18,13 +19,29 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/posts': { site: 'courrier', article: 'pont', parent: null, source: 'Bonjour.' },
   'PATCH /api/v1/posts/:id': { source: 'Bonsoir.', revision: 1 },
   'POST /api/v1/posts/:id/reports': { rule: 1 },
+  'POST /p/:id/edit': 'source=Bonsoir.&revision=1',
   'POST /p/:id/report': 'rule=1',
   'POST /invited/:id': 'act=decline',
   'POST /invited/answers': ({ id }: Thing['params']) => `parent=${id}&source=Oui.&clientId=${uuidv7()}`,
   'POST /account/ignored': ({ id }: Thing['params']) => `id=${id}`,
+  'POST /account/standing': ({ id }: Thing['params']) => `warning=${id}`,
   'POST /account/passkeys/:id': 'name=Autre',
   'POST /api/v1/cases/:id/decisions': { version: 1, revision: 1, verdict: 'approve' },
+  'PUT /api/v1/cases/:id/claim': { take: true },
+  'PUT /api/v1/cases/:id/assignee': { member: null },
+  'PUT /api/v1/cases/:id/escalation': { text: 'Une note.' },
+  'POST /api/v1/cases/:id/notes': { text: 'Une note.' },
+  'POST /api/v1/appeals/:id/decision': { version: 1, outcome: 'upheld', answer: 'Relu, et confirmé pour ces raisons.' },
+  'POST /api/v1/members/:id/measures': { rule: 1, measures: [{ kind: 'warning', until: null }] },
+  'POST /api/v1/members/:id/removals': { rule: 1, name: 'nobody' },
+  'POST /api/v1/members/:id/notes': { text: 'Une note.' },
+  'POST /api/v1/measures/:id/lift': { reason: 'Un malentendu.' },
   'PUT /api/v1/threads/:id/moderation': { moderation: null },
+  'PUT /api/v1/threads/:id/measures/:kind': { until: '2026-11-23T00:00:00Z', reason: 'Le ton monte.' },
+  'POST /api/v1/second-readings/:id': { verdict: 'approve' },
+  'PUT /api/v1/canned-replies/:id': { locale: 'fr', version: 1, title: 'Ton', body: 'Restons courtois.', verdict: null, rule: null },
+  'POST /api/v1/members/:id/second-factor-resets': { reason: 'Téléphone perdu' },
+  'POST /api/v1/members/:id/sign-outs': { reason: 'Téléphone perdu' },
   'PUT /api/v1/members/:id/role': { from: 'member', role: 'subscriber' },
   'PUT /api/v1/providers/:id': {
     kind: 'discourse',
@@ -41,7 +58,8 @@ const bodies: Record<string, unknown> = {
 type Expected = 'in' | 'sign in' | 401 | 403 | 404;
 type Visitor = {
   name: string;
-  via: 'nobody' | 'cookie' | 'embed' | 'server';
+  /** `data`: by an embed’s link to their own data alone. */
+  via: 'nobody' | 'cookie' | 'embed' | 'data' | 'server';
   /** On the site that is asked; null for whoever is no member of it. */
   role: Role | null;
   owner?: boolean;
@@ -52,6 +70,7 @@ const visitors: Visitor[] = [
   { name: 'nobody', via: 'nobody', role: null },
   ...ROLES.map((role) => ({ name: `${role}, on our pages`, via: 'cookie' as const, role })),
   ...ROLES.map((role) => ({ name: `${role}, in an embed`, via: 'embed' as const, role })),
+  { name: 'member, at their own data', via: 'data', role: 'member' },
   { name: 'owner, on our pages', via: 'cookie', role: 'member', owner: true },
   { name: 'owner, in an embed', via: 'embed', role: 'member', owner: true },
   { name: 'admin of another site, on our pages', via: 'cookie', role: null },
@@ -129,11 +148,12 @@ describe('every object, whose it is', () => {
     };
     const own = right.objects === 'own';
 
-    if (own) expect(await ask({ by: person, site: town.site, space: null }), 'own').toBe('in');
     expect(await ask({ by: await town.reader(), site: town.site, space: null }), 'another’s').toBeOneOf<Expected | 500>(
       own ? [403, 404] : ['in'],
     );
     expect(await ask({ by: town.stranger, site: town.elsewhere, space: null }), 'another site’s').toBeOneOf([403, 404]);
+    // Last: it may renew the session it came by.
+    if (own) expect(await ask({ by: person, site: town.site, space: null }), 'own').toBe('in');
     if (right.objects !== 'of the spaces') return;
     expect(await ask({ by: await town.reader(), site: town.site, space: town.theirs }, town.limited), 'in a space of theirs').toBe('in');
     expect(await ask({ by: await town.reader(), site: town.site, space: town.others }, town.limited), 'in a space of others').toBe(404);
@@ -176,7 +196,10 @@ const someOf = (all: Visitor[]) => all.filter(({ role, owner }) => !owner && (ro
 const MAKES = ['PUT /api/v1/articles/:id'];
 
 /** What the table's words come to, for this visitor. */
-function expectedOf({ to, by, scope }: Right, { via, role, owner, scope: given }: Visitor, what: string): Expected {
+function expectedOf(right: Right, visitor: Visitor, what: string): Expected {
+  const { to, by, scope, data } = right;
+  const { via, role, owner, scope: given } = visitor;
+  if (via === 'data') return data ? 'in' : expectedOf(right, { ...visitor, via: 'nobody' }, what);
   const api = what.includes('/api/');
   const away = api ? 401 : 'sign in';
   if (to === 'anyone') return by === 'page' && (via === 'embed' || via === 'server') ? 403 : 'in';
@@ -184,7 +207,7 @@ function expectedOf({ to, by, scope }: Right, { via, role, owner, scope: given }
   if (via === 'nobody' || (via === 'embed' && by === 'page' && !api)) return away;
   if (to === 'server') return via === 'server' && given === scope ? 'in' : 403;
   if (to === 'owner') return via === 'cookie' && owner ? 'in' : 404;
-  if (to === 'account') return via === 'cookie' ? 'in' : 403;
+  if (to === 'account') return via === 'cookie' || (via === 'embed' && by !== 'page') ? 'in' : 403;
   if (to === 'member') return via !== 'server' && (via === 'cookie' || by !== 'page') && (role || owner) ? 'in' : 403;
   return via === 'cookie' && (owner || (role !== null && to.includes(role))) ? 'in' : 404;
 }
@@ -235,7 +258,11 @@ async function createTown() {
     if (via === 'nobody' || via === 'server') return null;
     const made = role ? await world.person(`p${n++}`, role, { owner }) : await world.person(`p${n++}`, 'admin', { at: elsewhere });
     await proveStrongly(world, made);
-    return made;
+    return via === 'data' ? { ...made, asPage: await atTheirData(made) } : made;
+  };
+  const atTheirData = async ({ accountId, asPage }: Person) => {
+    const { secret } = await world.deps.sessions.start(accountId, { siteId: site.id, origin: null, provedAt: world.now() });
+    return { ...asPage, cookie: `${SESSION_COOKIE}=${secret}` };
   };
   const kept = new Map<string, Person | null>();
   const standing = async (visitor: Visitor) => {
@@ -254,7 +281,7 @@ async function createTown() {
   const headers = ({ via, scope }: Visitor, who: Person | null): Record<string, string> => {
     if (via === 'server') return { authorization: `Bearer ${tokens[scope!]}` };
     if (via === 'embed') return who!.asEmbed;
-    return via === 'cookie' ? who!.asPage : { origin: OWN, 'sec-fetch-site': 'same-origin' };
+    return via === 'cookie' || via === 'data' ? who!.asPage : { origin: OWN, 'sec-fetch-site': 'same-origin' };
   };
 
   const thingFor = async (what: string, whose: Whose): Promise<Thing> => {

@@ -32,9 +32,8 @@ export async function deskOf({ deps, origin }: Town, { accountId, name }: Pick<N
     /** Refuses a post that waits. */
     reject: async (post: PostWire, { rule, note = '' }: { rule: number; note?: string }) => {
       for (const { id } of await cases()) {
-        const { version, post: seen } = await call<CaseDetail>('GET', `cases/${id}`);
-        if (seen.id === post.id)
-          return call('POST', `cases/${id}/decisions`, { version, revision: seen.revision, verdict: 'reject', rule, note });
+        const { version, revision, post: seen } = await call<CaseDetail>('GET', `cases/${id}`);
+        if (seen?.id === post.id) return call('POST', `cases/${id}/decisions`, { version, revision, verdict: 'reject', rule, note });
       }
       throw new Error('there is no such case');
     },

@@ -1,8 +1,13 @@
 // One of everything that an address can name, for whoever walks the routes: whose it is, on which site, in which space.
 import { eq } from 'drizzle-orm';
-import { GIVEN_UP } from '#server/events/outbox.ts';
+import { makeKey } from '#server/accounts/one-time-key.ts';
+import { UNDO_MS } from '#server/cases/decide.ts';
+import { restrict } from '#server/cases/restrict.ts';
+import { tellKey } from '#server/cases/tell-decision.ts';
+import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
+import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
 import type { Site } from '#server/sites/queries.ts';
@@ -24,9 +29,16 @@ const named = (id: string): Thing => ({ params: { id } });
 export const objects: Record<string, Maker> = {
   '/api/v1/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/p/:id': async (world, whose) => named((await post(world, whose)).post.id),
-  '/api/v1/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before' } }),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/cases/:id': openCase,
+  '/api/v1/decisions/:id': decision,
+  '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
+  '/api/v1/warnings/:id': async (world, whose) => measure(world, whose, 'warning'),
+  '/api/v1/appeals/:id': appeal,
+  '/api/v1/saved-filters/:id': savedFilter,
+  '/api/v1/canned-replies/:id': cannedReply,
+  '/api/v1/second-readings/:id': secondReading,
   '/api/v1/members/:id': async (_, { by }) => named(by.member.uid),
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
@@ -35,6 +47,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/invitations/:id': invitation,
   '/invited/:id': invitation,
   '/invited/answers': async (world, whose) => named((await post(world, whose)).post.id),
+  '/account/standing': async (world, whose) => measure(world, whose, 'warning'),
   '/account/ignored': async (world) => named((await world.person(`ignored-${uuidv7()}`)).member.uid),
   '/api/v1/mails/:id': mail,
   '/notifications/:id': notice,
@@ -44,6 +57,7 @@ export const objects: Record<string, Maker> = {
   '/account/passkeys/:id': passkey,
   '/account/data/:id': takeout,
   '/account/doors/:door': door,
+  '/account/confirm-it-is-you/:key': proof,
 };
 
 async function post(world: World, { by, site, space }: Whose, source = `Bonjour, dit ${uuidv7()}.`): Promise<PostAnswer> {
@@ -69,6 +83,127 @@ async function openCase(world: World, whose: Whose): Promise<Thing> {
     .innerJoin(posts, eq(posts.id, cases.postId))
     .where(eq(posts.uid, answer.post.id));
   return named(row!.uid);
+}
+
+async function savedFilter({ db }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = { uid, siteId: site.id, memberId: by.member.id, name: uid, query: '#/all?reason=links' };
+  await db.write(async (tx) => void (await tx.insert(tx.t.savedFilters).values(row)));
+  return named(uid);
+}
+
+/** Of a decision that a colleague of `by` took, and told. */
+async function secondReading(world: World, whose: Whose): Promise<Thing> {
+  const author = await world.person(`author-${uuidv7()}`, 'member', { at: whose.site });
+  const colleague = await world.person(`colleague-${uuidv7()}`, 'moderator', { at: whose.site });
+  const { params } = await openCase(world, { ...whose, by: author });
+  const uid = uuidv7();
+  const at = world.now();
+  await world.db.write(async (tx) => {
+    const { cases, decisions, secondReadings } = tx.t;
+    const [found] = await tx.update(cases).set({ state: 'decided', decidedAt: at }).where(eq(cases.uid, params.id!)).returning();
+    const { id: caseId, siteId, postId } = found!;
+    const row = {
+      uid: uuidv7(),
+      siteId,
+      caseId,
+      postId,
+      revision: 1,
+      moderatorId: colleague.member.id,
+      verdict: 'approve' as const,
+      note: '',
+    };
+    const [decision] = await tx
+      .insert(decisions)
+      .values({ ...row, caseVersion: 1, tellAt: at, at })
+      .returning({ id: decisions.id });
+    await tx.insert(secondReadings).values({ uid, siteId, decisionId: decision!.id, at });
+  });
+  return named(uid);
+}
+
+async function cannedReply({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = { uid, siteId: site.id, version: 1, locale: 'fr', title: uid, body: 'Restons courtois.', byId: by.member.id, at: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.cannedReplies).values(row)));
+  return named(uid);
+}
+
+/** Against a decision that nobody in particular took. */
+async function appeal(world: World, whose: Whose): Promise<Thing> {
+  const { params } = await openCase(world, whose);
+  const uid = uuidv7();
+  await world.db.write(async (tx) => {
+    const { cases, decisions, appeals } = tx.t;
+    const [found] = await tx.select().from(cases).where(eq(cases.uid, params.id!));
+    const { id: caseId, siteId, postId } = found!;
+    const decided = {
+      uid: uuidv7(),
+      siteId,
+      caseId,
+      caseVersion: 0,
+      postId,
+      revision: 1,
+      verdict: 'hide' as const,
+      note: '',
+      at: world.now(),
+    };
+    const [decision] = await tx.insert(decisions).values(decided).returning({ id: decisions.id });
+    const row = { uid, siteId, decisionId: decision!.id, text: 'Pourquoi ?', state: 'open' as const, at: world.now() };
+    const [made] = await tx.insert(appeals).values(row).returning({ id: appeals.id });
+    await tx.update(cases).set({ legal: true, appealId: made!.id }).where(eq(cases.id, caseId));
+  });
+  return named(uid);
+}
+
+/** One that can still be undone: `by` made it a moment ago. */
+async function decision(world: World, whose: Whose): Promise<Thing> {
+  const author = await world.person(`author-${uuidv7()}`, 'member', { at: whose.site });
+  const { params } = await openCase(world, { ...whose, by: author });
+  const uid = uuidv7();
+  const at = world.now();
+  await world.db.write(async (tx) => {
+    const { cases, decisions } = tx.t;
+    const [found] = await tx
+      .update(cases)
+      .set({ state: 'decided', decidedAt: at, version: 2 })
+      .where(eq(cases.uid, params.id!))
+      .returning();
+    const { id: caseId, siteId, postId } = found!;
+    const tellAt = new Date(at.getTime() + UNDO_MS);
+    const row = { uid, siteId, caseId, postId, revision: 1, moderatorId: whose.by.member.id, verdict: 'approve' as const, note: '' };
+    await tx.insert(decisions).values({ ...row, caseVersion: 1, tellAt, at });
+    const before = { state: 'held', approvedRevision: null };
+    await addToOutbox(tx, { kind: 'decision.told', siteId, data: { decision: uid, before }, key: tellKey(uid) }, tellAt);
+  });
+  return named(uid);
+}
+
+/** Asked or refused of `by`, by nobody in particular, from tomorrow on. Named by its statement. */
+async function measure({ db, now }: World, { by, site }: Whose, kind: 'warning' | 'suspension'): Promise<Thing> {
+  const [uid, caseUid, decisionUid, at] = [uuidv7(), uuidv7(), uuidv7(), now()];
+  await db.write(async (tx) => {
+    const { decisions, rules } = tx.t;
+    const [rule] = await tx.select({ id: rules.id }).from(rules).where(eq(rules.siteId, site.id)).limit(1);
+    const of = { siteId: site.id, memberId: by.member.id };
+    const { id: caseId } = await makeOwnCase(tx, { uid: caseUid, ...of }, at);
+    const [made] = await tx
+      .insert(decisions)
+      .values({ uid: decisionUid, siteId: site.id, caseId, caseVersion: 1, verdict: 'none', note: '', at })
+      .returning({ id: decisions.id });
+    const tellAt = new Date(at.getTime() + 86_400_000);
+    const why = {
+      legalGround: null,
+      passages: [],
+      note: '',
+      source: 'voluntary' as const,
+      automatedDetection: false,
+      automatedDecision: false,
+    };
+    await restrict(tx, { ...of, decisionId: made!.id, postId: null, kind }, { ...why, uid, ruleId: rule!.id, tellAt }, at);
+  });
+  const { restrictions } = db.read.t;
+  return { params: { id: uid }, look: () => db.read.select().from(restrictions).where(eq(restrictions.memberId, by.member.id)) };
 }
 
 async function provider({ deps, db, now }: World, { site }: Whose): Promise<string> {
@@ -149,6 +284,10 @@ async function door({ db, now }: World, { by, site }: Whose): Promise<Thing> {
       .returning(),
   );
   return { params: { door: doorKey(identity as never) } };
+}
+
+async function proof({ db, now }: World, { by }: Whose): Promise<Thing> {
+  return { params: { key: await db.write((tx) => makeKey(tx, { purpose: 'prove', accountId: by.accountId, now: now() })) } };
 }
 
 async function takeout({ db, now }: World, { by }: Whose): Promise<Thing> {

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hashPassword } from '#server/accounts/password.ts';
 import { joinSite, type Member } from '#server/accounts/queries.ts';
+import { UNDO_MS } from '#server/cases/decide.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
@@ -14,8 +15,9 @@ import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
 import { serve } from '#server/serve.ts';
+import { banned } from '#server/moderation/screening.ts';
 import { findSiteByKey, type Site } from '#server/sites/queries.ts';
-import type { Settings } from '#server/sites/wire.ts';
+import type { StoredSettings } from '#server/sites/schema.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { launchBrowser } from './browser.ts';
 
@@ -24,7 +26,7 @@ export const PASSWORD = 'quatre mots de passe';
 export type Neighbour = { name: string; email: string; accountId: number; member: Member };
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
-const settings: Omit<Settings, 'origins'> = {
+const settings: StoredSettings = {
   name: 'Le Courrier',
   forumName: 'La Terrasse',
   locale: 'fr',
@@ -33,9 +35,13 @@ const settings: Omit<Settings, 'origins'> = {
   closeAfterDays: null,
   sections: [],
   editMinutes: 15,
-  newcomerPosts: 0,
-  maxLinks: 2,
-  bannedWords: ['guignol'],
+  screening: {
+    newcomerPosts: 0,
+    words: [banned('guignol')],
+    classifier: { on: false, rankFrom: 0.5, holdFrom: null },
+    // What fills a thread for a journey is much alike.
+    effects: { near_repeat: 'off' },
+  },
 };
 
 /** Everything it starts, `close` ends. */
@@ -49,12 +55,14 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     DATABASE_URL: `file:${folder}/town.db`,
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   });
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
   const start = () =>
     serve(config, {
       dist: 'dist',
       migrations: 'migrations',
       allowPrivate: true,
-      override: { mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: async () => {} }) },
+      override: { now, mail: async (mail) => void mails.push(mail), ...(given.limits ? {} : { limit: async () => {} }) },
     });
   let running = await start();
   const origin = config.publicUrl.origin;
@@ -83,9 +91,11 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
       addPerson(running.deps, site, { name, role, confirmed: options.confirmed ?? true }),
     /** Signs somebody in on our own pages, as if they had come by the form. */
     signIn: async (context: BrowserContext, { accountId }: Neighbour) => {
-      const { secret } = await running.deps.sessions.start(accountId, { siteId: null, origin: null });
+      const { secret } = await running.deps.sessions.start(accountId, { siteId: null, origin: null, provedAt: running.deps.now() });
       await context.addCookies([{ name: SESSION_COOKIE, value: secret, url: origin, httpOnly: true, sameSite: 'Lax' }]);
     },
+    /** Later than anybody could undo what was decided: it is told. */
+    tell: () => void (ahead += UNDO_MS),
     /** Stops in order and starts again, on the same data and the same port. */
     restart: async () => {
       await running.stop();

@@ -6,19 +6,23 @@ import { createSessions } from '#server/accounts/sessions.ts';
 import { signToken } from '#server/accounts/token.ts';
 import { createApp } from '#server/app.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
+import { UNDO_MS } from '#server/cases/decide.ts';
+import { decisionOutbox } from '#server/cases/tell-decision.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
 import { createBus, type Events } from '#server/events/bus.ts';
+import { runOutbox } from '#server/events/outbox.ts';
 import { createGuardedFetch, type GuardedFetch } from '#server/http/guarded-fetch.ts';
 import { createMemoryCounter } from '#server/http/rate-counters.ts';
 import { createRateLimiter } from '#server/http/rate-limit.ts';
 import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
+import { banned } from '#server/moderation/screening.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
 import { createDirectory } from '#server/sign-on/directory.ts';
 import { findSiteByKey, type Site } from '#server/sites/queries.ts';
-import type { Settings } from '#server/sites/wire.ts';
+import type { StoredSettings } from '#server/sites/schema.ts';
 import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
 import type { Role, ThreadPage } from '#server/threads/wire.ts';
 import { freshDatabase, type Engine } from './database.ts';
@@ -30,7 +34,7 @@ const HOST = new URL(OWN).host;
 export type World = Awaited<ReturnType<typeof createWorld>>;
 export type Person = Awaited<ReturnType<World['person']>>;
 
-const settings: Omit<Settings, 'origins'> = {
+const settings: StoredSettings = {
   name: 'Le Courrier',
   forumName: 'La Terrasse',
   locale: 'fr',
@@ -39,9 +43,7 @@ const settings: Omit<Settings, 'origins'> = {
   closeAfterDays: null,
   sections: [],
   editMinutes: 15,
-  newcomerPosts: 0,
-  maxLinks: 2,
-  bannedWords: ['guignol'],
+  screening: { newcomerPosts: 0, words: [banned('guignol')], classifier: { on: false, rankFrom: 0.5, holdFrom: null } },
 };
 
 export async function createWorld(
@@ -72,9 +74,7 @@ export async function createWorld(
     bus: { on: bus.on, emit: (name, event) => (events.push({ name, event } as never), bus.emit(name, event)) },
     mail: async (mail) => void mails.push(mail),
     sessions: createSessions(db),
-    limit: given.limits
-      ? createRateLimiter({ own: createMemoryCounter(now), shared: null, secret, onLost: (error) => failures.push(error) })
-      : async () => {},
+    limit: given.limits ? createRateLimiter(secret, createMemoryCounter(now)) : async () => {},
     fetch,
     directory: createDirectory(fetch, now),
     seal: createSeal(secret),
@@ -139,7 +139,7 @@ export async function createWorld(
       const row = { uid: uuidv7(), siteId: home.id, accountId: account!.id, name, role, charterVersion: 1, createdAt: now() };
       return { accountId: account!.id, member: await joinSite(tx, row) };
     });
-    const cookie = await deps.sessions.start(accountId, { siteId: null, origin: null });
+    const cookie = await deps.sessions.start(accountId, { siteId: null, origin: null, provedAt: now() });
     const embed = await deps.sessions.start(accountId, { siteId: home.id, origin: ORIGIN });
     // A fresh token each time, as an element that stays on a page asks for one: the clock may have moved.
     const bearer = () => ({ authorization: `Bearer ${signToken(secret, embed.id, now()).token}`, origin: ORIGIN });
@@ -184,6 +184,11 @@ export async function createWorld(
     failures,
     now,
     pass: (ms: number) => void (time += ms),
+    /** Later than anybody could undo what was decided: it is told. */
+    tell: async () => {
+      time += UNDO_MS;
+      await runOutbox(db, decisionOutbox(deps), now(), (error) => failures.push(error));
+    },
     request,
     person,
     addSite,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, reopen, showFresh } from '#widget/changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, reopen, showFresh } from '#widget/changes.ts';
 import { keepPlace } from '#widget/sends.ts';
 import { openState } from '#widget/store.ts';
 import { change, gone, page, post } from './posts.ts';
@@ -149,6 +149,23 @@ describe('new posts', () => {
 
     expect(state.roots).toEqual(['a', 'b']);
     expect(freshOf(state)).toEqual([]);
+  });
+});
+
+describe('posts that no change tells one by one', () => {
+  const imported = change(11, 'thread.changed', null, 48);
+
+  test('are to be read where nothing is on view, whatever was published after them', () => {
+    const state = applyChanges(openState(page([])), [imported, change(12, 'post.published', post('b'), 49)]);
+
+    expect(isBlank(state)).toBe(true);
+    expect(isBlank(reopen(state, page([post('a'), post('b')], { thread: { count: 49, seq: 12 } })))).toBe(false);
+  });
+
+  test('wait where something is being read, and a first post is announced as any other', () => {
+    expect(isBlank(applyChanges(openState(page([post('a')])), [imported]))).toBe(false);
+    expect(isBlank(applyChanges(openState(page([])), [change(11, 'post.published', post('b'), 1)]))).toBe(false);
+    expect(isBlank(openState(page([])))).toBe(false);
   });
 });
 

@@ -28,6 +28,7 @@ const thread: ThreadWire = {
   count: 0,
   writing: { state: 'open', audience: 'members', closesAt: null },
   moderation: 'after',
+  measures: [],
   url: 'https://terrasse.example.org/t/thread',
 };
 
@@ -91,5 +92,5 @@ export const change = (seq: number, kind: ChangeWire['kind'], about: PostWire | 
   seq,
   kind,
   post: about,
-  thread: { id: 'thread', count, writing: thread.writing, moderation: 'after' },
+  thread: { id: 'thread', count, writing: thread.writing, moderation: 'after', measures: [] },
 });

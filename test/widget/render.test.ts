@@ -79,6 +79,19 @@ describe('a thread on the server', () => {
 });
 
 describe('a post', () => {
+  test('has one sign beside its author’s name: who speaks, or what the publisher calls them', () => {
+    const badges = ['Club des lecteurs', '<b>Fondatrice</b>'];
+    const authors = [{ ...ada, badges }, { ...ada, badge: 'subscriber' as const, badges }, { ...ada, badge: 'moderator' as const }, ada];
+    const document = draw(page(authors.map((author, n) => post(`p${n}`, { author }))));
+
+    expect(authors.map((_, n) => document.querySelector(`#p-p${n} .badge`)?.textContent)).toEqual([
+      'Club des lecteurs, <b>Fondatrice</b>',
+      'Abonné·e, Club des lecteurs, <b>Fondatrice</b>',
+      'Modération',
+      undefined,
+    ]);
+  });
+
   test('removed says so, and by which rule', () => {
     const rule = { number: 4, title: 'x', url: 'y' };
     const document = draw(page([{ ...gone(post('a', { replies: 1 })), rule }, gone(post('b'), 'deleted')]));
@@ -92,6 +105,9 @@ describe('a post', () => {
       id: 's',
       at: '2026-11-22T11:00:00Z',
       url: 'https://terrasse.example.org/statements/s',
+      kind: 'removal' as const,
+      until: null,
+      law: null,
       rule: { number: 4, title: 'On discute les idées', url: 'x' },
       note: 'Reformulez.',
       passages: ['complètement idiot'],

@@ -4,18 +4,25 @@ import type { Problem } from './view.ts';
 import { lock } from './icons.ts';
 import { warning } from './more-icons.ts';
 
-type FailureProps = { problem: Problem; context: Pick<Context, 't' | 'lang'>; retry: () => void };
+type FailureProps = {
+  problem: Problem;
+  context: Pick<Context, 't' | 'lang'>;
+  /** Attributes that the page's HTML should have. */
+  missing: string[];
+  retry: () => void;
+};
 
 /** In the thread's place, when there will be none. */
-export function Failure({ problem: { code, reference }, context, retry }: FailureProps) {
+export function Failure({ problem: { code, reference }, context, missing, retry }: FailureProps) {
   const t = allWords(context);
-  const settled = code === 'wrong_origin' || code === 'not_found';
+  const settled = code === 'wrong_origin' || code === 'not_found' || code === 'invalid';
   return (
     <section class="thread" lang={context.lang}>
       {settled ? (
         <Note icon={lock}>
           <p>
-            <strong>{t(`failed.${code}`)}</strong> {code === 'wrong_origin' && t('failedMore.wrong_origin')}
+            <strong>{code === 'invalid' ? sayInvalid(t, missing) : t(`failed.${code}`)}</strong>{' '}
+            {code === 'wrong_origin' && t('failedMore.wrong_origin')}
           </p>
         </Note>
       ) : (
@@ -34,3 +41,7 @@ export function Failure({ problem: { code, reference }, context, retry }: Failur
     </section>
   );
 }
+
+/** To whoever builds the page. */
+export const sayInvalid = (t: ReturnType<typeof allWords>, missing: string[]): string =>
+  missing.length > 0 ? t('failed.unnamed', { names: missing.join(', ') }) : t('failed.invalid');

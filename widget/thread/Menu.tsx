@@ -6,34 +6,44 @@ import { instead, isIgnored, type Scene } from './scene.ts';
 
 /** What is seldom done with a post. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
-  const { on, parts, context } = scene;
+  const { on, parts, context, view } = scene;
   const t = allWords(context);
   const { home } = context;
   return (
-    <details class="menu">
-      <summary class="act" aria-label={t('menu', { name: post.author!.name })}>
-        <Icon d={dots} />
-      </summary>
-      <div class="pop">
-        <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
-          {t('copy')}
-        </a>
-        {post.own && parts.OwnActs ? (
-          <parts.OwnActs scene={scene} post={post} />
-        ) : (
-          <>
-            <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
-              {t('report')}
-            </a>
-            <a class="act" href={`${home}/members/${post.author!.id}`} onClick={instead(on && (() => on.ignore(post.id)))}>
-              {t('ignore', { ignored: isIgnored(scene, post) ? 'yes' : 'no' })}
-            </a>
-          </>
-        )}
-        <a class="act" href={`${home}/members/${post.author!.id}`}>
-          {t('profile')}
-        </a>
-      </div>
-    </details>
+    <>
+      {view.beside?.post === post.id && (
+        <span class="meta beside" aria-hidden="true">
+          {view.beside.words}
+        </span>
+      )}
+      <details class="menu">
+        <summary class="act" aria-label={t('menu', { name: post.author!.name })}>
+          <Icon d={dots} />
+        </summary>
+        <div class="pop">
+          <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
+            {t('copy')}
+          </a>
+          {post.own && parts.OwnActs ? (
+            <parts.OwnActs scene={scene} post={post} />
+          ) : (
+            <>
+              <a class="act" href={`${home}/p/${post.id}/report`} onClick={instead(on && (() => on.report(post.id)))}>
+                {t('report')}
+              </a>
+              <a class="act" href={`${home}/notices/new?post=${post.id}`}>
+                {t('notice')}
+              </a>
+              <a class="act" href={`${home}/members/${post.author!.id}`} onClick={instead(on && (() => on.ignore(post.id)))}>
+                {t('ignore', { ignored: isIgnored(scene, post) ? 'yes' : 'no' })}
+              </a>
+            </>
+          )}
+          <a class="act" href={`${home}/members/${post.author!.id}`}>
+            {t('profile')}
+          </a>
+        </div>
+      </details>
+    </>
   );
 }

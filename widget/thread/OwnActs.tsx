@@ -1,23 +1,24 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import { allWords } from './context.ts';
-import type { Scene } from './scene.ts';
+import { instead, type Scene } from './scene.ts';
 
 type OwnProps = { scene: Scene; post: PostWire };
 
-/** What its author can do with a post. */
+/** What its author can do with a post. Without JavaScript: links to a page for each. */
 export function OwnActs({ scene: { context, on }, post }: OwnProps) {
   const t = allWords(context);
+  const { home } = context;
   const until = post.own?.editableUntil;
   return (
     <>
       {until && Date.parse(until) > context.now && (
-        <button type="button" class="act" onClick={() => on?.edit(post.id)}>
+        <a class="act" href={`${home}/p/${post.id}/edit`} onClick={instead(on && (() => on.edit(post.id)))}>
           {t('edit')}
-        </button>
+        </a>
       )}
-      <button type="button" class="act" onClick={() => on?.confirm(post.id)}>
+      <a class="act" href={`${home}/p/${post.id}/deletion`} onClick={instead(on && (() => on.confirm(post.id)))}>
         {t('delete')}
-      </button>
+      </a>
     </>
   );
 }

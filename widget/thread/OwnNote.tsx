@@ -5,11 +5,12 @@ import type { Scene } from './scene.ts';
 import type { Branch } from './tree.ts';
 import { clock, cross, noSignal } from './more-icons.ts';
 
-/** What its author alone is told of a post: not sent, waiting, refused. */
+/** What its author alone is told of a post: not sent, waiting, refused, hidden, to be changed. */
 export function OwnNote({ scene, branch: { post, send } }: { scene: Scene; branch: Branch }) {
   const t = allWords(scene.context);
   if (send) return send.failed ? <Unsent scene={scene} clientId={send.clientId} /> : <p class="meta">{t('sending')}</p>;
-  if (post.state === 'rejected' && post.own?.statement) return <Refused scene={scene} id={post.id} statement={post.own.statement} />;
+  if (post.own?.statement && (post.state === 'rejected' || post.state === 'held'))
+    return <Refused scene={scene} id={post.id} statement={post.own.statement} />;
   if (post.state !== 'held') return null;
   const heldFor = post.own?.heldFor ?? [];
   const why = heldFor.find((reason) => reason !== 'email_unconfirmed');
@@ -49,11 +50,16 @@ function Unsent({ scene: { context, view, on }, clientId }: { scene: Scene; clie
 /** The statement of reasons its author is owed, in its place. */
 function Refused({ scene: { context, on }, id, statement }: { scene: Scene; id: string; statement: StatementWire }) {
   const t = allWords(context);
-  const { rule, passages, note, url } = statement;
+  const { kind, rule, law, passages, note, url } = statement;
   return (
     <Note icon={cross} tone="bad">
       <p>
-        <strong>{t('rejected', { n: rule.number, title: rule.title })}</strong>
+        <strong>
+          {kind !== 'removal' && `${t(kind === 'hiding' ? 'hidden' : 'editAsked')} `}
+          {rule
+            ? t(kind === 'removal' ? 'rejected' : 'restrictedRule', { n: rule.number, title: rule.title })
+            : t('rejectedLaw', { law: law! })}
+        </strong>
       </p>
       {passages.length > 0 && (
         <p>
@@ -67,9 +73,11 @@ function Refused({ scene: { context, on }, id, statement }: { scene: Scene; id: 
       )}
       <p class="line">
         <a href={url}>{t('decision')}</a>
-        <button type="button" class="act" onClick={() => on?.resend(id)}>
-          {t('resend')}
-        </button>
+        {kind === 'removal' && (
+          <button type="button" class="act" onClick={() => on?.resend(id)}>
+            {t('resend')}
+          </button>
+        )}
       </p>
     </Note>
   );

@@ -5,7 +5,7 @@ import { sayFull, sayWhen } from './dates.ts';
 import { Face } from './Face.tsx';
 import { Icon } from './Icon.tsx';
 import { trusted } from './trusted.ts';
-import { lozenge, pen } from './icons.ts';
+import { lock, lozenge, pen } from './icons.ts';
 
 type PostProps = {
   post: PostWire;
@@ -31,13 +31,14 @@ export function Post({ post, context, to, typed, children }: PostProps) {
           <span class="name" id={`by-${id}`}>
             {author.name}
           </span>
-          <Badge badge={author.badge} context={context} />
+          <Badge author={author} context={context} />
           <span class="meta">
             {to && post.parent && (
               <span>
                 {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to.name)?.[0] ?? to.name}</a>
               </span>
             )}
+            {post.featured && <span class="badge newsroom">{context.t('featured')}</span>}
             {typed === undefined && <When post={post} context={context} />}
           </span>
         </div>
@@ -65,15 +66,21 @@ function When({ post, context }: Pick<PostProps, 'post' | 'context'>) {
   );
 }
 
-function Badge({ badge, context: { t } }: { badge: AuthorWire['badge']; context: Context }) {
-  if (!badge) return null;
+/** One sign a name, whatever it says. */
+function Badge({ author: { badge, badges = [] }, context: { t } }: { author: AuthorWire; context: Context }) {
+  const words = badge ? [t(`badge.${badge}`), ...badges] : badges;
+  const icon = badge && ICONS[badge];
   return (
-    <span class={`badge ${badge}`}>
-      <Icon d={badge === 'newsroom' ? pen : lozenge} />
-      {t(`badge.${badge}`)}
-    </span>
+    words.length > 0 && (
+      <span class={`badge ${badge ?? ''}`}>
+        {icon && <Icon d={icon} />}
+        {words.join(', ')}
+      </span>
+    )
   );
 }
+
+const ICONS = { newsroom: pen, expert: lozenge, moderator: lock, subscriber: null };
 
 /** Its place, while replies hang on it. */
 function Gone({ post: { state, rule, replies }, context: { t } }: Pick<PostProps, 'post' | 'context'>) {

@@ -1,4 +1,5 @@
 import { Composer } from './Composer.tsx';
+import { allWords } from './context.ts';
 import { sayDay } from './dates.ts';
 import { Item } from './Item.tsx';
 import { Note } from './Note.tsx';
@@ -18,7 +19,7 @@ export function Thread({ scene }: PartProps) {
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
       <Head scene={scene} />
-      {parts.Network && <parts.Network scene={scene} />}
+      {parts.Notes && <parts.Notes scene={scene} />}
       <Writing scene={scene} />
       <p class="sr" role="status">
         {view.said}
@@ -74,7 +75,8 @@ function Writing({ scene }: PartProps) {
   const open = canWrite(scene);
   return (
     <>
-      {!open && <Shut scene={scene} />}
+      {parts.Restricted && <parts.Restricted scene={scene} />}
+      {!open && !isSilenced(state) && <Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
           <Composer scene={scene} name="new" label={t('label.new')} />
@@ -92,9 +94,14 @@ function Writing({ scene }: PartProps) {
   );
 }
 
+/** What they may not do is said by what was decided about them. */
+const isSilenced = ({ viewer }: Scene['state']) => ['banned', 'suspended', 'warning_unread'].includes(viewer?.refusal ?? '');
+
 /** Why one cannot write here, or not any more. */
 function Shut({ scene: { state, context } }: PartProps) {
-  const { t, home } = context;
+  const { home } = context;
+  // With a viewer come all the words.
+  const t = allWords(context);
   const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
   const { writing, surface } = state.thread;
   const closed = writing.state === 'closed';

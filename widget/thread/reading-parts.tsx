@@ -5,10 +5,21 @@ import { Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import type { ReadingParts, Scene } from './scene.ts';
+import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Network, Fresh, Menu };
+export const readingParts: ReadingParts = { Notes, Fresh, Menu };
+
+/** What holds for now: of the connection, and of the thread. */
+function Notes({ scene }: { scene: Scene }) {
+  return (
+    <>
+      <Network scene={scene} />
+      <ThreadMeasures scene={scene} />
+    </>
+  );
+}
 
 function Network({ scene: { view, context } }: { scene: Scene }) {
   const t = allWords(context);

@@ -19,9 +19,10 @@ export type Scene = {
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part };
-export type ReadingParts = { Network: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
+export type ReadingParts = { Notes: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
 export type WritingParts = {
   Signed: Part;
+  Restricted: Part;
   OwnNote: Part<{ branch: Branch }>;
   Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
   OwnActs: Part<{ post: PostWire }>;

@@ -16,7 +16,7 @@ export function minify(css: string): string {
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/ ?>(?!=) ?/g, '>')
-    .replace(/(?<=[ :,(])0\./g, '.')
+    .replace(/(?<=[ :,(-])0\./g, '.')
     .replace(/;\}/g, '}')
     .trim();
 }

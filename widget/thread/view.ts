@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#server/wire.ts';
+import type { NudgeWire } from '#server/posts/wire.ts';
 import type { Mark } from '../markdown.ts';
 import type { Sort } from '#server/threads/wire.ts';
 
@@ -14,6 +15,8 @@ export type View = {
   back: { sent: number; received: number } | null;
   /** Said to those who listen, once. */
   said: string;
+  /** Said beside a post, to those who look, for a moment. */
+  beside?: { post: string; words: string } | undefined;
   composers: Record<string, ComposerView>;
   /** The post whose deletion waits for a yes. */
   confirm: string | null;
@@ -22,6 +25,8 @@ export type View = {
   guest: GuestView | null;
   /** The embed keeps a session of its own, which can be ended here. */
   canSignOut: boolean;
+  /** In a publisher's page: ours lead there by themselves. */
+  canOpenData?: boolean;
 };
 
 export type ComposerKey = 'new' | `reply:${string}` | `edit:${string}`;
@@ -40,7 +45,14 @@ export type ComposerView = {
 
 /** `unreachable`: no answer came. */
 export type FailureCode = ErrorCode | 'unreachable';
-export type Problem = { code: FailureCode; message: string; reference?: string | undefined; retryAfter?: number | undefined };
+export type Problem = {
+  code: FailureCode;
+  message: string;
+  reference?: string | undefined;
+  retryAfter?: number | undefined;
+  /** With `nudged` and `text_refused`: what it is about. */
+  nudge?: NudgeWire | undefined;
+};
 
 /** Beside a composer whose text waits. `faults`: by field. */
 export type GuestView = {
@@ -78,10 +90,14 @@ export type Actions = {
   cancel(name: ComposerKey): void;
   discard(name: ComposerKey): void;
   preview(name: ComposerKey): void;
+  /** Back to a text that was not taken as it is. */
+  reword(name: ComposerKey): void;
   mark(name: ComposerKey, kind: Mark): void;
   sendReport(rule: number | null, note: string): void;
   closeReport(): void;
   signOut(): void;
+  /** To take along or to erase, on a page of ours. */
+  ownData(): void;
 };
 
 export const restingComposer: ComposerView = { busy: null, problem: null, waitUntil: null, over: 0, preview: null, draftAt: null };

@@ -4,10 +4,12 @@ import { allWords } from './context.ts';
 import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Note } from './Note.tsx';
+import { Nudge } from './Nudge.tsx';
 import { Confirm, OwnActs } from './OwnActs.tsx';
 import { Ignored } from './Ignored.tsx';
 import { OwnNote } from './OwnNote.tsx';
 import { Report } from './Report.tsx';
+import { Restricted } from './Restricted.tsx';
 import type { Scene, WritingParts } from './scene.ts';
 import { trusted } from './trusted.ts';
 import type { ComposerKey, ComposerView } from './view.ts';
@@ -17,6 +19,7 @@ import { clock, code, link, list, quote, warning } from './more-icons.ts';
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {
   Signed,
+  Restricted,
   OwnNote,
   Ignored,
   OwnActs,
@@ -44,6 +47,11 @@ function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
         <button type="button" class="link" onClick={on?.signOut}>
           {t('signOut')}
         </button>
+      )}{' '}
+      {view.canOpenData && (
+        <button type="button" class="link" onClick={on?.ownData}>
+          {t('ownData')}
+        </button>
       )}
     </>
   );
@@ -61,9 +69,10 @@ function ReplyComposer({ scene, post }: PostProps) {
 }
 
 /** What went wrong, beside what it happened to. */
-function ComposerHead({ scene, composer: { problem } }: PartProps) {
+function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
   const t = allWords(scene.context);
   if (!problem) return null;
+  if (problem.nudge) return <Nudge scene={scene} name={name} nudge={problem.nudge} taken={problem.code === 'nudged'} />;
   const known = `problem.${problem.code}`;
   return (
     <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
@@ -139,6 +148,7 @@ function labelOf(name: ComposerKey, { busy, problem }: ComposerView, t: Words): 
   if (problem?.code === 'session_ended') return t('signIn');
   if (problem?.code === 'parent_gone') return t('asRoot');
   if (problem?.code === 'age_undeclared') return t('ofAge');
+  if (problem?.code === 'nudged') return t('nudge.anyway');
   return t(`send.${name.split(':')[0] as 'new' | 'reply' | 'edit'}`);
 }
 
@@ -159,6 +169,9 @@ const KNOWN = [
   'thread_closed',
   'parent_gone',
   'subscribers_only',
+  'banned',
+  'suspended',
+  'warning_unread',
   'not_invited',
   'edit_window_over',
   'post_changed',

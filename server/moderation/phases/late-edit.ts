@@ -1,7 +1,7 @@
 import type { Phase } from '../screen.ts';
 
-/** A text that somebody read before it appeared is changed after: it is read again. */
-export const lateEdit: Phase = ({ wasPublic, moderation, author, settings }) => {
-  const readFirst = moderation === 'before' || (settings.newcomerPosts > 0 && author.postCount <= settings.newcomerPosts);
-  return wasPublic && readFirst ? { phase: 'late_edit', effect: 'hold', weight: 2, evidence: [], facts: {} } : null;
+/** A text that somebody read before it appeared, or approved since, is changed after: it is read again. */
+export const lateEdit: Phase = ({ wasPublic, wasApproved, moderation, author, screening }) => {
+  const readFirst = moderation === 'before' || (screening.newcomerPosts > 0 && author.postCount <= screening.newcomerPosts);
+  return wasPublic && (wasApproved || readFirst) ? { phase: 'late_edit', effect: 'hold', weight: 2, evidence: [], facts: {} } : null;
 };

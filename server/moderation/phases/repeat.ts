@@ -12,4 +12,5 @@ export const repeat: Phase = ({ source, latest }) => {
   return times > 0 ? { phase: 'repeat', effect: 'hold', weight: 3, evidence: [], facts: { times } } : null;
 };
 
-const squeeze = (text: string) => fold(text).replace(/\s+/g, ' ').trim();
+/** What is the same text, written otherwise. */
+export const squeeze = (text: string) => fold(text).replace(/\s+/g, ' ').trim();

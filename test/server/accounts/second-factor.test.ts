@@ -102,7 +102,7 @@ onBothDatabases((engine) => {
     await enableTotp(world, ada);
     await mailsOf(world);
 
-    const reset = await admin.desk('POST', `/api/v1/members/${ada.member.uid}/second-factor-resets`);
+    const reset = await admin.desk('POST', `/api/v1/members/${ada.member.uid}/second-factor-resets`, { reason: 'Téléphone perdu' });
     const entered = await createBrowser(world).submit('/signin', credentials);
 
     expect(reset.status).toBe(204);
@@ -275,7 +275,8 @@ test('nobody resets their own, an owner’s, those of staff elsewhere, nor from 
         createdAt: world.now(),
       })),
   );
-  const reset = (by: Person, whose: Person) => by.desk('POST', `/api/v1/members/${whose.member.uid}/second-factor-resets`);
+  const reset = (by: Person, whose: Person) =>
+    by.desk('POST', `/api/v1/members/${whose.member.uid}/second-factor-resets`, { reason: 'Téléphone perdu' });
 
   expect((await reset(admin, admin)).status).toBe(403);
   expect((await reset(admin, owner)).status).toBe(403);

@@ -48,6 +48,22 @@ onBothDatabases((engine) => {
     expect(rows).toEqual([{ name: 'Grace', role: 'member', charterVersion: 1 }]);
   });
 
+  test('a name that passes for somebody of the staff, or for the house, makes no account; a reader’s namesake does', async () => {
+    const world = await createWorld(engine);
+    await world.person('Camille Roux', 'journalist');
+    await world.person('Grace');
+    const browser = createBrowser(world);
+    const signUpAs = (name: string) => browser.submit('/signup', { ...grace, name });
+
+    const refused = [await signUpAs('Carnille Rоux'), await signUpAs('Modératrice'), await signUpAs('Le Courrier')];
+    const made = await signUpAs('Grace');
+
+    expect(refused.map(({ status }) => status)).toEqual([422, 422, 422]);
+    expect(refused[0]!.text).toContain('ressemble trop');
+    expect(made.status).toBe(200);
+    expect(await mailsOf(world)).toHaveLength(1);
+  });
+
   test('a post that is held for another reason too stays held', async () => {
     const world = await createWorld(engine);
     const linus = await world.person('linus', 'member', { confirmed: false });
@@ -181,6 +197,28 @@ test('a form comes back with what was typed, its faults tied to their fields, an
   expect(again.text).toMatch(/<p id="name-err">/);
   expect(again.text).not.toContain('court"');
   expect(await world.db.read.$count(world.db.read.t.accounts)).toBe(0);
+});
+
+test('all that is wrong is said at once, and the first of it has the focus', async () => {
+  const world = await createWorld('sqlite', { settings: { minAge: 15 } });
+  const browser = createBrowser(world);
+
+  const again = await browser.submit('/signup', { name: '', email: 'grace@example.test', password: 'motdepasse123' });
+  const common = await browser.submit('/signup', { name: 'Grace', email: 'grace@example.test', password: 'Le Courrier' });
+
+  for (const field of ['name', 'charter', 'ofAge']) expect(again.text).toContain(`<p id="${field}-err">`);
+  expect(again.text.match(/ autofocus/g)).toHaveLength(1);
+  expect(again.text).toMatch(/<input id="name"[^>]* autofocus/);
+  expect(common.text).toContain('<p id="password-err">');
+  expect(common.text).toContain('<p id="charter-err">');
+  expect(common.text).toMatch(/<input id="password"[^>]* autofocus/);
+});
+
+test('a box that was not ticked has the focus where nothing else is wrong', async () => {
+  const browser = createBrowser(await createWorld('sqlite'));
+  const { charter: _, ...without } = grace;
+
+  expect((await browser.submit('/signup', without)).text).toMatch(/<input type="checkbox" name="charter"[^>]* autofocus/);
 });
 
 test('the charter must be accepted, in the version that is in force', async () => {

@@ -9,6 +9,7 @@ test('a refusal is sent to its author: the rule, the note, the words, the remedi
   await ada.post('Quel guignol, ce maire <b>!');
 
   await reject(camille, 'Sans le mot, il passait.');
+  await world.tell();
 
   const [mail] = await mailsOf(world);
   const text = mail!.text.replaceAll('\u00a0', ' ');
@@ -28,6 +29,7 @@ test('nothing that was written is sent to an address nobody has proved', async (
   await linus.post('Quel guignol.');
 
   await reject(camille, '');
+  await world.tell();
 
   expect(await mailsOf(world)).toEqual([]);
   expect(await world.db.read.$count(world.db.read.t.outbox)).toBe(0);
@@ -36,7 +38,7 @@ test('nothing that was written is sent to an address nobody has proved', async (
 async function reject(moderator: Person, note: string) {
   const { body: page } = await moderator.desk<CasesPage>('GET', '/api/v1/cases?lane=held');
   const { body: found } = await moderator.desk<CaseDetail>('GET', `/api/v1/cases/${page.cases[0]!.id}`);
-  const decision = { version: found.version, revision: found.post.revision, verdict: 'reject', rule: 1, note };
+  const decision = { version: found.version, revision: found.revision, verdict: 'reject', rule: 1, note };
   const { status } = await moderator.desk('POST', `/api/v1/cases/${found.id}/decisions`, decision);
   expect(status).toBe(200);
 }

@@ -27,7 +27,7 @@ onBothDatabases((engine) => {
   const decide = (found: CaseDetail, decision: object, by = camille) =>
     by.desk<{ case: CaseDetail } & ErrorBody>('POST', `/api/v1/cases/${found.id}/decisions`, {
       version: found.version,
-      revision: found.post.revision,
+      revision: found.revision,
       ...decision,
     });
 
@@ -69,6 +69,7 @@ onBothDatabases((engine) => {
       await ada.post('Guignol !');
 
       await decide(await openCase(), { verdict: 'reject', rule: 1, note: 'Sans ce mot, le reste va.' });
+      await world.tell();
 
       const [own] = (await world.readThread('pont', '', ada.asEmbed)).viewer!.posts;
       expect(own).toMatchObject({
@@ -97,7 +98,7 @@ onBothDatabases((engine) => {
       .innerJoin(statements, eq(statements.restrictionId, restrictions.id))
       .innerJoin(decisions, eq(decisions.id, restrictions.decisionId));
     expect(rows).toHaveLength(1);
-    expect(await world.db.read.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: 'statement.mail' }, { kind: 'notice' }]);
+    expect(await world.db.read.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: 'statement.mail' }, { kind: 'decision.told' }]);
     expect(await world.db.read.$count(caseLog)).toBe(2);
   });
 

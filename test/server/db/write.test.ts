@@ -16,9 +16,7 @@ const settings = {
   closeAfterDays: null,
   sections: [],
   editMinutes: 0,
-  newcomerPosts: 0,
-  maxLinks: 0,
-  bannedWords: [],
+  screening: { newcomerPosts: 0 },
 };
 const addSite = async (tx: Writer, key: string) =>
   void (await tx.insert(tx.t.sites).values({ key, host: key, settings, origins: [], createdAt: new Date() }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articles, sections } from '#server/demo/articles.ts';
-import { bannedWords, charter } from '#server/demo/charter.ts';
+import { charter, words } from '#server/demo/charter.ts';
 import type { DemoPost } from '#server/demo/conversation.ts';
 import { conversations } from '#server/demo/conversations.ts';
 import { crowd } from '#server/demo/crowd.ts';
@@ -94,7 +94,7 @@ describe('what goes with them', () => {
   it('has eight rules in both languages, and words to hold', () => {
     expect(charter.fr).toHaveLength(8);
     expect(charter.en).toHaveLength(8);
-    expect(bannedWords.length).toBeGreaterThan(5);
+    expect(words.length).toBeGreaterThan(5);
   });
 
   it('has members with addresses of their own, one of them the owner', () => {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '#server/errors.ts';
-import { createMemoryCounter, openPostgresCounter, type Counter } from '#server/http/rate-counters.ts';
+import { openPostgresCounter } from '#server/http/postgres-counter.ts';
+import { createMemoryCounter } from '#server/http/rate-counters.ts';
 import { createRateLimiter, limits } from '#server/http/rate-limit.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { createWorld, ORIGIN } from '../../support/world.ts';
@@ -20,8 +21,10 @@ const expectRefusal = (error: unknown) => expect(error).toBeInstanceOf(Refusal);
 
 function inMemory() {
   let time = noon;
-  const own = createMemoryCounter(() => new Date(time));
-  const limit = createRateLimiter({ own, shared: null, secret, onLost: () => {} });
+  const limit = createRateLimiter(
+    secret,
+    createMemoryCounter(() => new Date(time)),
+  );
   return { limit, pass: (ms: number) => (time += ms) };
 }
 
@@ -63,7 +66,7 @@ test('two processes on one Postgres count together, and together they keep no ad
     await Promise.all(counters.map(({ close }) => close()));
     await db.close();
   });
-  const [first, second] = counters.map(({ count }) => createRateLimiter({ own: refuseToCount, shared: count, secret, onLost }));
+  const [first, second] = counters.map(({ count }) => createRateLimiter(secret, count));
 
   const passed = await Promise.all([passes(first!, '203.0.113.7', 20), passes(second!, '203.0.113.7', 20)]);
 
@@ -72,15 +75,6 @@ test('two processes on one Postgres count together, and together they keep no ad
   const { rows } = await query(db.location, 'select key from rate_limits');
   expect(rows).toHaveLength(2);
   expect(JSON.stringify(rows)).not.toContain('203.0.113');
-});
-
-test('where the shared store is gone, the process counts by itself and says so', async () => {
-  const lost: unknown[] = [];
-  const own = createMemoryCounter(() => new Date(noon));
-  const limit = createRateLimiter({ own, shared: () => Promise.reject(new Error('gone')), secret, onLost: (error) => lost.push(error) });
-
-  expect(await passes(limit, 'ada', 25)).toBe(10);
-  expect(lost).toHaveLength(25);
 });
 
 test('a store that accepts and never answers is given up on within a second or so', async () => {
@@ -124,11 +118,6 @@ test('a look at a mailed link is a try at a secret', async () => {
 
   expect(counted).toEqual(['link', 'link', 'link', 'link', 'link']);
 });
-
-const refuseToCount: Counter = () => Promise.reject(new Error('counted alone'));
-const onLost = (error: unknown) => {
-  throw error;
-};
 
 async function query(location: string, text: string) {
   const { default: pg } = await import('pg');

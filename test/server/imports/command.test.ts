@@ -26,13 +26,13 @@ onBothDatabases((engine) => {
       Commentaires lus : 22
         importés : 11
         places vides, gardées pour leurs réponses : 1
-        laissés de côté, supprimés : 3
-        laissés de côté, illisibles : 2
-        laissés de côté, en double dans le fichier : 1
-        laissés de côté, sans fil : 1
-        laissés de côté, fil supprimé : 1
-        laissés de côté, hôte inconnu : 1
         laissés de côté, indésirables : 1
+        laissés de côté, supprimés : 3
+        laissés de côté, fil supprimé : 1
+        laissés de côté, en double dans le fichier : 1
+        laissés de côté, hôte inconnu : 1
+        laissés de côté, sans fil : 1
+        laissés de côté, illisibles : 2
       Auteurs : 5 nouveaux, 0 déjà là
       Hôtes qui ne sont pas à ce site (s’il les a eus, ajoutez --map-host ANCIEN=NOUVEAU) :
         localhost:8000 : 1 commentaire

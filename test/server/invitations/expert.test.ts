@@ -75,6 +75,26 @@ onBothDatabases((engine) => {
       });
     });
 
+    test('finds the way back to it from any page of ours, until it ends; whoever declined, or is a reader, sees none', async () => {
+      const room = await openNewsroom(engine);
+      const { thread } = await room.ask();
+      const leads = async (browser: Browser, path: string) => (await browser.open(path)).text.includes('href="/invited"');
+      const { browser } = await welcome(room, [thread]);
+
+      const running = [await leads(browser, '/'), await leads(browser, '/account'), await leads(browser, '/charter')];
+      room.world.pass(8 * DAY);
+      const over = await leads(browser, '/');
+      const next = await room.expert([thread], { email: 'autre@universite.test' });
+      const other = room.browser();
+      await other.submit(linkIn((await room.mails('autre@universite.test'))[0]));
+      const asked = await leads(other, '/');
+      await other.submit(`/invited/${next.id}`, { act: 'decline', word: '' });
+
+      expect(running).toEqual([true, true, true]);
+      expect([over, asked, await leads(other, '/')]).toEqual([false, true, false]);
+      expect((await room.world.request('GET', '/', undefined, room.ada.asPage)).text).not.toContain('href="/invited"');
+    });
+
     test('a GET changes nothing: mail scanners open every link', async () => {
       const room = await openNewsroom(engine);
       const { thread } = await room.ask();
@@ -290,12 +310,12 @@ onBothDatabases((engine) => {
     });
 
     test('their posts are not held as a newcomer’s', async () => {
-      const room = await openNewsroom(engine, { settings: { newcomerPosts: 0 } });
+      const room = await openNewsroom(engine, { settings: { screening: { newcomerPosts: 0 } } });
       const { thread, question } = await room.ask();
       await room.world.db.write((tx) =>
         tx
           .update(tx.t.sites)
-          .set({ settings: { ...room.world.site.settings, newcomerPosts: 3 } })
+          .set({ settings: { ...room.world.site.settings, screening: { newcomerPosts: 3 } } })
           .where(eq(tx.t.sites.id, room.world.site.id)),
       );
       const { browser } = await welcome(room, [thread]);

@@ -52,8 +52,9 @@ onBothDatabases((engine) => {
     const { body: found } = await camille.desk<CasesPage>('GET', `/api/v1/cases?lane=${lane}`);
     const { id } = found.cases.find(({ excerpt }) => excerpt.includes(text))!;
     const { body: detail } = await camille.desk<CaseDetail>('GET', `/api/v1/cases/${id}`);
-    const decision = { version: detail.version, revision: detail.post.revision, verdict: 'reject', rule: 4, note };
+    const decision = { version: detail.version, revision: detail.revision, verdict: 'reject', rule: 4, note };
     expect((await camille.desk('POST', `/api/v1/cases/${id}/decisions`, decision)).status).toBe(200);
+    await world.tell();
   }
   /** A life in town: something of hers in every table that could hold it. */
   async function live() {

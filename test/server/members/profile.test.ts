@@ -96,6 +96,7 @@ onBothDatabases((engine) => {
       rule: 4,
       note: 'Sans le mot, oui.',
     });
+    await world.tell();
     await ada.post('Un autre guignol.');
     const gone = await ada.post('Je retire.');
     await ada.send('DELETE', `/api/v1/posts/${gone.id}`);

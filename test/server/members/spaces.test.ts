@@ -39,14 +39,14 @@ onBothDatabases((engine) => {
       const [theirs, whole] = [await queueOf(linus!), await queueOf(boss!)];
 
       expect([theirs.cases.length, theirs.counts.all, whole.cases.length, whole.counts.all]).toEqual([1, 1, 3, 3]);
-      expect(theirs.cases[0]!.thread.id).toBe(threads.cycling);
+      expect(theirs.cases[0]!.thread!.id).toBe(threads.cycling);
     });
 
     test('opens and decides those alone', async () => {
       await write(threads.cycling);
       await write(threads.books);
       const { cases } = await queueOf(boss!);
-      const [inside, outside] = [threads.cycling, threads.books].map((id) => cases.find(({ thread }) => thread.id === id)!.id);
+      const [inside, outside] = [threads.cycling, threads.books].map((id) => cases.find(({ thread }) => thread!.id === id)!.id);
 
       expect((await linus!.desk('GET', `/api/v1/cases/${outside}`)).status).toBe(404);
       expect((await decide(linus!, outside!)).status).toBe(404);
@@ -74,7 +74,7 @@ onBothDatabases((engine) => {
       await write(threads.cycling);
       await until('both cases', () => casesHeard(whole).length === 2 && casesHeard(theirs).length > 0);
 
-      expect(casesHeard(theirs).map(({ case: { thread }, counts }) => [thread.id, counts.all])).toEqual([[threads.cycling, 1]]);
+      expect(casesHeard(theirs).map(({ case: { thread }, counts }) => [thread!.id, counts.all])).toEqual([[threads.cycling, 1]]);
       expect(casesHeard(whole).at(-1)!.counts.all).toBe(2);
     });
 
@@ -90,7 +90,7 @@ onBothDatabases((engine) => {
       await write(threads.books);
       await until('a case', () => casesHeard(atDesk).length > 0);
 
-      expect(casesHeard(atDesk).map(({ case: { thread } }) => thread.id)).toEqual([threads.books]);
+      expect(casesHeard(atDesk).map(({ case: { thread } }) => thread!.id)).toEqual([threads.books]);
       expect((await world.db.read.select().from(world.db.read.t.securityLog)).map(({ event, facts }) => [event, facts])).toEqual([
         ['role.limited', { spaces: 'velo' }],
         ['role.limited', { spaces: 'livres' }],

@@ -33,8 +33,9 @@ onBothDatabases((engine) => {
     const { body: found } = await camille.desk<CasesPage>('GET', `/api/v1/cases?lane=${lane}`);
     const { id } = found.cases.find(({ excerpt }) => excerpt.includes(text))!;
     const { body: detail } = await camille.desk<CaseDetail>('GET', `/api/v1/cases/${id}`);
-    const input = { version: detail.version, revision: detail.post.revision, ...decision };
+    const input = { version: detail.version, revision: detail.revision, ...decision };
     expect((await camille.desk('POST', `/api/v1/cases/${id}/decisions`, input)).status).toBe(200);
+    await world.tell();
   }
 
   describe('who is told', () => {

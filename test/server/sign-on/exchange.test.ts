@@ -117,6 +117,31 @@ onBothDatabases((engine) => {
       expect((await world.request('GET', path, undefined, headers)).status).toBeGreaterThanOrEqual(403);
   });
 
+  test('another name in the token moves the pages’ validator and keeps the old one; a name that staff took off stays off', async () => {
+    const { world, exchange, token, viewer, post } = await openWorld(engine);
+    const path = '/api/v1/thread?site=courrier&article=pont';
+    const etag = async () => (await world.request('GET', path)).headers.get('etag');
+    const first = await exchange(await token());
+    await post(first);
+    const before = await etag();
+
+    const renamed = await exchange(await token({ name: 'Inès K.' }));
+    const after = await etag();
+    const mod = await world.person('mod', 'moderator');
+    const [member] = await world.db.read.select().from(world.db.read.t.members).where(eq(world.db.read.t.members.name, 'Inès K.'));
+    const form = { ...mod.asPage, 'content-type': 'application/x-www-form-urlencoded' };
+    await world.request('POST', `/members/${member!.uid}/name`, 'name=Lectrice+12&reason=Injure', form);
+    await exchange(await token({ name: 'Inès K.', jti: 'again' }));
+
+    expect((await viewer(renamed))!.name).toBe('Lectrice 12');
+    expect(after).not.toBe(before);
+    const { formerNames } = world.db.read.t;
+    expect((await world.db.read.select().from(formerNames).orderBy(formerNames.id)).map(({ name }) => name)).toEqual([
+      'Inès Kerbrat',
+      'Inès K.',
+    ]);
+  });
+
   test('name, subscription and badges follow the token; what staff gave stays', async () => {
     const { world, exchange, token, viewer } = await openWorld(engine);
     const badges = async () =>

@@ -1,13 +1,17 @@
 import { eq } from 'drizzle-orm';
+import { TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
+import { beginTotp, confirmTotp, pendingTotp } from '#server/accounts/totp.ts';
 import { createGuardedFetch } from '#server/http/guarded-fetch.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { ProviderInput, ProvidersWire, ProviderWire } from '#server/sign-on/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createVisitor } from '../../support/openid-provider.ts';
-import { createWorld, ORIGIN, OWN, type Person } from '../../support/world.ts';
+import { listen } from '../../support/sockets.ts';
+import { until } from '../../support/until.ts';
+import { createWorld, ORIGIN, OWN, type Person, type World } from '../../support/world.ts';
 import { createBrowser } from '../accounts/browser.ts';
-import { comeIn, oidcInput, openPublisher, pathOf } from './publisher.ts';
+import { comeIn, memberNamed, oidcInput, openPublisher, pathOf } from './publisher.ts';
 
 const ISSUER = 'http://127.0.0.1:9';
 const ACROSS = createGuardedFetch({ allowPrivate: true });
@@ -69,7 +73,74 @@ onBothDatabases((engine) => {
     expect(out.status).toBe(200);
     expect(await world.db.read.$count(world.db.read.t.identities)).toBe(1);
   });
+
+  test('closing a provider signs out whoever came in by it, their sockets too, and nobody else; opened again, it lets them in', async () => {
+    const publisher = await openPublisher(engine);
+    const { world, grace, provider, openid } = publisher;
+    const browser = createBrowser(world);
+    await comeIn(publisher, browser, 'ada');
+    await browser.submit('/join?next=/', { charter: '1' });
+    const { connect } = await listen(world);
+    const [theirs, others] = [await connect({ cookie: cookiesOf(browser), origin: OWN }), await connect(grace.asPage)];
+    expect([await theirs.ask('me'), await others.ask('me')]).toEqual([{ seq: 0 }, { seq: 0 }]);
+
+    const closed = await change(grace, provider.id, { ...oidcInput(openid.issuer), enabled: false });
+    await until('the socket to end', () => theirs.socket.disconnected);
+    const out = await browser.open('/account');
+    await change(grace, provider.id, oidcInput(openid.issuer));
+    await comeIn(publisher, browser, 'ada');
+
+    expect(closed.status).toBe(200);
+    expect(out).toMatchObject({ status: 303, location: '/signin?next=/account' });
+    expect(others.socket.connected).toBe(true);
+    expect((await browser.open('/account')).status).toBe(200);
+    expect(await endedIn(world)).toEqual([{ provider: provider.id, sessions: 1 }]);
+  });
+
+  test('what else is changed of a provider signs nobody out', async () => {
+    const publisher = await openPublisher(engine);
+    const { world, grace, provider, openid } = publisher;
+    const browser = createBrowser(world);
+    await comeIn(publisher, browser, 'ada');
+
+    await change(grace, provider.id, { ...oidcInput(openid.issuer), name: 'Mon compte' });
+
+    expect((await browser.open('/account')).status).toBe(200);
+  });
+
+  test('whoever is between the provider and their second check when it closes does not come in', async () => {
+    const publisher = await openPublisher(engine);
+    const { world, grace, provider, openid } = publisher;
+    const browser = createBrowser(world);
+    await comeIn(publisher, browser, 'ada');
+    const account = (await memberNamed(world, 'Ada Lovelace')).account!;
+    await world.db.write((tx) => beginTotp(tx, world.deps.config, account.id));
+    const secret = (await pendingTotp(world.db.read, world.deps.config, account.id))!;
+    await world.db.write((tx) =>
+      confirmTotp(tx, world.deps.config, { accountId: account.id, code: codeAt(world, secret), now: world.now() }),
+    );
+    world.pass(30_000);
+    const late = createBrowser(world);
+    const asked = await comeIn(publisher, late, 'ada');
+
+    await change(grace, provider.id, { ...oidcInput(openid.issuer), enabled: false });
+    const given = await late.submit(asked.location!, { code: codeAt(world, secret) });
+
+    expect(asked.location).toMatch(/^\/signin\/code/);
+    expect(given.status).toBe(401);
+    expect((await late.open('/account')).status).toBe(303);
+  });
 });
+
+const change = (person: Person, id: string, input: ProviderInput) => person.desk<ProviderWire>('PUT', `/api/v1/providers/${id}`, input);
+const cookiesOf = ({ cookies }: ReturnType<typeof createBrowser>) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+const codeAt = (world: World, secret: string) => new TOTP({ secret }).generate({ timestamp: world.now().getTime() });
+
+async function endedIn({ db }: World) {
+  const { securityLog } = db.read.t;
+  const rows = await db.read.select({ facts: securityLog.facts }).from(securityLog).where(eq(securityLog.event, 'provider.changed'));
+  return rows.flatMap(({ facts: { provider, sessions } }) => (sessions ? { provider, sessions } : []));
+}
 
 test('whoever manages another site, or none, sees and changes none of it', async () => {
   const world = await createWorld('sqlite', { fetch: ACROSS });

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { MemberFile } from '#server/members/wire.ts';
+import { api, type ApiError } from '../api.ts';
+import type { SiteWire } from '#server/threads/wire.ts';
+import { Failure } from '../Failure.tsx';
+import { AuthorDialog } from '../queue/acts/AuthorDialog.tsx';
+import { Notes } from '../queue/Notes.tsx';
+import { Toast, type Said } from '../queue/Toast.tsx';
+import { WordsDialog } from '../queue/WordsDialog.tsx';
+import { Loading } from '../settings/Loading.tsx';
+import { useKeys } from '../use-keys.ts';
+import { asApiError, useLoad } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+import { FilePosts, FileReports, Reporting } from './FileLists.tsx';
+import { Measures } from './Measures.tsx';
+import { Trust } from './Trust.tsx';
+
+type Props = { member: { id: string; name: string }; site: SiteWire };
+
+/** What the team knows of a member, and what it can do about it. */
+export function File({ member, site }: Props) {
+  const { t } = useWords();
+  const loaded = useLoad(() => api.get<MemberFile>(`/members/${member.id}/file`));
+  const [dialog, setDialog] = useState<'act' | 'note' | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+
+  const file = loaded.value;
+
+  const attempt = (work: Promise<unknown>) =>
+    work.then(
+      () => (setError(null), loaded.reload()),
+      (failure) => setError(asApiError(failure)),
+    );
+  const undo = () => {
+    if (!said?.undo) return;
+    setSaid(null);
+    void attempt(api.post(`/decisions/${said.undo.decision}/undo`, {}));
+  };
+  useKeys({ undo });
+  if (!file) return <Loading {...loaded} />;
+
+  const watch = () => void attempt(file.watchedAt ? api.remove(`/members/${member.id}/watch`) : api.put(`/members/${member.id}/watch`));
+
+  return (
+    <div class="stack-6">
+      {error && <Failure error={error} />}
+      <p class="bar">
+        {file.can.length > 0 && (
+          <button class="btn" type="button" onClick={() => setDialog('act')}>
+            {t('measure.open')}
+          </button>
+        )}
+        <button class="btn" type="button" aria-pressed={file.watchedAt !== null} onClick={watch}>
+          {t(file.watchedAt ? 'file.unwatch' : 'file.watch')}
+        </button>
+        <button class="btn" type="button" onClick={() => setDialog('note')}>
+          {t('file.note')}
+        </button>
+      </p>
+      {file.removal && <p class="notice">{t('file.removal', { done: file.removal.done, left: file.removal.left })}</p>}
+      <div class="two">
+        <Trust trust={file.trust} activeDays={file.activeDays} points={file.ladder.points} />
+        <Measures
+          measures={file.measures}
+          mayLift={file.can.length > 0}
+          onLift={(id, reason) => api.post(`/measures/${id}/lift`, { reason }).then(loaded.reload)}
+        />
+      </div>
+      <Notes notes={file.notes} />
+      <FilePosts posts={file.posts} />
+      <FileReports title={t('file.received')} none={t('file.received_none')} reports={file.received} id="received" />
+      <FileReports title={t('file.made')} none={t('file.made_none')} reports={file.made} id="made">
+        <Reporting {...file.reporting} />
+      </FileReports>
+      <Toast said={said} onUndo={undo} onDone={() => setSaid(null)} />
+      {dialog === 'act' && (
+        <AuthorDialog
+          {...{ member, site }}
+          proposed={file.ladder}
+          can={file.can}
+          onDone={(text, way) => {
+            setSaid({ text, ...(way && { undo: way }) });
+            loaded.reload();
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'note' && (
+        <WordsDialog
+          title={t('file.note_title', { name: member.name })}
+          label={t('work.note_label')}
+          go={t('work.note_go')}
+          onSend={(text) => api.post<MemberFile>(`/members/${member.id}/notes`, { text }).then(loaded.set)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </div>
+  );
+}

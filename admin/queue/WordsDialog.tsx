@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { type ApiError } from '../api.ts';
+import { Dialog } from '../Dialog.tsx';
+import { Failure } from '../Failure.tsx';
+import { asApiError } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+
+type Props = { title: string; label: string; go: string; onSend: (text: string) => Promise<unknown>; onClose: () => void };
+
+const LENGTH = 2000; // what the API takes, in characters
+
+/** Some words to the team: a note, or why a case is escalated. */
+export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const send = () => {
+    if (!text.trim() || sending) return;
+    setSending(true);
+    onSend(text.trim()).then(onClose, (problem) => {
+      setSending(false);
+      setFailure(asApiError(problem));
+    });
+  };
+  return (
+    <Dialog titleId="words-title" onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <h2 id="words-title">{title}</h2>
+        {failure && <Failure error={failure} />}
+        <div class="field">
+          <label for="words">{label}</label>
+          <textarea
+            id="words"
+            required
+            rows={4}
+            maxLength={LENGTH}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
+          />
+        </div>
+        <div class="bar">
+          <button class="btn" data-primary type="submit" aria-disabled={sending}>
+            {go} <kbd aria-hidden="true">Ctrl ↵</kbd>
+          </button>
+          <button class="btn" data-quiet type="button" onClick={onClose}>
+            {t('work.cancel')} <kbd aria-hidden="true">Esc</kbd>
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

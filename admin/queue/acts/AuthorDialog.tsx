@@ -1,0 +1,154 @@
+import { useState } from 'preact/hooks';
+import type { Act, MeasureKind } from '#server/cases/wire.ts';
+import type { MeasuresAnswer, RemovalAnswer, RemovalInput, MeasuresInput } from '#server/sanctions/wire.ts';
+import type { SiteWire } from '#server/threads/wire.ts';
+import { api, type ApiError } from '../../api.ts';
+import { useNow } from '../../clock.tsx';
+import { Dialog } from '../../Dialog.tsx';
+import { Failure } from '../../Failure.tsx';
+import { Choice, Line, Lines } from '../../settings/fields.tsx';
+import { asApiError } from '../../use-load.ts';
+import { useWords } from '../../words.tsx';
+import { choose, measureOf, PACES, problemOf, spansOf, type MeasureForm } from './measure-form.ts';
+import { MeasurePreview } from './MeasurePreview.tsx';
+
+type Props = {
+  member: { id: string; name: string };
+  /** What the ladder proposes, by the points that stand. */
+  proposed?: { points: number; kind: MeasureKind; hours: number | null } | undefined;
+  can: Act[];
+  site: SiteWire;
+  onDone: (said: string, undo?: { until: string; decision: string }) => void;
+  onClose: () => void;
+};
+
+const KINDS: MeasureForm['kind'][] = ['warning', 'slow', 'approval', 'suspension', 'ban', 'remove_all'];
+
+/** Asks or refuses something of a member: what, for how long, by which rule, with the very words they will read. */
+export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: Props) {
+  const { t } = useWords();
+  const now = useNow();
+  const kinds = KINDS.filter((kind) => can.includes(kind));
+  const first = proposed && kinds.includes(proposed.kind) ? proposed.kind : kinds[0]!;
+  const [form, setForm] = useState<MeasureForm>(() =>
+    choose({ kind: first, hours: proposed?.hours ?? null, seconds: PACES[1]!, rule: null, note: '', name: '' }, first),
+  );
+  const [missing, setMissing] = useState<'rule' | 'name' | null>(null);
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const change = (part: Partial<MeasureForm>) => setForm({ ...form, ...part });
+  const rule = site.charter.rules.find(({ number }) => number === form.rule) ?? null;
+
+  const send = async () => {
+    const problem = problemOf(form, member);
+    setMissing(problem);
+    if (problem || sending) return;
+    setSending(true);
+    try {
+      await (form.kind === 'remove_all' ? removeAll() : measure(form.kind));
+      onClose();
+    } catch (refused) {
+      setFailure(asApiError(refused));
+      setSending(false);
+    }
+  };
+  const measure = async (kind: MeasureKind) => {
+    const input: MeasuresInput = { rule: form.rule!, note: form.note.trim(), measures: [measureOf({ ...form, kind }, Date.now())] };
+    const { decision, tellAt } = await api.post<MeasuresAnswer>(`/members/${member.id}/measures`, input);
+    onDone(t('measure.done', { kind, name: member.name }), { until: tellAt, decision });
+  };
+  const removeAll = async () => {
+    const input: RemovalInput = { rule: form.rule!, note: form.note.trim(), name: form.name.trim() };
+    const { total } = await api.post<RemovalAnswer>(`/members/${member.id}/removals`, input);
+    onDone(t('measure.removing', { n: total, name: member.name }));
+  };
+
+  return (
+    <Dialog titleId="measure-title" onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <h2 id="measure-title">{t('measure.title', { name: member.name })}</h2>
+        {proposed && proposed.points > 0 && <p class="soft">{t('measure.proposed', { n: proposed.points, kind: proposed.kind })}</p>}
+        {failure && <Failure error={failure} />}
+        <Choice
+          id="measure-kind"
+          label={t('measure.kind')}
+          value={form.kind}
+          options={kinds.map((kind) => [kind, t(`measure.kind.${kind}`)])}
+          hint={t(`measure.hint.${form.kind}`)}
+          onChange={(kind) => setForm(choose(form, kind as MeasureForm['kind']))}
+        />
+        {spansOf(form.kind).length > 0 && (
+          <Choice
+            id="measure-span"
+            label={t('measure.span')}
+            value={String(form.hours)}
+            options={spansOf(form.kind).map((hours) => [String(hours), hours === null ? t('measure.endless') : spanWords(t, hours)])}
+            onChange={(hours) => change({ hours: hours === 'null' ? null : Number(hours) })}
+          />
+        )}
+        {form.kind === 'slow' && (
+          <Choice
+            id="measure-pace"
+            label={t('measure.pace')}
+            value={String(form.seconds)}
+            options={PACES.map((seconds) => [String(seconds), t('measure.minutes', { n: seconds / 60 })])}
+            onChange={(seconds) => change({ seconds: Number(seconds) })}
+          />
+        )}
+        <Choice
+          id="measure-rule"
+          label={t('measure.rule')}
+          value={String(form.rule ?? '')}
+          options={[
+            ['', t('measure.rule_none')],
+            ...site.charter.rules.map(({ number, title }) => [String(number), `${number}. ${title}`] as [string, string]),
+          ]}
+          {...(missing === 'rule' && { error: t('measure.rule_missing') })}
+          onChange={(number) => change({ rule: number ? Number(number) : null })}
+        />
+        <Lines
+          id="measure-note"
+          label={t('rules.note')}
+          value={form.note}
+          hint={t('rules.note_hint')}
+          onChange={(note) => change({ note })}
+        />
+        {form.kind === 'remove_all' ? (
+          <Line
+            id="measure-name"
+            label={t('measure.type_name', { name: member.name })}
+            value={form.name}
+            {...(missing === 'name' && { error: t('measure.name_wrong') })}
+            onChange={(name) => change({ name })}
+          />
+        ) : (
+          rule && <MeasurePreview site={site} rule={rule} note={form.note} measure={measureOf({ ...form, kind: form.kind }, now)} />
+        )}
+        <div class="bar">
+          <button
+            class="btn"
+            data-primary={form.kind === 'remove_all' ? undefined : true}
+            data-danger={form.kind === 'remove_all' || undefined}
+            type="submit"
+            aria-disabled={sending}
+          >
+            {t(`measure.go.${form.kind}`)}
+          </button>
+          <button class="btn" data-quiet type="button" onClick={onClose}>
+            {t('work.cancel')} <kbd aria-hidden="true">Esc</kbd>
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const spanWords = (t: ReturnType<typeof useWords>['t'], hours: number) =>
+  hours < 24 ? t('measure.hours', { n: hours }) : t('measure.days', { n: hours / 24 });

@@ -1,0 +1,41 @@
+// What a measure is made of, as its form holds it. Pure.
+import type { MeasureInput, MeasureKind } from '#server/cases/wire.ts';
+
+export type MeasureForm = {
+  kind: MeasureKind | 'remove_all';
+  /** null: until it is lifted. */
+  hours: number | null;
+  seconds: number;
+  rule: number | null;
+  note: string;
+  /** Typed to confirm what cannot be taken back. */
+  name: string;
+};
+
+const HOUR_MS = 3_600_000;
+const DAYS = [1, 3, 7, 30, 90].map((days) => days * 24);
+
+/** For how long, in hours; a warning and a ban are not for a time, a suspension is never without an end. */
+export const spansOf = (kind: MeasureForm['kind']): (number | null)[] => {
+  if (kind === 'suspension') return DAYS;
+  return kind === 'slow' || kind === 'approval' ? [1, ...DAYS, null] : [];
+};
+
+export const PACES = [60, 300, 900, 3600];
+
+/** A span that the newly chosen kind does not have gives way to its own usual one. */
+export function choose(form: MeasureForm, kind: MeasureForm['kind']): MeasureForm {
+  const spans = spansOf(kind);
+  return { ...form, kind, hours: spans.includes(form.hours) ? form.hours : (spans[1] ?? null) };
+}
+
+export function measureOf({ kind, hours, seconds }: MeasureForm & { kind: MeasureKind }, now: number): MeasureInput {
+  const until = spansOf(kind).length > 0 && hours !== null ? new Date(now + hours * HOUR_MS).toISOString() : null;
+  return { kind, until, ...(kind === 'slow' && { seconds }) };
+}
+
+/** What keeps it from being sent. */
+export function problemOf({ kind, rule, name }: MeasureForm, of: { name: string }): 'rule' | 'name' | null {
+  if (rule === null) return 'rule';
+  return kind === 'remove_all' && name.trim() !== of.name ? 'name' : null;
+}

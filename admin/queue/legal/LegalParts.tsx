@@ -1,0 +1,39 @@
+import type { CaseDetail } from '#server/cases/wire.ts';
+import type { LegalGroundWire } from '#server/notices/wire.ts';
+import type { RuleWire } from '#server/threads/wire.ts';
+import { api } from '../../api.ts';
+import { useLoad } from '../../use-load.ts';
+import { useWords } from '../../words.tsx';
+import type { Choice } from '../open-case.ts';
+import { AppealPanel } from './AppealPanel.tsx';
+import { Evidence } from './Evidence.tsx';
+import { Notices } from './Notices.tsx';
+import { SixParts } from './SixParts.tsx';
+import './legal.css';
+
+export type LegalProps = {
+  detail: CaseDetail;
+  rules: RuleWire[];
+  sending: boolean;
+  onSettle: (choice: Choice) => void;
+  onAnswered: (detail: CaseDetail) => void;
+};
+
+/** What the law adds to a case, in its order: what was kept, who gave notice and why, what is decided, who contests. */
+export function LegalParts({ detail, rules, sending, onSettle, onAnswered }: LegalProps) {
+  const { locale } = useWords();
+  const grounds = useLoad(() => api.get<{ grounds: LegalGroundWire[] }>(`/legal-grounds?lang=${locale}`)).value?.grounds ?? [];
+  const { law } = detail;
+  if (!law) return null;
+  const [notice] = law.notices;
+  return (
+    <>
+      <Evidence evidence={law.evidence} />
+      <Notices notices={law.notices} grounds={grounds} />
+      {notice && detail.can.includes('reject') && (
+        <SixParts key={detail.version} {...{ detail, rules, grounds, sending, onSettle }} noticed={notice.ground} />
+      )}
+      {law.appeals.length > 0 && <AppealPanel key={`appeal ${detail.version}`} {...{ detail, law, rules, grounds, onAnswered }} />}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CaseDetail } from '#server/cases/wire.ts';
+import type { LegalGroundWire } from '#server/notices/wire.ts';
+import type { RuleWire } from '#server/threads/wire.ts';
+import { useWords } from '../../words.tsx';
+import type { Choice } from '../open-case.ts';
+import { missingOf, type Six } from './six.ts';
+import { GroundField, RuleField } from './fields.tsx';
+
+type Props = {
+  detail: CaseDetail;
+  rules: RuleWire[];
+  grounds: LegalGroundWire[];
+  noticed: string;
+  sending: boolean;
+  onSettle: (choice: Choice) => void;
+};
+
+/** The decision's form is the statement of reasons: the six elements of article 17(3), each filled or to fill. */
+export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }: Props) {
+  const { t } = useWords();
+  const [six, set] = useState<Six>({ verdict: 'reject', ground: noticed, rule: '', note: '' });
+  const [asked, setAsked] = useState(false);
+  const missing = missingOf(six);
+  const put = (change: Partial<Six>) => set({ ...six, ...change });
+  const automatic = detail.findings.length > 0;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setAsked(true);
+    if (missing.length > 0 || sending) return;
+    const { verdict, ground, rule, note } = six;
+    if (verdict === 'approve') return onSettle({ verdict });
+    onSettle({ verdict, note: note.trim(), ...(ground && { legalGround: ground }), ...(rule && { rule: Number(rule) }) });
+  };
+  const taking = six.verdict !== 'approve';
+  return (
+    <form class="six why" aria-labelledby="six" noValidate onSubmit={submit}>
+      <h3 id="six">{t('case.law.six')}</h3>
+      <label class="field">
+        <span>{t('case.law.measure')}</span>
+        <select value={six.verdict} onChange={(event) => put({ verdict: event.currentTarget.value as Six['verdict'] })}>
+          {(['reject', 'hide', 'ask_edit', 'approve'] as const).map((verdict) => (
+            <option key={verdict} value={verdict}>
+              {t(`case.law.measure_${verdict}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {taking && (
+        <ol class="letters">
+          <Part title={t('case.law.part_a')} filled>
+            <p>{t(`case.law.a_${six.verdict as 'reject'}`)}</p>
+          </Part>
+          <Part title={t('case.law.part_b')} filled={!missing.includes('note')}>
+            <label class="field">
+              <span>{t('case.law.b_note')}</span>
+              <textarea rows={3} maxLength={2000} value={six.note} onInput={(event) => put({ note: event.currentTarget.value })} />
+              <span class="hint">{t('case.law.b_hint')}</span>
+            </label>
+          </Part>
+          <Part title={t('case.law.part_c')} filled>
+            <p>{t(automatic ? 'case.law.c_found' : 'case.law.c_none')}</p>
+          </Part>
+          <Part title={t('case.law.part_d')} filled={!missing.includes('ground')}>
+            <GroundField {...{ grounds }} value={six.ground} onChange={(ground) => put({ ground })} />
+          </Part>
+          <Part title={t('case.law.part_e')} filled={!missing.includes('ground')}>
+            <RuleField {...{ rules }} value={six.rule} onChange={(rule) => put({ rule })} />
+          </Part>
+          <Part title={t('case.law.part_f')} filled>
+            <p>{t('case.law.f')}</p>
+          </Part>
+        </ol>
+      )}
+      <p class="err" role="alert">
+        {asked && missing.length > 0 && t('case.law.missing', { n: missing.length })}
+      </p>
+      <button class="btn" data-primary type="submit" aria-disabled={sending}>
+        {t(taking ? 'case.law.send' : 'case.law.send_nothing')}
+      </button>
+    </form>
+  );
+}
+
+function Part({ title, filled, children }: { title: string; filled: boolean; children: ComponentChildren }) {
+  const { t } = useWords();
+  return (
+    <li>
+      <h4>
+        {title}{' '}
+        <span class="state" data-s={filled ? 'good' : 'dash'}>
+          {t(filled ? 'case.law.filled' : 'case.law.toFill')}
+        </span>
+      </h4>
+      {children}
+    </li>
+  );
+}

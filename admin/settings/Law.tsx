@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { DsaProfile, LawInput, LawWire } from '#server/sites/wire.ts';
+import type { ApiError } from '../api.ts';
+import { api } from '../api.ts';
+import { Day } from '../clock.tsx';
+import { Failure } from '../Failure.tsx';
+import { useLeaveGuard, useSaveKey } from '../use-form.ts';
+import { asApiError, useLoad } from '../use-load.ts';
+import { useWords } from '../words.tsx';
+import { Choice, Line } from './fields.tsx';
+import { errorOf } from './form.ts';
+import { Loading } from './Loading.tsx';
+
+const PROFILES: DsaProfile[] = ['hosting', 'platform', 'platform_small'];
+
+/** What the law asks of the site, by its own declaration. */
+export function Law() {
+  const loaded = useLoad(() => api.get<LawWire>('/law'));
+  if (!loaded.value) return <Loading {...loaded} />;
+  return <Editor key={loaded.value.version} saved={loaded.value} onSaved={loaded.set} />;
+}
+
+const toForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog }: LawWire['law']) => ({
+  comments: comments as string,
+  forum: forum as string,
+  alarmMinutes: String(alarmMinutes),
+  contestMonths: String(contestMonths),
+  publicLog: publicLog ? 'yes' : 'no',
+});
+type Form = ReturnType<typeof toForm>;
+
+const fromForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog }: Form): LawInput['law'] => ({
+  comments: comments as DsaProfile,
+  forum: forum as DsaProfile,
+  alarmMinutes: Number(alarmMinutes),
+  contestMonths: Number(contestMonths),
+  publicLog: publicLog === 'yes',
+});
+
+function Editor({ saved, onSaved }: { saved: LawWire; onSaved: (law: LawWire) => void }) {
+  const { t } = useWords();
+  const stored = toForm(saved.law);
+  const [form, setForm] = useState(stored);
+  const [error, setError] = useState<ApiError | null>(null);
+  const changed = JSON.stringify(form) !== JSON.stringify(stored);
+  useLeaveGuard(changed);
+  const save = () =>
+    api.put<LawWire>('/law', { version: saved.version, law: fromForm(form) }).then(onSaved, (failure) => setError(asApiError(failure)));
+  useSaveKey(() => changed && void save());
+  const common = (field: keyof Form) => ({
+    id: `law-${field}`,
+    label: t(`law.${field}`),
+    hint: t(`law.${field}_hint`),
+    value: form[field],
+    error: errorOf(error?.facts.fields ?? {}, `law.${field}`),
+    onChange: (value: string) => setForm({ ...form, [field]: value }),
+  });
+  const profiles = PROFILES.map((profile): [string, string] => [profile, t(`law.profile_${profile}`)]);
+  const { declaredBy, declaredAt } = saved.law;
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed) void save();
+      }}
+    >
+      <p class="soft">{t('law.hint')}</p>
+      {error && <Failure error={error} />}
+      <div class="two">
+        <Choice {...common('comments')} options={profiles} />
+        <Choice {...common('forum')} options={profiles} />
+      </div>
+      <p class="soft">
+        {declaredBy ? t('law.declared', { name: declaredBy }) : t('law.undeclared')} {declaredAt && <Day at={declaredAt} />}
+      </p>
+      <div class="two">
+        <Line {...common('alarmMinutes')} numeric />
+        <Line {...common('contestMonths')} numeric />
+        <Choice
+          {...common('publicLog')}
+          options={[
+            ['no', t('law.publicLog_no')],
+            ['yes', t('law.publicLog_yes')],
+          ]}
+        />
+      </div>
+      <div class="bar">
+        <button class="btn" data-primary type="submit" aria-disabled={!changed}>
+          {t('law.save')}
+        </button>
+      </div>
+    </form>
+  );
+}

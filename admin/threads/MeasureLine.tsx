@@ -1,0 +1,17 @@
+import type { MeasureWire } from '#server/threads/wire.ts';
+import { useWords } from '../words.tsx';
+
+/** What holds, at what pace, until when, and the words that readers see. */
+export function MeasureLine({ measure: { kind, seconds = 0, until, reason } }: { measure: MeasureWire }) {
+  const { t, locale } = useWords();
+  const date = new Date(until).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <span>
+      <b>{t(`measure.${kind}`)}</b>
+      {kind === 'slow' && ` (${t('measure.pace', { seconds, minutes: Math.floor(seconds / 60) })})`}{' '}
+      <span class="soft">
+        {t('measure.until', { date })} {t('quote', { text: reason })}
+      </span>
+    </span>
+  );
+}

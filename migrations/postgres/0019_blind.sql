@@ -1,0 +1,1 @@
+ALTER TABLE "members" ADD COLUMN "blind" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `members` ADD `blind` integer DEFAULT false NOT NULL;

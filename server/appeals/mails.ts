@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm';
+import { accountOfMember } from '../accounts/queries.ts';
+import type { Reader } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import type { OutboxHandlers } from '../events/outbox.ts';
+import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { writeLetter } from '../mail/letter.ts';
+import { noticeBy } from '../notices/queries.ts';
+import { findSite } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
+import { appealBy, type AppealRecord } from './queries.ts';
+
+export const appealOutbox = (deps: Deps): OutboxHandlers => ({
+  'legal.appeal': ({ appeal }: { appeal: string }) => sendAnswer(deps, appeal),
+});
+
+/** The reasoned answer (DSA, art. 20(5)), to whoever contested. */
+async function sendAnswer({ db, config, mail }: Deps, uid: string): Promise<void> {
+  const appeal = (await appealBy(db.read, uid))!;
+  const to = await addressee(db.read, appeal);
+  if (!to) return;
+  const site = (await findSite(db.read, appeal.siteId))!;
+  const t = (key: MessageKey, args?: Record<string, string | number>) => translate(to.locale, key, args);
+  const blocks = [
+    t(`appeal.outcome.${appeal.state as 'upheld'}`, { date: dateOf(to.locale, appeal.decidedAt!, site.timeZone) }),
+    { quote: appeal.answer },
+    ...(appeal.alone ? [t('appeal.alone')] : []),
+    t('appeal.further'),
+    { link: t('mail.statement.link'), url: `${siteUrl(config, site)}${to.path}` },
+  ];
+  await mail({
+    to: to.email,
+    ...writeLetter({ locale: to.locale, subject: t('mail.legal.appeal.subject', { site: site.settings.name }), blocks }),
+  });
+}
+
+async function addressee(
+  reader: Reader,
+  { statementId, noticeId }: AppealRecord,
+): Promise<{ email: string; locale: Locale; path: string } | null> {
+  if (noticeId !== null) {
+    const { email, locale, uid } = (await noticeBy(reader, noticeId))!;
+    return email === null ? null : { email, locale: locale as Locale, path: `/notices/${uid}` };
+  }
+  const { statements } = reader.t;
+  const [statement] = await reader
+    .select({ uid: statements.uid, memberId: statements.memberId })
+    .from(statements)
+    .where(eq(statements.id, statementId!));
+  const account = await accountOfMember(reader, statement!.memberId);
+  if (!account?.email || !account.emailConfirmedAt) return null;
+  return { email: account.email, locale: account.locale as Locale, path: `/statements/${statement!.uid}` };
+}

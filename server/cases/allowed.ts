@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import type { Staff } from '../http/who.ts';
+import { isRefused } from './apply-verdict.ts';
+import type { State } from '../posts/schema.ts';
+import { mayActUpon, mayDecideAbout } from '../sanctions/rank.ts';
+import type { Role } from '../threads/wire.ts';
+import type { CaseRecord } from './queries.ts';
+import type { Act } from './wire.ts';
+
+type Post = { state: State; featured: boolean; restricted: boolean };
+type About = Pick<CaseRecord, 'state' | 'appealId'> & { author: { id: number; role: Role }; post: Post | null };
+
+/** What whoever asks may do with a case as it stands. The verbs refuse by the same rules, as they find them then. */
+export function allowedActs(actor: Pick<Staff, 'member' | 'spaces'>, { state, appealId, author, post }: About): Act[] {
+  const appealed = state === 'open' && appealId !== null; // answered with reasons, by somebody else: appeals/decide-appeal.ts
+  return [
+    ...(post && !appealed && mayDecideAbout(actor.member, author) ? onPost(state, post) : []),
+    ...(post?.state === 'published' ? [post.featured ? ('unfeature' as const) : ('feature' as const)] : []),
+    ...(appealed ? [] : actsOn(actor, author)),
+  ];
+}
+
+/** Whoever is limited to some spaces takes nothing that holds beyond them. */
+export function actsOn({ member, spaces }: Pick<Staff, 'member' | 'spaces'>, author: About['author']): Act[] {
+  if (!mayActUpon(member, author)) return [];
+  return spaces === null ? ['warning', 'slow', 'approval', 'suspension', 'ban', 'remove_all'] : ['warning'];
+}
+
+function onPost(state: About['state'], post: Post): Act[] {
+  if (post.state === 'deleted') return state === 'open' ? ['approve'] : [];
+  if (state === 'open') return ['approve', 'reject', 'ask_edit', 'hide'];
+  return isRefused(post) || (post.state === 'held' && post.restricted) ? ['restore'] : [];
+}
+
+/** The post of a case, as far as what may be done with it goes. */
+export async function actedOn(reader: Reader, { postId }: Pick<CaseRecord, 'postId'>): Promise<Post | null> {
+  if (postId === null) return null;
+  const { posts, restrictions } = reader.t;
+  const [[post], taken] = [
+    await reader.select({ state: posts.state, featuredAt: posts.featuredAt }).from(posts).where(eq(posts.id, postId)),
+    await reader.select({ liftedAt: restrictions.liftedAt }).from(restrictions).where(eq(restrictions.postId, postId)),
+  ];
+  return { state: post!.state, featured: post!.featuredAt !== null, restricted: taken.some(({ liftedAt }) => liftedAt === null) };
+}

@@ -1,0 +1,64 @@
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import { activeRestrictions } from '../sanctions/active.ts';
+import type { Thread } from '../threads/queries.ts';
+import type { Overrides } from './screening.ts';
+
+/** What of a member the phases ask for that a session does not carry. */
+export async function standingOf(reader: Reader, memberId: number, now: Date): Promise<{ watched: boolean; approval: boolean }> {
+  const { members } = reader.t;
+  const [member] = await reader.select({ watchedAt: members.watchedAt }).from(members).where(eq(members.id, memberId));
+  const active = await activeRestrictions(reader, memberId, now);
+  return { watched: member?.watchedAt != null, approval: active.some(({ kind }) => kind === 'approval') };
+}
+
+/** What a space and a thread screen otherwise than their site. */
+export async function overridesOf(reader: Reader, thread: Pick<Thread, 'id'> | null): Promise<Pick<Overrides, 'space' | 'thread'>> {
+  if (!thread) return { space: null, thread: null };
+  const { threads, spaces } = reader.t;
+  const [row] = await reader
+    .select({ space: spaces.screening, thread: threads.screening })
+    .from(threads)
+    .leftJoin(spaces, eq(spaces.id, threads.spaceId))
+    .where(eq(threads.id, thread.id));
+  return row!;
+}
+
+/** Texts that a new one stands beside: compared with so many. */
+const BESIDE = 30;
+
+/** What others wrote last in its place: the roots of a thread (index posts_roots_time), or the answers to one post (posts_parent). */
+export async function textsBeside(
+  reader: Reader,
+  { threadId, parentId, authorId }: { threadId: number; parentId: number | null; authorId: number },
+): Promise<string[]> {
+  const { posts } = reader.t;
+  const roots = and(eq(posts.threadId, threadId), sql`${posts.parentId} is null and ${posts.listed}`);
+  const rows = await reader
+    .select({ source: posts.source })
+    .from(posts)
+    .where(and(parentId === null ? roots : eq(posts.parentId, parentId), ne(posts.authorId, authorId)))
+    .orderBy(...(parentId === null ? [desc(posts.createdAt), desc(posts.id)] : [desc(posts.id)]))
+    .limit(BESIDE);
+  return rows.map(({ source }) => source);
+}
+
+/** The last that were taken down in a thread: found by its changes, in their order (their primary key). */
+export async function textsRemoved(reader: Reader, threadId: number): Promise<string[]> {
+  const { posts, changes } = reader.t;
+  const rows = await reader
+    .select({ source: posts.source })
+    .from(changes)
+    .innerJoin(posts, eq(posts.id, changes.postId))
+    .where(and(eq(changes.threadId, threadId), eq(changes.kind, 'post.removed'), inArray(posts.state, ['removed', 'rejected'])))
+    .orderBy(desc(changes.seq))
+    .limit(BESIDE);
+  return rows.map(({ source }) => source);
+}
+
+export async function spaceOverrides(reader: Reader, siteId: number) {
+  const { spaces } = reader.t;
+  const { id, slug, screening } = spaces;
+  const rows = await reader.select({ id, slug, screening }).from(spaces).where(eq(spaces.siteId, siteId));
+  return new Map(rows.map((space) => [space.id, space]));
+}

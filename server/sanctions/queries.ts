@@ -1,0 +1,41 @@
+import { and, desc, eq, gt, isNull, sum } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import type { Site } from '../sites/queries.ts';
+import { LADDER, proposed } from './ladder.ts';
+import { countLeft } from './remove-posts.ts';
+
+export async function siteOfStatement(reader: Reader, uid: string): Promise<number | null> {
+  const { statements } = reader.t;
+  const [row] = await reader.select({ siteId: statements.siteId }).from(statements).where(eq(statements.uid, uid));
+  return row?.siteId ?? null;
+}
+
+/** The points that stand against a member, and what comes next by the site's ladder. Index: restrictions_member. */
+export async function ladderOf(reader: Reader, { settings }: Pick<Site, 'settings'>, memberId: number, now: Date) {
+  const { restrictions: r } = reader.t;
+  const [row] = await reader
+    .select({ points: sum(r.points).mapWith(Number) })
+    .from(r)
+    .where(and(eq(r.memberId, memberId), isNull(r.liftedAt), gt(r.pointsUntil, now)));
+  const points = row?.points ?? 0;
+  const { kind, hours } = proposed(settings.ladder ?? LADDER, points);
+  return { points, kind, hours };
+}
+
+/** How far the removal of all their posts has come, where one was asked for; the last of them. */
+export async function removalOf(reader: Reader, memberId: number): Promise<{ at: string; done: number; left: number } | null> {
+  const { decisions, cases, restrictions } = reader.t;
+  const [asked] = await reader
+    .select({ id: decisions.id, at: decisions.at })
+    .from(cases)
+    .innerJoin(decisions, eq(decisions.caseId, cases.id))
+    .where(and(eq(cases.memberId, memberId), isNull(cases.postId), eq(decisions.verdict, 'reject')))
+    .orderBy(desc(decisions.id))
+    .limit(1);
+  if (!asked) return null;
+  const [done, left] = [
+    await reader.$count(restrictions, eq(restrictions.decisionId, asked.id)),
+    await countLeft(reader, { memberId, upTo: asked.at }),
+  ];
+  return { at: asked.at.toISOString(), done, left };
+}

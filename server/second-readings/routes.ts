@@ -1,0 +1,64 @@
+import { Hono, type Context } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { valid } from '../http/validate.ts';
+import { staffOf, type Env } from '../http/who.ts';
+import { cohensKappa, LEAST_READ } from './kappa.ts';
+import { countWaiting, nextReading, readVerdicts } from './queries.ts';
+import { readAgain } from './read-again.ts';
+import type { AgreementWire, SecondReadings } from './wire.ts';
+
+const id = z.object({ id: z.uuid('field.wrong') });
+const reading = z.object({
+  verdict: z.enum(['approve', 'reject'], 'field.wrong'),
+  rule: z.int('field.wrong').min(1, 'field.wrong').exactOptional(),
+});
+const tags = ['desk'];
+
+export const readingRoutes = new Hono<Env>()
+  .get('/second-readings', describeRoute({ summary: 'Decided texts to be read again, without their verdicts', tags }), async (c) =>
+    c.json(await waiting(c)),
+  )
+  .post(
+    '/second-readings/:id',
+    describeRoute({ summary: 'The second word on one', tags }),
+    valid('param', id),
+    valid('json', reading),
+    async (c) => {
+      await readAgain(c.var.deps, staffOf(c), { uid: c.req.valid('param').id, ...c.req.valid('json') });
+      return c.json(await waiting(c));
+    },
+  )
+  .get('/agreement', describeRoute({ summary: 'How often two readers say the same', tags }), async (c) => {
+    const both = tableOf(await readVerdicts(c.var.deps.db.read, staffOf(c).site.id));
+    const { kappa, ...agreement } = cohensKappa(both);
+    return c.json({ ...agreement, least: LEAST_READ, both, kappa: agreement.n < LEAST_READ ? null : kappa } satisfies AgreementWire);
+  });
+
+async function waiting(c: Context<Env>): Promise<SecondReadings> {
+  const { site, spaces, member } = staffOf(c);
+  const { db, now } = c.var.deps;
+  const [beat, who] = [
+    { siteId: site.id, spaces },
+    { me: member.id, now: now() },
+  ];
+  const next = await nextReading(db.read, beat, who);
+  return {
+    waiting: await countWaiting(db.read, beat, who),
+    next: next && {
+      id: next.uid,
+      html: next.html,
+      parent: next.parentState === 'published' ? next.parent : null,
+      thread: next.threadTitle ?? next.articleTitle ?? next.articleKey ?? '',
+    },
+  };
+}
+
+function tableOf(rows: { first: string; second: string | null; n: number }[]): AgreementWire['both'] {
+  const both: AgreementWire['both'] = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (const { first, second, n } of rows) both[first === 'approve' ? 0 : 1][second === 'approve' ? 0 : 1] += n;
+  return both;
+}

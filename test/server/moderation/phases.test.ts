@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { renderBody } from '#server/markdown/render.ts';
+import { isHeld, screen, type Draft } from '#server/moderation/screen.ts';
+import { screeningOf } from '#server/moderation/screening.ts';
+import type { Screening } from '#server/sites/wire.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const START = screeningOf({} as Parameters<typeof screeningOf>[0]);
+
+type Given = Partial<Omit<Draft, 'author' | 'screening'>> & { author?: Partial<Draft['author']>; screening?: Partial<Screening> };
+
+function draft(source: string, { author, screening, ...more }: Given = {}): Draft {
+  return {
+    source,
+    html: renderBody(source, 'markdown'),
+    author: {
+      role: 'member',
+      postCount: 40,
+      rejectedCount: 0,
+      createdAt: daysAgo(400),
+      emailConfirmed: true,
+      suspicion: [],
+      watched: false,
+      approval: false,
+      addresses: ['ada@example.test'],
+      ...author,
+    },
+    latest: [],
+    beside: [],
+    removed: [],
+    typedMs: null,
+    wasPublic: false,
+    wasApproved: false,
+    moderation: 'after',
+    locale: 'fr',
+    score: null,
+    now,
+    ...more,
+    screening: { ...START, ...screening },
+  };
+}
+const found = (source: string, given?: Given) => screen(draft(source, given)).map(({ phase, effect }) => `${phase} ${effect}`);
+
+const LONG = 'Le pont des Tanneurs fermera dix-huit mois et personne ne sait encore par où passeront les bus scolaires du quartier.';
+
+test('an ordinary text has nothing to say for itself', () => {
+  expect(found(LONG)).toEqual([]);
+  expect(found('Merci !')).toEqual([]);
+});
+
+test('all that matches is kept, the gravest first', () => {
+  const phases = screen(draft(`${LONG} Appelez-le au 06 12 34 56 78.`, { author: { postCount: 0, watched: true }, moderation: 'before' }));
+
+  expect(phases.map(({ phase }) => phase)).toEqual(['personal_data', 'watched', 'newcomer', 'before_publication']);
+});
+
+describe('words', () => {
+  const words: Screening['words'] = [
+    { id: '1', text: 'guignol', match: 'word', lang: null, effect: 'hold' },
+    { id: '2', text: 'incapable', match: 'word', lang: null, effect: 'nudge' },
+    { id: '3', text: 'vendu', match: 'word', lang: null, effect: 'flag' },
+    { id: '4', text: 'immonde', match: 'word', lang: null, effect: 'refuse' },
+  ];
+
+  test('each has the effect it was given', () => {
+    expect(found('Guignol, incapable, vendu, immonde.', { screening: { words } })).toEqual([
+      'banned_word refuse',
+      'banned_word hold',
+      'heated nudge',
+      'suspect_word flag',
+    ]);
+    expect(isHeld(screen(draft('Vendu.', { screening: { words } })))).toBe(false);
+    expect(isHeld(screen(draft('Incapable.', { screening: { words } })))).toBe(true);
+  });
+});
+
+describe('links', () => {
+  test('more than allowed hold, trusted hosts are not counted', () => {
+    const three = 'https://a.test https://b.test https://c.test';
+    expect(found(three)).toEqual(['links hold']);
+    expect(found(three, { screening: { trustedHosts: ['c.test'] } })).toEqual([]);
+  });
+
+  test('one to a blocked host, or what is under it, holds', () => {
+    expect(found('https://www.spam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual(['links hold']);
+    expect(found('https://notspam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual([]);
+  });
+
+  test('any holds from an account that is too young', () => {
+    expect(found('https://a.test', { author: { createdAt: daysAgo(1) }, screening: { linksAfterDays: 3 } })).toEqual(['links hold']);
+    expect(found('https://a.test', { author: { createdAt: daysAgo(4) }, screening: { linksAfterDays: 3 } })).toEqual([]);
+  });
+});
+
+describe('repeats', () => {
+  const earlier = (source: string) => [{ source, createdAt: daysAgo(1), state: 'published' as const }];
+
+  test('the same text again is a repeat', () => {
+    expect(found(LONG, { latest: earlier(`  ${LONG.toUpperCase()}`) })).toEqual(['repeat hold']);
+  });
+
+  test('nearly the same is told apart, one’s own or another’s', () => {
+    expect(found(`Bonjour à tous. ${LONG} Voilà.`, { latest: earlier(LONG) })).toEqual(['near_repeat hold']);
+    expect(screen(draft(`${LONG} Voilà.`, { beside: [LONG] }))[0]).toMatchObject({ phase: 'near_repeat', facts: { own: 0 } });
+  });
+
+  test('what is quoted is not repeated', () => {
+    expect(
+      found(`> ${LONG}\n\nJe ne suis pas de cet avis, les bus passeront par la rue des Lilas comme avant.`, { beside: [LONG] }),
+    ).toEqual([]);
+  });
+});
+
+describe('pace', () => {
+  test('a long text sent in a second is flagged; where nobody told, nothing is said', () => {
+    expect(found(LONG, { typedMs: 900 })).toEqual(['typed_too_fast flag']);
+    expect(found(LONG, { typedMs: 40_000 })).toEqual([]);
+    expect(found('Merci !', { typedMs: 100 })).toEqual([]);
+  });
+
+  test('nine posts in ten minutes are a flood', () => {
+    const latest = Array.from({ length: 8 }, (_, i) => ({ source: `Message ${i}`, createdAt: now, state: 'published' as const }));
+    expect(found('Encore.', { latest })).toEqual(['flood hold']);
+  });
+});
+
+describe('the author', () => {
+  const record = (states: Draft['latest'][number]['state'][]) => states.map((state) => ({ source: '', createdAt: daysAgo(2), state }));
+
+  test('two refusals of five call for a look', () => {
+    expect(found('Bon.', { latest: record(['published', 'rejected', 'published', 'removed', 'published']) })).toEqual([
+      'recent_record hold',
+    ]);
+    expect(found('Bon.', { latest: record(['rejected', 'removed', 'deleted', 'held', 'held']) })).toEqual([]);
+  });
+
+  test('who is watched is flagged, and no more', () => {
+    expect(found('Bon.', { author: { watched: true } })).toEqual(['watched flag']);
+  });
+
+  test('a sanction holds, whatever the settings', () => {
+    expect(found('Bon.', { author: { approval: true } })).toEqual(['approval_required hold']);
+  });
+
+  test('the newsroom is not screened', () => {
+    expect(found('https://a.test https://b.test https://c.test', { author: { role: 'journalist' } })).toEqual([]);
+  });
+});
+
+describe('personal data', () => {
+  test.each([
+    ['Son numéro : 06 12 34 56 78', '06 12 34 56 78'],
+    ['+33 (0)6.12.34.56.78', '+33 (0)6.12.34.56.78'],
+    ['Écrivez à jean.dupont@mairie.test, vite', 'jean.dupont@mairie.test'],
+    ['IBAN FR76 3000 6000 0112 3456 7890 189', 'FR76 3000 6000 0112 3456 7890 189'],
+    ['Il habite 12 bis rue des Lilas, 35400 Saint-Malo', '12 bis rue des Lilas'],
+    ['She lives at 12 Acacia Avenue, SW1A 1AA', '12 Acacia Avenue'],
+  ])('%s', (source, passage) => {
+    const [finding] = screen(draft(source));
+    expect(finding).toMatchObject({ phase: 'personal_data', effect: 'hold' });
+    expect(finding!.evidence).toContain(passage);
+  });
+
+  test.each([
+    'Le 22 novembre 2026 à 19 h 30',
+    'FR76 3000 6000 0112 3456 7890 188',
+    'Mon adresse : ada@example.test',
+    '1 234 567 890 euros',
+    'Article 12, alinéa 3',
+  ])('%s is nobody’s', (source) => expect(found(source)).toEqual([]));
+
+  test('a street and number without its town only flags', () => {
+    expect(found('La boulangerie du 12 rue des Lilas')).toEqual(['personal_data flag']);
+  });
+});
+
+describe('the text', () => {
+  test('capitals', () => expect(found('ON NOUS MENT DEPUIS TOUJOURS ICI')).toEqual(['capitals flag']));
+  test('an acronym is no shout', () => expect(found('SNCF !')).toEqual([]));
+  test('another language than the site’s', () => {
+    expect(found('The bridge will be closed for eighteen months and nobody knows what they will do with the buses.')).toEqual([
+      'language flag',
+    ]);
+    expect(found('Мост будет закрыт на восемнадцать месяцев.')).toEqual(['language flag']);
+    expect(found('Thank you very much!')).toEqual([]);
+  });
+  test('pictures', () => {
+    expect(found('![chat](https://a.test/chat)')).toEqual(['media flag']);
+    expect(found('https://a.test/chat.PNG?x=1')).toEqual(['media flag']);
+  });
+  test('the quote of a text that was taken down', () => {
+    expect(
+      found('> Ce sont tous des voleurs en écharpe\n\nIl avait raison.', { removed: ['Ce sont TOUS des voleurs en écharpe, vraiment.'] }),
+    ).toEqual(['quotes_removed hold']);
+  });
+  test('a change of what somebody approved', () => {
+    expect(found('Autre chose.', { wasPublic: true, wasApproved: true })).toEqual(['late_edit hold']);
+    expect(found('Autre chose.', { wasPublic: true })).toEqual([]);
+  });
+});
+
+describe('effects', () => {
+  test('a site may want another, or none', () => {
+    const shout = 'ON NOUS MENT DEPUIS TOUJOURS ICI';
+    expect(found(shout, { screening: { effects: { capitals: 'nudge' } } })).toEqual(['capitals nudge']);
+    expect(found(shout, { screening: { effects: { capitals: 'off' } } })).toEqual([]);
+  });
+
+  test('the classifier ranks from one score on and holds from another; an effect changes what it holds only', () => {
+    const score = (toxicity: number) => ({
+      toxicity,
+      spam: 0,
+      passages: { toxicity: ['mot'], spam: [] },
+      features: new Uint16Array(),
+      base: 0,
+    });
+    expect(found('Mot.', { score: score(0.7) })).toEqual(['toxicity flag']);
+    expect(found('Mot.', { score: score(0.97) })).toEqual(['toxicity hold']);
+    expect(found('Mot.', { score: score(0.97), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity nudge']);
+    expect(found('Mot.', { score: score(0.7), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity flag']);
+    expect(found('Mot.', { score: score(0.99), screening: { classifier: { on: true, rankFrom: 0.5, holdFrom: null } } })).toEqual([
+      'toxicity flag',
+    ]);
+    expect(found('Mot.', { score: score(0.99), screening: { classifier: { on: false, rankFrom: 0.5, holdFrom: 0.9 } } })).toEqual([]);
+  });
+});

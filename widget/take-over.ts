@@ -1,0 +1,17 @@
+import { h, hydrate } from 'preact';
+import { remembers, type Conversation } from './conversation.ts';
+import type { Reading } from './reading.ts';
+import { openState } from './store.ts';
+import { Thread } from './thread/Thread.tsx';
+
+/** The very same drawing, with the same parts, at the same moment, so that nothing moves; then the page's own time goes on. */
+export async function takeOver(talk: Conversation, { know, restore }: Pick<Reading, 'know' | 'restore'>) {
+  const { page, now, timeZone, here } = talk.frame.rendered!;
+  talk.state = openState(page);
+  if (page.viewer) await know(page);
+  const scene = talk.sceneAt({ now, timeZone });
+  hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), talk.frame.mount);
+  talk.frame.rendered = null;
+  talk.set({});
+  if (remembers()) await restore();
+}
