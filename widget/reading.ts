@@ -62,7 +62,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       void navigator.clipboard.writeText(addressOf(id)).then(
         () => tellBeside(id, t('copied')),
         () => {
-          location.hash = `#p-${id}`;
+          history.replaceState(history.state, '', `#p-${id}`); // an assignment would take the focus there
           tellBeside(id, t('notCopied'));
         },
       ),

@@ -388,7 +388,7 @@ describe('what changes is said, politely', () => {
     await (await elsewhere(town, await town.person('Solène Le Bihan'))).post('dire', 'Une nouvelle voix.');
     await said('1 nouvelle réponse');
     await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('La mienne.');
-    await signInByWindow(page, lucie);
+    await signInByWindow(page, await town.person('Claire Morvan'));
     await said('Message publié');
     expect(await page.locator('[aria-live=assertive]').count()).toBe(0);
   });
