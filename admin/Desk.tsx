@@ -85,7 +85,7 @@ function Screen({ desk, route, cases, reload }: ScreenProps) {
 function Threshold({ error, reload }: Loaded<DeskWire>) {
   const { t } = useWords();
   if (!error) return <Standing title={t('desk.loading')} />;
-  if (error.code === 'not_found') return <Lost />;
+  if (error.code === 'not_found') return <Lost leave />;
   if (error.code === 'not_signed_in' || error.code === 'session_ended') {
     return (
       <Standing title={t('desk.signed_out')}>
@@ -112,11 +112,22 @@ function Threshold({ error, reload }: Loaded<DeskWire>) {
   );
 }
 
-function Lost() {
+/** `leave`: nothing around it leads elsewhere. */
+function Lost({ leave = false }: { leave?: boolean }) {
   const { t } = useWords();
   return (
     <Standing title={t('lost.title')}>
       <p>{t('lost.text')}</p>
+      {leave && (
+        <form method="post" action="/signout">
+          <a class="btn" href="/">
+            {t('lost.forum')}
+          </a>{' '}
+          <button class="btn" data-quiet type="submit">
+            {t('rail.sign_out')}
+          </button>
+        </form>
+      )}
     </Standing>
   );
 }

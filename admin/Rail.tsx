@@ -87,9 +87,11 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
       <p>
         <a href={desk.site.url}>{desk.site.forumName}</a>
       </p>
-      <p>
-        <a href="/signout">{t('rail.sign_out')}</a>
-      </p>
+      <form method="post" action="/signout">
+        <button class="link" type="submit">
+          {t('rail.sign_out')}
+        </button>
+      </form>
     </div>
   );
 }

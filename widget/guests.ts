@@ -47,9 +47,17 @@ export function openGuests({ talk, send, session, t }: Pen): Guests {
     if (view().busy) return;
     look({ busy: true, name, email, faults: {}, problem: null });
     const { verifier, challenge } = await makeHandshake();
-    const { key: site, charter } = talk.state!.site;
+    const { site, thread } = talk.state!;
+    const place = thread.article ? { article: thread.article.id } : { thread: thread.id! };
     try {
-      await send('POST', 'guests', { site, name, email, charter: charter.version, challenge } satisfies GuestInput);
+      await send('POST', 'guests', {
+        site: site.key,
+        ...place,
+        name,
+        email,
+        charter: site.charter.version,
+        challenge,
+      } satisfies GuestInput);
       kept.put({ verifier, email, at: Date.now() });
       look({ busy: false, step: 'sent' });
       focus('guest-sent');

@@ -120,10 +120,10 @@ export function openSending(pen: Pen, composing: Composing) {
     return signed === true && talk.state!.viewer !== null && (canPost() || refuse(name));
   }
 
-  /** On a publisher's page, where the site takes guests, a name and an address will do. */
+  /** On a publisher's page, where guests may write, a name and an address will do. */
   async function enter(name: ComposerKey): Promise<boolean> {
-    const { guests: allowed, key: site } = talk.state!.site;
-    if (!allowed || talk.frame.origin === location.origin) return session.signIn({ site, lang: talk.lang });
+    const site = talk.state!.site.key;
+    if (!takesGuests(talk.state!) || talk.frame.origin === location.origin) return session.signIn({ site, lang: talk.lang });
     guests ??= import('./guests.ts').then(({ openGuests }) => openGuests(pen));
     return (await guests).enter(name);
   }
@@ -163,6 +163,12 @@ export function openSending(pen: Pen, composing: Composing) {
 
   return { submit, deliver, takeBack, resume, sendAgain, identified };
 }
+
+/** Nobody without an account writes among subscribers, nor where a measure asks for members. */
+const takesGuests = ({ site, thread: { writing, measures } }: ThreadState) =>
+  site.guests &&
+  (writing.state === 'closed' || writing.audience === 'members') &&
+  !measures.some(({ kind }) => kind === 'subscribers' || kind === 'members');
 
 const isSend = (name: string): name is `send:${string}` => name.startsWith('send:');
 const isSignedOut = (code: FailureCode | undefined) => code === 'not_signed_in' || code === 'session_ended';

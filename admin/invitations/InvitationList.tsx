@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { InvitationsPage, InvitationWire } from '#server/invitations/wire.ts';
 import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
-import { Ago, Day } from '../clock.tsx';
+import { Day } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { hrefOf } from '../route.ts';
 import { asApiError } from '../use-load.ts';
@@ -66,7 +66,7 @@ function Row({ invitation }: { invitation: InvitationWire }) {
           </>
         )}
         {' · '}
-        {t('invitations.sent_ago')} <Ago at={createdAt} /> {t('invitations.by', { name: by })}
+        {t('invitations.sent_day')} <Day at={createdAt} /> {t('invitations.by', { name: by })}
       </p>
     </li>
   );

@@ -35,7 +35,7 @@ export function File({ member, site }: Props) {
   const undo = () => {
     if (!said?.undo) return;
     setSaid(null);
-    void attempt(api.post(`/decisions/${said.undo.decision}/undo`, {}));
+    void attempt(api.post(`/decisions/${said.undo.decisions[0]}/undo`, {}));
   };
   useKeys({ undo });
   if (!file) return <Loading {...loaded} />;

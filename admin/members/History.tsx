@@ -29,11 +29,12 @@ export function History({ account }: { account: string }) {
 }
 
 function Entry({ entry: { event, actor, account, facts, at, network }, of }: { entry: SecurityEntryWire; of: string }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const other = [actor, account].find((person) => person && person.id !== of)?.name;
   return (
     <li>
-      {sayEvent(t, event)} <span class="soft">{[sayFacts(t, facts), other, network].filter(Boolean).join(' · ')}</span>{' '}
+      {sayEvent(t, event)} <span class="soft">{[sayFacts(words, facts), other, network].filter(Boolean).join(' · ')}</span>{' '}
       <span class="soft">
         <Ago at={at} />
       </span>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MeasureRow } from '#server/members/wire.ts';
 import { Ago } from '../clock.tsx';
+import { useMeasureWords } from '../queue/measure-words.ts';
 import { WordsDialog } from '../queue/WordsDialog.tsx';
 import { useWords } from '../words.tsx';
 
@@ -20,7 +21,7 @@ export function Measures({ measures, mayLift, onLift }: Props) {
             <Measure measure={measure} />
             {mayLift && measure.state === 'in force' && (
               <button class="btn" data-quiet type="button" onClick={() => setLifting(measure.id)}>
-                {t('file.lift')} <span class="vh">{t(`measure.kind.${measure.kind}`)}</span>
+                {t('file.lift')} <span class="vh">{t(`measure.noun.${measure.kind}`)}</span>
               </button>
             )}
           </li>
@@ -41,11 +42,12 @@ export function Measures({ measures, mayLift, onLift }: Props) {
 
 function Measure({ measure: { kind, from, until, rule, note, by, state, url } }: { measure: MeasureRow }) {
   const { t, locale } = useWords();
-  const end = until && new Date(until).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const { asNoun, asState } = useMeasureWords();
+  const end = until && state !== 'in force' && new Date(until).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       <p>
-        <a href={url}>{t(`measure.kind.${kind}`)}</a>{' '}
+        <a href={url}>{state === 'in force' ? asState({ kind, until }) : asNoun({ kind, until: null })}</a>{' '}
         <span class="state" data-s={state === 'in force' ? 'bad' : undefined}>
           {t(`file.state.${state}`)}
         </span>

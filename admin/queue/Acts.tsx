@@ -2,6 +2,7 @@ import type { Act } from '#server/cases/wire.ts';
 import type { WordKey } from '../words.tsx';
 import { useWords } from '../words.tsx';
 import { DecideActs } from './acts/DecideActs.tsx';
+import { actsOf, decidedIn, goToForm } from './legal/decided-in.ts';
 import { ActButton } from './ActButton.tsx';
 import type { Choice, OpenCase } from './open-case.ts';
 import type { Opened } from './QueueDialogs.tsx';
@@ -9,6 +10,8 @@ import { WorkMenu } from './WorkMenu.tsx';
 
 type Props = {
   open: OpenCase | null;
+  /** A colleague has it: nothing is offered that would be refused; the strip above takes it over. */
+  taken: boolean;
   escalated: boolean;
   onSettle: (choice: Choice) => void;
   onDialog: (dialog: Opened) => void;
@@ -17,14 +20,21 @@ type Props = {
 };
 
 /** What the server says may be done. Not `disabled` while a decision is on its way: the focus stays where it is. */
-export function Acts({ open, escalated, onSettle, onDialog, onHandBack, onFeature }: Props) {
+export function Acts({ open, taken, escalated, onSettle, onDialog, onHandBack, onFeature }: Props) {
   const { t } = useWords();
   const waits = !open?.seen || Boolean(open.sending);
-  const can = open?.seen?.can ?? [];
+  const seen = open?.seen ?? null;
+  const form = seen && decidedIn(seen);
+  const can = actsOf(seen, { taken, form });
   const say = (act: Act, key: WordKey) => t(open?.sending === act ? 'acts.sending' : key);
   return (
     <fieldset class="acts">
       <legend class="vh">{t('acts.name')}</legend>
+      {form && !taken && (
+        <ActButton act="form" onPress={() => goToForm(form)}>
+          {t('acts.form')}
+        </ActButton>
+      )}
       {can.includes('approve') && (
         <ActButton act="approve" of="A" primary waits={waits} onPress={() => onSettle({ verdict: 'approve' })}>
           {say('approve', 'acts.approve')}

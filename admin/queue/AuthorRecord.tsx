@@ -2,10 +2,12 @@ import type { CaseDetail } from '#server/cases/wire.ts';
 import { Day } from '../clock.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
+import { useMeasureWords } from './measure-words.ts';
 import { countOutcomes } from './outcomes.ts';
 
 export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
   const { t, number } = useWords();
+  const { asState } = useMeasureWords();
   const { published, held, refused, deleted } = countOutcomes(record.last);
   return (
     <aside class="author" aria-label={t('author.name')}>
@@ -32,7 +34,7 @@ export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
         {record.measures.length > 0 && (
           <>
             <dt>{t('file.measures')}</dt>
-            <dd>{record.measures.map(({ kind }) => t(`measure.kind.${kind}`)).join(', ')}</dd>
+            <dd>{record.measures.map(asState).join(', ')}</dd>
           </>
         )}
         <dt>{t('author.reports')}</dt>

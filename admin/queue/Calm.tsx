@@ -1,16 +1,38 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Lane } from '#server/cases/wire.ts';
+import type { ChoicesWire, Lane } from '#server/cases/wire.ts';
 import { useWords } from '../words.tsx';
 import type { FocusWish } from './CaseListPane.tsx';
+import { FILTERS, readFilter } from './filter.ts';
+import { useFilterWords } from './FilterBar.tsx';
 
-/** Nothing waits. */
-export function Calm({ lane, filtered, focus }: { lane: Lane; filtered: boolean; focus: FocusWish }) {
+type Props = { lane: Lane; query: string; choices: ChoicesWire | null; focus: FocusWish; onClear: () => void };
+
+/** Nothing waits, or nothing that passes the filter. */
+export function Calm({ lane, query, choices, focus, onClear }: Props) {
+  return query ? <FoundNone {...{ query, choices, focus, onClear }} /> : <Quiet {...{ lane, focus }} />;
+}
+
+function FoundNone({ query, choices, focus, onClear }: Omit<Props, 'lane'>) {
   const { t } = useWords();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (focus.current === 'title') title.current?.focus();
-    focus.current = null;
-  }, []);
+  const say = useFilterWords(choices);
+  const title = useTitleFocus(focus);
+  const filter = readFilter(query);
+  const what = FILTERS.filter((name) => filter[name]).map((name) => t('quote', { text: say(name, filter) }));
+  return (
+    <section class="empty" aria-labelledby="calm">
+      <h2 id="calm" ref={title} tabIndex={-1}>
+        {t('calm.found_none', { what: what.join(', ') })}
+      </h2>
+      <button class="btn" type="button" onClick={onClear}>
+        {t('filter.clear')}
+      </button>
+    </section>
+  );
+}
+
+function Quiet({ lane, focus }: Pick<Props, 'lane' | 'focus'>) {
+  const { t } = useWords();
+  const title = useTitleFocus(focus);
   return (
     <section class="empty" aria-labelledby="calm">
       <svg
@@ -30,7 +52,16 @@ export function Calm({ lane, filtered, focus }: { lane: Lane; filtered: boolean;
       <h2 id="calm" ref={title} tabIndex={-1}>
         {t('calm.title')}
       </h2>
-      <p>{t(filtered ? 'calm.filtered' : `calm.${lane}`)}</p>
+      <p>{t(`calm.${lane}`)}</p>
     </section>
   );
+}
+
+function useTitleFocus(focus: FocusWish) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus.current === 'title') title.current?.focus();
+    focus.current = null;
+  }, []);
+  return title;
 }

@@ -7,10 +7,11 @@ import { Key, useShortcut } from '../Key.tsx';
 import { goTo, hrefOf, LANES } from '../route.ts';
 import { isWide } from '../width.ts';
 import { useWords } from '../words.tsx';
+import { isTaken } from './case-list.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { PickedBar } from './PickedBar.tsx';
 import type { Opened } from './QueueDialogs.tsx';
-import { reasonTone, useReasonWords } from './reasons.ts';
+import { reasonTone, useCaseTitle } from './reasons.ts';
 import type { Cases } from './use-cases.ts';
 import type { Picked } from './use-picked.ts';
 import { Verdict } from './Verdict.tsx';
@@ -119,7 +120,7 @@ type RowProps = Pick<Props, 'lane' | 'query' | 'focus' | 'picked'> & { row: Case
 
 function Row({ row, lane, query, current, focus, picked, list }: RowProps) {
   const { t, number } = useWords();
-  const reasonWords = useReasonWords();
+  const title = useCaseTitle();
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (!current || focus.current !== 'row') return;
@@ -141,7 +142,7 @@ function Row({ row, lane, query, current, focus, picked, list }: RowProps) {
       >
         <span class="l1">
           <span class="tag" data-k={row.legal ? 'law' : first && reasonTone(first)}>
-            {first ? reasonWords(first, row) : t('reason.none')}
+            {title(row)}
           </span>
           {others.length > 0 && <span class="tag">+ {number(others.length)}</span>}
           <span class="age">
@@ -170,13 +171,18 @@ function RowLive({ row, list: { claims, readers, me } }: { row: CaseRow; list: C
   const { t } = useWords();
   const claim = claims[row.id];
   const others = (readers[row.id] ?? []).filter(({ id }) => id !== me);
-  if (claim && claim.by.id !== me && Date.parse(claim.until) > Date.now())
-    return <span class="live">{t('claim.row', { name: claim.by.name })}</span>;
-  if (others.length > 0)
-    return <span class="live">{t('claim.reads_row', { names: others.map(({ name }) => name).join(', '), n: others.length })}</span>;
+  if (claim && isTaken({ claims, me }, row.id)) return <Line>{t('claim.row', { name: claim.by.name })}</Line>;
+  if (others.length > 0) return <Line>{t('claim.reads_row', { names: others.map(({ name }) => name).join(', '), n: others.length })}</Line>;
   if (row.assignee && row.assignee.id !== me) return <span class="tag">{t('work.assignee', { name: row.assignee.name })}</span>;
   return row.escalatedAt ? <span class="tag">{t('work.escalated')}</span> : null;
 }
+
+/** Cut where it ends rather than inside a word. */
+const Line = ({ children }: { children: string }) => (
+  <span class="live">
+    <span title={children}>{children}</span>
+  </span>
+);
 
 const byKeyboard = (event: MouseEvent) => event.detail === 0;
 

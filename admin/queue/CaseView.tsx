@@ -22,7 +22,7 @@ import { Notes } from './Notes.tsx';
 import type { Choice, OpenCase } from './open-case.ts';
 import { ParentPost } from './ParentPost.tsx';
 import type { Opened } from './QueueDialogs.tsx';
-import { useReasonWords } from './reasons.ts';
+import { useCaseTitle } from './reasons.ts';
 import { Reports } from './Reports.tsx';
 import { ReportScore } from './reports/ReportScore.tsx';
 import { Revisions } from './Revisions.tsx';
@@ -76,7 +76,9 @@ export function CaseView(props: Props) {
         ) : (
           <Waiting excerpt={known.excerpt} slow={slow} />
         )}
-        {(known.state === 'open' || (detail && detail.can.length > 0)) && <Acts {...props} escalated={known.escalatedAt !== null} />}
+        {(known.state === 'open' || (detail && detail.can.length > 0)) && (
+          <Acts {...props} taken={Boolean(claim.of && !claim.mine)} escalated={known.escalatedAt !== null} />
+        )}
       </article>
     </div>
   );
@@ -86,24 +88,23 @@ type HeadProps = { row: CaseRow; claim: Claim; readers: PersonWire[]; focus: Foc
 
 function Head({ row, claim, readers, focus, onBack }: HeadProps) {
   const { t, number } = useWords();
-  const reasonWords = useReasonWords();
+  const titleOf = useCaseTitle();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus.current !== 'title') return;
     focus.current = null;
     title.current?.focus();
   }, []);
-  const [first] = row.reasons;
   return (
     <header class="case-head">
       <button class="link back" type="button" onClick={onBack}>
         {t('case.back')}
       </button>
       <h2 id="case-title" ref={title} tabIndex={-1}>
-        {first ? reasonWords(first, row) : t('reason.none')}
+        {titleOf(row)}
       </h2>
       <p class="soft">
-        {t('case.number', { number: number(row.number) })} · {t(row.state === 'open' ? `case.kind.${row.kind}` : 'case.decided')}{' '}
+        {t('case.number', { number: number(row.number) })} · {t(row.state === 'open' ? `case.kind.${kindOf(row)}` : 'case.decided')}{' '}
         <Ago at={row.state === 'open' ? row.openedAt : (row.decision?.at ?? row.openedAt)} />
         {row.assignee && <> · {t('work.assignee', { name: row.assignee.name })}</>}
         {row.escalatedAt && <> · {t('work.escalated')}</>}
@@ -111,6 +112,13 @@ function Head({ row, claim, readers, focus, onBack }: HeadProps) {
       {row.state === 'open' && <ClaimStrip claim={claim} readers={readers} />}
     </header>
   );
+}
+
+/** What stands of the post while its case waits; whoever contests says what was decided of it. */
+function kindOf(row: CaseRow & Partial<Pick<CaseDetail, 'law'>>) {
+  if (!row.appeal) return row.kind;
+  const waiting = row.law?.appeals.find(({ state }) => state === 'open');
+  return waiting ? (`appeal_${waiting.by}` as const) : 'appeal';
 }
 
 function Waiting({ excerpt, slow }: { excerpt: string; slow: boolean }) {

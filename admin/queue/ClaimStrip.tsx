@@ -11,11 +11,18 @@ export function ClaimStrip({ claim, readers }: { claim: Claim; readers: PersonWi
   const { t } = useWords();
   const shortcut = useShortcut();
   const { of, mine, lost } = claim;
+  const theirs = Boolean(of && !mine);
   const act = mine ? 'claim.give_back' : of || lost ? 'claim.take_over' : 'claim.take';
   return (
     <p class="claim">
       {of ? <Holder claim={claim} /> : <span>{t('claim.free')}</span>}{' '}
-      <button class="link" type="button" aria-keyshortcuts={shortcut('C')} onClick={mine ? claim.giveBack : claim.take}>
+      <button
+        class={theirs ? 'btn' : 'link'}
+        data-primary={theirs}
+        type="button"
+        aria-keyshortcuts={shortcut('C')}
+        onClick={mine ? claim.giveBack : claim.take}
+      >
         {t(act)} <Key of="C" />
       </button>
       {readers.length > 0 && (

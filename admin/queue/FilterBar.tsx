@@ -31,7 +31,7 @@ export function FilterBar({ query, choices, onFilter, onViews, onChange }: Props
 }
 
 /** « Motif : lien » */
-function useFilterWords(choices: ChoicesWire | null) {
+export function useFilterWords(choices: ChoicesWire | null) {
   const { t, number, locale } = useWords();
   const reasonWords = useReasonWords();
   const value = (name: keyof CaseFilter, filter: CaseFilter): string => {

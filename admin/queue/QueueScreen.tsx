@@ -10,7 +10,7 @@ import { useTitle } from '../use-title.ts';
 import { isWide } from '../width.ts';
 import { useWords } from '../words.tsx';
 import { Calm } from './Calm.tsx';
-import { afterCase, filterRows, stepFrom } from './case-list.ts';
+import { afterCase, filterRows, isTaken, stepFrom } from './case-list.ts';
 import { CaseListPane } from './CaseListPane.tsx';
 import { CaseView } from './CaseView.tsx';
 import type { Choice } from './open-case.ts';
@@ -44,16 +44,18 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
   here.current = id;
 
   const rows = filterRows(list.rows, typed);
+  const taken = (of: string) => isTaken(list, of);
   const row = list.rows.find((each) => each.id === id) ?? null;
   const picked = usePicked(rows);
   const { open, decide, read, show, showNewer, foresee } = useOpenCase({ id, row, me, cases });
   const known = open?.seen ?? row;
   const claim = useClaim({ id, row: known, me, cases });
-  const saying = useSaying(me, words, (detail) => {
-    if (!detail.post) return; // a member's own, which was never in the queue
-    show(detail);
+  const saying = useSaying(me, words, (details) => {
+    const waiting = details.filter(({ post }) => post); // a member's own was never in the queue
+    for (const detail of waiting) show(detail);
+    if (!waiting[0]) return;
     focus.current = 'title';
-    openCase(detail, { replace: true });
+    openCase(waiting[0], { replace: true });
   });
   const work = useWork({
     row: known,
@@ -103,18 +105,21 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
     saying.sayDecision(recorded);
     if (!stayed) return;
     focus.current = 'title';
-    openCase(afterCase(rows, recorded.id), { replace: true });
+    openCase(afterCase(rows, recorded.id, taken), { replace: true });
   };
   const settleMany = (outcomes: ManyOutcome[]) => {
     const done = outcomes.filter(({ outcome }) => outcome === 'done');
     picked.clear();
     setDialog(null);
-    saying.say(t('said.bulk', { done: done.length, left: outcomes.length - done.length }));
+    saying.sayDecisions(
+      done.map((one) => one.case!),
+      outcomes.length - done.length,
+    );
     for (const one of done) cases.decided(one.case!);
     const gone = new Set(done.map((one) => one.id));
     if (!id || !gone.has(id)) return;
     focus.current = 'title';
-    openCase(rows.find((each) => each.state === 'open' && !gone.has(each.id)) ?? null, { replace: true });
+    openCase(rows.find((each) => each.state === 'open' && !gone.has(each.id) && !taken(each.id)) ?? null, { replace: true });
   };
   const retry = () => (open?.failure?.choice ? void settle(open.failure.choice) : read());
   const act = (name: string) => document.querySelector<HTMLElement>(`.case [data-act="${name}"]`)?.click();
@@ -159,7 +164,7 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
           onDialog={setDialog}
         />
         {empty ? (
-          <Calm lane={lane} filtered={query !== ''} focus={focus} />
+          <Calm {...{ lane, query, focus }} choices={choices.value} onClear={() => goTo(hrefOf({ screen: 'queue', lane, id: null }))} />
         ) : (
           <CaseView
             key={id}

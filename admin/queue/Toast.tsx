@@ -3,7 +3,7 @@ import { Key, useShortcut } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 
 /** What was done; `until`: until when it can be undone, nobody whom it concerns being told before. */
-export type Said = { text: string; undo?: { until: string; decision: string } };
+export type Said = { text: string; undo?: { until: string; decisions: string[] } };
 
 type Props = { said: Said | null; onUndo: () => void; onDone: () => void };
 

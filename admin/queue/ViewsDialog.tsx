@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SavedFilterWire } from '#server/cases/wire.ts';
 import { api, type ApiError } from '../api.ts';
 import { Dialog } from '../Dialog.tsx';
@@ -16,6 +16,9 @@ export function ViewsDialog({ here, onOpen, onClose }: Props) {
   const [name, setName] = useState('');
   const [failure, setFailure] = useState<ApiError | null>(null);
   const filters = value?.filters ?? [];
+  const list = useRef<HTMLOListElement>(null);
+  // Not the field of the name, where a digit is text.
+  useEffect(() => list.current?.focus(), []);
   const tell = (problem: unknown) => setFailure(asApiError(problem));
   const save = () =>
     void api.post<Answer>('/saved-filters', { name, query: here }).then((answer) => {
@@ -42,7 +45,7 @@ export function ViewsDialog({ here, onOpen, onClose }: Props) {
         <h2 id="views-title">{t('views.title')}</h2>
         {(error ?? failure) && <Failure error={(error ?? failure)!} onRetry={error ? reload : undefined} />}
         {value && !filters.length && <p class="soft">{t('views.none')}</p>}
-        <ol class="views">
+        <ol class="views" ref={list} tabIndex={-1}>
           {filters.map((one, i) => (
             <li key={one.id}>
               <a

@@ -13,7 +13,7 @@ export function Where({ detail: { thread, where } }: { detail: CaseDetail }) {
       {t('where.under')} <a href={thread.url}>{thread.title}</a>{' '}
       <span class="soft">
         · {mode} · {t('where.posts', { n: where.count, shown: number(where.count), held: where.held })}
-        {where.measures.map((kind) => ` · ${t(`measure.${kind}`)}`)}
+        {where.measures.map((kind) => ` · ${t(`threads.measure_${kind}`)}`)}
       </span>
       {where.articleUrl && (
         <>

@@ -79,10 +79,16 @@ export function reduceList(list: CaseList, action: CaseListAction): CaseList {
   }
 }
 
-/** The case to open when this one is done: the next that still waits, else the nearest before it. */
-export function afterCase(rows: CaseRow[], id: string): CaseRow | null {
+/** A colleague has it now: whoever else decides it is refused. */
+export function isTaken({ claims, me }: Pick<CaseList, 'claims' | 'me'>, id: string, now = Date.now()): boolean {
+  const claim = claims[id];
+  return Boolean(claim && claim.by.id !== me && Date.parse(claim.until) > now);
+}
+
+/** The case to open when this one is done: the next that waits for somebody, else the nearest before it. */
+export function afterCase(rows: CaseRow[], id: string, taken: (id: string) => boolean = () => false): CaseRow | null {
   const at = rows.findIndex((row) => row.id === id);
-  const waits = (row: CaseRow) => row.state === 'open' && row.id !== id;
+  const waits = (row: CaseRow) => row.state === 'open' && row.id !== id && !taken(row.id);
   return rows.slice(at + 1).find(waits) ?? rows.slice(0, Math.max(at, 0)).findLast(waits) ?? null;
 }
 

@@ -51,3 +51,15 @@ export function useReasonWords() {
   const { t } = useWords();
   return (reason: HeldReason, row: Pick<CaseRow, 'reports'>) => t(`reason.${reason}`, { reports: row.reports });
 }
+
+/** What a case is about: its first reason; where it has none, what was asked or refused of its author. */
+export function useCaseTitle() {
+  const { t } = useWords();
+  const reasonWords = useReasonWords();
+  return (row: CaseRow) => {
+    const [first] = row.reasons;
+    if (first) return reasonWords(first, row);
+    const kinds = row.decision?.measures.map(({ kind }) => t(`measure.noun.${kind}`)) ?? [];
+    return kinds.join(', ') || t(row.thread ? 'reason.none' : 'reason.member');
+  };
+}

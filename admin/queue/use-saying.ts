@@ -1,36 +1,68 @@
-import { useState } from 'preact/hooks';
-import type { CaseDetail } from '#server/cases/wire.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
 import { api } from '../api.ts';
 import { asApiError } from '../use-load.ts';
 import type { Words } from '../words.tsx';
 import type { Said } from './Toast.tsx';
 
 /** What was said last of what was done, and the way back from it. */
-export function useSaying(me: string, { t, number }: Words, onUndone: (detail: CaseDetail) => void) {
-  const [said, say] = useState<Said | null>(null);
-  const undo = () => {
-    if (!said?.undo) return;
-    const { decision } = said.undo;
-    say(null);
-    void api.post<{ case: CaseDetail }>(`/decisions/${decision}/undo`, {}).then(
-      ({ case: detail }) => {
-        say({ text: t('said.undone', { number: number(detail.number) }) });
-        onUndone(detail);
-      },
-      (failure) => say({ text: asApiError(failure).message }),
+export function useSaying(me: string, { t, number }: Words, onUndone: (details: CaseDetail[]) => void) {
+  const [said, show] = useState<Said | null>(null);
+  const latest = useRef<Said['undo']>(undefined);
+  const say = (text: string, undo?: Said['undo']) => {
+    if (undo) latest.current = undo;
+    show({ text, ...(undo && { undo }) });
+  };
+  const undo = async () => {
+    const { decisions = [], until = '' } = latest.current ?? {};
+    if (decisions.length === 0) return;
+    if (Date.parse(until) <= Date.now()) return say(t('said.too_late'));
+    latest.current = undefined;
+    show(null);
+    const { details, failure } = await undoAll(decisions);
+    if (details.length === 0) return say(failure!.message);
+    say(sayUndone(details, decisions.length - details.length));
+    onUndone(details);
+  };
+  const sayUndone = ([first, ...others]: CaseDetail[], left: number) =>
+    others.length || left ? t('said.undone_many', { n: others.length + 1, left }) : t('said.undone', { number: number(first!.number) });
+  /** Whoever decided may take it back while nobody was told. */
+  const wayBack = (rows: CaseRow[]): Said['undo'] => {
+    const mine = rows.flatMap(({ decision }) =>
+      decision?.by.id === me && decision.tellAt ? { id: decision.id, at: decision.tellAt } : [],
     );
+    if (mine.length === 0) return undefined;
+    return { until: mine.map(({ at }) => at).toSorted()[0]!, decisions: mine.map(({ id }) => id) };
   };
   return {
     said,
-    say: (text: string, undo?: Said['undo']) => say({ text, ...(undo && { undo }) }),
-    clear: () => say(null),
-    undo,
-    /** Whoever decided may take it back while nobody was told. */
+    say,
+    clear: () => show(null),
+    undo: () => void undo(),
     sayDecision: (detail: CaseDetail) => {
       const { decision } = detail;
       const text = t(`said.${decision?.verdict ?? 'approve'}`, { number: number(detail.number), rule: decision?.rule?.number ?? 0 });
-      const mine = decision?.by?.id === me && decision.tellAt;
-      say({ text, ...(mine && { undo: { until: decision.tellAt!, decision: decision.id } }) });
+      say(text, wayBack([detail]));
+    },
+    /** Of several at once; `left`: those that could not be decided. */
+    sayDecisions: (rows: CaseRow[], left: number) => {
+      const decision = rows[0]?.decision;
+      const facts = { verdict: decision?.verdict ?? 'approve', rule: decision?.rule?.number ?? 0 };
+      say(t('said.bulk', { done: rows.length, left, ...facts }), wayBack(rows));
     },
   };
+}
+
+/** One after the other: each is a decision of its own, which may be told before its turn comes. */
+async function undoAll(decisions: string[]) {
+  const details: CaseDetail[] = [];
+  let failure = null;
+  for (const decision of decisions) {
+    try {
+      details.push((await api.post<{ case: CaseDetail }>(`/decisions/${decision}/undo`, {})).case);
+    } catch (problem) {
+      failure = asApiError(problem);
+    }
+  }
+  return { details, failure };
 }

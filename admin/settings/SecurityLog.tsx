@@ -108,7 +108,7 @@ function Table({ entries, onPerson }: { entries: SecurityEntryWire[]; onPerson: 
   const { t } = useWords();
   return (
     <div class="tw">
-      <table>
+      <table class="tops">
         <caption class="vh">{t('settings.security')}</caption>
         <thead>
           <tr>
@@ -130,12 +130,13 @@ function Table({ entries, onPerson }: { entries: SecurityEntryWire[]; onPerson: 
 }
 
 function Row({ entry, onPerson }: { entry: SecurityEntryWire; onPerson: (id: string) => void }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { event, facts, account, actor, network, at } = entry;
   return (
     <tr>
       <th scope="row">
-        {sayEvent(t, event)} <span class="soft small">{sayFacts(t, facts)}</span>
+        {sayEvent(t, event)} <span class="soft small">{sayFacts(words, facts)}</span>
       </th>
       <td>{account && <Person person={account} onPerson={onPerson} />}</td>
       <td>{actor && (actor.id === account?.id ? t('security.self') : <Person person={actor} onPerson={onPerson} />)}</td>

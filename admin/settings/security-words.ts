@@ -1,16 +1,17 @@
 import type { SecurityEntryWire } from '#server/security/wire.ts';
+import { sayDay } from '#widget/thread/dates.ts';
 import type { WordKey, Words } from '../words.tsx';
 
 /** Every event has its words: test/admin/security-words.test.ts. */
 export const eventKey = (event: string) => `security.did.${event}` as WordKey;
 export const sayEvent = (t: Words['t'], event: string) => t(eventKey(event));
 
-/** « par mot de passe · avec code » */
-export function sayFacts(t: Words['t'], facts: SecurityEntryWire['facts']): string {
+/** « par un mot de passe · avec un code » */
+export function sayFacts(words: Words, facts: SecurityEntryWire['facts']): string {
   const told = Object.entries(facts).filter(
     (fact): fact is [string, string | number] => fact[1] !== null && fact[1] !== '' && !ID.test(String(fact[1])),
   );
-  return told.map(([name, value]) => sayFact(t, name, sayValue(t, value))).join(' · ');
+  return told.map(([name, value]) => sayFact(words.t, name, sayValue(words, name, value))).join(' · ');
 }
 
 const sayFact = (t: Words['t'], name: string, v: string) => (LABELS[name] ? t(LABELS[name], { v }) : t('security.fact', { name, v }));
@@ -18,15 +19,19 @@ const sayFact = (t: Words['t'], name: string, v: string) => (LABELS[name] ? t(LA
 /** What has a name besides tells nothing by its id. */
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/;
 
-const sayValue = (t: Words['t'], value: string | number) =>
-  String(value)
+function sayValue({ t, locale, reader }: Words, name: string, value: string | number): string {
+  if (name === 'bytes') return Math.ceil(Number(value) / 1000).toLocaleString(locale, { style: 'unit', unit: 'kilobyte' });
+  if (name === 'until') return sayDay(String(value), { t: reader, lang: locale, now: Date.now() });
+  return String(value)
     .split(' ')
     .map((word) => (VALUES[word] ? t(VALUES[word]) : word))
     .join(' ');
+}
 
 const LABELS: Record<string, WordKey> = {
   as: 'security.fact.as',
   by: 'security.fact.by',
+  bytes: 'security.fact.bytes',
   count: 'security.fact.count',
   from: 'security.fact.from',
   host: 'security.fact.host',
@@ -46,6 +51,7 @@ const LABELS: Record<string, WordKey> = {
   sessions: 'security.fact.count',
   signs: 'security.fact.signs',
   spaces: 'security.fact.spaces',
+  texts: 'security.fact.texts',
   to: 'security.fact.to',
   until: 'security.fact.until',
   url: 'security.fact.url',
@@ -62,9 +68,12 @@ const VALUES: Record<string, WordKey> = {
   moderator: 'role.moderator',
   subscriber: 'role.subscriber',
   code: 'security.value.code',
+  embed: 'security.value.embed',
+  erase: 'security.value.erase',
   fast: 'security.value.fast',
   founding: 'security.value.founding',
   invitation: 'security.value.invitation',
+  keep: 'security.value.keep',
   link: 'security.value.link',
   passkey: 'security.value.passkey',
   password: 'security.value.password',

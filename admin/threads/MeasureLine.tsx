@@ -7,10 +7,10 @@ export function MeasureLine({ measure: { kind, seconds = 0, until, reason } }: {
   const date = new Date(until).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <span>
-      <b>{t(`measure.${kind}`)}</b>
-      {kind === 'slow' && ` (${t('measure.pace', { seconds, minutes: Math.floor(seconds / 60) })})`}{' '}
+      <b>{t(`threads.measure_${kind}`)}</b>
+      {kind === 'slow' && ` (${t('threads.measure_pace', { seconds, minutes: Math.floor(seconds / 60) })})`}{' '}
       <span class="soft">
-        {t('measure.until', { date })} {t('quote', { text: reason })}
+        {t('threads.measure_until', { date })} {t('quote', { text: reason })}
       </span>
     </span>
   );

@@ -46,11 +46,11 @@ export function MeasuresDialog({ thread, proposed = 'slow', onChange, onClose }:
     void act(api.put(path(kind), given), kind, [{ kind, ...given }]);
   };
   const fields = error?.facts.fields ?? {};
-  const pace = (seconds: number) => t('measure.pace', { seconds, minutes: Math.floor(seconds / 60) });
+  const pace = (seconds: number) => t('threads.measure_pace', { seconds, minutes: Math.floor(seconds / 60) });
 
   return (
     <Dialog titleId="measures-title" onClose={onClose}>
-      <h2 id="measures-title">{t('measure.title', { title: thread.title })}</h2>
+      <h2 id="measures-title">{t('threads.measure_title', { title: thread.title })}</h2>
       {thread.measures.length > 0 && (
         <ul class="lines">
           {thread.measures.map((measure) => (
@@ -59,10 +59,10 @@ export function MeasuresDialog({ thread, proposed = 'slow', onChange, onClose }:
               <button
                 class="btn"
                 type="button"
-                aria-label={t('measure.lift_named', { kind: t(`measure.${measure.kind}`) })}
+                aria-label={t('threads.measure_lift_named', { kind: t(`threads.measure_${measure.kind}`) })}
                 onClick={() => void act(api.remove(path(measure.kind)), measure.kind, [])}
               >
-                {t('measure.lift')}
+                {t('threads.measure_lift')}
               </button>
             </li>
           ))}
@@ -79,15 +79,15 @@ export function MeasuresDialog({ thread, proposed = 'slow', onChange, onClose }:
         {error && <Failure error={error} />}
         <Choice
           id="measure-kind"
-          label={t('measure.kind')}
+          label={t('threads.measure_kind')}
           value={form.kind}
-          options={KINDS.map((kind) => [kind, t(`measure.${kind}`)])}
+          options={KINDS.map((kind) => [kind, t(`threads.measure_${kind}`)])}
           onChange={(kind) => put({ kind })}
         />
         {form.kind === 'slow' && (
           <Choice
             id="measure-seconds"
-            label={t('measure.seconds')}
+            label={t('threads.measure_seconds')}
             value={form.seconds}
             options={PACES.map((seconds) => [String(seconds), pace(seconds)])}
             onChange={(seconds) => put({ seconds })}
@@ -95,25 +95,25 @@ export function MeasuresDialog({ thread, proposed = 'slow', onChange, onClose }:
         )}
         <Choice
           id="measure-hours"
-          label={t('measure.for')}
+          label={t('threads.measure_for')}
           value={form.hours}
-          options={HOURS.map((hours) => [String(hours), t('measure.hours', { hours, days: hours / 24 })])}
+          options={HOURS.map((hours) => [String(hours), t('threads.measure_hours', { hours, days: hours / 24 })])}
           onChange={(hours) => put({ hours })}
         />
         <Line
           id="measure-reason"
-          label={t('measure.reason')}
-          hint={t('measure.reason_hint')}
+          label={t('threads.measure_reason')}
+          hint={t('threads.measure_reason_hint')}
           value={form.reason}
           {...(fields.reason && { error: fields.reason })}
           onChange={(reason) => put({ reason })}
         />
         <div class="bar">
           <button class="btn" data-primary type="submit">
-            {t('measure.pose')}
+            {t('threads.measure_pose')}
           </button>
           <button class="btn" data-quiet type="button" onClick={onClose}>
-            {t('measure.close')}
+            {t('threads.measure_close')}
           </button>
         </div>
       </form>

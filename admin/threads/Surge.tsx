@@ -13,10 +13,10 @@ export function Surge({ thread, surge, onPropose }: Props) {
       <button
         class="btn"
         type="button"
-        aria-label={t('surge.propose_named', { kind: t(`measure.${propose}`), title: thread.title })}
+        aria-label={t('surge.propose_named', { kind: t(`threads.measure_${propose}`), title: thread.title })}
         onClick={onPropose}
       >
-        {t('surge.propose', { kind: t(`measure.${propose}`) })}
+        {t('surge.propose', { kind: t(`threads.measure_${propose}`) })}
       </button>
     </p>
   );

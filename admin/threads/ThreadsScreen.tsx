@@ -145,9 +145,13 @@ function ThreadRow({ thread, inviting, onClose, onMeasures, onModeration }: RowP
           </>
         )}
       </th>
-      <td class="num">{number(thread.count)}</td>
-      <td class="num">{thread.held > 0 ? <b class="warn">{number(thread.held)}</b> : number(0)}</td>
-      <td>{thread.lastAt && <Ago at={thread.lastAt} />}</td>
+      <td class="num" data-label={t('threads.count')}>
+        {number(thread.count)}
+      </td>
+      <td class="num" data-label={t('threads.held')}>
+        {thread.held > 0 ? <b class="warn">{number(thread.held)}</b> : number(0)}
+      </td>
+      <td data-label={t('threads.last')}>{thread.lastAt && <Ago at={thread.lastAt} />}</td>
       <td>
         <select
           aria-label={t('threads.moderation_of', { title: thread.title })}

@@ -4,6 +4,8 @@ import type { Env } from '../http/who.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
+import { openDoors } from '../sign-on/ProviderDoors.tsx';
+import { identitiesOf } from '../sign-on/queries.ts';
 import { askFirstPassword, changePassword } from './change-password.ts';
 import { CodeSection } from './CodeSection.tsx';
 import { readDevice } from './device.ts';
@@ -112,6 +114,7 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
   const t = wordsOf(c);
   const { deps, locale } = c.var;
   const { account } = session;
+  const hasDoors = (await openDoors(c)).length > 0 || (await identitiesOf(deps.db.read, account.id)).length > 0;
   const factors = await factorsOf(deps.db.read, account.id);
   const own = await ownDoorsOf(deps.db.read, account.id);
   const guest = c.var.site && (await claimableBy(deps.db.read, c.var.site.id, account));
@@ -179,12 +182,14 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
           problem={problemOf('passkeys')}
         />
         <CodeSection t={t} factors={factors} mayChange={mayChange} />
-        <section class="flow">
-          <h2>{t('signOn.doorsTitle')}</h2>
-          <a class="btn" href="/account/doors">
-            {t('signOn.toDoors')}
-          </a>
-        </section>
+        {hasDoors && (
+          <section class="flow">
+            <h2>{t('signOn.doorsTitle')}</h2>
+            <a class="btn" href="/account/doors">
+              {t('signOn.toDoors')}
+            </a>
+          </section>
+        )}
         <SessionSection
           t={t}
           locale={locale}

@@ -72,10 +72,10 @@ export async function checkAll<T>(first: () => T, ...others: (() => unknown)[]):
   return made as T;
 }
 
-/** `field.too_long|max=60` */
+/** `field.too_long|max=60`; what was typed is in it as in an address. */
 function messageOf(message: string): [string, Record<string, string>] {
   const [key, ...args] = message.split('|');
-  return [key!, Object.fromEntries(args.map((arg) => arg.split('=')))];
+  return [key!, Object.fromEntries(args.map((arg) => arg.split('=').map(decodeURIComponent)))];
 }
 
 /** What its form says to whoever can mend it. */
@@ -112,9 +112,10 @@ const isMendable = (error: unknown): error is Mendable => error instanceof Refus
 function problemOf(c: Context<Env>, { code, facts }: Mendable): Problem {
   const t = wordsOf(c);
   if (facts.retryAfter) c.header('retry-after', String(facts.retryAfter));
+  const faults = Object.keys(facts.fields ?? {}).length;
   return {
     status: MENDABLE[code],
-    note: t(`error.${code}`, { seconds: facts.retryAfter ?? 0 }),
+    note: code === 'invalid' && faults > 0 ? t('form.faults', { n: faults }) : t(`error.${code}`, { seconds: facts.retryAfter ?? 0 }),
     fields: Object.fromEntries(Object.entries(facts.fields ?? {}).map(([name, [key, args]]) => [name, t(key as MessageKey, args)])),
   };
 }

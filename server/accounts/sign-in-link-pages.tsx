@@ -26,7 +26,7 @@ import { FirstSiteFields } from './FirstSiteFields.tsx';
 export const signInLinkPages = new Hono<Env>()
   .get('/signin/:key', async (c) => {
     const key = await findKey(c, c.req.param('key'));
-    if (!key) return renderSpent(c);
+    if (!key) return renderSpentLink(c);
     return key.accountId === null ? showOwner(c, {}) : showContinue(c, key.accountId);
   })
   .post('/signin/:key', async (c) => {
@@ -34,7 +34,7 @@ export const signInLinkPages = new Hono<Env>()
     const key = await findKey(c, secret);
     if (key?.accountId === null) return makeOwner(c, secret);
     const spent = key && (await spendKey(c.var.deps, key.purpose, secret));
-    return spent ? enter(c, spent.accountId!, localPath(spent.data.next), { by: 'link' }) : renderSpent(c);
+    return spent ? enter(c, spent.accountId!, localPath(spent.data.next), { by: 'link' }) : renderSpentLink(c);
   });
 
 const findKey = async ({ var: { deps } }: Context<Env>, secret: string) =>
@@ -49,11 +49,19 @@ async function makeOwner(c: Context<Env>, secret: string) {
       const input = (await hasSite(deps.db.read)) ? check(ownerInput, typed) : check(founderInput, typed);
       const host = (c.req.header('host') ?? deps.config.publicUrl.host).toLowerCase();
       const accountId = await becomeOwner(deps, secret, { ...input, host, locale: input.site?.locale ?? locale });
-      return accountId === null ? renderSpent(c) : enter(c, accountId, '/admin/', { by: 'founding' });
+      return accountId === null ? renderSpentLink(c) : enter(c, accountId, '/admin/', { by: 'founding' });
     },
     (problem) => showOwner(c, typed, problem),
   );
 }
+
+const renderSpentLink = (c: Context<Env>) =>
+  renderSpent(
+    c,
+    <a class="btn main" href={pathTo(c, '/signin')}>
+      {wordsOf(c)('signin.anotherLink')}
+    </a>,
+  );
 
 async function showContinue(c: Context<Env>, accountId: number) {
   const t = wordsOf(c);

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 
 export type AppealRecord = Awaited<ReturnType<typeof appealBy>> & {};
@@ -57,6 +57,16 @@ export async function appealAgainst(reader: Reader, what: { statementId: number 
   const of = 'statementId' in what ? eq(appeals.statementId, what.statementId) : eq(appeals.noticeId, what.noticeId);
   const [row] = await appealsFrom(reader).where(of);
   return row ?? null;
+}
+
+/** The author's appeal by whose answer a notice's outcome is what it is now; null where no appeal changed it. */
+export async function reversalOf(reader: Reader, { caseId, decidedAt }: { caseId: number; decidedAt: Date | null }) {
+  if (decidedAt === null) return null;
+  const { appeals, decisions } = reader.t;
+  const [row] = await appealsFrom(reader)
+    .where(and(eq(decisions.caseId, caseId), eq(appeals.decidedAt, decidedAt), eq(appeals.state, 'reversed'), isNull(appeals.noticeId)))
+    .limit(1);
+  return row ? { at: decidedAt, answer: row.answer } : null;
 }
 
 /** Where it waits, or was decided: the case of the contested post, or member, that names it or another of the same decision. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox } from '../events/outbox.ts';
@@ -33,20 +33,24 @@ export async function setAlarm(tx: Writer, post: Clocked, alarmAt: Date): Promis
   await addToOutbox(tx, { kind: 'clock.alarm', siteId: post.siteId, data: { postId: post.id, alarmAt: alarmAt.getTime() }, key }, alarmAt);
 }
 
-/** A person decided, whatever they decided. */
+/** A person decided, whatever they decided. When the site first acted stays, unless that was before anybody gave notice. */
 export async function stopClocks(tx: Writer, postId: number, at: Date): Promise<void> {
   const { postClocks } = tx.t;
-  await tx.update(postClocks).set({ actedAt: at, alarmAt: null }).where(eq(postClocks.postId, postId));
+  await tx.update(postClocks).set({ alarmAt: null }).where(eq(postClocks.postId, postId));
+  await tx
+    .update(postClocks)
+    .set({ actedAt: at })
+    .where(and(eq(postClocks.postId, postId), or(isNull(postClocks.actedAt), lt(postClocks.actedAt, postClocks.firstNoticeAt))));
 }
 
-/** The decision was undone: it waits as before. */
-export async function resumeClocks(tx: Writer, post: Clocked): Promise<void> {
+/** The decision of `actedAt` was undone: it waits as before. */
+export async function resumeClocks(tx: Writer, post: Clocked, actedAt: Date): Promise<void> {
   const { postClocks } = tx.t;
-  const [running] = await tx
+  await tx
     .update(postClocks)
     .set({ actedAt: null })
-    .where(eq(postClocks.postId, post.id))
-    .returning({ firstNoticeAt: postClocks.firstNoticeAt });
+    .where(and(eq(postClocks.postId, post.id), eq(postClocks.actedAt, actedAt)));
+  const running = await clocksOf(tx, post.id);
   if (!running?.firstNoticeAt) return;
   const { alarmMinutes } = await lawIn(tx, post.siteId);
   await setAlarm(tx, post, new Date(running.firstNoticeAt.getTime() + alarmMinutes * 60_000));

@@ -3,6 +3,14 @@ import { GROUND_IDS } from './legal-grounds.ts';
 
 const MAX_NOTE = 2000;
 const note = z.string().max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`).optional();
+/** Characters below which no fact is stated. */
+const MIN_FACTS = 20;
+/** Where no post is concerned, nothing else states the facts (DSA, art. 17(3)(b)). */
+const facts = z
+  .string('field.required')
+  .trim()
+  .min(MIN_FACTS, `field.too_short|min=${MIN_FACTS}`)
+  .max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`);
 /** Seconds between two posts: from a breath to a day. */
 const pace = z.int('field.wrong').min(30, 'field.wrong').max(86_400, 'field.wrong');
 
@@ -41,4 +49,4 @@ export const decisionInput = z.object({
 
 export const removalInput = z.object({ ...because, name: z.string('field.required').min(1, 'field.required').max(200) });
 
-export const measuresInput = z.object({ ...because, measures: measures.min(1, 'field.required') });
+export const measuresInput = z.object({ ...because, note: facts, measures: measures.min(1, 'field.required') });

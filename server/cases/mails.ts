@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
+import { textOf } from '../markdown/render.ts';
 import { presentStatement } from '../posts/present.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -57,7 +58,8 @@ function introOf(config: Config, { site, row, about }: Told, { t, when }: { t: T
   const written = when(about.at);
   return [
     t(about.published ? 'statement.removed' : 'statement.refused', { ...facts, written, kind: row.kind }),
-    { link: t('quote', { text: about.title }), url: `${siteUrl(config, site)}/t/${about.threadUid}` },
+    { link: t('quote', { text: about.title }), url: `${siteUrl(config, site)}${about.path}` },
+    ...(about.html ? [{ quote: textOf(about.html) }] : []),
   ];
 }
 

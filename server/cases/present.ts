@@ -29,7 +29,7 @@ import {
   statementsOf,
   type CaseRecord,
 } from './queries.ts';
-import type { CaseDetail, CaseRow, ClaimWire, DecisionWire, LikeWire } from './wire.ts';
+import type { CaseDetail, CaseRow, ClaimWire, DecisionWire, LikeWire, MeasureKind } from './wire.ts';
 
 const EXCERPT = 160;
 
@@ -208,6 +208,8 @@ function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): 
     revision: row.revision,
     tellAt: row.tellAt?.toISOString() ?? null,
     undone: row.undone,
+    undoes: row.undoes,
+    measures: row.measures.map(({ kind, until }) => ({ kind: kind as MeasureKind, until: until?.toISOString() ?? null })),
   };
 }
 

@@ -71,11 +71,14 @@ export async function statementsOf(reader: Reader, postIds: number[], now: Date)
   return new Map(rows.map((row) => [row.postId!, { ...row, told: row.tellAt === null || row.tellAt <= now }]));
 }
 
-/** What a statement is about: where its post stands, when it was written, whether the public had it before its eyes. */
+/** What a statement is about: its post and where it stands, when it was written, whether the public had it before its eyes. */
 export async function aboutPost(reader: Reader, postId: number) {
   const { posts, threads, articles } = reader.t;
   const [row] = await reader
     .select({
+      uid: posts.uid,
+      html: posts.html,
+      state: posts.state,
       threadUid: threads.uid,
       title: sql<string>`coalesce(${threads.title}, ${articles.title}, ${articles.key})`,
       at: posts.createdAt,
@@ -85,8 +88,11 @@ export async function aboutPost(reader: Reader, postId: number) {
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
     .where(eq(posts.id, postId));
-  const { rank, ...about } = row!;
-  return { ...about, published: rank !== null };
+  const { rank, uid, html, state, ...about } = row!;
+  const published = rank !== null;
+  // What the public never saw has no address of its own; what its author deleted is shown to nobody.
+  const path = published ? `/p/${uid}` : `/t/${about.threadUid}`;
+  return { ...about, published, path, html: state === 'deleted' ? '' : html };
 }
 
 /** Why each of these posts waits: what the phases found in the text it has now, the gravest first. */
@@ -213,7 +219,30 @@ export async function decisionsOf(reader: Reader, about: { id: number; postId: n
     .leftJoin(rules, eq(rules.id, decisions.ruleId))
     .where(or(inArray(decisions.postId, postIds), inArray(decisions.caseId, caseIds)))
     .orderBy(desc(decisions.id));
-  return rows.map((row) => ({ ...row, undone: rows.some(({ compensates }) => compensates === row.id) }));
+  const measures = await measuresBy(reader, rows);
+  return rows.map((row) => ({
+    ...row,
+    undone: rows.some(({ compensates }) => compensates === row.id),
+    /** An appeal is decided on a case of its own. */
+    undoes:
+      row.compensates === null ? null : rows.some(({ id, caseId }) => id === row.compensates && caseId === row.caseId) ? UNDO : APPEAL,
+    measures: measures.filter(({ decisionId }) => decisionId === row.id),
+  }));
+}
+
+const UNDO = 'undo' as const;
+const APPEAL = 'appeal' as const;
+
+/** What decisions asked or refused of their posts' author as such. */
+async function measuresBy(reader: Reader, made: { id: number }[]) {
+  const { restrictions } = reader.t;
+  if (made.length === 0) return [];
+  const ids = made.map(({ id }) => id);
+  return reader
+    .select({ decisionId: restrictions.decisionId, kind: restrictions.kind, until: restrictions.until })
+    .from(restrictions)
+    .where(and(inArray(restrictions.decisionId, ids), isNull(restrictions.postId)))
+    .orderBy(asc(restrictions.id));
 }
 
 export async function caseOfDecision(reader: Reader, uid: string): Promise<string | null> {

@@ -15,7 +15,7 @@ import { aboutPost, statementBy, type StatementRow } from './queries.ts';
 
 /**
  * A statement of reasons, at its lasting address: the address is in its author's hands only, and opens without an
- * account, for who was refused may have none any more. It quotes the passages, not the post.
+ * account, for who was refused may have none any more. It shows them their post as it stands now.
  */
 export const statementPages = new Hono<Env>().get('/statements/:id', async (c) =>
   showStatement(c, await findStatement(c, c.req.param('id'))),
@@ -38,15 +38,18 @@ export async function showStatement(c: Context<Env>, { row, site }: Stated, agai
   const { deps, locale } = c.var;
   const t = wordsOf(c);
   const when = (date: Date) => momentOf(locale, date, site.timeZone);
+  const about = row.postId === null ? null : await aboutPost(deps.db.read, row.postId);
+  const title = t('statement.title', { kind: row.kind === 'removal' && about?.published ? 'removed' : row.kind });
   c.header('x-robots-tag', 'noindex');
   c.header('cache-control', 'no-store');
   return renderPage(c, {
-    title: t('statement.title', { kind: row.kind }),
+    title,
     status: again.problem?.status,
     children: (
       <article class="flow statement">
-        <h1>{t('statement.title', { kind: row.kind })}</h1>
-        <p>{await introOf(c, { row, site })}</p>
+        <h1>{title}</h1>
+        <p>{introOf(c, { row, site }, about)}</p>
+        {about?.html && <blockquote class="text" dangerouslySetInnerHTML={{ __html: about.html }} />}
         {row.liftedAt && <p class="note good">{t('statement.lifted', { date: when(row.liftedAt) })}</p>}
         <ol class="lettered" type="a">
           <Part title={t('statement.part.a')}>
@@ -93,17 +96,18 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   );
 }
 
-async function introOf(c: Context<Env>, { row, site }: Stated) {
+type About = Awaited<ReturnType<typeof aboutPost>>;
+
+function introOf(c: Context<Env>, { row, site }: Stated, about: About | null) {
   const { deps, locale } = c.var;
   const t = wordsOf(c);
   const date = dateOf(locale, row.at, site.timeZone);
-  if (row.postId === null) return t('statement.member', { date, site: site.settings.name });
-  const about = await aboutPost(deps.db.read, row.postId);
+  if (!about) return t('statement.member', { date, site: site.settings.name });
   const written = dateOf(locale, about.at, site.timeZone);
   return (
     <>
       {t(about.published ? 'statement.removed' : 'statement.refused', { date, site: site.settings.name, written, kind: row.kind })}{' '}
-      <a href={`${siteUrl(deps.config, site)}/t/${about.threadUid}`}>{t('quote', { text: about.title })}</a>
+      <a href={`${siteUrl(deps.config, site)}${about.path}`}>{t('quote', { text: about.title })}</a>
     </>
   );
 }

@@ -49,7 +49,7 @@ export async function undoDecision(deps: Deps, actor: Staff, { uid, place }: { u
       await standAgain(tx, decision);
       await settleReports(tx, caseId, decision.verdict === 'restore' ? true : null);
       await unsettleNotices(tx, decision.id);
-      if (postId !== null) await resumeClocks(tx, { id: postId, siteId });
+      if (postId !== null) await resumeClocks(tx, { id: postId, siteId }, decision.at);
       await logCase(tx, { id: caseId, siteId }, { act: 'undone', by: actor.member.uid, version: caseVersion + 1 }, at);
       const post = postId === null ? null : await postIn(tx, postId);
       return { decision, post, change: post && before && (await restorePost(tx, { post, before, decision }, at)) };

@@ -149,6 +149,10 @@ export type DecisionWire = {
   /** When people are told of it; until then whoever made it may undo it. null: at once. */
   tellAt: string | null;
   undone: boolean;
+  /** What took an earlier one back: its author within seconds, or the answer to an appeal. */
+  undoes: 'undo' | 'appeal' | null;
+  /** What it asked or refused of the author as such. */
+  measures: { kind: MeasureKind; until: string | null }[];
 };
 
 export type CaseDetail = CaseRow & {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/who.ts';
 import { renderElement } from '../forum/embed-routes.ts';
-import type { Site } from '../sites/queries.ts';
+import { findSite, type Site } from '../sites/queries.ts';
 import { countsOf } from '../threads/queries.ts';
 import { articles } from './articles.ts';
 import { articlePage, frontPage } from './newspaper.ts';
@@ -38,7 +38,7 @@ export function newspaper(deps: Deps, site: Site): Hono<Env> {
       const article = articles.find(({ slug }) => slug === c.req.param('slug'));
       // What a publisher's server would ask of GET /embed/thread while it makes the page.
       const rendered = article?.serverRendered
-        ? await renderElement(deps, site, { article: article.id, sort: 'newest', lang: article.lang })
+        ? await renderElement(deps, (await findSite(deps.db.read, site.id))!, { article: article.id, sort: 'newest', lang: article.lang })
         : null;
       const html = articlePage(c.req.param('slug'), { ...options, ...(rendered && { rendered }) });
       return html ? c.html(html) : c.notFound();
@@ -55,7 +55,7 @@ const publisherPolicy = (origin: string) =>
     `script-src ${origin}`,
     `connect-src ${origin} ${origin.replace(/^http/, 'ws')}`,
     "style-src 'unsafe-inline'",
-    "img-src 'self' data:",
+    `img-src 'self' data: ${origin}`,
     "base-uri 'none'",
     `form-action 'self' ${origin}`,
   ].join('; ');

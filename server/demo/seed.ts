@@ -24,6 +24,7 @@ import type { DemoPost } from './conversation.ts';
 import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
+import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
@@ -69,8 +70,22 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   }
   await addInvitations(deps, site, members);
   await addForum(deps, site, members);
+  await countActiveDays(deps, site);
+  await addDeskWork(deps, { site, members });
   await settleNotices(deps);
   return site;
+}
+
+/** Most of what people wrote over the years is not in the demonstration: who has been there a week wrote on one day in eight. */
+async function countActiveDays({ db, now }: Deps, { id }: Site) {
+  await db.write(async (tx) => {
+    const { members } = tx.t;
+    const known = await tx.select({ id: members.id, since: members.createdAt }).from(members).where(eq(members.siteId, id));
+    for (const { id: memberId, since } of known) {
+      const activeDays = Math.floor((now().getTime() - since.getTime()) / (8 * 86_400_000));
+      await tx.update(members).set({ activeDays }).where(eq(members.id, memberId));
+    }
+  });
 }
 
 /** What was said long ago has been read; of the last day, there is something to find. No mail tells of either. */

@@ -62,16 +62,16 @@ async function threadPage(c: Context<Env>, place: Place) {
   });
   const t = wordsOf(c);
   return renderPage(c, {
-    title: page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' }),
+    title: page.thread.title ?? t('thread.article'),
     script: '/embed.js',
     children: (
       <>
-        {page.thread.article && (
+        {page.thread.article?.url && (
           <p class="kicker">
-            {page.thread.article.url ? <a href={page.thread.article.url}>{t('thread.readArticle')}</a> : t('thread.unconfirmed')}
+            <a href={page.thread.article.url}>{t('thread.readArticle')}</a>
           </p>
         )}
-        <h1>{page.thread.title ?? t('thread.article', { id: page.thread.article?.id ?? '' })}</h1>
+        <h1>{page.thread.title ?? t('thread.article')}</h1>
         <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
       </>
     ),

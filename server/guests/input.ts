@@ -3,6 +3,9 @@ import { email, name } from '../accounts/input.ts';
 
 export const newGuest = z.object({
   site: z.string('field.required').max(100),
+  /** Where the text is to go. */
+  article: z.string().min(1, 'field.required').max(200, 'field.too_long|max=200').optional(),
+  thread: z.uuid('field.wrong').optional(),
   name,
   email,
   /** The charter's version that was on screen. */

@@ -11,7 +11,7 @@ export function PostList({ c, rows, of }: { c: Context<Env>; rows: OwnRow[]; of?
   return (
     <ol class="rows">
       {rows.map((row) => {
-        const place = row.threadTitle ?? row.articleTitle ?? t('thread.article', { id: row.articleKey ?? '' });
+        const place = row.threadTitle ?? row.articleTitle ?? t('profile.article');
         return (
           <li key={row.uid} class="flow">
             <p class="meta">

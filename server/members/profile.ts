@@ -8,6 +8,11 @@ export const POSTS_PAGE = 20;
 
 const MAX_BIO = 500;
 const MAX_LINKS = 3;
+/** Characters of what was typed that a fault repeats. */
+const MAX_SHOWN = 60;
+
+/** Says which. */
+const wrong = ({ input }: { input?: unknown }) => `profile.linkWrong|link=${encodeURIComponent(String(input).slice(0, MAX_SHOWN))}`;
 
 /** One link a line, to pages of the web alone. */
 export const profileInput = z.object({
@@ -20,10 +25,20 @@ export const profileInput = z.object({
   links: z
     .string()
     .default('')
-    .transform((lines) => lines.split(/\s+/).filter(Boolean))
+    .transform((lines) =>
+      lines
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
     .pipe(
       z
-        .array(z.url({ protocol: /^https?$/, error: 'profile.linkWrong' }).max(300, 'field.too_long|max=300'))
+        .array(
+          z
+            .url({ protocol: /^https?$/, error: wrong })
+            .regex(/^\S+$/, { error: wrong })
+            .max(300, 'field.too_long|max=300'),
+        )
         .max(MAX_LINKS, `profile.linksMany|max=${MAX_LINKS}`),
     ),
 });

@@ -1,3 +1,4 @@
+import { reversalOf } from '../appeals/queries.ts';
 import { groundWords } from '../cases/ground-words.ts';
 import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
@@ -13,7 +14,14 @@ export const legalNoticeOutbox = (deps: Deps): OutboxHandlers => ({
   'legal.decided': ({ notice }: { notice: string }) => send(deps, notice, decided),
 });
 
-type Letter = { deps: Deps; site: Site; notice: NoticeRecord; t: (key: MessageKey, args?: Record<string, string | number>) => string };
+type Reversal = Awaited<ReturnType<typeof reversalOf>>;
+type Letter = {
+  deps: Deps;
+  site: Site;
+  notice: NoticeRecord;
+  reversal: Reversal;
+  t: (key: MessageKey, args?: Record<string, string | number>) => string;
+};
 type Written = { subject: string; blocks: Block[] };
 
 /** To an address that perhaps nobody proved: nothing that a stranger typed is in it, but what their address shows. */
@@ -23,7 +31,8 @@ async function send(deps: Deps, uid: string, write: (letter: Letter) => Written)
   const site = (await findSite(deps.db.read, notice.siteId))!;
   const locale = notice.locale as Locale;
   const t: Letter['t'] = (key, args) => translate(locale, key, args);
-  await deps.mail({ to: notice.email, ...writeLetter({ locale, ...write({ deps, site, notice, t }) }) });
+  const reversal = await reversalOf(deps.db.read, notice);
+  await deps.mail({ to: notice.email, ...writeLetter({ locale, ...write({ deps, site, notice, reversal, t }) }) });
 }
 
 function receipt({ deps, site, notice, t }: Letter): Written {
@@ -45,14 +54,17 @@ function receipt({ deps, site, notice, t }: Letter): Written {
 }
 
 /** With its reasons and the ways to contest it (DSA, art. 16(5)); its page has them in full. */
-function decided({ deps, site, notice, t }: Letter): Written {
+function decided({ deps, site, notice, reversal, t }: Letter): Written {
+  const when = (date: Date) => momentOf(notice.locale as Locale, date, site.timeZone);
   return {
     subject: t('mail.legal.decided.subject', { site: site.settings.name }),
     blocks: [
-      t(`legal.outcome.${notice.outcome ?? 'none'}`),
+      ...(reversal
+        ? [t('legal.outcome.reversed', { date: when(reversal.at) }), t('legal.notice.answer'), { quote: reversal.answer }]
+        : [t(`legal.outcome.${notice.outcome ?? 'none'}`)]),
       { link: t('mail.legal.receipt.post'), url: notice.url },
       t('legal.means.person'),
-      t('legal.redress.notifier', { date: momentOf(notice.locale as Locale, notice.contestableUntil!, site.timeZone) }),
+      t('legal.redress.notifier', { date: when(notice.contestableUntil!) }),
       { link: t('mail.legal.follow'), url: pageOf(deps, site, notice) },
     ],
   };

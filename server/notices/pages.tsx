@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { check, typedIn, type Typed } from '../accounts/form.tsx';
 import { AppealSection } from '../appeals/AppealSection.tsx';
-import { appealAgainst } from '../appeals/queries.ts';
+import { appealAgainst, reversalOf } from '../appeals/queries.ts';
 import { groundWords } from '../cases/ground-words.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
@@ -52,6 +52,7 @@ export async function showNotice(c: Context<Env>, notice: NoticeRecord, again: A
   const site = requireSite(c);
   const t = wordsOf(c);
   const told = notice.outcome !== null && (notice.tellAt === null || notice.tellAt <= deps.now());
+  const reversal = told ? await reversalOf(deps.db.read, notice) : null;
   const when = (date: Date) => momentOf(locale, date, site.timeZone);
   c.header('x-robots-tag', 'noindex');
   c.header('cache-control', 'no-store');
@@ -75,8 +76,18 @@ export async function showNotice(c: Context<Env>, notice: NoticeRecord, again: A
           <dd class="typed">{notice.explanation}</dd>
           <dt>{t('legal.notice.state')}</dt>
           <dd>
-            {told ? t(`legal.outcome.${notice.outcome!}`) : t('legal.notice.waiting', { hours: Math.ceil(lawOf(site).alarmMinutes / 60) })}
+            {reversal
+              ? t('legal.outcome.reversed', { date: when(reversal.at) })
+              : told
+                ? t(`legal.outcome.${notice.outcome!}`)
+                : t('legal.notice.waiting', { hours: Math.ceil(lawOf(site).alarmMinutes / 60) })}
           </dd>
+          {reversal && (
+            <>
+              <dt>{t('legal.notice.answer')}</dt>
+              <dd class="typed">{reversal.answer}</dd>
+            </>
+          )}
           {told && <DecisionFacts t={t} notice={notice} />}
         </dl>
         {told && (
@@ -101,7 +112,7 @@ function DecisionFacts({ t, notice }: { t: ReturnType<typeof wordsOf>; notice: N
       {(legalGround || ruleNumber !== null) && <dt>{t('legal.notice.why')}</dt>}
       {legalGround && <dd>{groundWords(t, legalGround)}</dd>}
       {ruleNumber !== null && <dd>{t('mail.statement.rule', { number: ruleNumber, title: ruleTitle! })}</dd>}
-      <dt>{t('statement.means')}</dt>
+      <dt>{t('legal.notice.means')}</dt>
       <dd>{t('legal.means.person')}</dd>
     </>
   );

@@ -6,12 +6,13 @@ import type { Reader } from '../db/database.ts';
 import { evidenceOf, noticesOf, type NoticeRecord } from './queries.ts';
 import type { AppealWire, ClocksWire, EvidenceWire, LegalWire, NoticeWire } from './wire.ts';
 
-/** What a case that the law is a reason of shows beside its post; null for any other. */
+/** What a case that the law is a reason of shows beside its post; an appeal's, what was decided upon too; null for any other. */
 export async function presentLegal(reader: Reader, row: CaseRecord, actor: { id: number }): Promise<LegalWire | null> {
   if (!row.legal) return null;
   const appeal = row.appealId === null ? null : await appealBy(reader, row.appealId);
   const contested = { ...row, moderatorId: appeal?.moderatorId ?? null };
-  const [notices, appeals] = [await noticesOf(reader, row.id), appeal ? await appealsBeside(reader, appeal) : []];
+  const notices = await noticesOf(reader, appeal ? [row.id, appeal.contestedCaseId] : [row.id]);
+  const appeals = appeal ? await appealsBeside(reader, appeal) : [];
   return {
     clocks: row.postId === null ? NO_CLOCKS : presentClocks(await clocksOf(reader, row.postId)),
     notices: notices.map(presentNotice),

@@ -46,10 +46,10 @@ export async function noticeBy(reader: Reader, id: string | number) {
   return row ?? null;
 }
 
-/** All of a case, in the order in which they came. Index: notices_case. */
-export function noticesOf(reader: Reader, caseId: number) {
+/** All of these cases, in the order in which they came. Index: notices_case. */
+export function noticesOf(reader: Reader, caseIds: number[]) {
   const { notices } = reader.t;
-  return noticesFrom(reader).where(eq(notices.caseId, caseId)).orderBy(asc(notices.id));
+  return noticesFrom(reader).where(inArray(notices.caseId, caseIds)).orderBy(asc(notices.id));
 }
 
 /** Whether this address, or (null) somebody without one, already has a notice of this post that waits. */

@@ -15,7 +15,7 @@ type Asked = {
   memberId: number;
   rule?: number | undefined;
   legalGround?: string | undefined;
-  note?: string | undefined;
+  note: string;
   measures: MeasureInput[];
 };
 
@@ -23,7 +23,7 @@ type Asked = {
  * Asks or refuses something of a member, from their file: a case and a decision of its own, a statement for each measure.
  * Told, and in force, when it can no longer be undone. Refuses `forbidden` above or beside oneself, `invalid` without a ground.
  */
-export async function measureMember(deps: Deps, { site, member }: Staff, { memberId, measures, note = '', ...because }: Asked) {
+export async function measureMember(deps: Deps, { site, member }: Staff, { memberId, measures, note, ...because }: Asked) {
   const ground = await findGround(deps, site, because);
   const at = deps.now();
   const tellAt = new Date(at.getTime() + UNDO_MS);

@@ -10,6 +10,18 @@ export async function siteOfStatement(reader: Reader, uid: string): Promise<numb
   return row?.siteId ?? null;
 }
 
+/** The post that a member was warned about; null where it was about none, or is not their warning. */
+export async function postOfWarning(reader: Reader, memberId: number, uid: string): Promise<number | null> {
+  const { statements, restrictions, decisions } = reader.t;
+  const [row] = await reader
+    .select({ postId: decisions.postId })
+    .from(statements)
+    .innerJoin(restrictions, eq(restrictions.id, statements.restrictionId))
+    .innerJoin(decisions, eq(decisions.id, restrictions.decisionId))
+    .where(and(eq(statements.uid, uid), eq(statements.memberId, memberId)));
+  return row?.postId ?? null;
+}
+
 /** The points that stand against a member, and what comes next by the site's ladder. Index: restrictions_member. */
 export async function ladderOf(reader: Reader, { settings }: Pick<Site, 'settings'>, memberId: number, now: Date) {
   const { restrictions: r } = reader.t;

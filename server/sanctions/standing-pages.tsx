@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { renderDoor, typedIn } from '../accounts/form.tsx';
+import { aboutPost } from '../cases/queries.ts';
 import type { Actor, Env } from '../http/who.ts';
 import { requireSite } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
@@ -11,7 +12,7 @@ import type { TrustWire } from '../members/wire.ts';
 import { wordsOf, type Translate } from '../pages/page.tsx';
 import { acknowledge } from './acknowledge.ts';
 import { activeRestrictions, type Active } from './active.ts';
-import { ladderOf } from './queries.ts';
+import { ladderOf, postOfWarning } from './queries.ts';
 
 /** What is asked or refused of somebody, and why; how far the site trusts them, by which rules. A warning is acknowledged here. */
 export const standingPages = new Hono<Env>()
@@ -20,7 +21,7 @@ export const standingPages = new Hono<Env>()
     asMember(c, async ({ member }) => {
       const { warning = '' } = await typedIn(c);
       await acknowledge(c.var.deps, member.id, warning);
-      return c.redirect('/account/standing', 303);
+      return c.redirect(`/account/standing?read=${warning}`, 303);
     }),
   );
 
@@ -28,6 +29,7 @@ async function show(c: Context<Env>, { member }: Actor) {
   const t = wordsOf(c);
   const { db, now } = c.var.deps;
   const site = requireSite(c);
+  const read = c.req.query('read');
   const { members } = db.read.t;
   const [active, [record], { points }] = await Promise.all([
     activeRestrictions(db.read, member.id, now()),
@@ -43,6 +45,11 @@ async function show(c: Context<Env>, { member }: Actor) {
       <>
         <h1>{t('standing.title')}</h1>
         <OwnTabs t={t} here="/account/standing" />
+        {read && (
+          <p class="note good">
+            <a href={await whereOf(c, member.id, read)}>{t('standing.back')}</a>
+          </p>
+        )}
         {active.length === 0 && <p>{t('standing.none')}</p>}
         {active.map((one) => (
           <Measure key={one.id} t={t} measure={one} until={one.until && dateOf(c.var.locale, one.until, site.timeZone)} />
@@ -52,6 +59,13 @@ async function show(c: Context<Env>, { member }: Actor) {
       </>
     ),
   });
+}
+
+/** Where they wrote what they were warned of; the first page where it was about no post. */
+async function whereOf(c: Context<Env>, memberId: number, warning: string): Promise<string> {
+  const { read } = c.var.deps.db;
+  const postId = await postOfWarning(read, memberId, warning);
+  return postId === null ? '/' : `/t/${(await aboutPost(read, postId)).threadUid}`;
 }
 
 function Measure({

@@ -14,7 +14,7 @@ export type RestrictedWire = {
 };
 
 /** POST /api/v1/members/:id/measures -> 201: what was decided, and until when it can be undone (POST /decisions/:id/undo). */
-export type MeasuresInput = { rule?: number; legalGround?: string; note?: string; measures: MeasureInput[] };
+export type MeasuresInput = { rule?: number; legalGround?: string; note: string; measures: MeasureInput[] };
 export type MeasuresAnswer = { decision: string; tellAt: string };
 
 /** POST /api/v1/members/:id/removals -> 202: all their posts. `name`: theirs, typed. GET of the member tells what is left. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaseRow, CasesPage, Lane } from '#server/cases/wire.ts';
 import type { CaseList, View } from '#admin/queue/case-list.ts';
-import { afterCase, filterRows, reduceList, startList, stepFrom } from '#admin/queue/case-list.ts';
+import { afterCase, filterRows, isTaken, reduceList, startList, stepFrom } from '#admin/queue/case-list.ts';
 import { caseRow } from './cases.ts';
 
 test('a case that opens takes its place by urgency, the law before all', () => {
@@ -95,6 +95,16 @@ test('after a decision comes the next that waits, else the nearest before', () =
   expect(afterCase(rows, 'a')?.id).toBe('c');
   expect(afterCase(rows, 'c')?.id).toBe('a');
   expect(afterCase([caseRow('a')], 'a')).toBe(null);
+});
+
+test('what a colleague has is passed over, until their time is over', () => {
+  const claim = { by: { id: 'm-theo', name: 'Théo' }, until: '2026-11-24T09:03:00Z' };
+  const list = loaded('all', [caseRow('a'), caseRow('b', { claim }), caseRow('c')]);
+  const after = (now: string) => afterCase(list.rows, 'a', (id) => isTaken(list, id, Date.parse(now)))?.id;
+
+  expect(after('2026-11-24T09:01:00Z')).toBe('c');
+  expect(after('2026-11-24T09:04:00Z')).toBe('b');
+  expect(isTaken({ ...list, me: 'm-theo' }, 'b', Date.parse('2026-11-24T09:01:00Z'))).toBe(false);
 });
 
 test('a step stops at both ends, and starts at the top', () => {

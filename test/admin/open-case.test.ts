@@ -14,6 +14,8 @@ const decision = {
   revision: 1,
   tellAt: null,
   undone: false,
+  undoes: null,
+  measures: [],
 };
 
 test('a case can be decided once it has been read', () => {

@@ -34,7 +34,9 @@ test('an admin finds a reader and makes them a moderator of one space; the log t
   expect(await focusOf(page)).toMatchObject({ what: expect.stringContaining('Enregistrer') });
   await page.getByRole('heading', { name: 'Journal de sécurité' }).waitFor();
   expect(await page.getByRole('checkbox', { name: 'Transports' }).isChecked()).toBe(true);
-  await until('the log to tell it', async () => /Membre.*Modération/.test(await page.locator('.lines').innerText()));
+  await until('the log to tell it', async () =>
+    /Membre.*Modération/.test(await page.locator('.lines').filter({ hasText: 'Modération' }).first().innerText()),
+  );
   await page.getByRole('link', { name: 'Tous les membres' }).click();
   expect(await page.getByLabel('Chercher un nom').inputValue()).toBe('elodie');
   expect(problems).toEqual([]);

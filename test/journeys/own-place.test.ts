@@ -90,7 +90,7 @@ describe('a face', () => {
     await post(other.page, 'Me voici.').waitFor();
 
     expect(await other.page.locator('terrasse-thread .face').innerText()).toBe('IC');
-    await until('the refusal', async () => (await width(other.page)) === 0);
+    await other.page.locator('terrasse-thread .face img').waitFor({ state: 'detached' });
     expect(problems.concat(reader.problems)).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/cases/:id/escalation': { text: 'Une note.' },
   'POST /api/v1/cases/:id/notes': { text: 'Une note.' },
   'POST /api/v1/appeals/:id/decision': { version: 1, outcome: 'upheld', answer: 'Relu, et confirmé pour ces raisons.' },
-  'POST /api/v1/members/:id/measures': { rule: 1, measures: [{ kind: 'warning', until: null }] },
+  'POST /api/v1/members/:id/measures': { rule: 1, note: 'Des attaques répétées.', measures: [{ kind: 'warning', until: null }] },
   'POST /api/v1/members/:id/removals': { rule: 1, name: 'nobody' },
   'POST /api/v1/members/:id/notes': { text: 'Une note.' },
   'POST /api/v1/measures/:id/lift': { reason: 'Un malentendu.' },

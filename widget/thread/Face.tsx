@@ -7,7 +7,7 @@ export function Face({ author: { id, name, photo } }: { author: Pick<AuthorWire,
   return (
     <span class={`face h${hueOf(id)}`} aria-hidden="true">
       {initialsOf(name)}
-      {photo && <img src={photo} alt="" loading="lazy" />}
+      {photo && <img src={photo} alt="" loading="lazy" onError={(event) => (event.target as Element).remove()} />}
     </span>
   );
 }
@@ -16,7 +16,7 @@ export function Face({ author: { id, name, photo } }: { author: Pick<AuthorWire,
 const hueOf = (id: string) => parseInt(id.slice(-4), 36) % HUES;
 
 function initialsOf(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => /^\p{Lu}|^\p{Lo}/u.test(word));
-  const chosen = words.length > 1 ? [words[0]!, words.at(-1)!] : [name];
-  return chosen.map((word) => [...word][0]).join('');
+  const words = name.split(/[\s-]+/).filter((word) => /^[\p{Lu}\p{Lo}]/u.test(word));
+  const chosen = words[1] ? [words[0]!, words.at(-1)!] : [name];
+  return chosen.map(([first]) => first).join('');
 }

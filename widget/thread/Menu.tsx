@@ -37,11 +37,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               <a class="act" href={`${home}/members/${post.author!.id}`} onClick={instead(on && (() => on.ignore(post.id)))}>
                 {t('ignore', { ignored: isIgnored(scene, post) ? 'yes' : 'no' })}
               </a>
+              <a class="act" href={`${home}/members/${post.author!.id}`}>
+                {t('profile')}
+              </a>
             </>
           )}
-          <a class="act" href={`${home}/members/${post.author!.id}`}>
-            {t('profile')}
-          </a>
         </div>
       </details>
     </>

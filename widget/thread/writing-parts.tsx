@@ -47,7 +47,8 @@ function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
         <button type="button" class="link" onClick={on?.signOut}>
           {t('signOut')}
         </button>
-      )}{' '}
+      )}
+      {view.canSignOut && view.canOpenData && ' · '}
       {view.canOpenData && (
         <button type="button" class="link" onClick={on?.ownData}>
           {t('ownData')}

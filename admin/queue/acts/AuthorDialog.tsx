@@ -18,7 +18,7 @@ type Props = {
   proposed?: { points: number; kind: MeasureKind; hours: number | null } | undefined;
   can: Act[];
   site: SiteWire;
-  onDone: (said: string, undo?: { until: string; decision: string }) => void;
+  onDone: (said: string, undo?: { until: string; decisions: string[] }) => void;
   onClose: () => void;
 };
 
@@ -33,7 +33,7 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
   const [form, setForm] = useState<MeasureForm>(() =>
     choose({ kind: first, hours: proposed?.hours ?? null, seconds: PACES[1]!, rule: null, note: '', name: '' }, first),
   );
-  const [missing, setMissing] = useState<'rule' | 'name' | null>(null);
+  const [missing, setMissing] = useState<ReturnType<typeof problemOf>>(null);
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const change = (part: Partial<MeasureForm>) => setForm({ ...form, ...part });
@@ -55,7 +55,7 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
   const measure = async (kind: MeasureKind) => {
     const input: MeasuresInput = { rule: form.rule!, note: form.note.trim(), measures: [measureOf({ ...form, kind }, Date.now())] };
     const { decision, tellAt } = await api.post<MeasuresAnswer>(`/members/${member.id}/measures`, input);
-    onDone(t('measure.done', { kind, name: member.name }), { until: tellAt, decision });
+    onDone(t('measure.done', { kind, name: member.name }), { until: tellAt, decisions: [decision] });
   };
   const removeAll = async () => {
     const input: RemovalInput = { rule: form.rule!, note: form.note.trim(), name: form.name.trim() };
@@ -115,9 +115,10 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
         />
         <Lines
           id="measure-note"
-          label={t('rules.note')}
+          label={t(form.kind === 'remove_all' ? 'rules.note' : 'measure.note')}
           value={form.note}
-          hint={t('rules.note_hint')}
+          hint={t(form.kind === 'remove_all' ? 'rules.note_hint' : 'measure.note_hint')}
+          {...(missing === 'note' && { error: t('measure.note_missing') })}
           onChange={(note) => change({ note })}
         />
         {form.kind === 'remove_all' ? (

@@ -34,8 +34,12 @@ export function measureOf({ kind, hours, seconds }: MeasureForm & { kind: Measur
   return { kind, until, ...(kind === 'slow' && { seconds }) };
 }
 
-/** What keeps it from being sent. */
-export function problemOf({ kind, rule, name }: MeasureForm, of: { name: string }): 'rule' | 'name' | null {
+/** Characters below which no fact is stated: the server asks as much. */
+const MIN_FACTS = 20;
+
+/** What keeps it from being sent: of a measure on a member, nothing but the note states the facts. */
+export function problemOf({ kind, rule, note, name }: MeasureForm, of: { name: string }): 'rule' | 'note' | 'name' | null {
   if (rule === null) return 'rule';
-  return kind === 'remove_all' && name.trim() !== of.name ? 'name' : null;
+  if (kind === 'remove_all') return name.trim() === of.name ? null : 'name';
+  return note.trim().length < MIN_FACTS ? 'note' : null;
 }

@@ -83,7 +83,7 @@ function Answer({ detail, law, rules, grounds, onAnswered, appeal }: Props & { a
       .finally(() => setBusy(false));
   };
   return (
-    <form class="six" noValidate onSubmit={(event) => void send(event)}>
+    <form class="six" data-form="appeal" noValidate onSubmit={(event) => void send(event)}>
       {error && <Failure error={error} />}
       <fieldset class="field">
         <legend>{t('case.law.answer_outcome')}</legend>

@@ -6,6 +6,7 @@ import { useLoad } from '../../use-load.ts';
 import { useWords } from '../../words.tsx';
 import type { Choice } from '../open-case.ts';
 import { AppealPanel } from './AppealPanel.tsx';
+import { decidedIn } from './decided-in.ts';
 import { Evidence } from './Evidence.tsx';
 import { Notices } from './Notices.tsx';
 import { SixParts } from './SixParts.tsx';
@@ -25,12 +26,12 @@ export function LegalParts({ detail, rules, sending, onSettle, onAnswered }: Leg
   const grounds = useLoad(() => api.get<{ grounds: LegalGroundWire[] }>(`/legal-grounds?lang=${locale}`)).value?.grounds ?? [];
   const { law } = detail;
   if (!law) return null;
-  const [notice] = law.notices;
+  const notice = law.notices.find(({ outcome }) => outcome === null);
   return (
     <>
       <Evidence evidence={law.evidence} />
       <Notices notices={law.notices} grounds={grounds} />
-      {notice && detail.can.includes('reject') && (
+      {notice && decidedIn(detail) === 'six' && (
         <SixParts key={detail.version} {...{ detail, rules, grounds, sending, onSettle }} noticed={notice.ground} />
       )}
       {law.appeals.length > 0 && <AppealPanel key={`appeal ${detail.version}`} {...{ detail, law, rules, grounds, onAnswered }} />}

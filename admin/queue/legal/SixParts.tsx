@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CaseDetail } from '#server/cases/wire.ts';
 import type { LegalGroundWire } from '#server/notices/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
@@ -22,20 +22,22 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
   const { t } = useWords();
   const [six, set] = useState<Six>({ verdict: 'reject', ground: noticed, rule: '', note: '' });
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const missing = missingOf(six);
   const put = (change: Partial<Six>) => set({ ...six, ...change });
   const automatic = detail.findings.length > 0;
   const submit = (event: Event) => {
     event.preventDefault();
     setAsked(true);
-    if (missing.length > 0 || sending) return;
+    if (missing.length > 0) return form.current?.querySelector<HTMLElement>(`[name=${missing[0]}]`)?.focus();
+    if (sending) return;
     const { verdict, ground, rule, note } = six;
     if (verdict === 'approve') return onSettle({ verdict });
     onSettle({ verdict, note: note.trim(), ...(ground && { legalGround: ground }), ...(rule && { rule: Number(rule) }) });
   };
   const taking = six.verdict !== 'approve';
   return (
-    <form class="six why" aria-labelledby="six" noValidate onSubmit={submit}>
+    <form class="six why" data-form="six" aria-labelledby="six" noValidate ref={form} onSubmit={submit}>
       <h3 id="six">{t('case.law.six')}</h3>
       <label class="field">
         <span>{t('case.law.measure')}</span>
@@ -55,15 +57,27 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
           <Part title={t('case.law.part_b')} filled={!missing.includes('note')}>
             <label class="field">
               <span>{t('case.law.b_note')}</span>
-              <textarea rows={3} maxLength={2000} value={six.note} onInput={(event) => put({ note: event.currentTarget.value })} />
-              <span class="hint">{t('case.law.b_hint')}</span>
+              <textarea
+                name="note"
+                rows={3}
+                maxLength={2000}
+                value={six.note}
+                aria-invalid={asked && missing.includes('note')}
+                onInput={(event) => put({ note: event.currentTarget.value })}
+              />
+              <span class={asked && missing.includes('note') ? 'err' : 'hint'}>{t('case.law.b_hint')}</span>
             </label>
           </Part>
           <Part title={t('case.law.part_c')} filled>
             <p>{t(automatic ? 'case.law.c_found' : 'case.law.c_none')}</p>
           </Part>
           <Part title={t('case.law.part_d')} filled={!missing.includes('ground')}>
-            <GroundField {...{ grounds }} value={six.ground} onChange={(ground) => put({ ground })} />
+            <GroundField
+              {...{ grounds }}
+              invalid={asked && missing.includes('ground')}
+              value={six.ground}
+              onChange={(ground) => put({ ground })}
+            />
           </Part>
           <Part title={t('case.law.part_e')} filled={!missing.includes('ground')}>
             <RuleField {...{ rules }} value={six.rule} onChange={(rule) => put({ rule })} />
@@ -77,10 +91,16 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
         {asked && missing.length > 0 && t('case.law.missing', { n: missing.length })}
       </p>
       <button class="btn" data-primary type="submit" aria-disabled={sending}>
-        {t(taking ? 'case.law.send' : 'case.law.send_nothing')}
+        {t(sendWords({ taking, answerable: detail.law!.notices.some(({ email }) => email !== null) }))}
       </button>
     </form>
   );
+}
+
+/** Who gave neither name nor address reads the answer on their notice's page: nobody can be told. */
+function sendWords({ taking, answerable }: { taking: boolean; answerable: boolean }) {
+  if (!answerable) return taking ? 'case.law.send_author' : 'case.law.send_nobody';
+  return taking ? 'case.law.send' : 'case.law.send_nothing';
 }
 
 function Part({ title, filled, children }: { title: string; filled: boolean; children: ComponentChildren }) {

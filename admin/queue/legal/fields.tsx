@@ -4,12 +4,12 @@ import { useWords } from '../../words.tsx';
 
 type Field = { value: string; onChange: (value: string) => void };
 
-export function GroundField({ grounds, value, onChange }: Field & { grounds: LegalGroundWire[] }) {
+export function GroundField({ grounds, value, invalid = false, onChange }: Field & { grounds: LegalGroundWire[]; invalid?: boolean }) {
   const { t } = useWords();
   return (
     <label class="field">
       <span>{t('case.law.ground')}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select name="ground" value={value} aria-invalid={invalid} onChange={(event) => onChange(event.currentTarget.value)}>
         <option value="">{t('case.law.noGround')}</option>
         {grounds.map(({ id, label, article }) => (
           <option key={id} value={id}>

@@ -57,7 +57,7 @@ export const copper = conversation('tribunal-cuivre-gare', [
     minutesAgo: 300,
     state: 'held',
     text: "Le ferrailleur, tout le monde l'a reconnu. Il est route de Kerven, la grande cour avec le portail bleu, et il répond au 06 39 98 14 27 si vous voulez lui parler du pays.",
-    findings: [before],
+    findings: [before, { phase: 'personal_data', effect: 'hold', weight: 4, evidence: ['06 39 98 14 27'], facts: { phone: 1 } }],
   },
   {
     key: 'question',

@@ -43,7 +43,7 @@ onBothDatabases((engine) => {
       .select({ name: members.name, role: members.role, charterVersion: members.charterVersion })
       .from(members);
     expect(sent.status).toBe(200);
-    expect(sent.text).toContain('Regardez vos messages');
+    expect(sent.text).toContain('Regardez vos courriels');
     expect(entered).toMatchObject({ status: 303, location: '/t/1' });
     expect(rows).toEqual([{ name: 'Grace', role: 'member', charterVersion: 1 }]);
   });

@@ -76,6 +76,8 @@ onBothDatabases((engine) => {
 
       expect(text.match(/<li><h2 class="small">/g)).toHaveLength(6);
       expect(text).toContain('3. Faits');
+      expect(text).toContain('<h1>Pourquoi ce message a été retiré</h1>');
+      expect(text).toContain('Il a détourné la caisse.</p></blockquote>');
       expect(text).toContain('après un signalement de lecteurs');
     });
 
@@ -134,6 +136,40 @@ onBothDatabases((engine) => {
     expect(told.filter(({ kind }) => kind === 'overturned').map(({ memberId }) => memberId)).toEqual([camille.member.id]);
     expect(world.mails).toMatchObject([{ to: 'ada@example.test', subject: 'Le Courrier : la réponse à votre contestation' }]);
     expect((await world.db.read.select().from(caseLogPayloads)).map(({ payload }) => JSON.parse(payload).act)).toContain('overturned');
+  });
+
+  test('reversed after a notice: it is read beside the appeal; the first action stays, its notifier is told what became of it', async () => {
+    const post = await ada.post('Il a détourné la caisse.');
+    const notice = {
+      post: post.id,
+      ground: 'defamation',
+      explanation: 'Cette phrase est fausse.',
+      name: 'Claire',
+      email: 'claire@example.test',
+      goodFaith: 'true',
+    };
+    const receipt = (await form('/notices', notice)).headers.get('location')!;
+    await decide({ verdict: 'reject', legalGround: 'defamation', note: 'Le fait imputé est faux.' });
+    const acted = world.now();
+    world.pass(UNDO);
+    const [own] = (await world.readThread('pont', '', ada.asEmbed)).viewer!.posts;
+    await contest(own!.own!.statement!.url.replace(OWN, ''));
+    const { law } = await openCase(ines, 'appeals');
+    expect(law).toMatchObject({
+      notices: [{ ground: 'defamation', explanation: notice.explanation, outcome: 'acted' }],
+      evidence: [{ source: 'Il a détourné la caisse.' }],
+    });
+    await send();
+    world.mails.length = 0;
+
+    const { body } = await settle({ outcome: 'reversed' });
+    await send();
+
+    expect(body.case.law!.clocks.actedAt).toBe(acted.toISOString());
+    for (const text of [(await page(receipt)).text, world.mails.find(({ to }) => to === 'claire@example.test')!.text]) {
+      expect(text).toContain('Le message n’était plus visible. Son auteur a contesté la décision');
+      expect(text).toContain(answer);
+    }
   });
 
   test('upheld: it stays away, with the reasons', async () => {

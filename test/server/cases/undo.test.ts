@@ -61,7 +61,10 @@ onBothDatabases((engine) => {
         decision: null,
         can: expect.arrayContaining(['approve', 'reject', 'ask_edit', 'hide']),
       });
-      expect(body.case.decisions).toMatchObject([{ verdict: 'restore' }, { verdict: 'reject', undone: true }]);
+      expect(body.case.decisions).toMatchObject([
+        { verdict: 'restore', undoes: 'undo', measures: [] },
+        { verdict: 'reject', undone: true, undoes: null },
+      ]);
       expect(await standing()).toBe(0);
       expect(await outbox()).toEqual([]);
       expect(await memberRow()).toMatchObject({ rejectedCount: 0 });

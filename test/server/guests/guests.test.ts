@@ -253,6 +253,20 @@ test('a site takes no guests unless it says so; and only on its own pages', asyn
   expect((await open.readThread()).site.guests).toBe(true);
 });
 
+test('no link leaves for where a guest could not write', async () => {
+  const world = await createWorld('sqlite', { settings: { guests: true, audience: 'subscribers' } });
+  const other = await createWorld('sqlite', { settings });
+
+  const refused = await ask(world, { article: 'pont' });
+  const taken = await ask(other, { article: 'pont' });
+  const nowhere = await ask(other, { thread: '019a0000-0000-7000-8000-000000000000' });
+
+  expect(refused).toMatchObject({ status: 403, body: { error: { code: 'subscribers_only' } } });
+  expect(await mailsOf(world)).toEqual([]);
+  expect(taken.status).toBe(204);
+  expect(nowhere.status).toBe(404);
+});
+
 test('nobody passes for the staff, a member or the house', async () => {
   const world = await createWorld('sqlite', { settings });
   await world.person('Camille Roux', 'journalist');

@@ -28,7 +28,11 @@ onBothDatabases((engine) => {
     await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 3, note: 'Faux.' });
     expect((await file(ada)).received).toMatchObject([{ rule: 3, note: 'Faux.', upheld: null }]);
     await reject(3);
-    await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, { rule: 3, measures: [{ kind: 'warning', until: null }] });
+    await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, {
+      rule: 3,
+      note: 'Des attaques répétées.',
+      measures: [{ kind: 'warning', until: null }],
+    });
 
     expect(await file(ada)).toMatchObject({
       posts: [{ state: 'removed', excerpt: 'Un avis contestable.' }],
@@ -81,7 +85,10 @@ onBothDatabases((engine) => {
 
     expect(await file(ada)).toMatchObject({ posts: [], can: ['warning'] });
     const measures = [{ kind: 'ban', until: null }];
-    expect((await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, { rule: 1, measures })).status).toBe(404);
+    expect(
+      (await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, { rule: 1, note: 'Des attaques répétées.', measures }))
+        .status,
+    ).toBe(404);
   });
 
   test('the newsroom’s pick is said in the thread, and taken back', async () => {

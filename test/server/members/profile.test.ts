@@ -52,12 +52,18 @@ onBothDatabases((engine) => {
   });
 
   test('links lead to pages of the web; too many, or others, are refused with what was typed', async () => {
-    for (const links of ['javascript:alert(1)', 'ftp://exemple.test/', 'https://a.test https://b.test https://c.test https://d.test']) {
+    for (const links of ['javascript:alert(1)', 'ftp://exemple.test/', 'https://a.test\nhttps://b.test\nhttps://c.test\nhttps://d.test']) {
       const answer = await submit(ada, '/account/profile', { bio: 'Bonjour.', links });
       expect(answer.status).toBe(422);
       expect(await answer.text()).toContain('Bonjour.');
     }
     expect((await open(pageOf(ada))).text).not.toContain('Bonjour.');
+  });
+
+  test('a fault among links says which line is no address', async () => {
+    const answer = await submit(ada, '/account/profile', { bio: '', links: 'https://a.test\nmon site | a=b\nhttps://c.test/ d' });
+
+    expect(await answer.text()).toContain('mon site | a=b');
   });
 
   test('who left, who never was, and a member of another site have no page here', async () => {

@@ -40,7 +40,11 @@ onBothDatabases((engine) => {
 
   const ladder = async () => (await rose.desk<MemberFile>('GET', `/api/v1/members/${ada.member.uid}/file`)).body.ladder;
   const warn = () =>
-    rose.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, { rule: 1, measures: [{ kind: 'warning', until: null }] });
+    rose.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, {
+      rule: 1,
+      note: 'Des attaques répétées.',
+      measures: [{ kind: 'warning', until: null }],
+    });
 
   test('points add up, are forgotten with time, and a person poses what is proposed', async () => {
     await warn();

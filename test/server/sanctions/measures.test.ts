@@ -23,7 +23,7 @@ onBothDatabases((engine) => {
   const measure = (measures: MeasureInput[], { of = ada, by = camille, ground = { rule: 1 } as { rule?: number } } = {}) =>
     by.desk<MeasuresAnswer & ErrorBody>('POST', `/api/v1/members/${of.member.uid}/measures`, {
       ...ground,
-      note: 'Restons courtois.',
+      note: 'Restons courtois entre nous.',
       measures,
     });
   const write = (who: Person) =>
@@ -47,7 +47,10 @@ onBothDatabases((engine) => {
       expect(refused).toMatchObject({
         status: 403,
         body: {
-          error: { code: 'suspended', details: { restricted: [{ kind: 'suspension', note: 'Restons courtois.', rule: { number: 1 } }] } },
+          error: {
+            code: 'suspended',
+            details: { restricted: [{ kind: 'suspension', note: 'Restons courtois entre nous.', rule: { number: 1 } }] },
+          },
         },
       });
       expect(await viewer(ada)).toMatchObject({ canPost: false, refusal: 'suspended', restricted: [{ kind: 'suspension' }] });
@@ -68,6 +71,17 @@ onBothDatabases((engine) => {
     test('needs an end, and a ground', async () => {
       expect((await measure([{ kind: 'suspension', until: null }])).status).toBe(422);
       expect((await measure([{ kind: 'suspension', until: inDays(1) }], { ground: {} })).status).toBe(422);
+    });
+
+    test('needs words that state its facts', async () => {
+      const input = { rule: 1, measures: [{ kind: 'warning', until: null }] };
+      const path = `/api/v1/members/${ada.member.uid}/measures`;
+
+      const without = await camille.desk<ErrorBody>('POST', path, input);
+      const short = await camille.desk<ErrorBody>('POST', path, { ...input, note: 'Restons courtois.' });
+
+      expect(without).toMatchObject({ status: 422, body: { error: { fields: { note: 'Ce champ est nécessaire.' } } } });
+      expect(short).toMatchObject({ status: 422, body: { error: { fields: { note: '20 caractères au moins.' } } } });
     });
 
     test('undone in time, was never there', async () => {
@@ -168,8 +182,8 @@ onBothDatabases((engine) => {
       .innerJoin(statements, eq(statements.restrictionId, restrictions.id))
       .orderBy(restrictions.id);
     expect(rows).toMatchObject([
-      { kind: 'warning', said: 'warning', note: 'Restons courtois.', points: 1 },
-      { kind: 'slow', said: 'slow', note: 'Restons courtois.\n\nUne minute entre deux messages.', points: 1 },
+      { kind: 'warning', said: 'warning', note: 'Restons courtois entre nous.', points: 1 },
+      { kind: 'slow', said: 'slow', note: 'Restons courtois entre nous.\n\nUne minute entre deux messages.', points: 1 },
     ]);
     expect(rows.every(({ rule }) => rule !== null)).toBe(true);
   });
@@ -198,16 +212,18 @@ onBothDatabases((engine) => {
     await world.tell();
     const open = async () => (await world.request('GET', '/account/standing', undefined, { ...ada.asPage, accept: 'text/html' })).text;
     const page = await open();
-    expect(page).toContain('Restons courtois.');
+    expect(page).toContain('Restons courtois entre nous.');
     const id = /name="warning" value="([\da-f-]{36})"/.exec(page)![1]!;
 
-    const { status } = await world.app.request(`${OWN}/account/standing`, {
+    const { status, headers } = await world.app.request(`${OWN}/account/standing`, {
       method: 'POST',
       headers: { host: new URL(OWN).host, 'content-type': 'application/x-www-form-urlencoded', ...ada.asPage },
       body: `warning=${id}`,
     });
 
     expect(status).toBe(303);
+    const after = await world.request('GET', headers.get('location')!, undefined, { ...ada.asPage, accept: 'text/html' });
+    expect(after.text).toContain('<a href="/">C’est noté. Revenir à la discussion</a>');
     expect(await open()).not.toContain('name="warning"');
     expect(await open()).toContain('3 messages publiés');
     expect((await write(ada)).status).toBe(201);
