@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/long/**'],
+    // Half of the time a journey waits: a core left free for the reporter is a core wasted.
+    maxWorkers: '100%',
     globalSetup: ['test/support/global.ts'],
     reporters: ['default', summaryReporter],
     // What must not hang; nothing here is a measure of speed.

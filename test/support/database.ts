@@ -63,13 +63,15 @@ async function createFrom(url: string): Promise<string> {
   return name;
 }
 
-/** All rows of all tables, whatever they refer to, once nobody writes any more. Truncating would make each file anew. */
+/** All rows of all tables, whatever they refer to, once nobody writes any more; ids begin at 1 again. Truncating would make each file anew. */
 const EMPTY = `
   select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
   set session_replication_role = replica;
   do $$ declare name regclass; begin
-    for name in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'
+    for name in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
     loop execute format('delete from %s', name); end loop;
+    for name in select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
+    loop perform setval(name, 1, false); end loop;
   end $$`;
 
 async function empty(location: string) {
