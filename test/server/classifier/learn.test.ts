@@ -110,7 +110,7 @@ describe('how often the team agreed', () => {
   test('is not said of fewer than thirty', () => {
     const judged = Array.from({ length: 29 }, (): Judged => ({ label: 1, score: 0.9 }));
 
-    expect(precisionAt(judged, 0.5)).toEqual({ n: 29, refused: 19, share: null });
+    expect(precisionAt(judged, 0.5)).toEqual({ n: 29, refused: 29, share: null });
     expect(precisionAt(judged, 0.95)).toEqual({ n: 0, refused: 0, share: null });
   });
 });
