@@ -149,7 +149,8 @@ test('the moderator’s link opens the desk, where cases wait', async () => {
 
   expect(new URL(page.url()).pathname).toBe('/admin/');
   expect(await page.locator('.case-row').count()).toBeGreaterThan(3);
-  await page.getByRole('button', { name: 'Approuver' }).waitFor();
+  // The law first: a notice waits, to be decided in its form.
+  await page.getByRole('button', { name: 'Décider dans le formulaire' }).waitFor();
 });
 
 test(

@@ -56,7 +56,11 @@ describe('told of a reply', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/t\//);
     expect(await bell.locator('data').isHidden()).toBe(true);
     expect(problems).toEqual([]);
-    const mail = await until('the mail', () => town.mails.find(({ to, text }) => to === lucie.email && text.includes('Oui, tous.')));
+    const mail = await until(
+      'the mail',
+      () => town.mails.find(({ to, text }) => to === lucie.email && text.includes('Oui, tous.')),
+      30_000,
+    );
     await page.goto(/http\S+\/unsubscribe\/\S+/.exec(mail.text)![0]);
     await button(page, 'Ne plus recevoir de courriels').click();
     await page.getByRole('link', { name: 'Vos notifications' }).click();
