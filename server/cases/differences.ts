@@ -1,5 +1,5 @@
 import { textOf } from '../markdown/render.ts';
-import { likeness } from './likeness.ts';
+import { percentAlike } from '../moderation/likeness.ts';
 import type { CaseRecord } from './queries.ts';
 import type { DifferencesWire } from './wire.ts';
 
@@ -9,7 +9,7 @@ export function differencesOf(rows: CaseRecord[]): DifferencesWire {
   return {
     authors: new Set(rows.map(({ authorUid }) => authorUid)).size,
     link: linkOfAll(rows.map(({ html }) => html ?? '')),
-    same: Math.min(...texts.slice(1).map((text) => likeness(texts[0]!, text))),
+    same: Math.min(...texts.slice(1).map((text) => percentAlike(texts[0]!, text))),
     cases: rows.map((row) => ({
       id: row.uid,
       number: row.number,

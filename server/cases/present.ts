@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { ruleUrl } from '../charter/present.ts';
 import { textOf } from '../markdown/render.ts';
+import { percentAlike } from '../moderation/likeness.ts';
 import { presentLegal } from '../notices/present-legal.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';
 import { postById } from '../posts/queries.ts';
@@ -15,7 +16,6 @@ import { presentState } from '../threads/present.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import { actedOn, allowedActs } from './allowed.ts';
 import { blindCase, isBlind } from './blind.ts';
-import { likeness } from './likeness.ts';
 import {
   authorRecord,
   casesBy,
@@ -181,7 +181,7 @@ async function likeDecisions({ db, config }: Deps, site: Site, row: CaseRecord):
       number: one.number,
       excerpt: other === null ? '' : excerpt(other),
       decision: presentDecision(config, site, decision),
-      same: text === null || other === null ? null : likeness(text, other),
+      same: text === null || other === null ? null : percentAlike(text, other),
     };
   });
 }

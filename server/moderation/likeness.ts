@@ -2,18 +2,26 @@
 const RUN = 3;
 const FEWEST_WORDS = 12;
 
-/** What a text is made of, to be compared: hashes of its runs of words, quotes apart, whatever their case and accents. Null where it is too short. */
-export function shinglesOf(source: string): number[] | null {
+/**
+ * What a text is made of, to be compared: hashes of its runs of words, quotes apart, whatever their case and accents. A
+ * short one is a single run, so that it is like the very same and nothing else.
+ */
+export function shinglesOf(source: string): number[] {
   const words = wordHashes(unquoted(source));
-  if (words.length < FEWEST_WORDS) return null;
+  if (words.length === 0) return [];
+  if (words.length < FEWEST_WORDS) return [words.reduce((run, word) => Math.imul(run, 31) ^ word)];
   return words.slice(RUN - 1).map((last, i) => Math.imul(Math.imul(words[i]!, 31) ^ words[i + 1]!, 31) ^ last);
 }
 
 /** Of the smaller's runs, the share that the other has: 0 to 1. Words added around a text do not hide it. */
 export function likeness(one: ReadonlySet<number>, other: number[]): number {
+  const least = Math.min(one.size, other.length);
   const shared = new Set(other.filter((run) => one.has(run)));
-  return Math.min(1, shared.size / Math.min(one.size, other.length));
+  return least === 0 ? 0 : Math.min(1, shared.size / least);
 }
+
+/** The same of two texts, in percent, as people are told. */
+export const percentAlike = (one: string, other: string): number => Math.round(100 * likeness(new Set(shinglesOf(one)), shinglesOf(other)));
 
 const unquoted = (source: string) => (source.includes('>') ? source.replace(/^ {0,3}>.*$/gm, '') : source);
 

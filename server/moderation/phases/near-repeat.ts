@@ -8,9 +8,9 @@ const NEAR = 0.75;
 /** Nearly what its author wrote before, or what somebody else did beside it: words added or changed do not hide it. */
 export const nearRepeat: Phase = ({ source, latest, beside }) => {
   const shingles = shinglesOf(source);
-  if (!shingles) return null;
+  if (shingles.length < 2) return null; // too short to come from anywhere
   const runs = new Set(shingles);
-  const alike = (text: string) => likeness(runs, shinglesOf(text) ?? []) || 0;
+  const alike = (text: string) => likeness(runs, shinglesOf(text));
   // The very same is the other phase's to tell.
   const own = latest.map((post) => ({ text: post.source, share: alike(post.source) })).filter(({ share }) => share >= NEAR);
   const near = own.filter(({ text }) => squeeze(text) !== squeeze(source));
