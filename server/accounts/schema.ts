@@ -133,6 +133,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
         .references(() => sites.id),
       accountId: c.ref().references(() => accounts.id),
       name: c.text().notNull(),
+      /** By which they are called in a text: @camille.roux. Given with the first need, never to somebody else after. */
+      handle: c.text(),
       /** What the name looks like (members/skeleton.ts): nobody takes one that passes for another's. */
       skeleton: c.text(),
       role: c.text().$type<Role>().notNull(),
@@ -175,6 +177,7 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       c.unique('members_uid').on(t.uid),
       c.unique('members_account').on(t.siteId, t.accountId),
       c.unique('members_import').on(t.siteId, t.importKey),
+      c.unique('members_handle').on(t.siteId, t.handle),
       c.index('members_role').on(t.siteId, t.role, t.id), // the desk's list, of one role
       c.index('members_skeleton').on(t.siteId, t.skeleton),
     ],

@@ -19,6 +19,7 @@ export function articleTables(c: Columns, { sites }: SiteTables) {
       url: c.text(),
       section: c.text(),
       bylines: c.json<string[]>().notNull(),
+      tags: c.json<string[]>(),
       publishedAt: c.time(),
       audience: c.text().$type<Audience>(),
       moderation: c.text().$type<Moderation>(),

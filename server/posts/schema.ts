@@ -7,6 +7,7 @@ import type { ThreadTables } from '../threads/schema.ts';
 export type State = 'published' | 'held' | 'rejected' | 'removed' | 'deleted';
 /** `markdown` as typed here; `html` as an import brought it. */
 export type Format = 'markdown' | 'html';
+export type LinkPreview = { url: string; title: string; description: string; site: string };
 export type OriginClass = 'contribution' | 'account' | 'identity';
 
 export function postTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
@@ -60,6 +61,15 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       lastRank: c.int().notNull().default(0),
       /** Picked by the newsroom. */
       featuredAt: c.time(),
+      /** How many react with what, kept; null where nobody has. */
+      reactions: c.json<Record<string, number>>(),
+      /** Of a root: how many want to see it answered; and its place among those an expert has answered. */
+      votes: c.int().notNull().default(0),
+      answerRank: c.int(),
+      /** In which language it is written, where one can tell. */
+      lang: c.text(),
+      /** What the pages it links to say of themselves. */
+      previews: c.json<LinkPreview[]>(),
       /** The revision that a person read and let be; reports do not hide it by themselves. */
       approvedRevision: c.int(),
       createdAt: c.time().notNull(),
@@ -79,6 +89,18 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .index('posts_roots_replies')
         .on(t.threadId, t.branch, t.id)
         .where(sql`parent_id is null and listed`),
+      c
+        .index('posts_roots_votes') // questions for an expert
+        .on(t.threadId, t.votes, t.id)
+        .where(sql`parent_id is null and listed`),
+      c
+        .index('posts_flat')
+        .on(t.threadId, t.createdAt, t.id)
+        .where(sql`listed`),
+      c
+        .index('posts_featured')
+        .on(t.siteId, t.featuredAt, t.id)
+        .where(sql`featured_at is not null`),
       c.index('posts_branch').on(t.rootId, t.rank),
       c.index('posts_parent').on(t.parentId),
       c.index('posts_author').on(t.authorId, t.id),
@@ -127,6 +149,128 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
     },
     (t) => [c.index('origin_records_purge').on(t.purgeAt)],
   );
-  return { posts, revisions, originRecords };
+  /** One member, one post, one reaction of a kind: uniqueness is the rule against counting twice. */
+  const reactions = c.table(
+    'reactions',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      postId: c
+        .ref()
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      kind: c.text().notNull(),
+      at: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.postId, t.memberId, t.kind] }), c.index('reactions_member').on(t.memberId, t.at)],
+  );
+  /** What a member keeps to read again. */
+  const bookmarks = c.table(
+    'bookmarks',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      postId: c
+        .ref()
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      at: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.memberId, t.postId] }), c.index('bookmarks_latest').on(t.memberId, t.at, t.postId)],
+  );
+  /** Who is called by name in a post. */
+  const mentions = c.table(
+    'mentions',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      postId: c
+        .ref()
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+    },
+    (t) => [c.primaryKey({ columns: [t.postId, t.memberId] }), c.index('mentions_member').on(t.memberId, t.postId)],
+  );
+  /** What somebody has begun to write, wherever they go on. `place`: a thread, an article or a new thread, and what it answers. */
+  const drafts = c.table(
+    'drafts',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      place: c.text().notNull(),
+      title: c.text(),
+      source: c.text().notNull(),
+      version: c.int().notNull().default(1),
+      updatedAt: c.time().notNull(),
+    },
+    (t) => [c.unique('drafts_uid').on(t.uid), c.unique('drafts_place').on(t.memberId, t.place)],
+  );
+  /** Pictures, sounds and films: their files lie in a store under `key` (media/store.ts). No post while somebody writes it. */
+  const media = c.table(
+    'media',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      postId: c.ref(),
+      kind: c.text().$type<'image' | 'audio' | 'video'>().notNull(),
+      key: c.text().notNull(),
+      type: c.text().notNull(),
+      bytes: c.int().notNull(),
+      width: c.int(),
+      height: c.int(),
+      alt: c.text().notNull(),
+      credit: c.text(),
+      /** WebVTT, beside a film or a sound. */
+      captions: c.text(),
+      /** Rights end: it is hidden from then on. */
+      rightsUntil: c.time(),
+      removedAt: c.time(),
+      createdAt: c.time().notNull(),
+    },
+    (t) => [
+      c.unique('media_uid').on(t.uid),
+      c.index('media_post').on(t.postId),
+      c.index('media_member').on(t.memberId, t.id),
+      c
+        .index('media_unused') // taken away when nobody sent what they were for
+        .on(t.createdAt)
+        .where(sql`post_id is null`),
+    ],
+  );
+  return { posts, revisions, originRecords, reactions, bookmarks, mentions, drafts, media };
 }
 export type PostTables = ReturnType<typeof postTables>;

@@ -66,6 +66,17 @@ export function siteTables(c: Columns) {
     hash: c.text().notNull(),
     bytes: c.bytes().notNull(),
   });
-  return { sites, siteTokens, siteLogos };
+  /** What stands above and below all our pages, as written and as shown (cleaned of what runs). */
+  const siteFrames = c.table('site_frames', {
+    siteId: c
+      .ref()
+      .primaryKey()
+      .references(() => sites.id, { onDelete: 'cascade' }),
+    header: c.text().notNull(),
+    headerHtml: c.text().notNull(),
+    footer: c.text().notNull(),
+    footerHtml: c.text().notNull(),
+  });
+  return { sites, siteTokens, siteLogos, siteFrames };
 }
 export type SiteTables = ReturnType<typeof siteTables>;

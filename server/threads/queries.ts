@@ -4,8 +4,8 @@ import { siteColumns, type Site } from '../sites/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
-import type { Kind } from './schema.ts';
-import type { ChangeWire, Measure } from './wire.ts';
+
+import type { ChangeWire, Kind, Measure } from './wire.ts';
 
 export type Thread = {
   id: number;

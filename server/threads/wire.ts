@@ -3,6 +3,12 @@ import type { PostWire } from '../posts/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
+/** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
+export type Kind = 'article' | 'discussion' | 'question' | 'expert';
+
+/** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. */
+export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering';
+
 export type Sort = 'newest' | 'oldest' | 'replies';
 
 /** Who may write at this moment, seen from outside any one reader. */
