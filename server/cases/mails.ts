@@ -9,36 +9,40 @@ import { presentStatement } from '../posts/present.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { groundWords } from './ground-words.ts';
-import { aboutPost, statementBy, type StatementRow } from './queries.ts';
+import { aboutPost, statementsIn, type StatementRow } from './queries.ts';
 
 export const statementOutbox = (deps: Deps): OutboxHandlers => ({
-  'statement.mail': ({ statement }: { statement: string }) => sendStatement(deps, statement),
+  'statement.mail': ({ decision }: { decision: number }) => sendStatements(deps, decision),
 });
 
 /**
- * The statement of reasons, in full (DSA art. 17(3), a to f), to its author. Not to an address that nobody has proved: a
- * stranger must not be sent what somebody else wrote.
+ * What a decision took of somebody, in one letter, its reasons in full (DSA art. 17(3), a to f). Not to an address that
+ * nobody has proved: a stranger must not be sent what somebody else wrote.
  */
-async function sendStatement({ db, config, mail }: Deps, uid: string): Promise<void> {
-  const row = (await statementBy(db.read, uid))!;
-  const account = await accountOfMember(db.read, row.memberId);
+async function sendStatements({ db, config, mail }: Deps, decision: number): Promise<void> {
+  const rows = await statementsIn(db.read, decision);
+  const { memberId, siteId } = rows[0]!;
+  const account = await accountOfMember(db.read, memberId);
   if (!account?.email || !account.emailConfirmedAt) return;
-  const site = (await findSite(db.read, row.siteId))!;
-  const about = row.postId === null ? null : await aboutPost(db.read, row.postId);
-  await mail({ to: account.email, ...letter(config, { site, row, about }, account.locale as Locale) });
+  const site = (await findSite(db.read, siteId))!;
+  const postId = rows.find((row) => row.postId !== null)?.postId ?? null;
+  const about = postId === null ? null : await aboutPost(db.read, postId);
+  await mail({ to: account.email, ...letter(config, { site, rows, about }, account.locale as Locale) });
 }
 
-type Told = { site: Site; row: StatementRow; about: Awaited<ReturnType<typeof aboutPost>> | null };
-type Translate = (key: MessageKey, args?: Record<string, string | number>) => string;
+type Told = { site: Site; rows: StatementRow[]; about: Awaited<ReturnType<typeof aboutPost>> | null };
+type Words = { t: (key: MessageKey, args?: Record<string, string | number>) => string; when: (date: Date) => string };
 
 function letter(config: Config, told: Told, locale: Locale) {
-  const t: Translate = (key, args) => translate(locale, key, args);
-  const { site, row } = told;
-  const { rule, passages, note, url } = presentStatement(config, site, row);
+  const t: Words['t'] = (key, args) => translate(locale, key, args);
+  const { site, rows } = told;
   const when = (date: Date) => dateOf(locale, date, site.timeZone);
+  const [row] = rows as [StatementRow]; // its grounds, its facts and its periods are the decision's
+  const { rule, passages } = presentStatement(config, site, row);
+  const note = notesOf(rows);
   const blocks: Block[] = [
     ...introOf(config, told, { t, when }),
-    `${t(`statement.taken.${row.kind}`)} ${t('statement.where')} ${row.until ? t('statement.until', { date: when(row.until) }) : t('statement.endless', { kind: row.kind })}`,
+    ...rows.map((one) => takenBy(one, { t, when })),
     t(`statement.source.${row.source}`),
     ...titled(t('statement.passages'), passages),
     ...titled(t('statement.note'), note ? [note] : []),
@@ -47,17 +51,28 @@ function letter(config: Config, told: Told, locale: Locale) {
     ...(rule ? [{ link: t('mail.statement.rule', { number: rule.number, title: rule.title }), url: rule.url }] : []),
     t('statement.how'),
     ...(row.contestableUntil ? [t('mail.statement.contest', { date: when(row.contestableUntil) })] : []),
-    { link: t('mail.statement.link'), url },
+    ...rows.map((one) => ({ link: linkOf(one, { t, all: rows.length }), url: presentStatement(config, site, one).url })),
   ];
-  return writeLetter({ locale, subject: t('mail.statement.subject', { site: site.settings.name }), blocks });
+  const about = told.about ? 'post' : 'member';
+  return writeLetter({ locale, subject: t('mail.statement.subject', { site: site.settings.name, about }), blocks });
 }
 
-function introOf(config: Config, { site, row, about }: Told, { t, when }: { t: Translate; when: (date: Date) => string }): Block[] {
-  const facts = { date: when(row.at), site: site.settings.name };
+const takenBy = ({ kind, until }: StatementRow, { t, when }: Words) =>
+  `${t(`statement.taken.${kind}`)} ${t('statement.where')} ${until ? t('statement.until', { date: when(until) }) : t('statement.endless', { kind })}`;
+
+const linkOf = ({ kind }: StatementRow, { t, all }: Pick<Words, 't'> & { all: number }) =>
+  t(all === 1 ? 'mail.statement.link' : 'mail.statement.linkOf', { kind });
+
+/** What was said of each, once: a measure repeats the decision's words before its own. */
+const notesOf = (rows: StatementRow[]) => [...new Set(rows.flatMap(({ note }) => note.split('\n\n')))].filter(Boolean).join('\n\n');
+
+function introOf(config: Config, { site, rows, about }: Told, { t, when }: Words): Block[] {
+  const { at, kind } = rows[0]!;
+  const facts = { date: when(at), site: site.settings.name };
   if (!about) return [t('statement.member', facts)];
   const written = when(about.at);
   return [
-    t(about.published ? 'statement.removed' : 'statement.refused', { ...facts, written, kind: row.kind }),
+    t(about.published ? 'statement.removed' : 'statement.refused', { ...facts, written, kind }),
     { link: t('quote', { text: about.title }), url: `${siteUrl(config, site)}${about.path}` },
     ...(about.html ? [{ quote: textOf(about.html) }] : []),
   ];

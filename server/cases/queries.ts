@@ -46,6 +46,18 @@ export async function statementBy(reader: Reader, uid: string) {
   return row ?? null;
 }
 
+/** All that a decision took, in the order in which it did. */
+export function statementsIn(reader: Reader, decisionId: number): Promise<StatementRow[]> {
+  const { statements, restrictions, rules } = reader.t;
+  return reader
+    .select(statementColumns(reader))
+    .from(statements)
+    .innerJoin(restrictions, eq(restrictions.id, statements.restrictionId))
+    .leftJoin(rules, eq(rules.id, statements.ruleId))
+    .where(eq(restrictions.decisionId, decisionId))
+    .orderBy(asc(statements.id));
+}
+
 /** `told`: its author may know of it; a decision that can still be undone is nothing to them yet. */
 export type StandingStatement = StatementRow & { told: boolean };
 

@@ -29,13 +29,13 @@ export type Reasons = {
   automatedDetection: boolean;
   automatedDecision: boolean;
   tellAt: Date | null;
-  /** One letter tells of it and of others (sanctions/mails.ts). */
+  /** A letter of its own kind tells of it and of others (sanctions/mails.ts). */
   together?: true;
 };
 
 /**
  * Restricts, and states the reasons, in the transaction of the decision: the only place that writes either, so that
- * neither is ever there alone (DSA, art. 17). The statement goes by mail once it may be told.
+ * neither is ever there alone (DSA, art. 17). Once they may be told, all of a decision go by one letter.
  */
 export async function restrict(tx: Writer, what: Restriction, { together, ...why }: Reasons, at: Date): Promise<void> {
   if (why.ruleId === null && why.legalGround === null) throw new Error('a restriction needs a ground');
@@ -59,8 +59,11 @@ export async function restrict(tx: Writer, what: Restriction, { together, ...why
     at,
   });
   if (together) return;
-  await addToOutbox(tx, { kind: 'statement.mail', siteId: what.siteId, data: { statement: why.uid }, key: `statement ${why.uid}` }, toldAt);
+  const { decisionId: decision, siteId } = what;
+  await addToOutbox(tx, { kind: 'statement.mail', siteId, data: { decision }, key: letterKey(decision) }, toldAt);
 }
+
+export const letterKey = (decision: number) => `statements of ${decision}`;
 
 /** What stands no longer, of a post or of a member; what was stated stays said. */
 export async function liftRestrictions(tx: Writer, which: { postId: number } | { decisionId: number }, at: Date): Promise<void> {

@@ -10,7 +10,7 @@ import type { Place } from '../threads/queries.ts';
 import { countRejected, isRefused, revertPost } from './apply-verdict.ts';
 import { resumeClocks } from './clocks.ts';
 import { logCase } from './log.ts';
-import { liftRestrictions } from './restrict.ts';
+import { letterKey, liftRestrictions } from './restrict.ts';
 import { settleReports } from './settle-reports.ts';
 import { tellKey, type PostBefore } from './tell-decision.ts';
 
@@ -87,13 +87,9 @@ async function decisionIn(tx: Writer, uid: string) {
 
 /** What waits to be told of it, taken out of the outbox: whatever the worker has taken first can no longer be held back. */
 async function takeNews(tx: Writer, { id, uid }: Undone, at: Date): Promise<PostBefore | null> {
-  const { outbox, statements, restrictions } = tx.t;
-  const owed = await tx
-    .select({ uid: statements.uid })
-    .from(statements)
-    .innerJoin(restrictions, eq(restrictions.id, statements.restrictionId))
-    .where(eq(restrictions.decisionId, id));
-  const keys = [tellKey(uid), ...owed.map((statement) => `statement ${statement.uid}`)];
+  const { outbox, restrictions } = tx.t;
+  const owed = await tx.$count(restrictions, eq(restrictions.decisionId, id));
+  const keys = [tellKey(uid), ...(owed > 0 ? [letterKey(id)] : [])];
   const taken = await tx
     .delete(outbox)
     .where(and(inArray(outbox.key, keys), eq(outbox.tries, 0), gt(outbox.runAt, at)))
