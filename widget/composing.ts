@@ -3,7 +3,7 @@ import { mark, MAX_POST, type Mark } from './markdown.ts';
 import { problemOf } from './problem.ts';
 import { keepPlace } from './sends.ts';
 import { fieldId } from './thread/Composer.tsx';
-import { restingComposer, type ComposerKey, type ComposerView } from './thread/view.ts';
+import { restingComposer, type ComposerKey, type ComposerView, type FailureCode } from './thread/view.ts';
 import type { Pen } from './writing.ts';
 
 /** Milliseconds of quiet after which what was typed is kept. */
@@ -103,6 +103,13 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     talk.look({ composers: { ...talk.view.composers, ...Object.fromEntries(free) }, ...(over.length > 0 && { said: t('ready') }) });
   }
 
+  /** What stood against sending is gone. */
+  function forgive(code: FailureCode) {
+    const stopped = Object.entries(talk.view.composers).filter(([, { problem }]) => problem?.code === code);
+    for (const [name] of stopped) change(name as ComposerKey, { problem: null });
+    field((stopped[0]?.[0] ?? 'new') as ComposerKey)?.focus();
+  }
+
   async function preview(name: ComposerKey) {
     if (viewOf(name).preview !== null) return change(name, { preview: null });
     const source = field(name)!.value.trim();
@@ -177,6 +184,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     keep,
     giveBack,
     explain,
+    forgive,
     preview,
     reword,
     restore,

@@ -152,7 +152,7 @@ export function openConversation(frame: Frame): Conversation {
 
 /** What it takes did not come. What was written goes by the form itself, to a page of ours. */
 export function unaided({ frame, look, t }: Conversation, name: keyof Actions) {
-  if (name === 'submit') frame.root.querySelector('form')?.submit();
+  if (name === 'submit') frame.root.querySelector<HTMLFormElement>('.composer')?.submit();
   else if (name !== 'wake') look({ said: t!('failed.internal') });
 }
 

@@ -16,7 +16,7 @@ const BREATH = 1000;
 
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
 export function openSending(pen: Pen, composing: Composing) {
-  const { talk, t, send, drafts, session, around } = pen;
+  const { talk, t, send, drafts, session, around, refresh } = pen;
   let guests: Promise<Guests> | null = null;
   let ofAge = false;
   /** How long each took to be typed, by its client id. */
@@ -72,6 +72,7 @@ export function openSending(pen: Pen, composing: Composing) {
       if (again && (await isWorthAnother(code))) return deliver(clientId, false);
       if (code === 'unreachable' || code === 'internal') setState((state) => failSend(state, clientId));
       else takeBack(clientId, error);
+      if (DECIDED.includes(code)) await refresh().catch(() => {});
       return false;
     }
   }
@@ -169,6 +170,9 @@ const takesGuests = ({ site, thread: { writing, measures } }: ThreadState) =>
   site.guests &&
   (writing.state === 'closed' || writing.audience === 'members') &&
   !measures.some(({ kind }) => kind === 'subscribers' || kind === 'members');
+
+/** Decided about them since the page was read: what, and why, comes with it anew. */
+const DECIDED: FailureCode[] = ['banned', 'suspended', 'warning_unread'];
 
 const isSend = (name: string): name is `send:${string}` => name.startsWith('send:');
 const isSignedOut = (code: FailureCode | undefined) => code === 'not_signed_in' || code === 'session_ended';

@@ -41,6 +41,8 @@ export type Pen = {
   drafts: Drafts;
   session: Session;
   around: Around;
+  /** What may have been decided meanwhile of who writes, or what they wrote. */
+  refresh(): Promise<void>;
 };
 
 /** What writing asks of reading. */
@@ -52,7 +54,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const send = senderOf(api);
   const session = joinSession(frame.origin, { api, host: frame.root.host, signal, identify });
   const drafts = draftsOf(`${frame.site ?? ''}/${frame.article ?? frame.thread}`, localStorageOf());
-  const pen: Pen = { talk, t, send, drafts, session, around };
+  const pen: Pen = { talk, t, send, drafts, session, around, refresh };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
 
@@ -92,6 +94,18 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       frame.root.getElementById('title')?.focus();
     } catch {
       talk.look({ confirm: null, said: t('problem.other') });
+    }
+  }
+
+  /** What they had begun to write is where the keyboard goes on. */
+  async function acknowledge(statement: string) {
+    try {
+      await send('POST', `warnings/${statement}/acknowledgement`);
+      await refresh();
+      composing.forgive('warning_unread');
+      say(t('done.read'));
+    } catch {
+      say(t('problem.other'));
     }
   }
 
@@ -147,6 +161,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     remove: (id) => void remove(id),
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
     ignore: (id) => void ignore(id),
+    acknowledge: (statement) => void acknowledge(statement),
     sendReport: (rule, note) => void sendReport(rule, note),
     closeReport() {
       // Closed before it goes: that gives the focus back.

@@ -10,6 +10,8 @@ import { AgeBox } from '../members/AgeBox.tsx';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
 import { newPost } from '../posts/input.ts';
+import { acknowledge } from '../sanctions/acknowledge.ts';
+import { warningsOf, type Active } from '../sanctions/active.ts';
 import { postById } from '../posts/queries.ts';
 import type { NudgeWire } from '../posts/wire.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
@@ -23,6 +25,8 @@ const draft = z.object({
   clientId: z.string().max(64).optional(),
   publish: z.string().optional(),
   ofAge: z.string().optional(),
+  /** The statement of a warning that its author says they read. */
+  warning: z.string().optional(),
 });
 
 /**
@@ -36,16 +40,22 @@ export const writePages = new Hono<Env>()
     return show(c, key.data.draft);
   })
   .post('/write', async (c) => {
-    const { publish, ofAge, ...fields } = draft.parse(await c.req.parseBody());
+    const { publish, ofAge, warning, ...fields } = draft.parse(await c.req.parseBody());
     const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
     // A form of another site brings no cookie of ours; the page it is sent on to does, and knows who is signed in.
     if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keep(c, kept)}`, 303);
+    if (warning) await read(c, warning);
     if (!publish) return show(c, kept);
     return write(c, kept, ofAge !== undefined).catch((error: unknown) => {
       if (error instanceof Refusal) return show(c, kept, error);
       throw error;
     });
   });
+
+async function read(c: Context<Env>, warning: string) {
+  const { member } = await requireMember(c, requireSite(c));
+  await acknowledge(c.var.deps, member.id, warning);
+}
 
 async function write(c: Context<Env>, kept: Draft, ofAge: boolean) {
   const place = await placeOf(c, kept);
@@ -89,6 +99,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
   const problem = refusal && problemOf(c, refusal);
   const nudge = refusal?.code === 'nudged' || refusal?.code === 'text_refused' ? (refusal.facts.details as NudgeWire) : null;
   const parent = await parentOf(c, kept, place);
+  const warnings = actor ? await warningsOf(c.var.deps, actor.member.id) : [];
   const back = place.articleKey === null ? `/t/${place.thread!.uid}` : `/a/${encodeURIComponent(place.articleKey)}`;
   return renderPage(c, {
     title: t('write.title'),
@@ -106,7 +117,10 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
             <blockquote class="text" dangerouslySetInnerHTML={{ __html: parent.html }} />
           </>
         )}
-        {problem && (
+        {warnings.map((warning) => (
+          <Warning key={warning.id} t={t} warning={warning} />
+        ))}
+        {problem && refusal?.code !== 'warning_unread' && (
           <div class="note bad" role="alert" id="problem">
             <p>{problem}</p>
             {nudge && <NudgeWords t={t} nudge={nudge} />}
@@ -133,11 +147,12 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
           </p>
         </div>
         <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
-        {actor ? (
+        {actor && warnings.length === 0 && (
           <button class="btn main" name="publish" value="1">
             {t(refusal?.code === 'nudged' ? 'write.anyway' : 'write.publish')}
           </button>
-        ) : (
+        )}
+        {!actor && (
           <>
             <p class="note">{t('write.kept')}</p>
             <a class="btn main" href={`/signin?next=${encodeURIComponent(`/write?draft=${await keep(c, kept)}`)}`}>
@@ -148,6 +163,27 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
       </form>
     ),
   });
+}
+
+/** Read before the next comment: its button stands where that of publishing will. */
+function Warning({ t, warning: { statement, note, ruleNumber, ruleTitle } }: { t: ReturnType<typeof wordsOf>; warning: Active }) {
+  return (
+    <div class="note warn" role="alert">
+      <div>
+        <p>
+          <strong>{t('statement.taken.warning')}</strong>{' '}
+          {ruleNumber !== null && t('standing.rule', { number: ruleNumber, title: ruleTitle! })}
+        </p>
+        {note && <blockquote>{note}</blockquote>}
+        <p>
+          <a href={`/statements/${statement}`}>{t('standing.why')}</a>
+        </p>
+        <button class="btn main" name="warning" value={statement} formNoValidate>
+          {t('standing.read')}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 /** The words it is about, and the rule that speaks of them. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { MeasureKind } from '../cases/wire.ts';
 import { preparedRows, type Reader } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
 
 /** What is asked or refused of a member at this moment. */
 export type Active = {
@@ -51,3 +52,7 @@ export async function activeRestrictions(reader: Reader, memberId: number, now: 
   );
   return (await query({ memberId, now })) as Active[];
 }
+
+/** What they are to read before they write again. */
+export const warningsOf = async ({ db, now }: Pick<Deps, 'db' | 'now'>, memberId: number): Promise<Active[]> =>
+  (await activeRestrictions(db.read, memberId, now())).filter(({ kind }) => kind === 'warning');

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { renderDoor, typedIn } from '../accounts/form.tsx';
+import { localPath } from '../accounts/next.ts';
 import { aboutPost } from '../cases/queries.ts';
 import type { Actor, Env } from '../http/who.ts';
 import { requireSite } from '../http/who.ts';
@@ -19,9 +20,9 @@ export const standingPages = new Hono<Env>()
   .get('/account/standing', (c) => asMember(c, (actor) => show(c, actor)))
   .post('/account/standing', (c) =>
     asMember(c, async ({ member }) => {
-      const { warning = '' } = await typedIn(c);
+      const { warning = '', next } = await typedIn(c);
       await acknowledge(c.var.deps, member.id, warning);
-      return c.redirect(`/account/standing?read=${warning}`, 303);
+      return c.redirect(next === undefined ? `/account/standing?read=${warning}` : localPath(next), 303);
     }),
   );
 

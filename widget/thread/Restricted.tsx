@@ -1,11 +1,13 @@
+import type { RestrictedWire } from '#server/sanctions/wire.ts';
 import { allWords } from './context.ts';
 import { sayMeasure } from './measures.ts';
 import { warning } from './more-icons.ts';
 import { Note } from './Note.tsx';
-import type { Scene } from './scene.ts';
+import { instead, type Scene } from './scene.ts';
 
-/** What is asked or refused of whoever reads this, and where the rest of it stands. Without JavaScript a warning is acknowledged there too. */
-export function Restricted({ scene: { state, context } }: { scene: Scene }) {
+/** What is asked or refused of whoever reads this, and where the rest of it stands. A warning is acknowledged in the composer's place. */
+export function Restricted({ scene }: { scene: Scene }) {
+  const { state, context } = scene;
   const t = allWords(context);
   return (state.viewer?.restricted ?? []).map((one) => (
     <Note icon={warning} tone={one.kind === 'ban' || one.kind === 'suspension' ? 'bad' : 'warn'} key={one.id}>
@@ -17,9 +19,22 @@ export function Restricted({ scene: { state, context } }: { scene: Scene }) {
           {t('rejectedNote')} {t('quote', { text: one.note })}
         </p>
       )}
+      {one.kind === 'warning' && <Acknowledge scene={scene} warning={one} />}
       <p>
-        <a href={`${context.home}/account/standing`}>{t(one.kind === 'warning' ? 'restrictedRead' : 'restrictedMore')}</a>
+        <a href={`${context.home}/account/standing`}>{t('restrictedMore')}</a>
       </p>
     </Note>
   ));
+}
+
+/** Without JavaScript it goes through a page of ours, and back. */
+function Acknowledge({ scene: { state, context, on }, warning: { id } }: { scene: Scene; warning: RestrictedWire }) {
+  return (
+    <form method="post" action={`${context.home}/account/standing`} target="_top" onSubmit={instead(on && (() => on.acknowledge(id)))}>
+      <input type="hidden" name="next" value={new URL(state.thread.url).pathname} />
+      <button class="btn main" name="warning" value={id}>
+        {allWords(context)('restrictedRead')}
+      </button>
+    </form>
+  );
 }

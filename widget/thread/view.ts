@@ -93,6 +93,8 @@ export type Actions = {
   /** Back to a text that was not taken as it is. */
   reword(name: ComposerKey): void;
   mark(name: ComposerKey, kind: Mark): void;
+  /** A warning was read: by its statement. */
+  acknowledge(statement: string): void;
   sendReport(rule: number | null, note: string): void;
   closeReport(): void;
   signOut(): void;

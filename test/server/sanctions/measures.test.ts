@@ -6,6 +6,7 @@ import { uuidv7 } from '#server/ids.ts';
 import type { MeasuresAnswer } from '#server/sanctions/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
+import { createBrowser } from '../accounts/browser.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
 
 const DAY_MS = 86_400_000;
@@ -153,6 +154,32 @@ onBothDatabases((engine) => {
     expect((await ada.send('POST', `/api/v1/warnings/${id}/acknowledgement`)).status).toBe(204);
 
     expect((await write(ada)).status).toBe(201);
+  });
+
+  test('without JavaScript it is read where one writes, and the text stays; or in the thread, and one comes back to it', async () => {
+    await ada.post('Un avis.');
+    await measure([{ kind: 'warning', until: null }]);
+    await world.tell();
+    const browser = createBrowser(world);
+    const [name, value] = ada.asPage.cookie.split('=') as [string, string];
+    browser.cookies.set(name, value);
+    const fields = { site: 'courrier', article: 'pont', body: 'Un mot gardé.', clientId: 'by-form-1' };
+
+    const refused = await browser.submit('/write', { ...fields, publish: '1' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Restons courtois entre nous.');
+    expect(refused.text).toContain('Un mot gardé.');
+    expect(refused.text).not.toContain('name="publish"');
+    const [, warning] = /name="warning" value="([^"]+)"/.exec(refused.text)!;
+    const read = await browser.submit('/write', { ...fields, warning: warning! });
+
+    expect(read.text).toContain('Un mot gardé.');
+    expect(read.text).toContain('name="publish"');
+    expect((await browser.submit('/write', { ...fields, publish: '1' })).status).toBe(303);
+    const back = await browser.submit('/account/standing', { warning: warning!, next: '/a/pont' });
+    expect(back).toMatchObject({ status: 303, location: '/a/pont' });
+    const away = await browser.submit('/account/standing', { warning: warning!, next: '//evil.test/' });
+    expect(away).toMatchObject({ status: 303, location: '/' });
   });
 
   test('nobody acts upon an equal, somebody above, or themselves', async () => {
