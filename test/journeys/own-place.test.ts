@@ -47,6 +47,12 @@ describe('told of a reply', () => {
 
     await (await elsewhere(town, herve)).post('cloche', 'Oui, **tous**.', { id: root } as PostWire);
     await bell.getByText('1', { exact: true }).waitFor();
+    // Before it is read here: of what was, no mail is sent.
+    const mail = await until(
+      'the mail',
+      () => town.mails.find(({ to, text }) => to === lucie.email && text.includes('Oui, tous.')),
+      30_000,
+    );
     await bell.click();
     await page.getByText('Oui, tous.').waitFor();
     await expectClean(page, 'notifications');
@@ -56,11 +62,6 @@ describe('told of a reply', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/t\//);
     expect(await bell.locator('data').isHidden()).toBe(true);
     expect(problems).toEqual([]);
-    const mail = await until(
-      'the mail',
-      () => town.mails.find(({ to, text }) => to === lucie.email && text.includes('Oui, tous.')),
-      30_000,
-    );
     await page.goto(/http\S+\/unsubscribe\/\S+/.exec(mail.text)![0]);
     await button(page, 'Ne plus recevoir de courriels').click();
     await page.getByRole('link', { name: 'Vos notifications' }).click();

