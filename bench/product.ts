@@ -1,4 +1,4 @@
-// The product as it is installed: dist/server/main.js, a process of its own, its defaults, its log sent nowhere.
+// The product as it is installed: a process of its own, its defaults, its log sent nowhere.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -9,7 +9,11 @@ const YOUNG = '--max-semi-space-size=8';
 
 export type Product = { url: string; readyMs: number; memory(): { pss: number; rss: number }; stop(): Promise<void> };
 
-export async function startProduct(file: string, { port, secret }: { port: number; secret: string }): Promise<Product> {
+/** `unlimited.ts` is the same without the limits on writing. */
+type Entry = 'dist/server/main.js' | 'bench/unlimited.ts';
+type Options = { port: number; secret: string; entry?: Entry };
+
+export async function startProduct(file: string, { port, secret, entry = 'dist/server/main.js' }: Options): Promise<Product> {
   const url = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env.PATH,
@@ -19,7 +23,7 @@ export async function startProduct(file: string, { port, secret }: { port: numbe
     SECRET: secret,
   };
   const began = performance.now();
-  const child = spawn(process.execPath, [YOUNG, 'dist/server/main.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [YOUNG, entry], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
   const readyMs = performance.now() - began;
   return { url, readyMs, memory: () => memoryOf(child.pid!), stop: () => stop(child) };

@@ -36,11 +36,8 @@ try {
   const file = join(folder, 'terrasse.db');
   const sign = await buildTown(file, { host: `127.0.0.1:${port}`, secret: SECRET });
   printSessionCheck(await measureSessionCheck(file));
-  const product = await startProduct(file, { port, secret: SECRET });
-  await benchReading(product.url);
-  await benchWriting(product.url, sign);
-  await benchFanOut(product.url, sign);
-  await product.stop();
+  await benchReads(file, port);
+  await benchWrites(file, port, sign);
   await benchQueue();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -50,6 +47,19 @@ async function benchIdle() {
   const product = await startProduct(join(folder, 'empty.db'), { port: await freePort(), secret: SECRET });
   await setTimeout(2000);
   printIdle(product.readyMs, product.memory());
+  await product.stop();
+}
+
+async function benchReads(file: string, port: number) {
+  const product = await startProduct(file, { port, secret: SECRET });
+  await benchReading(product.url);
+  await product.stop();
+}
+
+async function benchWrites(file: string, port: number, sign: Sign) {
+  const product = await startProduct(file, { port, secret: SECRET, entry: 'bench/unlimited.ts' });
+  await benchWriting(product.url, sign);
+  await benchFanOut(product.url, sign);
   await product.stop();
 }
 
