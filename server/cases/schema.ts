@@ -95,14 +95,14 @@ export function caseTables(
         ),
       c.index('cases_done').on(t.siteId, t.state, t.decidedAt, t.id),
       c.index('cases_member').on(t.memberId, t.id),
-      // Rare among the open ones: counted without reading the others.
+      // Rare among the open ones: counted, and read in their order, without the others.
       c
         .index('cases_escalated')
-        .on(t.siteId, t.state, t.escalatedAt)
+        .on(t.siteId, t.state, t.legal, t.urgency, t.id, t.escalatedAt)
         .where(sql`state = 'open' and escalated_at is not null`),
       c
         .index('cases_assigned')
-        .on(t.siteId, t.state, t.assigneeId)
+        .on(t.siteId, t.state, t.assigneeId, t.legal, t.urgency, t.id)
         .where(sql`state = 'open' and assignee_id is not null`),
       c
         .index('cases_claimed')
