@@ -250,6 +250,7 @@ export const rights = {
   'POST /api/v1/members/:id/notes': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/members/:id/measures': staff(['moderator', 'manager', 'admin']), // who moderate all of it, and nobody beside or above: sanctions/rank.ts
   'POST /api/v1/members/:id/removals': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/removals/:id/restoration': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/measures/:id/lift': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/members/:id/role': managers, // and not above themselves: members/policy.ts
 

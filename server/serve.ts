@@ -33,6 +33,7 @@ import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
 import { sanctionOutbox } from './sanctions/mails.ts';
 import { removalOutbox } from './sanctions/run-removal.ts';
+import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
 import { ownOutbox } from './members/own-mails.ts';
@@ -77,6 +78,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...appealOutbox(deps),
     ...decisionOutbox(deps),
     ...removalOutbox(deps),
+    ...restorationOutbox(deps),
     ...sanctionOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),

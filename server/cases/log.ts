@@ -31,6 +31,8 @@ export type CaseEntry =
     }
   | { act: 'undone'; by: string; version: number }
   | { act: 'removed with others'; by: string }
+  | { act: 'restored'; by: string; reason: string }
+  | { act: 'reopened with others'; by: string }
   | { act: 'lifted'; by: string; kind: string; reason: string };
 
 /**

@@ -48,7 +48,7 @@ export async function undoDecision(deps: Deps, actor: Staff, { uid, place }: { u
       await liftRestrictions(tx, { decisionId: decision.id }, at);
       await standAgain(tx, decision);
       await settleReports(tx, caseId, decision.verdict === 'restore' ? true : null);
-      await unsettleNotices(tx, decision.id);
+      await unsettleNotices(tx, { decisionId: decision.id });
       if (postId !== null) await resumeClocks(tx, { id: postId, siteId }, decision.at);
       await logCase(tx, { id: caseId, siteId }, { act: 'undone', by: actor.member.uid, version: caseVersion + 1 }, at);
       const post = postId === null ? null : await postIn(tx, postId);

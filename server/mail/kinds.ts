@@ -11,6 +11,7 @@ export const MAIL_KINDS = [
   'notice.mail',
   'notice.daily',
   'removals.mail',
+  'restorations.mail',
   'statement.mail',
   'takeout.mail',
   'webhook.off',

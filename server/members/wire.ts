@@ -1,6 +1,7 @@
 // What the API sends of members to the desk. Types only.
 import type { Act, MeasureKind, NoteWire } from '../cases/wire.ts';
 import type { PostState } from '../posts/wire.ts';
+import type { RemovalWire } from '../sanctions/wire.ts';
 import type { Role } from '../threads/wire.ts';
 
 /** GET /api/v1/members?q=&role=&cursor=; the latest to join first. `role`: a role, or `staff`. */
@@ -70,7 +71,7 @@ export type MemberFile = {
   ladder: { points: number; kind: MeasureKind; hours: number | null };
   measures: MeasureRow[];
   /** Of the removal of all their posts that was asked last; null where there was none. */
-  removal: { at: string; done: number; left: number } | null;
+  removal: RemovalWire | null;
   notes: NoteWire[];
   posts: FilePost[];
   /** Of the reports they made, how many were right and how many not; `less`: enough of the latter that theirs weigh less (reports/score.ts). */

@@ -19,13 +19,13 @@ export async function settleNotices(tx: Writer, { caseId, siteId, decisionId, ou
   for (const { uid } of settled) await tellNotifier(tx, { uid, siteId, decisionId }, toldAt);
 }
 
-/** The decision was undone before anybody was told of it: they wait again. */
-export async function unsettleNotices(tx: Writer, decisionId: number): Promise<void> {
+/** The decision was undone, or with `caseId` what it said of one case: they wait again, and a mail of it that waited is not sent. */
+export async function unsettleNotices(tx: Writer, { decisionId, caseId }: { decisionId: number; caseId?: number }): Promise<void> {
   const { notices, outbox } = tx.t;
   const waiting = await tx
     .update(notices)
     .set({ outcome: null, decisionId: null, contestableUntil: null })
-    .where(eq(notices.decisionId, decisionId))
+    .where(and(eq(notices.decisionId, decisionId), caseId === undefined ? undefined : eq(notices.caseId, caseId)))
     .returning({ uid: notices.uid });
   for (const { uid } of waiting) await tx.delete(outbox).where(eq(outbox.key, mailKey(uid, decisionId)));
 }

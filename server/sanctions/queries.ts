@@ -1,8 +1,11 @@
 import { and, desc, eq, gt, isNull, sum } from 'drizzle-orm';
+import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
 import type { Site } from '../sites/queries.ts';
 import { LADDER, proposed } from './ladder.ts';
 import { countLeft } from './remove-posts.ts';
+import { countTaken } from './restore-posts.ts';
+import type { RemovalWire } from './wire.ts';
 
 export async function siteOfStatement(reader: Reader, uid: string): Promise<number | null> {
   const { statements } = reader.t;
@@ -35,19 +38,24 @@ export async function ladderOf(reader: Reader, { settings }: Pick<Site, 'setting
 }
 
 /** How far the removal of all their posts has come, where one was asked for; the last of them. */
-export async function removalOf(reader: Reader, memberId: number): Promise<{ at: string; done: number; left: number } | null> {
+export async function removalOf(reader: Reader, memberId: number): Promise<RemovalWire | null> {
   const { decisions, cases, restrictions } = reader.t;
+  const back = alias(decisions, 'back');
   const [asked] = await reader
-    .select({ id: decisions.id, at: decisions.at })
+    .select({ id: decisions.id, uid: decisions.uid, at: decisions.at, restoredAt: back.at })
     .from(cases)
     .innerJoin(decisions, eq(decisions.caseId, cases.id))
+    .leftJoin(back, eq(back.compensates, decisions.id))
     .where(and(eq(cases.memberId, memberId), isNull(cases.postId), eq(decisions.verdict, 'reject')))
     .orderBy(desc(decisions.id))
     .limit(1);
   if (!asked) return null;
-  const [done, left] = [
-    await reader.$count(restrictions, eq(restrictions.decisionId, asked.id)),
-    await countLeft(reader, { memberId, upTo: asked.at }),
-  ];
-  return { at: asked.at.toISOString(), done, left };
+  const { restoredAt } = asked;
+  return {
+    id: asked.uid,
+    at: asked.at.toISOString(),
+    done: await reader.$count(restrictions, eq(restrictions.decisionId, asked.id)),
+    left: restoredAt ? 0 : await countLeft(reader, { memberId, upTo: asked.at }),
+    restored: restoredAt && { at: restoredAt.toISOString(), left: await countTaken(reader, asked.id) },
+  };
 }

@@ -23,7 +23,7 @@ type Asked = {
 
 /**
  * Takes away all that a member has published or that waits: one decision, carried out by a job (run-removal.ts), a
- * statement a post and one letter. What it took is given back post by post. Refuses `invalid` where the name is not theirs.
+ * statement a post and one letter. What it took is given back post by post, or as a whole (restore-posts.ts). Refuses `invalid` where the name is not theirs.
  */
 export async function removePosts(deps: Deps, { site, member: actor }: Staff, { member, note = '', name, ...because }: Asked) {
   if (name.trim() !== member.name) throw new Refusal('invalid', { fields: { name: ['field.wrong'] } });
@@ -37,12 +37,15 @@ export async function removePosts(deps: Deps, { site, member: actor }: Staff, { 
     const decision = await decide(tx, { uid, found, actorId: actor.id, ground, note }, at);
     await logCase(tx, found, entryOf(actor.uid, ground), at);
     const data: Removal = { decision, memberId: member.id, upTo: at, by: actor.uid };
-    await addToOutbox(tx, { kind: 'posts.removal', siteId: site.id, data, key: `removal ${uid}` }, at);
+    await addToOutbox(tx, { kind: 'posts.removal', siteId: site.id, data, key: removalKey(uid) }, at);
     return { caseId: found.id, total: await countLeft(tx, { memberId: member.id, upTo: at }) };
   });
   deps.bus.emit('case.decided', { siteId: site.id, caseId: done.caseId });
   return { decision: uid, total: done.total };
 }
+
+export const removalKey = (uid: string) => `removal ${uid}`;
+export const removalLetterKey = (uid: string) => `removals ${uid}`;
 
 /** The oldest first, so that whoever reads meanwhile sees a thread shrink from its past. Index: posts_author. */
 export function postsLeft(reader: Reader, { memberId, upTo }: Pick<Removal, 'memberId' | 'upTo'>, limit: number) {

@@ -12,6 +12,7 @@ import { liftMeasure } from './lift.ts';
 import { measureMember } from './measure-member.ts';
 import { siteOfStatement } from './queries.ts';
 import { removePosts } from './remove-posts.ts';
+import { restorePosts } from './restore-posts.ts';
 import type { MeasuresAnswer, RemovalAnswer } from './wire.ts';
 
 const id = z.object({ id: z.uuid('field.wrong') });
@@ -40,6 +41,16 @@ export const sanctionRoutes = new Hono<Env>()
     async (c) => {
       const member = await findMember(c, c.req.valid('param').id);
       return c.json((await removePosts(c.var.deps, staffOf(c), { member, ...c.req.valid('json') })) satisfies RemovalAnswer, 202);
+    },
+  )
+  .post(
+    '/removals/:id/restoration',
+    describeRoute({ summary: 'Give back all that a removal took, with a reason; carried out in the background', tags: ['desk'] }),
+    valid('param', id),
+    valid('json', reason),
+    async (c) => {
+      const asked = { removal: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json((await restorePosts(c.var.deps, staffOf(c), asked)) satisfies RemovalAnswer, 202);
     },
   )
   .post(

@@ -1,19 +1,22 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { countRejected } from '../cases/apply-verdict.ts';
+import { stopClocks } from '../cases/clocks.ts';
 import { liftRestrictions, restrict } from '../cases/restrict.ts';
 import { settleReports } from '../cases/settle-reports.ts';
 import { logCase } from '../cases/log.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { settleNotices } from '../notices/settle-notices.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
+import { tellReporters } from '../reports/tell-reporters.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
-import { postsLeft, type Removal } from './remove-posts.ts';
+import { postsLeft, removalKey, removalLetterKey, type Removal } from './remove-posts.ts';
 
 /** Posts taken at one go: some seconds, well within what the outbox leaves a worker. */
-const BATCH = 200;
+export const BATCH = 200;
 
 type Waiting = Omit<Removal, 'upTo'> & { upTo: string; part?: number };
 
@@ -26,9 +29,11 @@ async function runRemoval(deps: Deps, { part = 0, ...waiting }: Waiting): Promis
   for (const { id, threadId } of left.slice(0, BATCH)) await removeOne(deps, removal, { id, threadId });
   const at = deps.now();
   const { siteId, uid } = await decisionOf(deps, removal.decision);
-  const more = { kind: 'posts.removal', siteId, data: { ...waiting, part: part + 1 }, key: `removal ${uid} ${part + 1}` };
-  const letter = { kind: 'removals.mail', siteId, data: { decision: removal.decision }, key: `removals ${uid}` };
-  await deps.db.write((tx) => addToOutbox(tx, left.length > BATCH ? more : letter, at));
+  const more = { kind: 'posts.removal', siteId, data: { ...waiting, part: part + 1 }, key: `${removalKey(uid)} ${part + 1}` };
+  const letter = { kind: 'removals.mail', siteId, data: { decision: removal.decision }, key: removalLetterKey(uid) };
+  await deps.db.write(async (tx) => {
+    if (!(await isTakenBack(tx, removal.decision))) await addToOutbox(tx, left.length > BATCH ? more : letter, at);
+  });
 }
 
 async function removeOne(deps: Deps, removal: Removal, { id, threadId }: { id: number; threadId: number }) {
@@ -39,7 +44,7 @@ async function removeOne(deps: Deps, removal: Removal, { id, threadId }: { id: n
   const done = await db.write(
     async (tx) => {
       const post = (await postIn(tx, id))!;
-      if (post.state !== 'published' && post.state !== 'held') return null;
+      if ((post.state !== 'published' && post.state !== 'held') || (await isTakenBack(tx, decision.id))) return null;
       await liftRestrictions(tx, { postId: id }, at);
       const seq = post.state === 'published' ? await takeDown(tx, post, 'removed', at) : null;
       if (post.state === 'held') await settle(tx, post, 'rejected', at);
@@ -61,7 +66,7 @@ async function removeOne(deps: Deps, removal: Removal, { id, threadId }: { id: n
         },
         at,
       );
-      return { seq, authorId: post.authorId, caseId: await closeCase(tx, post, removal.by, at) };
+      return { seq, authorId: post.authorId, caseId: await closeCase(tx, { post, removal }, at) };
     },
     { lock: place.name },
   );
@@ -71,8 +76,14 @@ async function removeOne(deps: Deps, removal: Removal, { id, threadId }: { id: n
   if (done.caseId !== null) bus.emit('case.decided', { siteId: place.site.id, caseId: done.caseId });
 }
 
-/** What waited for a decision about this post has it. */
-async function closeCase(tx: Writer, post: PostIn, by: string, at: Date): Promise<number | null> {
+/** All of it was given back while this ran (restore-posts.ts). */
+async function isTakenBack(tx: Writer, decision: number): Promise<boolean> {
+  const { decisions } = tx.t;
+  return (await tx.$count(decisions, eq(decisions.compensates, decision))) > 0;
+}
+
+/** What waited for a decision about this post has it: whoever reported or notified it is told. */
+async function closeCase(tx: Writer, { post, removal }: { post: PostIn; removal: Removal }, at: Date): Promise<number | null> {
   const { cases } = tx.t;
   const [open] = await tx
     .update(cases)
@@ -80,7 +91,11 @@ async function closeCase(tx: Writer, post: PostIn, by: string, at: Date): Promis
     .where(and(eq(cases.postId, post.id), eq(cases.state, 'open')))
     .returning({ id: cases.id, uid: cases.uid, siteId: cases.siteId });
   if (!open) return null;
+  const { decision: decisionId, by } = removal;
   await settleReports(tx, open.id, true);
+  await tellReporters(tx, { decisionId, caseId: open.id, post, by: null }, at);
+  await settleNotices(tx, { caseId: open.id, siteId: open.siteId, decisionId, outcome: 'acted', tellAt: null }, at);
+  await stopClocks(tx, post.id, at);
   await logCase(tx, open, { act: 'removed with others', by }, at);
   await tellWebhooks(tx, { event: 'case.decided', siteId: open.siteId, subject: open.uid }, at);
   return open.id;

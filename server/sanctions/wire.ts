@@ -17,9 +17,18 @@ export type RestrictedWire = {
 export type MeasuresInput = { rule?: number; legalGround?: string; note: string; measures: MeasureInput[] };
 export type MeasuresAnswer = { decision: string; tellAt: string };
 
-/** POST /api/v1/members/:id/removals -> 202: all their posts. `name`: theirs, typed. GET of the member tells what is left. */
+/**
+ * POST /api/v1/members/:id/removals -> 202: all their posts. `name`: theirs, typed. GET of the member tells what is left.
+ * POST /api/v1/removals/:id/restoration {reason} -> 202: gives them all back; `id` is its decision, the reason is told to the member.
+ */
 export type RemovalInput = { rule?: number; legalGround?: string; note?: string; name: string };
 export type RemovalAnswer = { decision: string; total: number };
+
+/**
+ * How far the removal of all their posts has come: how many it took, how many it has yet to take. `restored`: it was
+ * taken back then; how many it has yet to give back.
+ */
+export type RemovalWire = { id: string; at: string; done: number; left: number; restored: { at: string; left: number } | null };
 
 /** GET|PUT /api/v1/ladder. PUT names the settings' version it edits: 409 `taken` when somebody saved meanwhile. */
 export type LadderWire = { version: number; ladder: Ladder };

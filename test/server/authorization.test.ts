@@ -35,6 +35,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/members/:id/measures': { rule: 1, note: 'Des attaques répétées.', measures: [{ kind: 'warning', until: null }] },
   'POST /api/v1/members/:id/removals': { rule: 1, name: 'nobody' },
   'POST /api/v1/members/:id/notes': { text: 'Une note.' },
+  'POST /api/v1/removals/:id/restoration': { reason: 'Un malentendu.' },
   'POST /api/v1/measures/:id/lift': { reason: 'Un malentendu.' },
   'PUT /api/v1/threads/:id/moderation': { moderation: null },
   'PUT /api/v1/threads/:id/measures/:kind': { until: '2026-11-23T00:00:00Z', reason: 'Le ton monte.' },

@@ -34,6 +34,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
+  '/api/v1/removals/:id': removal,
   '/api/v1/warnings/:id': async (world, whose) => measure(world, whose, 'warning'),
   '/api/v1/appeals/:id': appeal,
   '/api/v1/saved-filters/:id': savedFilter,
@@ -180,6 +181,15 @@ async function decision(world: World, whose: Whose): Promise<Thing> {
 }
 
 /** Asked or refused of `by`, by nobody in particular, from tomorrow on. Named by its statement. */
+async function removal({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const [uid, caseUid, at] = [uuidv7(), uuidv7(), now()];
+  await db.write(async (tx) => {
+    const { id: caseId } = await makeOwnCase(tx, { uid: caseUid, siteId: site.id, memberId: by.member.id }, at);
+    await tx.insert(tx.t.decisions).values({ uid, siteId: site.id, caseId, caseVersion: 1, verdict: 'reject', note: '', at });
+  });
+  return named(uid);
+}
+
 async function measure({ db, now }: World, { by, site }: Whose, kind: 'warning' | 'suspension'): Promise<Thing> {
   const [uid, caseUid, decisionUid, at] = [uuidv7(), uuidv7(), uuidv7(), now()];
   await db.write(async (tx) => {

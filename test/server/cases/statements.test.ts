@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { decisionOutbox } from '#server/cases/tell-decision.ts';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import { runOutbox } from '#server/events/outbox.ts';
+import { restorationOutbox } from '#server/sanctions/run-restoration.ts';
 import { removalOutbox } from '#server/sanctions/run-removal.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -31,6 +32,7 @@ onBothDatabases((engine) => {
       () => decide(world, pick(staff), next),
       () => undo(world, pick(staff)),
       () => purge(world, pick(staff), pick(people)),
+      () => giveBack(world, pick(staff)),
       () => contest(world, next),
       () => answer(pick(staff), next),
       () => pick(people).send('DELETE', `/api/v1/posts/${pick(posts)}`),
@@ -144,6 +146,14 @@ async function purge(world: World, by: Person, { name, member }: Person) {
   await runOutbox(world.db, { ...removalOutbox(world.deps), ...decisionOutbox(world.deps) }, world.now(), (error) =>
     world.failures.push(error),
   );
+  return answer;
+}
+
+async function giveBack(world: World, by: Person) {
+  const { decisions } = world.db.read.t;
+  const all = await world.db.read.select({ uid: decisions.uid }).from(decisions).where(isNull(decisions.postId)).orderBy(decisions.id);
+  const answer = all.length > 0 ? await by.desk('POST', `/api/v1/removals/${all.at(-1)!.uid}/restoration`, { reason: words }) : undefined;
+  await runOutbox(world.db, restorationOutbox(world.deps), world.now(), (error) => world.failures.push(error));
   return answer;
 }
 
