@@ -1,5 +1,7 @@
 import type { AgreementWire } from '#server/second-readings/wire.ts';
 import { api } from '../api.ts';
+import { Ago } from '../clock.tsx';
+import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { useLoad } from '../use-load.ts';
 import { useWords, type Words } from '../words.tsx';
@@ -11,12 +13,12 @@ export function Agreement() {
   const { t, number } = useWords();
   const loaded = useLoad(() => api.get<AgreementWire>('/agreement'));
   if (!loaded.value) return <Loading {...loaded} />;
-  const { both } = loaded.value;
+  const { both, differing } = loaded.value;
   return (
     <section class="stack" aria-labelledby="agreement">
       <h3 id="agreement">{t('readings.agreement')}</h3>
       <p>{sayAgreement(loaded.value, t)}</p>
-      <table>
+      <table class="narrow">
         <caption class="vh">{t('readings.agreement')}</caption>
         <thead>
           <tr>
@@ -41,6 +43,18 @@ export function Agreement() {
           ))}
         </tbody>
       </table>
+      {differing.length > 0 && <h4>{t('readings.differing', { n: differing.length })}</h4>}
+      <ul class="lines">
+        {differing.map(({ case: id, number: of, first, second, at }) => (
+          <li key={id}>
+            <a href={hrefOf({ screen: 'queue', lane: 'done', id })}>{t('case.number', { number: number(of) })}</a>{' '}
+            {t(`readings.first_${first}`)}. {t(`readings.second_${second}`)}.{' '}
+            <span class="soft">
+              <Ago at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

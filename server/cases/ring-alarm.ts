@@ -1,7 +1,6 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
-import { insertNotice } from '../notifications/notify.ts';
+import { tellManagers } from '../notifications/tell-managers.ts';
 import { clocksOf } from './clocks.ts';
 
 export const alarmOutbox = (deps: Deps): OutboxHandlers => ({
@@ -14,12 +13,6 @@ async function ringAlarm({ db, now }: Deps, { postId, alarmAt }: { postId: numbe
   await db.write(async (tx) => {
     const clocks = await clocksOf(tx, postId);
     if (clocks?.alarmAt?.getTime() !== alarmAt) return;
-    const { members } = tx.t;
-    const managers = await tx
-      .select({ id: members.id })
-      .from(members)
-      .where(and(eq(members.siteId, clocks.siteId), inArray(members.role, ['manager', 'admin']), isNull(members.goneAt)));
-    for (const { id } of managers)
-      await insertNotice(tx, { siteId: clocks.siteId, memberId: id, kind: 'alarm', postId, event: postId }, at);
+    await tellManagers(tx, { siteId: clocks.siteId, kind: 'alarm', postId, event: postId }, at);
   });
 }

@@ -50,7 +50,7 @@ async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'
   return row?.id ?? null;
 }
 
-type NewNotice = { siteId: number; memberId: number; kind: NoticeKind; postId: number; event: number; mailedAt?: Date | null };
+export type NewNotice = { siteId: number; memberId: number; kind: NoticeKind; postId: number; event: number; mailedAt?: Date | null };
 
 export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {
   const { notifications } = tx.t;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lte, ne, notExists, sql, type AnyColumn } from 'drizzle-orm';
 import type { Beat } from '../cases/list.ts';
 import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
@@ -54,6 +54,7 @@ export async function nextReading(reader: Reader, beat: Beat, { me, now, uid }: 
       articleKey: articles.key,
       verdict: decisions.verdict,
       caseId: cases.id,
+      postId: posts.id,
     })
     .from(secondReadings)
     .innerJoin(decisions, eq(decisions.id, secondReadings.decisionId))
@@ -77,4 +78,33 @@ export function readVerdicts(reader: Reader, siteId: number) {
     .innerJoin(decisions, eq(decisions.id, secondReadings.decisionId))
     .where(and(eq(secondReadings.siteId, siteId), isNotNull(secondReadings.readAt)))
     .groupBy(decisions.verdict, secondReadings.verdict);
+}
+
+/** As many as one looks into. */
+const MOST_DIFFERING = 20;
+
+/** Where the second reader said another thing than the first, the latest first: the case, and both words. */
+export function differingReadings(reader: Reader, siteId: number) {
+  const { secondReadings, decisions, cases } = reader.t;
+  const taken = (verdict: AnyColumn) => sql`${verdict} <> 'approve'`;
+  return reader
+    .select({
+      case: cases.uid,
+      number: cases.number,
+      first: decisions.verdict,
+      second: secondReadings.verdict,
+      at: secondReadings.readAt,
+    })
+    .from(secondReadings)
+    .innerJoin(decisions, eq(decisions.id, secondReadings.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(
+      and(
+        eq(secondReadings.siteId, siteId),
+        isNotNull(secondReadings.readAt),
+        sql`(${taken(decisions.verdict)}) <> (${taken(secondReadings.verdict)})`,
+      ),
+    )
+    .orderBy(desc(secondReadings.readAt), desc(secondReadings.id))
+    .limit(MOST_DIFFERING);
 }

@@ -5,10 +5,14 @@ import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { currentRules } from '../charter/queries.ts';
 import { translate } from '../i18n/translate.ts';
+import { tellManagers } from '../notifications/tell-managers.ts';
 import { nextReading } from './queries.ts';
 import type { ReadingInput } from './wire.ts';
 
-/** The second word on a text, once. Where it is another than the first, the case has a note of it. Refuses `not_found`, `taken`. */
+/**
+ * The second word on a text, once. Where it is another than the first, the case has a note of it, and managers
+ * are told. Refuses `not_found`, `taken`.
+ */
 export async function readAgain(
   deps: Deps,
   { site, spaces, member }: Staff,
@@ -32,6 +36,7 @@ export async function readAgain(
     if (!differs) return;
     const text = translate(site.settings.locale, 'readings.differs', { verdict, rule: named?.number ?? 0 });
     await insertNote(tx, { uid: noteUid, found: { id: reading.caseId, siteId: site.id }, byId: member.id, text, at });
+    await tellManagers(tx, { siteId: site.id, kind: 'differs', postId: reading.postId, event: reading.id }, at);
   });
   if (differs) deps.bus.emit('case.changed', { siteId: site.id, caseId: reading.caseId });
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { cohensKappa, LEAST_READ } from './kappa.ts';
-import { countWaiting, nextReading, readVerdicts } from './queries.ts';
+import { countWaiting, differingReadings, nextReading, readVerdicts } from './queries.ts';
 import { readAgain } from './read-again.ts';
 import type { AgreementWire, SecondReadings } from './wire.ts';
 
@@ -30,9 +30,13 @@ export const readingRoutes = new Hono<Env>()
     },
   )
   .get('/agreement', describeRoute({ summary: 'How often two readers say the same', tags }), async (c) => {
-    const both = tableOf(await readVerdicts(c.var.deps.db.read, staffOf(c).site.id));
+    const { read } = c.var.deps.db;
+    const { site } = staffOf(c);
+    const both = tableOf(await readVerdicts(read, site.id));
+    const differing = (await differingReadings(read, site.id)).map(presentDiffering);
     const { kappa, ...agreement } = cohensKappa(both);
-    return c.json({ ...agreement, least: LEAST_READ, both, kappa: agreement.n < LEAST_READ ? null : kappa } satisfies AgreementWire);
+    const said = agreement.n < LEAST_READ ? null : kappa;
+    return c.json({ ...agreement, least: LEAST_READ, both, kappa: said, differing } satisfies AgreementWire);
   });
 
 async function waiting(c: Context<Env>): Promise<SecondReadings> {
@@ -62,3 +66,12 @@ function tableOf(rows: { first: string; second: string | null; n: number }[]): A
   for (const { first, second, n } of rows) both[first === 'approve' ? 0 : 1][second === 'approve' ? 0 : 1] += n;
   return both;
 }
+
+const wordOf = (verdict: string | null) => (verdict === 'approve' ? ('approve' as const) : ('reject' as const));
+
+const presentDiffering = ({ first, second, at, ...of }: Awaited<ReturnType<typeof differingReadings>>[number]) => ({
+  ...of,
+  first: wordOf(first),
+  second: wordOf(second),
+  at: at!.toISOString(),
+});

@@ -16,4 +16,9 @@ export type AgreementWire = {
   observed: number;
   expected: number;
   kappa: number | null;
+  /** Where they said different things, the latest first, twenty at most. */
+  differing: { case: string; number: number; first: Word; second: Word; at: string }[];
 };
+
+/** Left, or taken away. */
+type Word = 'approve' | 'reject';

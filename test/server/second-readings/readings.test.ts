@@ -39,7 +39,7 @@ onBothDatabases((engine) => {
     expect((await read(camille, body.next!.id, { verdict: 'approve' })).status).toBe(404);
   });
 
-  test('two who read at once are one reading; another word than the first is noted with the case', async () => {
+  test('two who read at once are one reading; another word than the first is noted with the case, and rings for managers', async () => {
     await world.tell();
     const { id } = (await waiting(theo)).body.next!;
     const grace = await world.person('grace', 'manager');
@@ -49,8 +49,11 @@ onBothDatabases((engine) => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const { notes } = (await camille.desk<CaseDetail>('GET', `/api/v1/cases/${caseId}`)).body;
     expect(notes.map(({ text }) => text)).toEqual(['Seconde lecture\u00a0: ce message pouvait rester.']);
+    const told = await world.request('GET', '/notifications', undefined, { ...grace.asPage, accept: 'text/html' });
+    expect(told.text).toContain('Deux relectures d’un même message');
     const agreement = (await grace.desk<AgreementWire>('GET', '/api/v1/agreement')).body;
     expect(agreement).toMatchObject({
+      differing: [{ case: caseId, first: 'reject', second: 'approve' }],
       n: 1,
       least: 30,
       kappa: null,
