@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { api, type ApiError } from './api.ts';
+import { SiteZone } from './clock.tsx';
 import { Failure } from './Failure.tsx';
 import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
 import { LawBanner } from './LawBanner.tsx';
@@ -28,7 +29,9 @@ export function Desk() {
   return (
     <WordsProvider locale={locale ?? desk.value?.site.locale ?? browserLocale()}>
       {desk.value && !isShut(desk.error) ? (
-        <OpenDesk desk={desk.value} reload={desk.reload} />
+        <SiteZone.Provider value={desk.value.timeZone}>
+          <OpenDesk desk={desk.value} reload={desk.reload} />
+        </SiteZone.Provider>
       ) : (
         <main>
           <Threshold {...desk} />

@@ -11,6 +11,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const Context = createContext(0);
+/** Where the site is; until it is known, where the reader is. */
+export const SiteZone = createContext<string | null>(null);
 
 export const useNow = () => useContext(Context);
 
@@ -40,7 +42,45 @@ export function Ago({ at, short = false }: { at: string; short?: boolean }) {
 export function Moment({ at }: { at: string }) {
   const now = useNow();
   const { locale, reader } = useWords();
-  return <time dateTime={at}>{sayFull(at, { t: reader, lang: locale, now })}</time>;
+  const zoneOf = useZoneOf();
+  return (
+    <time dateTime={at}>
+      {sayFull(at, { t: reader, lang: locale, now })}
+      {zoneOf(at)}
+    </time>
+  );
+}
+
+/** « 24 nov. 2026, 14:20 », for a sentence. */
+export function useMoments(): (at: string) => string {
+  const { locale } = useWords();
+  const zoneOf = useZoneOf();
+  return (at) => `${new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })}${zoneOf(at)}`;
+}
+
+/** « (UTC+1) », where it is another hour at the site: who reads it must know which one is meant. */
+function useZoneOf() {
+  const { locale } = useWords();
+  const site = useContext(SiteZone);
+  return (at: string) => {
+    const date = new Date(at);
+    if (!site || date.toLocaleString('en', { timeZone: site }) === date.toLocaleString('en')) return '';
+    const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(date);
+    return ` (${parts.find(({ type }) => type === 'timeZoneName')!.value})`;
+  };
+}
+
+/** How long until then, or since: what must be done by an hour. */
+export function Left({ until }: { until: string }) {
+  const now = useNow();
+  const { t, locale } = useWords();
+  const left = Date.parse(until) - now;
+  const time = shortAge(Math.abs(left), locale);
+  return (
+    <time dateTime={until} data-late={left <= 0 ? '' : undefined}>
+      {t(left > 0 ? 'clock.left' : 'clock.late', { time })}
+    </time>
+  );
 }
 
 /** A day, where the hour says nothing. */

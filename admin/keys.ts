@@ -9,6 +9,7 @@ export type Command =
   | 'reject'
   | 'ask_edit'
   | 'hide'
+  | 'macro'
   | 'escalate'
   | 'author'
   | 'act'
@@ -51,6 +52,7 @@ const LETTERS: Record<string, Command> = {
   r: 'reject',
   e: 'ask_edit',
   h: 'hide',
+  t: 'macro',
   s: 'escalate',
   p: 'author',
   u: 'act',

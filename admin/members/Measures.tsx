@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MeasureRow } from '#server/members/wire.ts';
-import { Ago } from '../clock.tsx';
+import { Ago, useMoments } from '../clock.tsx';
 import { useMeasureWords } from '../queue/measure-words.ts';
 import { WordsDialog } from '../queue/WordsDialog.tsx';
 import { useWords } from '../words.tsx';
@@ -41,9 +41,10 @@ export function Measures({ measures, mayLift, onLift }: Props) {
 }
 
 function Measure({ measure: { kind, from, until, rule, note, by, state, url } }: { measure: MeasureRow }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
+  const dateOf = useMoments();
   const { asNoun, asState } = useMeasureWords();
-  const end = until && state !== 'in force' && new Date(until).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const end = until && state !== 'in force' && dateOf(until);
   return (
     <>
       <p>

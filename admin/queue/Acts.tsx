@@ -46,7 +46,7 @@ export function Acts({ open, taken, escalated, onSettle, onDialog, onHandBack, o
         </ActButton>
       )}
       <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} />
-      {open?.seen?.state === 'open' && <WorkMenu {...{ escalated, onDialog, onHandBack }} />}
+      {open?.seen?.state === 'open' && <WorkMenu {...{ escalated, onDialog, onHandBack }} macros={can.includes('reject')} />}
     </fieldset>
   );
 }

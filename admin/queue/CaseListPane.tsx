@@ -1,19 +1,19 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseRow, ChoicesWire, Lane } from '#server/cases/wire.ts';
-import { Ago } from '../clock.tsx';
+import { Ago, Left } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { Key, useShortcut } from '../Key.tsx';
-import { goTo, hrefOf, LANES } from '../route.ts';
+import { goTo, hrefOf } from '../route.ts';
 import { isWide } from '../width.ts';
 import { useWords } from '../words.tsx';
 import { isTaken } from './case-list.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { PickedBar } from './PickedBar.tsx';
+import { PickedBar } from './many/PickedBar.tsx';
 import type { Opened } from './QueueDialogs.tsx';
 import { reasonTone, useCaseTitle } from './reasons.ts';
 import type { Cases } from './use-cases.ts';
-import type { Picked } from './use-picked.ts';
+import type { Picked } from './many/use-picked.ts';
 import { Verdict } from './Verdict.tsx';
 
 export type FocusWish = RefObject<'title' | 'row' | null>;
@@ -43,10 +43,6 @@ export function CaseListPane(props: Props) {
   return (
     <section class="q-list" aria-label={t('queue.list')}>
       <header class="q-top">
-        <p class="h1" aria-hidden="true">
-          {t('rail.queue')}
-        </p>
-        <Lanes lane={lane} query={query} counts={list.counts} />
         <Search {...{ typed, search, onType }} />
         <FilterBar
           {...{ query, choices }}
@@ -76,24 +72,6 @@ export function CaseListPane(props: Props) {
       </div>
       <PickedBar picked={picked} onDialog={onDialog} />
     </section>
-  );
-}
-
-/** Beyond this the server counts no further. */
-const MOST_COUNTED = 1000;
-
-function Lanes({ lane, query, counts }: { lane: Lane; query: string; counts: Cases['list']['counts'] }) {
-  const { t, number } = useWords();
-  const say = (n: number) => (n < MOST_COUNTED ? number(n) : t('queue.more_than', { n: number(MOST_COUNTED) }));
-  return (
-    <nav class="tabs" aria-label={t('queue.lanes')}>
-      {LANES.map((each) => (
-        <a key={each} href={hrefOf({ screen: 'queue', lane: each, id: null, query })} aria-current={each === lane ? 'page' : undefined}>
-          {t(`lane.${each}`)}
-          {each !== 'done' && <span class="n">{say(counts[each])}</span>}
-        </a>
-      ))}
-    </nav>
   );
 }
 
@@ -146,7 +124,7 @@ function Row({ row, lane, query, current, focus, picked, list }: RowProps) {
           </span>
           {others.length > 0 && <span class="tag">+ {number(others.length)}</span>}
           <span class="age">
-            <Ago at={row.decision?.at ?? row.openedAt} short />
+            {row.state === 'open' && row.alarmAt ? <Left until={row.alarmAt} /> : <Ago at={row.decision?.at ?? row.openedAt} short />}
           </span>
         </span>
         <span class="ex">{row.excerpt}</span>

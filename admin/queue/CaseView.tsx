@@ -142,7 +142,7 @@ function Body(props: LegalProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section class="case-body" tabIndex={0} aria-label={t('case.text')}>
       <div class="what">
-        {detail.law && <Clocks clocks={detail.law.clocks} />}
+        {detail.law?.clocks.noticedAt && <Clocks clocks={detail.law.clocks} />}
         <Where detail={detail} />
         {detail.parent && <ParentPost post={detail.parent} />}
         {detail.post && <CasePost post={detail.post} detail={detail} />}

@@ -4,6 +4,7 @@ import { Key } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 import type { CaseChange } from './changes.ts';
 import { Diff } from './Diff.tsx';
+import { groundFacts, groundOf } from './grounds/grounds.ts';
 import type { OpenCase } from './open-case.ts';
 
 type Props = { open: OpenCase; me: string; onShowNewer: () => void; onNext: () => void };
@@ -50,10 +51,11 @@ function Change({ change, me }: { change: CaseChange; me: string }) {
   const { t } = useWords();
   switch (change.kind) {
     case 'decided': {
-      const { by, verdict, rule, at, note } = change.decision;
+      const { by, verdict, at, note } = change.decision;
       return (
         <p>
-          {t(`change.decided_${verdict}`, { by: by.name, me: by.id === me ? 'yes' : 'no', rule: rule?.number ?? 0 })} <Ago at={at} />
+          {t(`change.decided_${verdict}`, { by: by.name, me: by.id === me ? 'yes' : 'no', ...groundFacts(groundOf(change.decision)) })}{' '}
+          <Ago at={at} />
           {note && <span class="soft">{t('quote', { text: note })}</span>}
         </p>
       );

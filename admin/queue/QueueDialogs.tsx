@@ -4,30 +4,24 @@ import { goTo } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { AuthorDialog } from './acts/AuthorDialog.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
+import { CaseMacros } from './canned/CaseMacros.tsx';
 import { readFilter, writeFilter } from './filter.ts';
 import { FilterDialog } from './FilterDialog.tsx';
-import { ManyDialog } from './ManyDialog.tsx';
+import { becauseOf, type Taking } from './grounds/grounds.ts';
+import { RefuseDialog } from './grounds/RefuseDialog.tsx';
+import type { Refusal } from './grounds/RefusalFields.tsx';
+import { ManyDialog } from './many/ManyDialog.tsx';
+import { ManyMacros } from './many/ManyMacros.tsx';
+import type { Picked } from './many/use-picked.ts';
 import type { Choice, OpenCase } from './open-case.ts';
-import type { Refusal } from './RulesDialog.tsx';
-import { RulesDialog } from './RulesDialog.tsx';
 import type { Said } from './Toast.tsx';
-import type { Picked } from './use-picked.ts';
 import type { useWork } from './use-work.ts';
 import { ViewsDialog } from './ViewsDialog.tsx';
 import { WordsDialog } from './WordsDialog.tsx';
 
-export type Opened =
-  | 'reject'
-  | 'ask_edit'
-  | 'hide'
-  | 'author'
-  | 'filter'
-  | 'views'
-  | 'assign'
-  | 'escalate'
-  | 'note'
-  | 'approve all'
-  | 'reject all';
+/** `all`: with the cases that are selected. */
+export type Opened = OfMany | Taking | 'macro' | 'author' | 'filter' | 'views' | 'assign' | 'escalate' | 'note';
+export type OfMany = `${'approve' | Taking | 'macro'} all`;
 
 type Props = {
   dialog: Opened | null;
@@ -67,10 +61,9 @@ export function QueueDialogs(props: Props) {
     };
     return <ViewsDialog here={here} onOpen={follow} onClose={onClose} />;
   }
-  if (dialog === 'approve all' || dialog === 'reject all') {
-    const verdict = dialog === 'approve all' ? 'approve' : 'reject';
-    return <ManyDialog {...{ verdict, onClose }} rows={picked.rows} rules={desk.site.charter.rules} onDone={onDecidedMany} />;
-  }
+  const many = { rows: picked.rows, rules: desk.site.charter.rules, onDone: onDecidedMany, onClose };
+  if (dialog === 'macro all') return <ManyMacros {...many} />;
+  if (isOfMany(dialog)) return <ManyDialog {...many} verdict={verdictOf(dialog)} />;
   if (!row) return null;
   switch (dialog) {
     case 'reject':
@@ -78,16 +71,22 @@ export function QueueDialogs(props: Props) {
     case 'hide':
       return (
         open?.seen && (
-          <RulesDialog
+          <RefuseDialog
             verdict={dialog}
             detail={open.seen}
             site={desk.site}
             draft={drafts.get(open.id) ?? null}
             sending={Boolean(open.sending)}
             onDraft={(draft) => drafts.set(open.id, draft)}
-            onConfirm={({ rule, note }) => onSettle({ verdict: dialog, rule, note })}
+            onConfirm={({ ground, note }) => onSettle({ verdict: dialog, ...becauseOf(ground), note })}
             onClose={onClose}
           />
+        )
+      );
+    case 'macro':
+      return (
+        open?.seen && (
+          <CaseMacros detail={open.seen} site={desk.site} sending={Boolean(open.sending)} onConfirm={onSettle} onClose={onClose} />
         )
       );
     case 'author':
@@ -131,3 +130,6 @@ export function QueueDialogs(props: Props) {
       return null;
   }
 }
+
+const isOfMany = (dialog: Opened | null): dialog is OfMany => dialog?.endsWith(' all') ?? false;
+const verdictOf = (dialog: Exclude<OfMany, 'macro all'>) => dialog.slice(0, -' all'.length) as 'approve' | Taking;

@@ -13,17 +13,19 @@ import { Calm } from './Calm.tsx';
 import { afterCase, filterRows, isTaken, stepFrom } from './case-list.ts';
 import { CaseListPane } from './CaseListPane.tsx';
 import { CaseView } from './CaseView.tsx';
+import type { Taking } from './grounds/grounds.ts';
+import type { Refusal } from './grounds/RefusalFields.tsx';
+import { usePicked } from './many/use-picked.ts';
+import { Lanes } from './Lanes.tsx';
 import type { Choice } from './open-case.ts';
 import { canDecide } from './open-case.ts';
 import type { Opened } from './QueueDialogs.tsx';
 import { QueueDialogs } from './QueueDialogs.tsx';
-import type { Refusal } from './RulesDialog.tsx';
 import { Toast } from './Toast.tsx';
 import type { Cases } from './use-cases.ts';
 import { useClaim } from './use-claim.ts';
 import { useOpenCase } from './use-open-case.ts';
 import { useOpening } from './use-opening.ts';
-import { usePicked } from './use-picked.ts';
 import { useSaying } from './use-saying.ts';
 import { useWork } from './use-work.ts';
 
@@ -123,7 +125,7 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
   };
   const retry = () => (open?.failure?.choice ? void settle(open.failure.choice) : read());
   const act = (name: string) => document.querySelector<HTMLElement>(`.case [data-act="${name}"]`)?.click();
-  const many = picked.rows.length > 0;
+  const decideBy = (name: 'approve' | Taking | 'macro') => (picked.rows.length > 0 ? setDialog(`${name} all`) : act(name));
 
   useOpening({ rows, id, open, cases, openCase, foresee });
   useKeys({
@@ -137,10 +139,11 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
     filter: () => setDialog('filter'),
     views: () => setDialog('views'),
     release,
-    approve: () => (many ? setDialog('approve all') : act('approve')),
-    reject: () => (many ? setDialog('reject all') : act('reject')),
-    ask_edit: () => act('ask_edit'),
-    hide: () => act('hide'),
+    approve: () => decideBy('approve'),
+    reject: () => decideBy('reject'),
+    ask_edit: () => decideBy('ask_edit'),
+    hide: () => decideBy('hide'),
+    macro: () => decideBy('macro'),
     escalate: () => act('escalate'),
     act: () => act('author'),
     author: () => document.querySelector<HTMLElement>('.case .author a')?.click(),
@@ -155,8 +158,8 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
   const empty = list.loaded && !list.rows.length && !id;
   return (
     <>
-      <h1 class="vh">{t('rail.queue')}</h1>
       <div class="queue" data-open={id ? '' : undefined}>
+        <Lanes {...{ lane, query }} counts={list.counts} />
         <CaseListPane
           {...{ lane, query, rows, cases, currentId: id, typed, waiting, focus, search, picked }}
           choices={choices.value}

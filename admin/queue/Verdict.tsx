@@ -1,5 +1,6 @@
 import type { DecisionWire } from '#server/cases/wire.ts';
 import { useWords } from '../words.tsx';
+import { groundFacts, groundOf } from './grounds/grounds.ts';
 import { useMeasureWords } from './measure-words.ts';
 
 /** What was decided, and by whom: a word, a shape, then a colour. No decision: the author took the post back. */
@@ -7,8 +8,8 @@ export function Verdict({ decision }: { decision: DecisionWire | null }) {
   const { t } = useWords();
   const { asNoun } = useMeasureWords();
   if (!decision) return <span class="state">{t('verdict.withdrawn')}</span>;
-  const { verdict, rule, by, undoes, measures } = decision;
-  const facts = { rule: rule?.number ?? 0, by: by.name };
+  const { verdict, by, undoes, measures } = decision;
+  const facts = { ...groundFacts(groundOf(decision)), by: by.name };
   const onAuthor = verdict === 'none' && measures.length > 0;
   return (
     <span class="state" data-s={toneOf(decision)}>

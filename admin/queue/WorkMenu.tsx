@@ -3,10 +3,10 @@ import { Key, useShortcut } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 import type { Opened } from './QueueDialogs.tsx';
 
-type Props = { escalated: boolean; onDialog: (dialog: Opened) => void; onHandBack: () => void };
+type Props = { escalated: boolean; macros: boolean; onDialog: (dialog: Opened) => void; onHandBack: () => void };
 
-/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. */
-export function WorkMenu({ escalated, onDialog, onHandBack }: Props) {
+/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. `macros`: a canned reply may decide. */
+export function WorkMenu({ escalated, macros, onDialog, onHandBack }: Props) {
   const { t } = useWords();
   const shortcut = useShortcut();
   const menu = useRef<HTMLDivElement>(null);
@@ -20,6 +20,11 @@ export function WorkMenu({ escalated, onDialog, onHandBack }: Props) {
         {t('acts.more')} <Key of="." />
       </button>
       <div class="sheet menu" id="work" popover="auto" ref={menu}>
+        {macros && (
+          <button type="button" data-act="macro" aria-keyshortcuts={shortcut('T')} onClick={then(() => onDialog('macro'))}>
+            {t('acts.macro')} <Key of="T" />
+          </button>
+        )}
         {escalated ? (
           <button type="button" data-act="escalate" aria-keyshortcuts={shortcut('S')} onClick={then(onHandBack)}>
             {t('work.hand_back')} <Key of="S" />

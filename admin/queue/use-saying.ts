@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
+import type { CaseDetail, CaseRow, DecisionWire } from '#server/cases/wire.ts';
 import { api } from '../api.ts';
 import { asApiError } from '../use-load.ts';
 import type { Words } from '../words.tsx';
+import { groundFacts, groundOf } from './grounds/grounds.ts';
 import type { Said } from './Toast.tsx';
 
 /** What was said last of what was done, and the way back from it. */
@@ -41,17 +42,19 @@ export function useSaying(me: string, { t, number }: Words, onUndone: (details: 
     undo: () => void undo(),
     sayDecision: (detail: CaseDetail) => {
       const { decision } = detail;
-      const text = t(`said.${decision?.verdict ?? 'approve'}`, { number: number(detail.number), rule: decision?.rule?.number ?? 0 });
+      const text = t(`said.${decision?.verdict ?? 'approve'}`, { number: number(detail.number), ...factsOf(decision) });
       say(text, wayBack([detail]));
     },
     /** Of several at once; `left`: those that could not be decided. */
     sayDecisions: (rows: CaseRow[], left: number) => {
       const decision = rows[0]?.decision;
-      const facts = { verdict: decision?.verdict ?? 'approve', rule: decision?.rule?.number ?? 0 };
+      const facts = { verdict: decision?.verdict ?? 'approve', ...factsOf(decision) };
       say(t('said.bulk', { done: rows.length, left, ...facts }), wayBack(rows));
     },
   };
 }
+
+const factsOf = (decision: DecisionWire | null | undefined) => groundFacts(decision ? groundOf(decision) : null);
 
 /** One after the other: each is a decision of its own, which may be told before its turn comes. */
 async function undoAll(decisions: string[]) {

@@ -33,19 +33,30 @@ export function Lines({ onChange, value, rows = 3, ...common }: Common & { rows?
   );
 }
 
-export function Choice({ onChange, value, options, ...common }: Common & { options: [value: string, label: string][] }) {
+type Options = [value: string, label: string][];
+type ChoiceProps = Common & { options: Options; groups?: [label: string, options: Options][] };
+
+/** `groups` follow the options, each under its name. */
+export function Choice({ onChange, value, options, groups = [], ...common }: ChoiceProps) {
   return (
     <Field {...common}>
       <select {...described(common)} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options.map(([each, label]) => (
-          <option key={each} value={each}>
-            {label}
-          </option>
+        {options.map(optionOf)}
+        {groups.map(([label, inside]) => (
+          <optgroup key={label} label={label}>
+            {inside.map(optionOf)}
+          </optgroup>
         ))}
       </select>
     </Field>
   );
 }
+
+const optionOf = ([value, label]: Options[number]) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+);
 
 type FieldProps = Pick<Common, 'id' | 'label' | 'hint' | 'error' | 'theirs'> & { children: ComponentChildren };
 

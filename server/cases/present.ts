@@ -14,6 +14,7 @@ import { siteUrl } from '../sites/url.ts';
 import { isClosed, rulesOf } from '../threads/policy.ts';
 import { presentState } from '../threads/present.ts';
 import { findThreadPlace } from '../threads/queries.ts';
+import { surgeIn } from '../threads/surge-now.ts';
 import { actedOn, allowedActs } from './allowed.ts';
 import { blindCase, isBlind } from './blind.ts';
 import {
@@ -55,6 +56,7 @@ export function presentRow(config: Deps['config'], site: Site, row: CaseRecord, 
     language: row.language,
     openedAt: row.openedAt.toISOString(),
     legal: row.legal,
+    alarmAt: row.alarmAt?.toISOString() ?? null,
     appeal: row.appealId !== null,
     urgency: (row.urgency ?? row.openedAt).toISOString(),
     claim: presentClaim(row),
@@ -158,7 +160,8 @@ async function presentPostOf({ db, config, now }: Deps, site: Site, row: RecordW
       closed: isClosed(rules, now()),
       count: place.thread.count,
       held: place.thread.heldCount,
-      measures: presentState(place, now()).measures.map(({ kind }) => kind),
+      measures: presentState(place, now()).measures,
+      surge: await surgeIn(db.read, place.thread, now()),
       articleUrl: place.article?.confirmedAt ? place.article.url : null,
     },
   };
@@ -204,6 +207,7 @@ function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): 
             title: row.ruleTitle!,
             url: ruleUrl(config, site, { version: row.ruleVersion, number: row.ruleNumber }),
           },
+    legalGround: row.legalGround,
     note: row.note,
     revision: row.revision,
     tellAt: row.tellAt?.toISOString() ?? null,

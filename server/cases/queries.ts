@@ -128,7 +128,7 @@ const claimers = ({ t }: Reader) => alias(t.members, 'claimer');
 const assignees = ({ t }: Reader) => alias(t.members, 'assignee');
 
 function caseColumns(reader: Reader) {
-  const { cases, posts, members, threads, articles, spaces } = reader.t;
+  const { cases, posts, members, threads, articles, spaces, postClocks } = reader.t;
   const [claimer, assignee] = [claimers(reader), assignees(reader)];
   return {
     id: cases.id,
@@ -152,6 +152,7 @@ function caseColumns(reader: Reader) {
     escalatedAt: cases.escalatedAt,
     openedAt: cases.openedAt,
     decidedAt: cases.decidedAt,
+    alarmAt: postClocks.alarmAt,
     claimedUntil: cases.claimedUntil,
     claimerUid: claimer.uid,
     claimerName: claimer.name,
@@ -174,7 +175,7 @@ function caseColumns(reader: Reader) {
 }
 
 const casesFrom = (reader: Reader) => {
-  const { cases, posts, members, threads, articles, spaces } = reader.t;
+  const { cases, posts, members, threads, articles, spaces, postClocks } = reader.t;
   const [claimer, assignee] = [claimers(reader), assignees(reader)];
   return reader
     .select(caseColumns(reader))
@@ -184,6 +185,7 @@ const casesFrom = (reader: Reader) => {
     .leftJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
     .leftJoin(spaces, eq(spaces.id, cases.spaceId))
+    .leftJoin(postClocks, eq(postClocks.postId, cases.postId))
     .leftJoin(claimer, eq(claimer.id, cases.claimedBy))
     .leftJoin(assignee, eq(assignee.id, cases.assigneeId));
 };
@@ -216,6 +218,7 @@ export async function decisionsOf(reader: Reader, about: { id: number; postId: n
       postId: decisions.postId,
       at: decisions.at,
       verdict: decisions.verdict,
+      legalGround: decisions.legalGround,
       note: decisions.note,
       revision: decisions.revision,
       tellAt: decisions.tellAt,

@@ -2,7 +2,7 @@
 import type { LegalWire } from '../notices/wire.ts';
 import type { PostWire, HeldReason } from '../posts/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
-import type { MeasureWire, Role } from '../threads/wire.ts';
+import type { MeasureWire, Role, SurgeWire } from '../threads/wire.ts';
 
 /** Tabs of the queue; `mine` are those assigned to whoever asks. */
 export type Lane = 'all' | 'reported' | 'held' | 'appeals' | 'escalated' | 'mine' | 'done';
@@ -67,6 +67,8 @@ export type CaseRow = {
   openedAt: string;
   /** The law is among its reasons: it comes before all others. */
   legal: boolean;
+  /** When managers are told that a notice of it was not decided; null where none waits. */
+  alarmAt: string | null;
   appeal: boolean;
   /** Then the earliest: when it was opened, earlier by its weight. */
   urgency: string;
@@ -143,6 +145,8 @@ export type DecisionWire = {
   by: { id: string; name: string };
   verdict: Verdict;
   rule: { number: number; title: string; url: string } | null;
+  /** Of cases/legal-grounds.ts. */
+  legalGround: string | null;
   note: string;
   /** null on a member's own case. */
   revision: number | null;
@@ -175,7 +179,9 @@ export type CaseDetail = CaseRow & {
     closed: boolean;
     count: number;
     held: number;
-    measures: MeasureWire['kind'][];
+    measures: MeasureWire[];
+    /** Out of its normal band; null where all is as usual, or what is proposed holds. */
+    surge: SurgeWire | null;
     articleUrl: string | null;
   } | null;
   /** What the team tells itself of the case, oldest first. */

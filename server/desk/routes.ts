@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import type { Reader } from '../db/database.ts';
 import type { Member } from '../accounts/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
@@ -15,9 +14,7 @@ import { presentSite } from '../sites/present.ts';
 import { siteUrl } from '../sites/url.ts';
 import { activeMeasures, hoursOf, presentMeasure } from '../threads/measures.ts';
 import { isClosed, rulesAround } from '../threads/policy.ts';
-import { paceOf } from '../threads/pace.ts';
-import { BUCKET_MS, surgeOf } from '../threads/surge.ts';
-import type { SurgeWire } from '../threads/wire.ts';
+import { surgeNow } from '../threads/surge-now.ts';
 import { latestThreads, THREADS_PAGE } from './queries.ts';
 import type { DeskThreads, DeskWire } from './wire.ts';
 
@@ -48,6 +45,7 @@ export const deskRoutes = new Hono<Env>()
     const { db, config } = c.var.deps;
     return c.json({
       site: presentSite(config, site, await currentRules(db.read, site)),
+      timeZone: site.timeZone,
       member: { id: member.uid, name: member.name, role: member.role, blind: await isBlind(db.read, member.id) },
       overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
       can: actsOf(member, session.account.owner),
@@ -76,7 +74,7 @@ export const deskRoutes = new Hono<Env>()
       const rows = await latestThreads(db.read, { siteId: site.id, spaces }, readCursor(c.req.valid('query').cursor));
       const page = rows.slice(0, THREADS_PAGE);
       const last = page.at(-1);
-      const surges = await Promise.all(page.map((row) => surgeNow(db.read, row, now())));
+      const surges = await Promise.all(page.map(({ thread, ...times }) => surgeNow(db.read, { ...thread, ...times }, now())));
       return c.json({
         threads: page.map(({ thread, article, lastAt }, i) => {
           const around = rulesAround({ site, article, thread: null, articleKey: article?.key ?? null });
@@ -100,14 +98,3 @@ export const deskRoutes = new Hono<Env>()
       } satisfies DeskThreads);
     },
   );
-
-type Listed = Awaited<ReturnType<typeof latestThreads>>[number];
-
-/** Only of what is going on: a thread without a public post this quarter of an hour, and nothing held, is as usual. */
-async function surgeNow(reader: Reader, { thread, lastAt, createdAt }: Listed, now: Date): Promise<SurgeWire | null> {
-  const quiet = lastAt === null || now.getTime() - lastAt.getTime() >= BUCKET_MS;
-  if (quiet && thread.heldCount === 0) return null;
-  const surge = surgeOf(await paceOf(reader, { ...thread, createdAt }, now));
-  const holds = activeMeasures(thread.measures, now).some(({ kind }) => kind === surge?.propose);
-  return holds ? null : surge;
-}

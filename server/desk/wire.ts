@@ -4,6 +4,8 @@ import type { MeasureWire, Role, SiteWire, SurgeWire } from '../threads/wire.ts'
 /** GET /api/v1/desk: 401 signed out, 404 for whoever is no staff of this site. */
 export type DeskWire = {
   site: SiteWire;
+  /** Where the site is (IANA): a moderator may sit elsewhere. */
+  timeZone: string;
   /** `blind`: who wrote what is not told to them before it is decided. PUT /api/v1/desk/preferences {blind} -> 204. */
   member: { id: string; name: string; role: Role; blind: boolean };
   /** Notices of illegal content past their alarm, and the case of the oldest; null where none is. */

@@ -19,6 +19,7 @@ export function caseRow(id: string, facts: Partial<CaseRow> = {}): CaseRow {
     language: null,
     openedAt: '2026-11-24T08:00:00Z',
     legal: false,
+    alarmAt: null,
     appeal: false,
     urgency: '2026-11-24T07:00:00Z',
     claim: null,
@@ -64,7 +65,7 @@ export function caseDetail(
     law: null,
     notes: [],
     like: [],
-    where: { moderation: 'after', closed: false, count: 1, held: 1, measures: [], articleUrl: null },
+    where: { moderation: 'after', closed: false, count: 1, held: 1, measures: [], surge: null, articleUrl: null },
     record: {
       id: 'm-linus',
       name: 'Linus',

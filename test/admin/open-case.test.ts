@@ -10,6 +10,7 @@ const decision = {
   by: { id: 'm-grace', name: 'Grace' },
   verdict: 'approve' as const,
   rule: null,
+  legalGround: null,
   note: '',
   revision: 1,
   tellAt: null,

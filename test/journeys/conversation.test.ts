@@ -346,7 +346,7 @@ async function openCase(page: Page, text: string) {
 
 async function refuseByKeys(page: Page) {
   await page.keyboard.press('r');
-  await page.getByRole('dialog', { name: 'Refuser pour quelle règle ?' }).waitFor();
+  await page.getByRole('dialog', { name: 'Refuser : pour quel motif ?' }).waitFor();
   await page.keyboard.press('4');
   await page.keyboard.press('Enter');
 }

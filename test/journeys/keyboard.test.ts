@@ -300,7 +300,7 @@ describe('a moderator', () => {
     await until('it is closed', async () => (await page.getByRole('dialog').count()) === 0);
     await page.keyboard.press('r');
     await page.keyboard.press('Alt+r');
-    await page.getByRole('dialog', { name: 'Refuser pour quelle règle' }).waitFor();
+    await page.getByRole('dialog', { name: 'Refuser : pour quel motif' }).waitFor();
     expect(await page.getByText('Approuvé · cas').count()).toBe(0);
   });
 

@@ -9,6 +9,8 @@ import { Failure } from '../../Failure.tsx';
 import { Choice, Line, Lines } from '../../settings/fields.tsx';
 import { asApiError } from '../../use-load.ts';
 import { useWords } from '../../words.tsx';
+import { becauseOf } from '../grounds/grounds.ts';
+import { GroundChoice } from '../grounds/GroundChoice.tsx';
 import { choose, measureOf, PACES, problemOf, spansOf, type MeasureForm } from './measure-form.ts';
 import { MeasurePreview } from './MeasurePreview.tsx';
 
@@ -31,13 +33,13 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
   const kinds = KINDS.filter((kind) => can.includes(kind));
   const first = proposed && kinds.includes(proposed.kind) ? proposed.kind : kinds[0]!;
   const [form, setForm] = useState<MeasureForm>(() =>
-    choose({ kind: first, hours: proposed?.hours ?? null, seconds: PACES[1]!, rule: null, note: '', name: '' }, first),
+    choose({ kind: first, hours: proposed?.hours ?? null, seconds: PACES[1]!, ground: '', note: '', name: '' }, first),
   );
   const [missing, setMissing] = useState<ReturnType<typeof problemOf>>(null);
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const change = (part: Partial<MeasureForm>) => setForm({ ...form, ...part });
-  const rule = site.charter.rules.find(({ number }) => number === form.rule) ?? null;
+  const rule = site.charter.rules.find(({ number }) => String(number) === form.ground) ?? null;
 
   const send = async () => {
     const problem = problemOf(form, member);
@@ -53,12 +55,16 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
     }
   };
   const measure = async (kind: MeasureKind) => {
-    const input: MeasuresInput = { rule: form.rule!, note: form.note.trim(), measures: [measureOf({ ...form, kind }, Date.now())] };
+    const input: MeasuresInput = {
+      ...becauseOf(form.ground),
+      note: form.note.trim(),
+      measures: [measureOf({ ...form, kind }, Date.now())],
+    };
     const { decision, tellAt } = await api.post<MeasuresAnswer>(`/members/${member.id}/measures`, input);
     onDone(t('measure.done', { kind, name: member.name }), { until: tellAt, decisions: [decision] });
   };
   const removeAll = async () => {
-    const input: RemovalInput = { rule: form.rule!, note: form.note.trim(), name: form.name.trim() };
+    const input: RemovalInput = { ...becauseOf(form.ground), note: form.note.trim(), name: form.name.trim() };
     const { total } = await api.post<RemovalAnswer>(`/members/${member.id}/removals`, input);
     onDone(t('measure.removing', { n: total, name: member.name }));
   };
@@ -102,16 +108,11 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
             onChange={(seconds) => change({ seconds: Number(seconds) })}
           />
         )}
-        <Choice
-          id="measure-rule"
-          label={t('measure.rule')}
-          value={String(form.rule ?? '')}
-          options={[
-            ['', t('measure.rule_none')],
-            ...site.charter.rules.map(({ number, title }) => [String(number), `${number}. ${title}`] as [string, string]),
-          ]}
-          {...(missing === 'rule' && { error: t('measure.rule_missing') })}
-          onChange={(number) => change({ rule: number ? Number(number) : null })}
+        <GroundChoice
+          rules={site.charter.rules}
+          value={form.ground}
+          {...(missing === 'ground' && { error: t('measure.rule_missing') })}
+          onChange={(ground) => change({ ground })}
         />
         <Lines
           id="measure-note"
@@ -130,7 +131,7 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
             onChange={(name) => change({ name })}
           />
         ) : (
-          rule && <MeasurePreview site={site} rule={rule} note={form.note} measure={measureOf({ ...form, kind: form.kind }, now)} />
+          form.ground && <MeasurePreview site={site} rule={rule} note={form.note} measure={measureOf({ ...form, kind: form.kind }, now)} />
         )}
         <div class="bar">
           <button

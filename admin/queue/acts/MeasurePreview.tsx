@@ -1,10 +1,10 @@
 import type { MeasureInput } from '#server/cases/wire.ts';
 import type { RuleWire, SiteWire } from '#server/threads/wire.ts';
 import { sayMeasure } from '#widget/thread/measures.ts';
-import { useReaderWords } from '../StatementPreview.tsx';
+import { useReaderWords } from '../grounds/use-reader-words.ts';
 import { useWords } from '../../words.tsx';
 
-type Props = { site: SiteWire; rule: RuleWire; note: string; measure: MeasureInput };
+type Props = { site: SiteWire; rule: RuleWire | null; note: string; measure: MeasureInput };
 
 /** The very words that its author will read above their next message, in the site's language. */
 export function MeasurePreview({ site, rule, note, measure }: Props) {

@@ -6,7 +6,8 @@ export type MeasureForm = {
   /** null: until it is lifted. */
   hours: number | null;
   seconds: number;
-  rule: number | null;
+  /** Of grounds/grounds.ts; empty until it is chosen. */
+  ground: string;
   note: string;
   /** Typed to confirm what cannot be taken back. */
   name: string;
@@ -38,8 +39,8 @@ export function measureOf({ kind, hours, seconds }: MeasureForm & { kind: Measur
 const MIN_FACTS = 20;
 
 /** What keeps it from being sent: of a measure on a member, nothing but the note states the facts. */
-export function problemOf({ kind, rule, note, name }: MeasureForm, of: { name: string }): 'rule' | 'note' | 'name' | null {
-  if (rule === null) return 'rule';
+export function problemOf({ kind, ground, note, name }: MeasureForm, of: { name: string }): 'ground' | 'note' | 'name' | null {
+  if (ground === '') return 'ground';
   if (kind === 'remove_all') return name.trim() === of.name ? null : 'name';
   return note.trim().length < MIN_FACTS ? 'note' : null;
 }

@@ -1,16 +1,14 @@
-import type { CannedReplies, CannedReply } from '#server/canned/wire.ts';
-import { api } from '../api.ts';
-import { useLoad } from '../use-load.ts';
-import { useWords } from '../words.tsx';
+import type { CannedReply } from '#server/canned/wire.ts';
+import { useWords } from '../../words.tsx';
 import { inLanguage } from './canned.ts';
+import { useCanned } from './use-canned.ts';
 
 type Props = { id: string; language?: string | null; fits?: (reply: CannedReply) => boolean; onChoose: (reply: CannedReply) => void };
 
 /** What the team says often, put into the note. Nothing where there is none. */
 export function CannedMenu({ id, language = null, fits = () => true, onChoose }: Props) {
   const { t } = useWords();
-  const { value } = useLoad(() => api.get<CannedReplies>('/canned-replies'));
-  const replies = inLanguage((value?.replies ?? []).filter(fits), language);
+  const replies = inLanguage((useCanned() ?? []).filter(fits), language);
   if (replies.length === 0) return null;
   return (
     <select

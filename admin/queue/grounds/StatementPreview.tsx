@@ -1,15 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { CaseDetail } from '#server/cases/wire.ts';
-import type { RuleWire, SiteWire } from '#server/threads/wire.ts';
-import type { Locale, ReaderWords } from '../words.tsx';
-import { loadWords, useWords } from '../words.tsx';
+import type { SiteWire } from '#server/threads/wire.ts';
+import { useWords } from '../../words.tsx';
+import { ofLaw, type Taking } from './grounds.ts';
+import { useLegalGrounds } from './use-legal-grounds.ts';
+import { useReaderWords } from './use-reader-words.ts';
 
-type Props = { detail: CaseDetail; site: SiteWire; rule: RuleWire; note: string; verdict?: 'reject' | 'hide' | 'ask_edit' };
+type Props = { detail: Pick<CaseDetail, 'findings'>; site: SiteWire; ground: string; note: string; verdict: Taking };
 
 /** The very words that readers' side will show the author: its own messages, in the site's language. */
-export function StatementPreview({ detail, site, rule, note, verdict = 'reject' }: Props) {
+export function StatementPreview({ detail, site, ground, note, verdict }: Props) {
   const { t } = useWords();
   const say = useReaderWords(site.locale);
+  const rule = site.charter.rules.find(({ number }) => String(number) === ground);
   const passages = detail.findings.flatMap(({ evidence }) => evidence);
   return (
     <section class="will" aria-labelledby="will">
@@ -20,7 +22,11 @@ export function StatementPreview({ detail, site, rule, note, verdict = 'reject' 
         <p>
           <strong>
             {verdict !== 'reject' && `${say(verdict === 'hide' ? 'hidden' : 'editAsked')} `}
-            {say(verdict === 'reject' ? 'rejected' : 'restrictedRule', { n: rule.number, title: rule.title })}
+            {rule ? (
+              say(verdict === 'reject' ? 'rejected' : 'restrictedRule', { n: rule.number, title: rule.title })
+            ) : (
+              <Law ground={ground} site={site} />
+            )}
           </strong>
         </p>
         {passages.length > 0 && (
@@ -38,12 +44,9 @@ export function StatementPreview({ detail, site, rule, note, verdict = 'reject' 
   );
 }
 
-/** Until the other language is there, the desk's own. */
-export function useReaderWords(locale: Locale): ReaderWords {
-  const words = useWords();
-  const [other, setOther] = useState<ReaderWords | null>(null);
-  useEffect(() => {
-    if (locale !== words.locale) void loadWords(locale).then(({ reader }) => setOther(() => reader));
-  }, [locale, words.locale]);
-  return locale === words.locale ? words.reader : (other ?? words.reader);
+function Law({ ground, site: { locale } }: Pick<Props, 'ground' | 'site'>) {
+  const say = useReaderWords(locale);
+  const law = ofLaw(useLegalGrounds(locale)).find(({ key }) => key === ground);
+  if (!law) return null;
+  return <>{say('rejectedLaw', { law: law.article ? `${law.title} (${law.article})` : law.title })}</>;
 }

@@ -1,9 +1,7 @@
 import type { CaseDetail } from '#server/cases/wire.ts';
-import type { LegalGroundWire } from '#server/notices/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
-import { api } from '../../api.ts';
-import { useLoad } from '../../use-load.ts';
 import { useWords } from '../../words.tsx';
+import { useLegalGrounds } from '../grounds/use-legal-grounds.ts';
 import type { Choice } from '../open-case.ts';
 import { AppealPanel } from './AppealPanel.tsx';
 import { decidedIn } from './decided-in.ts';
@@ -23,7 +21,7 @@ export type LegalProps = {
 /** What the law adds to a case, in its order: what was kept, who gave notice and why, what is decided, who contests. */
 export function LegalParts({ detail, rules, sending, onSettle, onAnswered }: LegalProps) {
   const { locale } = useWords();
-  const grounds = useLoad(() => api.get<{ grounds: LegalGroundWire[] }>(`/legal-grounds?lang=${locale}`)).value?.grounds ?? [];
+  const grounds = useLegalGrounds(locale);
   const { law } = detail;
   if (!law) return null;
   const notice = law.notices.find(({ outcome }) => outcome === null);

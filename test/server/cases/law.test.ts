@@ -63,6 +63,8 @@ onBothDatabases((engine) => {
   test('a notice that nobody decides rings at the managers’ desks, once, and stands on every desk', async () => {
     await save({ alarmMinutes: 60 });
     await give();
+    const [row] = (await camille.desk<CasesPage>('GET', '/api/v1/cases')).body.cases;
+    expect(row!.alarmAt).toBe(new Date(world.now().getTime() + 60 * MINUTE).toISOString());
     world.pass(59 * MINUTE);
     await run();
     expect(await rung()).toEqual([]);
@@ -85,6 +87,14 @@ onBothDatabases((engine) => {
 
     expect(await rung()).toEqual([]);
     expect(await overdue()).toBeNull();
+  });
+
+  test('a decision may rest on the law alone, and says so', async () => {
+    await give();
+
+    const { body } = await decide({ verdict: 'reject', legalGround: 'defamation', note: 'Des faits précis, sans rien qui les montre.' });
+
+    expect((body as { case: CaseDetail }).case.decision).toMatchObject({ rule: null, legalGround: 'defamation' });
   });
 
   test('what a surface is, is declared by somebody, on a day', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import type { DeskThreads } from '#server/desk/wire.ts';
 import { surgeOf } from '#server/threads/surge.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -27,20 +28,28 @@ test.each([
 });
 
 onBothDatabases((engine) => {
-  test('the desk is told of a crowd with its figures, until what it proposes holds', async () => {
+  test('the desk is told of a crowd with its figures, in the list and in a case of the thread, until what it proposes holds', async () => {
     const world = await createWorld(engine);
     const camille = await world.person('camille', 'moderator');
     const people = await Promise.all(['ada', 'linus', 'grace', 'alan'].map((name) => world.person(name)));
     await people[0]!.post('Premier.');
     world.pass(3_600_000);
     for (let n = 0; n < 16; n++) await people[n % 4]!.post(`Le pont, encore, numéro ${n} ${'abcdefghijklmnop'[n]!.repeat(n + 3)}.`);
+    await people[0]!.post('Ce guignol.');
     const listed = async () => (await camille.desk<DeskThreads>('GET', '/api/v1/desk/threads')).body.threads[0]!;
+
+    const inCase = async () => {
+      const [row] = (await camille.desk<CasesPage>('GET', '/api/v1/cases')).body.cases;
+      return (await camille.desk<CaseDetail>('GET', `/api/v1/cases/${row!.id}`)).body.where;
+    };
 
     const { id, surge } = await listed();
 
     expect(surge).toMatchObject({ why: 'pace', propose: 'slow', now: 16, authors: 4 });
+    expect((await inCase())!.surge).toEqual(surge);
     const until = new Date(world.now().getTime() + 3_600_000).toISOString();
     await camille.desk('PUT', `/api/v1/threads/${id}/measures/slow`, { until, reason: 'Ça va vite.', seconds: 60 });
     expect((await listed()).surge).toBeNull();
+    expect(await inCase()).toMatchObject({ surge: null, measures: [{ kind: 'slow', seconds: 60, reason: 'Ça va vite.' }] });
   });
 });
