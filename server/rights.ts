@@ -159,6 +159,7 @@ export const rights = {
   'GET /account/confirm-it-is-you': account,
   'POST /account/confirm-it-is-you': account,
   'POST /account/confirm-it-is-you/link': account,
+  'GET /account/confirm-it-is-you/with/:provider': { ...account, objects: 'any' },
   'GET /account/confirm-it-is-you/:key': account,
   'POST /account/confirm-it-is-you/:key': account,
   'GET /account/second-factor': account,

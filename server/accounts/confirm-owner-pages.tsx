@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { setSessionCookie, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
+import { provingDoors } from '../sign-on/proving-doors.ts';
 import { asOwner, changing } from './account-page.tsx';
 import { CONFIRM } from './as-proved.ts';
 import { askConfirmation, confirmByLink, confirmByPassword, peekProof } from './confirm-owner.ts';
@@ -59,6 +60,7 @@ async function show(c: Context<Env>, { account }: Session, problem?: Problem) {
   const { read } = c.var.deps.db;
   const { password: hasPassword } = await ownDoorsOf(read, account.id);
   const hasOther = hasFactor(await factorsOf(read, account.id));
+  const providers = await provingDoors(c, account.id);
   const byLink = !hasPassword && account.email !== null && account.emailConfirmedAt !== null;
   return renderDoor(c, {
     title: t('prove.title'),
@@ -92,7 +94,12 @@ async function show(c: Context<Env>, { account }: Session, problem?: Problem) {
             {t('prove.byFactor')}
           </a>
         )}
-        {!hasPassword && !byLink && !hasOther && (
+        {providers.map(({ uid, name }) => (
+          <a class="btn" key={uid} href={pathTo(c, `${CONFIRM}/with/${uid}`)} rel="nofollow">
+            {t('prove.byProvider', { name })}
+          </a>
+        ))}
+        {!hasPassword && !byLink && !hasOther && providers.length === 0 && (
           <Form action={pathTo(c, '/signout', pathTo(c, '/signin'))}>
             <p>{t('prove.byDoor')}</p>
             <button class="btn main">{t('prove.comeAgain')}</button>

@@ -36,18 +36,21 @@ export async function confirmByLink(deps: Deps, who: Changing, link: string): Pr
   return { secret: await confirm(deps, who, 'link'), next: key.data.next };
 }
 
+/** By the word of a provider, who asked them anew; `provedAt` is when. @returns the session's new secret */
+export const confirmByProvider = (deps: Deps, who: Changing, provedAt: Date) => confirm(deps, who, 'provider', provedAt);
+
 export async function peekProof(deps: Deps, { account }: Session, link: string) {
   const key = await peekKey(deps, 'prove', link);
   if (key && key.accountId !== account.id) throw new Refusal('not_found');
   return key;
 }
 
-async function confirm(deps: Deps, { session, siteId, ip }: Changing, by: 'password' | 'link') {
+async function confirm(deps: Deps, { session, siteId, ip }: Changing, by: 'password' | 'link' | 'provider', provedAt = deps.now()) {
   const { account, id } = session;
   const at = deps.now();
   const secret = await deps.db.write(async (tx) => {
     await logSecurity(tx, { event: 'owner.proved', siteId, account: account.uid, actor: account.uid, facts: { by }, ip, at });
-    return renewSession(tx, id, { provedAt: at });
+    return renewSession(tx, id, { provedAt });
   });
   tellRenewed(deps, id, secret);
   return secret;

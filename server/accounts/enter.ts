@@ -60,8 +60,9 @@ async function askForCode(c: Context<Env>, { accountId, next, arrival }: { accou
   return c.redirect(pathTo(c, '/signin/code', next), 303);
 }
 
-async function openingFor(c: Context<Env>, accountId: number, next: string, { by, second, ...provider }: Arrival) {
+async function openingFor(c: Context<Env>, accountId: number, next: string, arrival: Arrival) {
   const { deps, address } = c.var;
+  const { by, second, authenticatedAt, ...provider } = arrival;
   const at = deps.now();
   const { uid } = (await accountById(deps.db.read, accountId))!;
   const siteId = (await siteFor(c, next))?.id ?? null;
@@ -70,11 +71,14 @@ async function openingFor(c: Context<Env>, accountId: number, next: string, { by
     origin: null,
     device: readDevice(c.req.header('user-agent')),
     strongAt: second ? at : null,
-    provedAt: at,
+    provedAt: isByWord(arrival) ? (authenticatedAt ? new Date(authenticatedAt) : null) : at,
     ...provider,
     log: { event: 'signin.succeeded' as const, siteId, account: uid, facts: { by, second: second ?? null }, ip: address.ip, at },
   };
 }
+
+/** A provider may let by whoever it still knows, unasked: only what was given here was seen. */
+const isByWord = ({ by, second }: Arrival) => by === 'provider' && (second === undefined || second === 'provider');
 
 export async function endHere(c: Context<Env>) {
   const { deps } = c.var;

@@ -20,6 +20,6 @@ export const isLatelyProved = ({ provedAt }: Pick<Proofs, 'provedAt'>, now: Date
 
 /** Whoever has none yet proves who they are to make the first; after that, it takes one to change any. */
 export const mayChangeFactors = (has: boolean, proofs: Proofs, now: Date) =>
-  has ? isFresh(proofs.strongAt, now) : isLatelyProved(proofs, now);
+  isLatelyProved(proofs, now) && (!has || isFresh(proofs.strongAt, now));
 
 const isFresh = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < PROOF_MS;

@@ -225,6 +225,8 @@ export type Arrival = {
   second?: 'code' | 'recovery' | 'passkey' | 'provider';
   providerId?: number;
   providerSession?: string;
+  /** ISO; when a provider saw them prove who they are. Without it, having come by one proves nothing that is recent. */
+  authenticatedAt?: string;
 };
 
 /** Who asks to write without an account: what their mail's link will make true. */

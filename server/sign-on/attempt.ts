@@ -22,8 +22,8 @@ export type Attempt = {
   lang: 'fr' | 'en';
 };
 
-/** To come in; to add a door to the account one is signed in to; to see, as a manager, what the provider tells. */
-export type Aim = 'enter' | 'link' | 'try';
+/** To come in; to add a door to the account one is signed in to; to prove anew that it is one's own; to see, as a manager, what the provider tells. */
+export type Aim = 'enter' | 'link' | 'prove' | 'try';
 
 export type SignOnKeyData = {
   attempt?: Attempt;

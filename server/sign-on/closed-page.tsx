@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { CONFIRM } from '../accounts/as-proved.ts';
 import { renderDoor } from '../accounts/form.tsx';
 import { pathTo } from '../accounts/next.ts';
 import type { Env } from '../http/who.ts';
@@ -12,6 +13,7 @@ import type { Entrance } from './knock.ts';
 const WAYS: Record<Aim, { door: string; origin: string }> = {
   enter: { door: '/signin/with', origin: '/signin' },
   link: { door: '/account/doors', origin: '/account/doors' },
+  prove: { door: `${CONFIRM}/with`, origin: CONFIRM },
   try: { door: '/signin/try', origin: '/admin/#/settings/doors' },
 };
 

@@ -11,6 +11,8 @@ import { cleanEmail, cleanLocale, cleanName, subjectInput, type Told } from './t
  * `admin` and `moderator` mean nothing here.
  */
 export const discourseDoor: Door = {
+  proves: false,
+
   async ask(deps, provider, { state, back }) {
     const sso = Buffer.from(new URLSearchParams({ nonce: state, return_sso_url: back }).toString()).toString('base64');
     const url = new URL(provider.config.issuer);
@@ -26,7 +28,9 @@ export const discourseDoor: Door = {
   async hear(deps, provider, { answer }) {
     const payload = read(requireSecret(deps, provider), answer);
     if (payload.get('failed') === 'true') throw new DoorClosed('denied');
-    return { told: toldBy(payload), issuer: discourseIssuer(provider.config.issuer), session: null, strong: false };
+    const issuer = discourseIssuer(provider.config.issuer);
+    // It has no way to ask anew: to have come by it is all the proof there is.
+    return { told: toldBy(payload), issuer, session: null, strong: false, authenticatedAt: deps.now() };
   },
 };
 

@@ -5,6 +5,8 @@ import type { Provider } from './queries.ts';
 import type { Told } from './told.ts';
 
 export type Door = {
+  /** Whether it can be told to have somebody prove anew who they are. */
+  proves: boolean;
   /** Where the browser is sent. */
   ask(deps: Deps, provider: Provider, question: Question): Promise<URL>;
   /** Which attempt an answer is to; read before it is spent. */
@@ -23,11 +25,13 @@ export type Heard = {
   session: string | null;
   /** Whether it asked for a second factor (`amr` of RFC 8176). */
   strong: boolean;
+  /** When they last proved there who they are; null where it does not say: whoever it still knew may just have been let by. */
+  authenticatedAt: Date | null;
 };
 
 /** Why somebody can't come in by a provider. The log has the error behind it. */
 export class DoorClosed extends Error {
-  readonly reason: 'unreachable' | 'denied' | 'stale' | 'refused' | 'staff';
+  readonly reason: 'unreachable' | 'denied' | 'stale' | 'refused' | 'staff' | 'old' | 'another';
 
   constructor(reason: DoorClosed['reason'], cause?: unknown) {
     super(`sign-on: ${reason}`, { cause });

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { asProved } from '../accounts/as-proved.ts';
 import { signedIn } from '../accounts/enter.ts';
 import { check, Form, renderDoor, typedIn } from '../accounts/form.tsx';
 import { makeKey } from '../accounts/one-time-key.ts';
@@ -26,17 +27,21 @@ export const doorsPages = new Hono<WindowEnv>()
   .get('/account/doors/:provider', async (c) => {
     const entrance = await entranceOf(c, c.req.param('provider'));
     requireOpen(entrance, c.var.site);
-    return orClosed(c, entrance, AIM, () => knock(c, entrance, AIM));
+    return asProved(c, c.req.path, () => orClosed(c, entrance, AIM, () => knock(c, entrance, AIM)));
   })
-  .post('/account/doors', async (c) => {
-    const { key } = check(linkInput, await typedIn(c));
-    await linkIdentity(c.var.deps, signedIn(c)!, { key, ip: c.var.address.ip });
-    return c.redirect('/account/doors?done=linked', 303);
-  })
-  .post('/account/doors/:door/end', async (c) => {
-    await unlinkIdentity(c.var.deps, signedIn(c)!, { door: c.req.param('door'), ip: c.var.address.ip });
-    return c.redirect('/account/doors?done=unlinked', 303);
-  });
+  .post('/account/doors', (c) =>
+    asProved(c, '/account/doors', async (session) => {
+      const { key } = check(linkInput, await typedIn(c));
+      await linkIdentity(c.var.deps, session, { key, ip: c.var.address.ip });
+      return c.redirect('/account/doors?done=linked', 303);
+    }),
+  )
+  .post('/account/doors/:door/end', (c) =>
+    asProved(c, '/account/doors', async (session) => {
+      await unlinkIdentity(c.var.deps, session, { door: c.req.param('door'), ip: c.var.address.ip });
+      return c.redirect('/account/doors?done=unlinked', 303);
+    }),
+  );
 
 /**
  * Back from the provider, before anything is linked: it may have answered for whoever is signed in there, at the

@@ -8,14 +8,20 @@ import {
   ResponseBodyError,
   type Configuration,
 } from 'openid-client';
+import { PROOF_MS } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
 import { DoorClosed, type Door, type Question } from './door.ts';
 import type { Provider } from './queries.ts';
 import { secretOf } from './secret.ts';
 import { cleanEmail, cleanLocale, cleanName, subjectInput, type Told } from './told.ts';
 
-/** OpenID Connect Core 1.0: the code flow, with PKCE (RFC 7636) and the issuer's name checked in the answer (RFC 9207). */
+/**
+ * OpenID Connect Core 1.0: the code flow, with PKCE (RFC 7636) and the issuer's name checked in the answer (RFC 9207).
+ * Who must prove anew signs in there again (`prompt`), and it tells when they did (`max_age`): §3.1.2.1.
+ */
 export const oidcDoor: Door = {
+  proves: true,
+
   async ask(deps, provider, { state, attempt, back }) {
     return buildAuthorizationUrl(await discover(deps, provider), {
       redirect_uri: back,
@@ -25,6 +31,7 @@ export const oidcDoor: Door = {
       code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
       ui_locales: attempt.lang,
+      ...(attempt.aim === 'prove' && { prompt: 'login', max_age: String(PROOF_MS / 1000) }),
     });
   },
 
@@ -40,9 +47,13 @@ export const oidcDoor: Door = {
       issuer: config.serverMetadata().issuer,
       session: subjectInput.safeParse(claims.sid).data ?? null,
       strong: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
+      authenticatedAt: authTimeIn(claims, deps.now()),
     };
   },
 };
+
+/** Its clock may be ahead of ours. */
+const authTimeIn = ({ auth_time: at }: Claims, now: Date) => (typeof at === 'number' ? new Date(Math.min(at * 1000, now.getTime())) : null);
 
 /** Rejects with DoorClosed where the provider can't be reached, or is not who it should be. */
 export function discover(deps: Deps, provider: Provider): Promise<Configuration> {

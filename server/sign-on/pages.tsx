@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { CONFIRM } from '../accounts/as-proved.ts';
 import { enter, signedIn, siteFor } from '../accounts/enter.ts';
 import { queueMail } from '../accounts/mails.ts';
 import { isConnecting, nextOf } from '../accounts/next.ts';
@@ -12,6 +13,7 @@ import { doorsPages, showLink } from './doors-pages.tsx';
 import { hearBack, takeAnswer, type Answer } from './hear-back.ts';
 import { entranceOf, knock, requireOpen, type Entrance } from './knock.ts';
 import { mayEnterBy } from './policy.ts';
+import { proveOwner } from './prove-owner.ts';
 import { findIdentity, standingOf } from './queries.ts';
 import { showTried } from './tried-page.tsx';
 
@@ -31,6 +33,12 @@ export const signOnPages = new Hono<WindowEnv>()
     if (entrance.site.id !== c.var.site?.id) throw new Refusal('not_found');
     return orClosed(c, entrance, aim, () => knock(c, entrance, aim));
   })
+  .get(`${CONFIRM}/with/:provider`, async (c) => {
+    const aim = { aim: 'prove', next: nextOf(c) } as const;
+    const entrance = await entranceOf(c, c.req.param('provider'));
+    if (!entrance.provider.enabled || !entrance.door.proves) throw new Refusal('not_found');
+    return orClosed(c, entrance, aim, () => knock(c, entrance, aim));
+  })
   .get('/signin/back/:provider', async (c) => {
     const entrance = await entranceOf(c, c.req.param('provider'));
     return orClosed(c, entrance, UNKNOWN, async () => {
@@ -48,7 +56,7 @@ const UNKNOWN = { aim: 'enter', next: '/' } as const;
 const goOn: Record<Attempt['aim'], (c: Context<WindowEnv>, entrance: Entrance, answer: Answer) => Promise<Response>> = {
   enter: async (c, entrance, answer) => {
     const { deps, locale } = c.var;
-    const { introduction, session, strong } = await hearBack(c, entrance, answer);
+    const { introduction, session, strong, authenticatedAt } = await hearBack(c, entrance, answer);
     const { siteId, issuer, told } = introduction;
     const known = await findIdentity(deps.db.read, { siteId, issuer, subject: told.subject });
     if (known) await refuseStaff(c, entrance, known.accountId);
@@ -59,13 +67,19 @@ const goOn: Record<Attempt['aim'], (c: Context<WindowEnv>, entrance: Entrance, a
       ...(strong && { second: 'provider' }),
       providerId: entrance.provider.id,
       ...(session && { providerSession: session }),
+      ...(authenticatedAt && { authenticatedAt: authenticatedAt.toISOString() }),
     });
   },
   link: async (c, entrance, answer) => {
-    const account = stillSignedIn(c, answer);
+    const { account } = stillSignedIn(c, answer);
     await refuseStaff(c, entrance, account.id);
     const { introduction } = await hearBack(c, entrance, answer);
     return showLink(c, entrance, introduction);
+  },
+  prove: async (c, entrance, answer) => {
+    const session = stillSignedIn(c, answer);
+    await refuseStaff(c, entrance, session.account.id);
+    return proveOwner(c, entrance, { session, answer });
   },
   try: async (c, entrance, answer) => {
     stillSignedIn(c, answer);
@@ -79,9 +93,9 @@ async function refuseStaff({ var: { deps } }: Context<WindowEnv>, { provider }: 
 
 /** Whoever began it. */
 function stillSignedIn(c: Context<WindowEnv>, { accountId }: Answer) {
-  const account = signedIn(c)?.account;
-  if (!account || account.id !== accountId) throw new DoorClosed('stale');
-  return account;
+  const session = signedIn(c);
+  if (session?.account.id !== accountId) throw new DoorClosed('stale');
+  return session!;
 }
 
 const askToConfirm = ({ var: { deps } }: Context<WindowEnv>, siteId: number, accountId: number) =>

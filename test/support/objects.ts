@@ -58,6 +58,7 @@ export const objects: Record<string, Maker> = {
   '/account/passkeys/:id': passkey,
   '/account/data/:id': takeout,
   '/account/doors/:door': door,
+  '/account/confirm-it-is-you/with/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
   '/account/confirm-it-is-you/:key': proof,
 };
 

@@ -66,7 +66,10 @@ onBothDatabases((engine) => {
     const [{ siteId, accountId, given } = { siteId: 0, accountId: 0, given: undefined }] = await world.db.read.select().from(identities);
     const lone = await browser.open('/account/doors');
     const second = { siteId, accountId, given, issuer: 'le-courrier', subject: '1', createdAt: world.now(), lastUsedAt: world.now() };
-    await world.db.write(async (tx) => void (await tx.insert(tx.t.identities).values(second)));
+    await world.db.write(async (tx) => {
+      await tx.insert(tx.t.identities).values(second);
+      await tx.update(tx.t.sessions).set({ provedAt: world.now() });
+    });
     const both = await browser.open('/account/doors');
     const actions = [...both.text.matchAll(/action="([^"]+\/end)"/g)].map((match) => match[1]!);
 
@@ -111,9 +114,30 @@ test('what one began, another who signed in meanwhile does not finish; nor does 
   expect(await world.db.read.$count(world.db.read.t.identities)).toBe(0);
 });
 
+test('to link a door, or take one away, takes a proof of the last ten minutes; the key of a link lapses without it', async () => {
+  const publisher = await openPublisher('sqlite');
+  const { world, provider } = publisher;
+  const browser = await browserOf(publisher, await world.person('linus'));
+  const asked = await goToProvider(publisher, browser, 'ada');
+  world.pass(10 * 60_000);
+
+  const answers = [
+    await browser.open(`/account/doors/${provider.id}`),
+    await browser.submit('/account/doors', { key: keyIn(asked.text) }),
+    await browser.submit('/account/doors/any/end'),
+  ];
+
+  expect(answers.map(({ location }) => location)).toEqual([
+    `/account/confirm-it-is-you?next=%2Faccount%2Fdoors%2F${provider.id}`,
+    '/account/confirm-it-is-you?next=%2Faccount%2Fdoors',
+    '/account/confirm-it-is-you?next=%2Faccount%2Fdoors',
+  ]);
+  expect(await world.db.read.$count(world.db.read.t.identities)).toBe(0);
+});
+
 async function browserOf({ world }: Publisher, person: Person): Promise<Browser> {
   const browser = createBrowser(world);
-  const { secret } = await world.deps.sessions.start(person.accountId, { siteId: null, origin: null });
+  const { secret } = await world.deps.sessions.start(person.accountId, { siteId: null, origin: null, provedAt: world.now() });
   browser.cookies.set('terrasse_session', secret);
   return browser;
 }
