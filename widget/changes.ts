@@ -106,6 +106,10 @@ function edit(state: ThreadState, post: PostWire): ThreadState {
   return { ...state, fresh: state.fresh.map((waiting) => (waiting.id === post.id ? swap(waiting) : waiting)) };
 }
 
+/** Authors look otherwise: their posts that stand are drawn again, and nothing else about them has changed. */
+export const redraw = (state: ThreadState, posts: PostWire[]): ThreadState =>
+  posts.filter(({ id }) => !state.posts[id] || !isGone(state.posts[id])).reduce(edit, state);
+
 /** With replies under it a post keeps its place, empty; without, it goes, and the empty places it alone held open. */
 export function takeAway(state: ThreadState, post: PostWire): ThreadState {
   const known = state.posts[post.id] ?? state.fresh.find(({ id }) => id === post.id);

@@ -7,6 +7,8 @@ export type LiveHandlers = {
   joined(seq: number, again: boolean): void;
   change(change: ChangeWire): void;
   own(post: PostWire): void;
+  /** Their authors look otherwise now. */
+  redrawn(posts: PostWire[]): void;
 };
 type Asked = { site: string; article: string } | { thread: string };
 type Token = () => Promise<string | null>;
@@ -29,13 +31,14 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
     });
   const change = (event: ChangeWire & { place: string }) => isHere(event.place) && handlers.change(event);
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
+  const redrawn = ({ place, posts }: { place: string; posts: PostWire[] }) => isHere(place) && handlers.redrawn(posts);
   rooms.push(room);
   shared.token = token;
-  socket.on('connect', join).on('change', change).on('own', own);
+  socket.on('connect', join).on('change', change).on('own', own).on('redrawn', redrawn);
   if (socket.connected) join();
   return {
     leave() {
-      socket.off('connect', join).off('change', change).off('own', own);
+      socket.off('connect', join).off('change', change).off('own', own).off('redrawn', redrawn);
       rooms.splice(rooms.indexOf(room), 1);
       if (socket.connected && !rooms.includes(room)) socket.emit('leave', asked);
       if (rooms.length > 0) return;

@@ -1,7 +1,7 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
 import { ApiFailure } from './api.ts';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, reopen, showFresh } from './changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, redraw, reopen, showFresh } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
@@ -118,6 +118,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       if (hasGap(state()) || isBlank(state())) void ask();
     },
     own: (post) => void write().then((ready) => ready.own(post)),
+    redrawn: (posts) => talk.set({ state: redraw(state(), posts) }),
   };
 
   /** What came after the number we hold. One question at a time: what was missed meanwhile is a gap again. */

@@ -17,6 +17,8 @@ export type Events = {
   'notice.added': { memberId: number };
   /** It goes by another id: its secret was changed. */
   'session.renewed': { from: string; to: string };
+  /** What pages show of a member is another: their name, face, title or badges. */
+  'member.changed': { memberId: number };
   /** What somebody may do on their site is no longer what it was. */
   'rights.changed': { memberId: number };
 };

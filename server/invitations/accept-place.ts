@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { hashSecret } from '../ids.ts';
 import { logSecurity } from '../security/log.ts';
+import { noteChange } from '../members/note-change.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import type { Newcomer } from './input.ts';
 import { isFor, raises, standingOf } from './policy.ts';
@@ -83,7 +84,10 @@ async function takePlace(tx: Writer, invitation: Invitation, { account, charter,
     charterVersion,
     createdAt: at,
   });
-  if (there) await tx.update(tx.t.members).set({ role, charterVersion }).where(eq(tx.t.members.id, member.id));
+  if (there) {
+    await tx.update(tx.t.members).set({ role, charterVersion }).where(eq(tx.t.members.id, member.id));
+    await noteChange(tx, member.id);
+  }
   await logSecurity(tx, {
     event: 'role.given',
     siteId,

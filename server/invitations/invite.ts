@@ -9,6 +9,7 @@ import { skeletonOf } from '../members/skeleton.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { ensureArticleThread } from '../threads/queries.ts';
+import { describe } from './describe.ts';
 import type { ExpertInvitation, LinkInvitation, MailInvitation, NewInvitation } from './input.ts';
 import { queueInvitationMail } from './mails.ts';
 import { rolesByLink, rolesToOffer } from './policy.ts';
@@ -52,7 +53,7 @@ async function inviteExpert(deps: Deps, staff: Staff, input: ExpertInvitation): 
   await deps.limit('invite', `member ${staff.member.id}`);
   const row = { ...rowOf(deps, staff), kind: 'expert' as const, role: 'expert' as const, message, locale, startsAt, endsAt };
   const [personUid, threadUids] = [deps.newId(), input.articles.map(() => deps.newId())];
-  await deps.db.write(async (tx) => {
+  const memberId = await deps.db.write(async (tx) => {
     const threadIds = await threadsToOpen(tx, { siteId: row.siteId, input, threadUids, now });
     const memberId = input.member
       ? await pick(tx, { ...input, siteId: row.siteId, member: input.member })
@@ -60,7 +61,9 @@ async function inviteExpert(deps: Deps, staff: Staff, input: ExpertInvitation): 
     const address = input.member ? {} : { email: input.email!, emailKey: emailKey(input.email!) };
     const id = await insertInvitation(tx, staff, { ...row, ...address, memberId, remindAt: remindAt(row, now) });
     await tx.insert(tx.t.invitationThreads).values(threadIds.map((threadId) => ({ siteId: row.siteId, invitationId: id, threadId })));
+    return memberId;
   });
+  if (input.member) deps.bus.emit('member.changed', { memberId });
   return row.uid;
 }
 
@@ -131,7 +134,7 @@ async function pick(tx: Writer, { siteId, member, title, affiliation, interests 
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .where(and(eq(members.siteId, siteId), eq(members.uid, member), inArray(members.role, PICKED), isNotNull(accounts.email)));
   if (!person) throw new Refusal('invalid', { fields: { member: ['field.wrong'] } });
-  await tx.update(members).set({ title, affiliation, interests }).where(eq(members.id, person.id));
+  await describe(tx, person.id, { title, affiliation, interests });
   return person.id;
 }
 

@@ -7,6 +7,7 @@ import { hashSecret } from '../ids.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
+import { describe } from './describe.ts';
 import { isFor, standingOf } from './policy.ts';
 import { findInvitation, type Invitation } from './queries.ts';
 
@@ -112,7 +113,7 @@ async function bind(tx: Writer, { siteId, person, memberId }: Invitation, { acco
     return tellWebhooks(tx, { event: 'member.joined', siteId, subject: person!.uid }, at);
   }
   const { title, affiliation, interests } = person!;
-  if (!isNewsroom(known)) await tx.update(members).set({ title, affiliation, interests }).where(eq(members.id, known.id));
+  if (!isNewsroom(known)) await describe(tx, known.id, { title, affiliation, interests });
   await tx.update(invitations).set({ memberId: known.id }).where(eq(invitations.memberId, memberId!));
   await tx.delete(members).where(eq(members.id, memberId!));
 }

@@ -25,6 +25,7 @@ export async function setPhoto(deps: Deps, member: { id: number; siteId: number 
     await tx.insert(photos).values({ uid: uid!, siteId: member.siteId, memberId: member.id, bytes, createdAt: deps.now() });
     await tx.update(members).set({ photo: uid }).where(eq(members.id, member.id));
   });
+  deps.bus.emit('member.changed', { memberId: member.id });
   return uid;
 }
 

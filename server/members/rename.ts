@@ -25,7 +25,11 @@ export const renameInput = z.object({
 });
 
 /** Another name of one's own choice. Refuses `invalid`: a name that passes for another's, or too soon after the last change, whoever made it. */
-export async function renameSelf({ db, now }: Deps, { member, session }: Actor, { site, to }: { site: Site; to: string }): Promise<void> {
+export async function renameSelf(
+  { db, bus, now }: Deps,
+  { member, session }: Actor,
+  { site, to }: { site: Site; to: string },
+): Promise<void> {
   const at = now();
   await db.write(async (tx) => {
     if (await changedSince(tx, member.id, new Date(at.getTime() - RENAME_DAYS * DAY_MS)))
@@ -33,12 +37,13 @@ export async function renameSelf({ db, now }: Deps, { member, session }: Actor, 
     const changed = await changeName(tx, { member, site, to, byId: member.id, reason: '', at });
     if (changed) await tx.update(tx.t.accounts).set({ name: to }).where(eq(tx.t.accounts.id, session.account.id));
   });
+  bus.emit('member.changed', { memberId: member.id });
 }
 
 type Renaming = { member: { id: number; name: string }; to: string; reason: string; ip: string };
 
 /** Another name by staff, who say why. Refuses `forbidden` above oneself, `invalid` for a name that passes for another's. */
-export async function renameMember({ db, now }: Deps, { member: by, session, site }: Staff, { member, to, reason, ip }: Renaming) {
+export async function renameMember({ db, bus, now }: Deps, { member: by, session, site }: Staff, { member, to, reason, ip }: Renaming) {
   const at = now();
   await db.write(async (tx) => {
     const [giver, holder] = [await standingIn(tx, by.id), await standingIn(tx, member.id)];
@@ -47,6 +52,7 @@ export async function renameMember({ db, now }: Deps, { member: by, session, sit
     const entry = { siteId: site.id, account: holder.account, actor: session.account.uid, facts: { reason }, ip, at };
     await logSecurity(tx, { event: 'member.renamed', ...entry });
   });
+  bus.emit('member.changed', { memberId: member.id });
 }
 
 /** The names somebody bore here, the latest first. */

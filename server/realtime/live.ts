@@ -23,6 +23,7 @@ import { moderates } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
+import { redrawMember } from './redraw-member.ts';
 
 /** Milliseconds over which told-to-leave sockets come back, so that a restart is no stampede. */
 const SPREAD_MS = 5000;
@@ -127,6 +128,7 @@ function tell(deps: Deps, io: Server) {
     tellBeats(io, row, 'claim', { case: row.uid, claim: presentClaim(row) } satisfies ClaimEvent, siteId);
   });
   bus.on('case.assigned', (fact) => tellMine(deps, io, fact));
+  for (const name of ['member.changed', 'rights.changed'] as const) bus.on(name, ({ memberId }) => redrawMember(deps, io, memberId));
   bus.on('rights.changed', async ({ memberId }) => {
     for (const socket of await io.in(staffRoom(memberId)).fetchSockets()) {
       for (const room of socket.rooms) if (room.startsWith('d:')) socket.leave(room);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, reopen, showFresh } from '#widget/changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, redraw, reopen, showFresh } from '#widget/changes.ts';
 import { keepPlace } from '#widget/sends.ts';
 import { openState } from '#widget/store.ts';
 import { change, gone, page, post } from './posts.ts';
@@ -26,6 +26,18 @@ describe('the numbers of a thread', () => {
     expect(both.posts.a!.html).toBe('second');
     expect(both.thread.seq).toBe(12);
     expect(hasGap(both)).toBe(false);
+  });
+
+  test('an author who looks otherwise is drawn again: no number moves, no count, and nothing that was taken away comes back', () => {
+    const author = { id: 'ada', name: 'Ada Byron', badge: 'newsroom' as const, title: null };
+    const before = openState(page([post('a', { replies: 2 }), gone(post('b', { replies: 1 }))]));
+
+    const after = redraw(before, [post('a', { author }), post('b', { author }), post('c', { author })]);
+
+    expect(after.posts.a).toMatchObject({ author, replies: 2 });
+    expect(after.posts.b!.author).toBeNull();
+    expect(after.posts.c).toBeUndefined();
+    expect(after.thread).toEqual(before.thread);
   });
 
   test('the answer to a gap is applied in order, whatever order it is in', () => {
