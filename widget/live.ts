@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { PostWire } from '#server/posts/wire.ts';
-import type { ChangeWire } from '#server/threads/wire.ts';
+import type { ChangeWire, RedrawnEvent } from '#server/threads/wire.ts';
 
 export type LiveHandlers = {
   /** Joined, at first or again: the number the thread has now. */
@@ -31,7 +31,7 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
     });
   const change = (event: ChangeWire & { place: string }) => isHere(event.place) && handlers.change(event);
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
-  const redrawn = ({ place, posts }: { place: string; posts: PostWire[] }) => isHere(place) && handlers.redrawn(posts);
+  const redrawn = ({ place, posts }: RedrawnEvent) => isHere(place) && handlers.redrawn(posts);
   rooms.push(room);
   shared.token = token;
   socket.on('connect', join).on('change', change).on('own', own).on('redrawn', redrawn);

@@ -1,7 +1,9 @@
 // All that there is of somebody, table by table, as plain records. What is others' stays out: who reported them, whom
 // they wrote with, what a moderator noted to another.
 import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
+import { emailKey } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
+import { isTold, legalOf, statementFacts } from './gather-legal.ts';
 
 /** Posts read at a time. */
 const BATCH = 500;
@@ -9,22 +11,25 @@ const BATCH = 500;
 export type Takeout = Awaited<ReturnType<typeof gatherTakeout>>;
 export type TakenPost = Takeout['posts'][number];
 
-/** `onProgress` hears 0 to 90: packing is the rest. */
-export async function gatherTakeout(reader: Reader, accountId: number, onProgress: (progress: number) => void) {
+type Asked = { accountId: number; at: Date };
+
+/** As it stands `at` that moment; `onProgress` hears 0 to 90: packing is the rest. */
+export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, onProgress: (progress: number) => void) {
   const account = await accountOf(reader, accountId);
   const memberships = await membershipsOf(reader, accountId);
-  const memberIds = memberships.map(({ id }) => id);
-  const posts = await postsOf(reader, memberIds, onProgress);
+  const memberIds = orNobody(memberships.map(({ id }) => id));
+  const posts = await postsOf(reader, { memberIds, at }, onProgress);
   const photos = await reader
     .select({ uid: reader.t.photos.uid, bytes: reader.t.photos.bytes })
     .from(reader.t.photos)
-    .where(inArray(reader.t.photos.memberId, orNobody(memberIds)));
+    .where(inArray(reader.t.photos.memberId, memberIds));
   return {
     account,
     memberships: memberships.map(({ membership }) => membership),
     formerNames: await formerNames(reader, memberIds),
     posts,
     photos,
+    ...(await legalOf(reader, { memberIds, email: account.emailConfirmedAt && account.email && emailKey(account.email), at })),
     ...(await actsOf(reader, memberIds)),
     ...(await keysOf(reader, accountId)),
     securityLog: await securityOf(reader, account.id),
@@ -63,13 +68,13 @@ function formerNames(reader: Reader, memberIds: number[]) {
   return reader
     .select({ name: table.name, reason: table.reason, until: table.at })
     .from(table)
-    .where(inArray(table.memberId, orNobody(memberIds)))
+    .where(inArray(table.memberId, memberIds))
     .orderBy(asc(table.id));
 }
 
-async function postsOf(reader: Reader, memberIds: number[], onProgress: (progress: number) => void) {
+async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[]; at: Date }, onProgress: (progress: number) => void) {
   const { posts, threads, articles, sites } = reader.t;
-  const mine = inArray(posts.authorId, orNobody(memberIds));
+  const mine = inArray(posts.authorId, memberIds);
   const all = await reader.$count(posts, mine);
   const taken = [];
   for (let last = 0; ;) {
@@ -103,6 +108,7 @@ async function postsOf(reader: Reader, memberIds: number[], onProgress: (progres
     const beside = await besidePosts(
       reader,
       rows.map(({ id }) => id),
+      at,
     );
     taken.push(...rows.map(({ id, ...row }) => ({ ...row, ...beside(id) })));
     last = rows.at(-1)!.id;
@@ -111,7 +117,7 @@ async function postsOf(reader: Reader, memberIds: number[], onProgress: (progres
 }
 
 /** What each post said before, what was found in it, decided of it, and reported of it. */
-async function besidePosts(reader: Reader, ids: number[]) {
+async function besidePosts(reader: Reader, ids: number[], at: Date) {
   const { revisions, findings, decisions, statements, reports, rules, originRecords } = reader.t;
   const [earlier, found, decided, stated, reported, origins] = await Promise.all([
     reader
@@ -135,24 +141,13 @@ async function besidePosts(reader: Reader, ids: number[]) {
       })
       .from(decisions)
       .leftJoin(rules, eq(rules.id, decisions.ruleId))
-      .where(inArray(decisions.postId, ids))
+      .where(and(inArray(decisions.postId, ids), isTold(decisions, at)))
       .orderBy(asc(decisions.id)),
     reader
-      .select({
-        postId: statements.postId,
-        id: statements.uid,
-        rule: rules.number,
-        ruleTitle: rules.title,
-        passages: statements.passages,
-        note: statements.note,
-        source: statements.source,
-        automatedDetection: statements.automatedDetection,
-        automatedDecision: statements.automatedDecision,
-        at: statements.at,
-      })
+      .select({ postId: statements.postId, ...statementFacts(reader) })
       .from(statements)
-      .innerJoin(rules, eq(rules.id, statements.ruleId))
-      .where(inArray(statements.postId, ids))
+      .leftJoin(rules, eq(rules.id, statements.ruleId))
+      .where(and(inArray(statements.postId, ids), isTold(statements, at)))
       .orderBy(asc(statements.id)),
     reader
       .select({ postId: reports.postId, rule: reports.rule, upheld: reports.upheld, at: reports.at })
@@ -178,9 +173,8 @@ async function besidePosts(reader: Reader, ids: number[]) {
   });
 }
 
-async function actsOf(reader: Reader, memberIds: number[]) {
+async function actsOf(reader: Reader, theirs: number[]) {
   const { reports, posts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
-  const theirs = orNobody(memberIds);
   const [reportsMade, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { groundWords } from '../cases/ground-words.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import type { Takeout, TakenPost } from './gather-takeout.ts';
 
@@ -65,8 +66,12 @@ function partsOf(words: Words, takeout: Omit<Takeout, 'photos'>): Part[] {
       'takeout.memberships',
       memberships.map((one) => membership(words, one)),
     ),
-    section('takeout.posts', posts.length > 0 ? posts.map((one) => post(words, one)) : nothing(words)),
+    section('takeout.formerNames', table(words, ['name', 'until', 'reason'], takeout.formerNames)),
+    section('takeout.posts', each(words, posts, post)),
     section('takeout.reports', table(words, ['at', 'rule', 'note'], reportsMade)),
+    section('takeout.measures', each(words, takeout.measures, measure)),
+    section('takeout.notices', each(words, takeout.noticesGiven, notice)),
+    section('takeout.appeals', each(words, takeout.appealsMade, appeal)),
     section('takeout.ignored', table(words, ['name', 'since'], ignored)),
     section('takeout.sessions', table(words, ['device', 'origin', 'createdAt', 'lastUsedAt'], sessions)),
     section('takeout.passkeys', table(words, ['name', 'host', 'createdAt', 'lastUsedAt'], passkeys)),
@@ -81,11 +86,12 @@ function membership(
 ) {
   return html`<h3>${forum}, ${site}</h3>
     ${photo ? html`<p><img src="photos/${photo}.webp" alt="" width="128" height="128" /></p>` : ''}
-    ${facts(words, { name, role, title, affiliation, bio, createdAt })}
+    ${facts(words, { name, role: role === 'guest' ? null : words.t(`invitations.role.${role}`), title, affiliation, bio, createdAt })}
     ${(links ?? []).map((link) => html`<p><a href="${link}">${link}</a></p>`)}`;
 }
 
-function post({ t, when, protocol }: Words, one: TakenPost): Part {
+function post(words: Words, one: TakenPost): Part {
+  const { t, when, protocol } = words;
   const { host, uid, state, statements, reportsReceived, originRecords } = one;
   const place = one.threadTitle ?? one.articleTitle ?? one.article ?? '';
   const last = originRecords.at(-1);
@@ -94,13 +100,50 @@ function post({ t, when, protocol }: Words, one: TakenPost): Part {
       ${when(one.createdAt)} · ${state === 'published' ? html`<a href="${protocol}//${host}/p/${uid}">${place}</a>` : place} ·
       ${t(`takeout.state.${state}`)}
     </p>
-    ${raw(one.html)}
-    ${statements.map(
-      ({ rule, ruleTitle, note, passages }) =>
-        html`<p class="meta">${t('notices.rejected', { number: rule, title: ruleTitle })} ${note} ${passages.join(' · ')}</p>`,
-    )}
+    ${raw(one.html)} ${statements.map((statement) => html`<p class="meta">${reasons(words, statement)}</p>`)}
     ${reportsReceived.length > 0 ? html`<p class="meta">${t('takeout.reported', { n: reportsReceived.length })}</p>` : ''}
     ${last ? html`<p class="meta">${t('takeout.origin', { date: when(last.keptUntil) })}</p>` : ''}
+  </article>`;
+}
+
+type Reasons = Pick<Takeout['measures'][number], 'rule' | 'ruleTitle' | 'legalGround' | 'note' | 'passages'>;
+
+const reasons = ({ t }: Words, { rule, ruleTitle, legalGround, note, passages }: Reasons) =>
+  [
+    rule !== null && t('standing.rule', { number: rule, title: ruleTitle! }),
+    legalGround !== null && groundWords(t, legalGround),
+    note,
+    ...passages,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+function measure(words: Words, one: Takeout['measures'][number]): Part {
+  const { t, when } = words;
+  const end = one.liftedAt ? t('statement.lifted') : one.until && t('statement.until', { date: when(one.until) });
+  return html`<article>
+    <p class="meta">${when(one.at)}</p>
+    <p>${t(`statement.taken.${one.kind}`)} ${end}</p>
+    <p class="meta">${reasons(words, one)}</p>
+  </article>`;
+}
+
+function notice({ t, when }: Words, one: Takeout['noticesGiven'][number]): Part {
+  return html`<article>
+    <p class="meta">${when(one.at)} · <a href="${one.url}">${one.url}</a> · ${groundWords(t, one.ground)}</p>
+    <p>${one.explanation}</p>
+    <p class="meta">${t(one.outcome ? `legal.outcome.${one.outcome}` : 'takeout.undecided')}</p>
+  </article>`;
+}
+
+function appeal({ t, when }: Words, one: Takeout['appealsMade'][number]): Part {
+  const { state, decidedAt, answer } = one;
+  return html`<article>
+    <p class="meta">${when(one.at)}</p>
+    <p>${one.text}</p>
+    <p class="meta">
+      ${state === 'open' || !decidedAt ? t('takeout.undecided') : t(`appeal.outcome.${state}`, { date: when(decidedAt) })} ${answer}
+    </p>
   </article>`;
 }
 
@@ -110,6 +153,8 @@ type Column =
   | 'note'
   | 'name'
   | 'since'
+  | 'until'
+  | 'reason'
   | 'email'
   | 'emailConfirmedAt'
   | 'createdAt'
@@ -150,6 +195,9 @@ function table<C extends Column>(words: Words, columns: C[], rows: Record<C, Cel
     )}
   </table>`;
 }
+
+const each = <T>(words: Words, all: T[], draw: (words: Words, one: T) => Part) =>
+  all.length > 0 ? all.map((one) => draw(words, one)) : nothing(words);
 
 const nothing = ({ t }: Words) => html`<p>${t('takeout.none')}</p>`;
 

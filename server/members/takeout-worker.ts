@@ -10,7 +10,7 @@ const tell = (message: FromTakeout) => parentPort!.postMessage(message);
 const { database, publicUrl, accountId, at } = workerData as TakeoutJob;
 const db = await openExisting(database);
 try {
-  const takeout = await gatherTakeout(db.read, accountId, (progress) => tell({ kind: 'progress', progress }));
+  const takeout = await gatherTakeout(db.read, { accountId, at }, (progress) => tell({ kind: 'progress', progress }));
   tell({ kind: 'done', bytes: packTakeout(takeout, { at, publicUrl: new URL(publicUrl) }) });
 } finally {
   await db.close();

@@ -4,14 +4,12 @@ import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { presentPost } from '../posts/present.ts';
 import { postsByIds } from '../posts/queries.ts';
-import type { PostWire } from '../posts/wire.ts';
 import { findSite } from '../sites/queries.ts';
 import { articlePlace, threadPlace } from '../threads/place.ts';
+import type { RedrawnEvent } from '../threads/wire.ts';
 
 /** Of a member's posts, the latest: those that somebody may just be reading. Older ones are drawn anew when they are read again. */
 const LATEST = 200;
-
-export type Redrawn = { place: string; posts: PostWire[] };
 
 /** Another name, face or role: whoever has a thread open gets the member's posts of it again, as they look now. */
 export async function redrawMember({ db, config }: Deps, io: Server, memberId: number): Promise<void> {
@@ -24,7 +22,7 @@ export async function redrawMember({ db, config }: Deps, io: Server, memberId: n
       ofPlace.map(({ id }) => id),
     );
     const posts = rows.map((row) => presentPost(row, { config, site, statements: new Map() }));
-    io.to(place).emit('redrawn', { place, posts } satisfies Redrawn);
+    io.to(place).emit('redrawn', { place, posts } satisfies RedrawnEvent);
   }
 }
 

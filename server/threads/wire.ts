@@ -123,6 +123,9 @@ export type ChangeWire = {
   thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures'>;
 };
 
+/** Live, without a number: nothing of these posts has changed but what their author looks like. */
+export type RedrawnEvent = { place: string; posts: PostWire[] };
+
 /** GET /api/v1/threads/:id/changes?after= ; 200 at most. `seq`: the thread's number now; whoever is still short of it asks again. */
 export type ChangesPage = { changes: ChangeWire[]; seq: number };
 

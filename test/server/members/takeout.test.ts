@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CasesPage } from '#server/cases/wire.ts';
 import { purgeTakeouts, runTakeouts } from '#server/members/takeout.ts';
 import { onBothDatabases, type Engine } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -48,6 +49,13 @@ onBothDatabases((engine) => {
     };
   }
 
+  /** That it is them, once more: how is test/server/accounts/recent-proof.test.ts's. */
+  const prove = ({ accountId }: Person) =>
+    world.db.write(async (tx) => {
+      const { sessions } = tx.t;
+      await tx.update(sessions).set({ provedAt: world.now() }).where(eq(sessions.accountId, accountId));
+    });
+
   describe('what is in it', () => {
     test('all that there is of its owner, to read and as JSON, with the photo; and nothing of others', async () => {
       const camille = await world.person('camille', 'moderator');
@@ -89,6 +97,64 @@ onBothDatabases((engine) => {
       expect(camille.name).toBe('camille');
     });
 
+    test('the names they bore, the measures they are under, what they gave notice of and contested, with the answers', async () => {
+      const camille = await world.person('camille', 'moderator');
+      const form = (path: string, fields: Record<string, string>, who = ada) =>
+        world.request('POST', path, new URLSearchParams(fields).toString(), {
+          ...who.asPage,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+        });
+      await form('/account/name', { name: 'Ada Lovelace' });
+      const other = await linus.post('Une phrase fausse.');
+      const notice = { post: other.id, ground: 'defamation', explanation: 'Un fait faux est imputé ici.', goodFaith: 'true' };
+      await form('/notices', { ...notice, name: 'Ada', email: 'ada@example.test' });
+      await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, {
+        rule: 1,
+        note: 'Restons courtois entre nous.',
+        measures: [{ kind: 'warning', until: null }],
+      });
+      const untold = await take(ada);
+      world.pass(DAY);
+      await world.tell();
+      const { statements } = world.db.read.t;
+      const [statement] = await world.db.read.select().from(statements);
+      await form(`/statements/${statement!.uid}/appeal`, { text: 'Je n’ai insulté personne, relisez-moi.' });
+      await prove(ada);
+
+      const { read, files } = await take(ada);
+
+      expect(untold.read('measures.json')).toEqual([]);
+      expect(read('formerNames.json')).toMatchObject([{ name: 'ada' }]);
+      expect(read('measures.json')).toMatchObject([{ id: statement!.uid, kind: 'warning', rule: 1, note: 'Restons courtois entre nous.' }]);
+      expect(read('noticesGiven.json')).toMatchObject([{ ground: 'defamation', explanation: notice.explanation, outcome: null }]);
+      expect(read('appealsMade.json')).toMatchObject([{ statement: statement!.uid, notice: null, state: 'open', answer: '' }]);
+      const text = strFromU8(files['index.html']!);
+      for (const words of [
+        'Noms que vous avez portés',
+        'Restons courtois entre nous.',
+        'Un fait faux est imputé ici.',
+        'relisez-moi',
+        'Pas encore décidée.',
+      ])
+        expect(text).toContain(words);
+    });
+
+    test('a post refused by the law alone is there with its reasons', async () => {
+      const camille = await world.person('camille', 'moderator');
+      const post = await ada.post('Une phrase fausse.');
+      await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1, note: '' });
+      const [row] = (await camille.desk<CasesPage>('GET', '/api/v1/cases')).body.cases;
+      const decision = { version: row!.version, revision: 1, verdict: 'reject', legalGround: 'defamation', note: 'Un fait faux.' };
+      await camille.desk('POST', `/api/v1/cases/${row!.id}/decisions`, decision);
+      await world.tell();
+
+      const { read, files } = await take(ada);
+
+      expect(read('posts.json')).toMatchObject([{ statements: [{ legalGround: 'defamation', rule: null, note: 'Un fait faux.' }] }]);
+      expect(strFromU8(files['index.html']!)).toContain('Diffamation');
+    });
+
     test('names and titles that hold HTML are words in it', async () => {
       const eve = await world.person('<script>alert(1)</script>');
       await eve.post('Bonjour.');
@@ -117,13 +183,6 @@ onBothDatabases((engine) => {
       expect(mail!.text).toContain(`${OWN}/account/data`);
       expect(mail!.text).not.toContain(linkIn(ready.text));
     });
-
-    /** That it is them, once more: how is test/server/accounts/recent-proof.test.ts's. */
-    const prove = ({ accountId }: Person) =>
-      world.db.write(async (tx) => {
-        const { sessions } = tx.t;
-        await tx.update(sessions).set({ provedAt: world.now() }).where(eq(sessions.accountId, accountId));
-      });
 
     test('once a day, however often one asks at once', async () => {
       const answers = await Promise.all([ask(ada), ask(ada), ask(ada)]);
