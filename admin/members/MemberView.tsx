@@ -13,6 +13,7 @@ import { Account } from './Account.tsx';
 import { AccountActs } from './AccountActs.tsx';
 import { File } from './File.tsx';
 import { History } from './History.tsx';
+import { Names } from './Names.tsx';
 import { RoleForm } from './RoleForm.tsx';
 
 /** `history`: what the security log holds of them is shown too. */
@@ -44,6 +45,15 @@ export function MemberView({ id, history, site }: { id: string; history: boolean
             {member.account && <Account account={member.account} />}
           </div>
           <File member={member} site={site} />
+          {(member.renamable || member.formerNames.length > 0) && (
+            <Names
+              member={member}
+              onSaved={(card) => {
+                loaded.set(card);
+                setSaved(saved + 1);
+              }}
+            />
+          )}
           {member.roles.length > 0 && (
             <RoleForm
               member={member}

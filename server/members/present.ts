@@ -6,8 +6,9 @@ import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { isFor } from '../rights.ts';
 import { linkedNames } from '../sign-on/linked-names.ts';
-import { rolesToGive } from './policy.ts';
+import { mayRename, rolesToGive } from './policy.ts';
 import { sessionsOf, spacesOf, spacesOn, type memberByUid, type membersPage } from './queries.ts';
+import { formerNamesOf } from './rename.ts';
 import type { MemberCard, MemberRow } from './wire.ts';
 
 type Row = Awaited<ReturnType<typeof membersPage>>[number];
@@ -30,8 +31,14 @@ export function presentMember({ uid, name, role, owner, title, badges, createdAt
 /** All that whoever asks may know of a member. */
 export async function presentCard(deps: Deps, staff: Staff, row: Found): Promise<MemberCard> {
   const { read } = deps.db;
-  const { site, member } = staff;
-  const [record, all, limits] = await Promise.all([authorRecord(read, row.id), spacesOn(read, site.id), spacesOf(read, row)]);
+  const { site, member, session } = staff;
+  const [record, all, limits, former] = await Promise.all([
+    authorRecord(read, row.id),
+    spacesOn(read, site.id),
+    spacesOf(read, row),
+    formerNamesOf(read, row.id),
+  ]);
+  const holder = { ...row, owner: row.owner ?? false };
   const gives = isFor('PUT /api/v1/members/:id/role', member.role);
   return {
     ...presentMember(row),
@@ -41,7 +48,9 @@ export async function presentCard(deps: Deps, staff: Staff, row: Found): Promise
     last: record.last,
     account: gives ? await presentAccount(deps, staff, row) : null,
     spaces: all.map(({ id, slug, name }) => ({ id: slug, name, theirs: limits?.includes(id) ?? false })),
-    roles: rolesToGive(member, { ...row, owner: row.owner ?? false }),
+    formerNames: former.map(({ name, reason, at }) => ({ name, reason, until: at.toISOString() })),
+    renamable: mayRename({ role: member.role, owner: session.account.owner }, holder),
+    roles: rolesToGive(member, holder),
   };
 }
 

@@ -9,6 +9,7 @@ import { memberId, membersQuery, roleInput } from './input.ts';
 import { STAFF } from './policy.ts';
 import { presentCard, presentMember } from './present.ts';
 import { memberByUid, MEMBERS_PAGE, membersPage } from './queries.ts';
+import { renameInput, renameMember } from './rename.ts';
 import { setRole } from './set-role.ts';
 import type { MembersPage } from './wire.ts';
 
@@ -45,6 +46,18 @@ export const memberRoutes = new Hono<Env>()
       const { id } = c.req.valid('param');
       const member = await find(c, id);
       await setRole(c.var.deps, { actor: staffOf(c), ip: c.var.address.ip }, { member, input: c.req.valid('json') });
+      return c.json(await card(c, id));
+    },
+  )
+  .put(
+    '/members/:id/name',
+    describeRoute({ summary: 'Give another name, saying why', tags: ['desk'] }),
+    valid('param', memberId),
+    valid('json', renameInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { name: to, reason } = c.req.valid('json');
+      await renameMember(c.var.deps, staffOf(c), { member: await find(c, id), to, reason, ip: c.var.address.ip });
       return c.json(await card(c, id));
     },
   );

@@ -41,6 +41,10 @@ export type MemberCard = MemberRow & {
   } | null;
   /** The forum's sections. `theirs`: among those that this moderator is limited to; none, all of the site. */
   spaces: { id: string; name: string; theirs: boolean }[];
+  /** The latest first. `reason`: of whoever of the staff renamed them; empty where it was their own choice. */
+  formerNames: { name: string; until: string; reason: string }[];
+  /** By whoever asks. */
+  renamable: boolean;
   /** What whoever asks may make of them, least first; empty where nothing. */
   roles: Role[];
 };
@@ -50,6 +54,9 @@ export type MemberCard = MemberRow & {
  * `forbidden` above oneself, 409 `last_admin` for the only one. `spaces` (ids) limit a moderator; ignored for others.
  */
 export type RoleInput = { from: Role; role: Role; spaces: string[] };
+
+/** PUT /api/v1/members/:id/name -> MemberCard. 403 `forbidden` above oneself; 422 for a name that passes for another's. */
+export type RenameInput = { name: string; reason: string };
 
 /** POST /api/v1/members/:id/sign-outs and /second-factor-resets -> 204; 403 `forbidden` where not `inHand`. */
 export type HandlingInput = { reason: string };

@@ -43,6 +43,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/canned-replies/:id': { locale: 'fr', version: 1, title: 'Ton', body: 'Restons courtois.', verdict: null, rule: null },
   'POST /api/v1/members/:id/second-factor-resets': { reason: 'Téléphone perdu' },
   'POST /api/v1/members/:id/sign-outs': { reason: 'Téléphone perdu' },
+  'PUT /api/v1/members/:id/name': { name: 'Lectrice', reason: 'Nom injurieux' },
   'PUT /api/v1/members/:id/role': { from: 'member', role: 'subscriber' },
   'PUT /api/v1/providers/:id': {
     kind: 'discourse',

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { runDepartures } from '#server/members/erase-account.ts';
+import type { MemberCard } from '#server/members/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -87,6 +88,24 @@ onBothDatabases((engine) => {
     expect(public_.text).not.toMatch(/Nom injurieux|>ada</);
     expect(told.text).toContain('The team changed your name: Nom injurieux');
     expect(await securityEvents(world)).toEqual(['member.renamed']);
+  });
+
+  test('in the desk the card offers it to whoever may, with the names of before', async () => {
+    const world = await createWorld(engine);
+    const [mod, boss, ada] = [await world.person('mod', 'moderator'), await world.person('boss', 'admin'), await world.person('ada')];
+    const card = async (of: Person) => (await mod.desk<MemberCard>('GET', `/api/v1/members/${of.member.uid}`)).body;
+    const give = (of: Person, name: string) =>
+      mod.desk<MemberCard>('PUT', `/api/v1/members/${of.member.uid}/name`, { name, reason: 'Nom injurieux' });
+    await world.person('Camille Roux', 'journalist');
+
+    const offered = [await card(ada), await card(boss)].map(({ renamable }) => renamable);
+    const taken = await give(ada, 'Carnille Roux');
+    const renamed = await give(ada, 'Lectrice 12');
+    const above = await give(boss, 'Lecteur 13');
+
+    expect(offered).toEqual([true, false]);
+    expect([taken.status, above.status]).toEqual([422, 403]);
+    expect(renamed.body).toMatchObject({ name: 'Lectrice 12', formerNames: [{ name: 'ada', reason: 'Nom injurieux' }] });
   });
 
   test('who leaves takes the old names along', async () => {
