@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import { distinctOf, featuresOf } from './features.ts';
 import type { Decision } from './learn.ts';
-import { score, type Model } from './model.ts';
+import type { Model } from './model.ts';
+import { strongestIn } from './strongest.ts';
 
 /** The latest decisions that a site learns from: a year or two of a busy team, seconds of work. */
 const MOST = 5000;
@@ -39,6 +41,7 @@ export async function lessonsOf(reader: Reader, siteId: number): Promise<Lesson[
 }
 
 export function toDecision(model: Model, { source, refused }: Lesson): Decision {
-  const { features, base } = score(model, source);
-  return { features, base, label: refused ? 1 : 0 };
+  const features = featuresOf(source);
+  const [abuse] = strongestIn(features, [model.toxicity]);
+  return { features: distinctOf(features), base: abuse!.logit, label: refused ? 1 : 0 };
 }

@@ -1,4 +1,4 @@
-import { BUCKETS } from './features.ts';
+import { BUCKETS } from './hashes.ts';
 import { minimise, type Objective } from './minimise.ts';
 
 /** A text's features, and what is to be learned of it: 1 or 0, as often as its weight says. `base` is what is known of it beforehand, as a logit. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationFolder } from '../ops/root.ts';
-import { distinctOf, featuresOf, type Stretch } from './features.ts';
+import { distinctOf, featuresOf } from './features.ts';
 import { applyCorrection, type Correction } from './learn.ts';
 import { sigmoid } from './logistic.ts';
 import { passagesOf } from './passages.ts';
+import type { Stretch } from './stretches.ts';
 import { strongestIn, type Strongest } from './strongest.ts';
 import { decodeTable, type Table } from './table.ts';
 
@@ -19,9 +20,6 @@ export type Score = {
   spam: number;
   /** The words of the source that drove each, the strongest first; none of a low score. */
   passages: Record<Head, string[]>;
-  /** What a decision on this text teaches the site: see Decision. Nobody reads a text in it. */
-  features: Uint16Array;
-  base: number;
 };
 
 /** The committed tables, which a build has beside its server. */
@@ -33,9 +31,8 @@ export function readModel(folder = weightsFolder()): Model {
 /** What the model says of a text, in French or English; of its toxicity as the site's own decisions have corrected it. */
 export function score(model: Model, source: string, correction: Correction | null = null): Score {
   const features = featuresOf(source);
-  const all = distinctOf(features);
   const [abuse, spammy] = strongestIn(features, [model.toxicity, model.spam]) as [Strongest, Strongest];
-  const toxicity = applyCorrection(correction, abuse.logit, all);
+  const toxicity = applyCorrection(correction, abuse.logit, correction ? distinctOf(features) : []);
   const spam = sigmoid(spammy.logit);
   const tell = (reached: number, stretch: Stretch, weigher: Weigher) =>
     reached < TOLD_FROM ? [] : passagesOf(source, { features, stretch, weightOf: weigher });
@@ -46,8 +43,6 @@ export function score(model: Model, source: string, correction: Correction | nul
       toxicity: tell(toxicity, abuse.stretch, weigherOf(model.toxicity, correction)),
       spam: tell(spam, spammy.stretch, weigherOf(model.spam, null)),
     },
-    features: all,
-    base: abuse.logit,
   };
 }
 

@@ -1,6 +1,7 @@
-import { foldWithMap } from '../moderation/fold.ts';
-import { LEET } from '../moderation/look-alikes.ts';
-import { rewrite, type Traced } from './rewrite.ts';
+import { foldTraced } from '../disguises/fold.ts';
+import { LEET_SIGNS, readLeet } from '../disguises/leet.ts';
+import { rewrite, type Traced } from '../disguises/rewrite.ts';
+import { joinSpelled, SEPARATORS } from '../disguises/spelled.ts';
 import { MASKED, unmask } from './unmask.ts';
 
 /** As much as a post may hold; what comes after is not read. In UTF-16 units, of the source and of what it folds into. */
@@ -8,44 +9,35 @@ export const MAX_CHARACTERS = 10_000;
 
 /** What a text says once its tricks are undone, in small Latin letters; addresses, names called and numbers are one word each. */
 export function normalise(source: string): Traced {
-  const { folded, at } = foldWithMap(source.slice(0, MAX_CHARACTERS));
-  return STAGES.reduce((text, [pattern, read]) => rewrite(text, pattern, read), { text: folded.slice(0, MAX_CHARACTERS), at });
+  const { text, at } = foldTraced(source.slice(0, MAX_CHARACTERS));
+  return STAGES.reduce((read, [pattern, reading]) => rewrite(read, pattern, reading), { text: text.slice(0, MAX_CHARACTERS), at });
 }
 
 /** In this order. Nothing follows an unbounded quantifier: a match never turns back, so each stage takes time by the text's length. */
 export const STAGES: [pattern: RegExp, read: (match: string) => string][] = [
   [/\b(?:https?:\/\/|www\.)[^\s<>"]+/g, () => 'xurlx'],
   [/(?<![\w@])@\w{1,30}/g, () => 'xuserx'],
-  [/[‘’ʼ`]/g, () => "'"],
   [/(?<=[a-z])(?:\*\*|__)[a-z]{1,30}(?:\*\*|__)(?=[a-z])/g, (bold) => bold.slice(2, -2)],
   [MASKED, unmask],
-  [/(?<![a-z0-9@$!|€£¢+])[a-z]{0,30}[0-9@$!|€£¢+][a-z0-9@$!|€£¢+]*/g, readLeet],
-  [/(?<![a-z])(?:[a-z][ .\-_*~|/,]{1,2}){2,60}[a-z](?![a-z])/g, joinSpelled],
+  [new RegExp(`(?<![a-z${LEET_SIGNS}])[a-z]{0,30}[${LEET_SIGNS}][a-z${LEET_SIGNS}]*`, 'g'), readWord],
+  [new RegExp(`(?<![a-z])(?:[a-z][${SEPARATORS}]{1,2}){2,60}[a-z](?![a-z])`, 'g'), (spelled) => joinSpelled(spelled, /[^a-z]/g)],
   [/(?<=[a-z])[*#%]{1,40}(?=[a-z])/g, () => '*'],
-  [/([aiuyhjkqvwxz])\1{2,}/g, (run) => run.slice(0, 1)],
-  [/([a-z!?.])\1{2,}/g, (run) => run.slice(0, 2)],
+  [/([a-z!?.])\1\1+/g, (run) => run.slice(0, RARELY_TWICE.includes(run[0]!) ? 1 : 2)],
   [/\d(?:[.,:]?\d)*/g, () => '0'],
 ];
 
-/** `c0nn4rd` is read, `12km`, `covid19` and `fini!!!` are left. */
-function readLeet(word: string): string {
-  const body = word.slice(0, endOfBody(word));
-  const letters = body.replace(/[^a-z]/g, '').length;
-  if (word.length < 3 || letters === body.length || letters === 0 || MEASURE.test(body)) return word;
-  if (letters < 2 && letters * 2 < body.length - 1) return word;
-  return body.replace(/[^a-z]/g, (sign) => LEET.get(sign) ?? sign) + word.slice(body.length);
+/** Letters that hardly a word has side by side. */
+const RARELY_TWICE = 'aiuyhjkqvwxz';
+
+/** `c0nn4rd` is read, `12km`, `covid19` and `fini!!!` are left: what a model counts must be what was meant. */
+function readWord(word: string): string {
+  return word.length < 3 ? word : readLeet(word, isDisguised);
 }
 
-function endOfBody(word: string): number {
-  let end = word.length;
-  while (end > 0 && '+!|'.includes(word[end - 1]!)) end--;
-  return end;
+function isDisguised(body: string): boolean {
+  const letters = body.replace(/[^a-z]/g, '').length;
+  if (letters === body.length || letters === 0 || MEASURE.test(body)) return false;
+  return letters > 1 || letters * 2 >= body.length - 1;
 }
 
 const MEASURE = /^(?:\d+[a-z]{1,3}|[a-z]+\d+)$/;
-
-/** `c o n n a r d`; three letters with spaces between are rather initials, or small words. */
-function joinSpelled(spelled: string): string {
-  const word = spelled.replace(/[^a-z]/g, '');
-  return word.length >= 4 || !spelled.includes(' ') ? word : spelled;
-}

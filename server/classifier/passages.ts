@@ -1,4 +1,5 @@
-import { eachDistinct, spansOf, wordsIn, type Features, type Stretch } from './features.ts';
+import { eachDistinct, wordsIn, type Features } from './features.ts';
+import type { Stretch } from './stretches.ts';
 
 /** So many are shown, and so many words at most in all. */
 const MOST_PASSAGES = 3;
@@ -14,10 +15,10 @@ type Reading = { features: Features; stretch: Stretch; weightOf: (bucket: number
 export function passagesOf(source: string, { features, stretch, weightOf }: Reading): string[] {
   const shares = new Float64Array(wordsIn(features));
   eachDistinct(features, stretch, (bucket, word) => (shares[word]! += weightOf(bucket)));
-  const spans = spansOf(features);
+  const { traced, edges } = features;
   return groupsOf(drivingWords(shares), shares)
     .slice(0, MOST_PASSAGES)
-    .map(({ first, last }) => source.slice(spans[first]!.start, spans[last]!.end).trim())
+    .map(({ first, last }) => source.slice(traced.at(edges[2 * first]!), traced.at(edges[2 * last + 1]!)).trim())
     .filter((passage) => passage !== '');
 }
 

@@ -1,4 +1,4 @@
-import { BUCKETS } from './features.ts';
+import { BUCKETS } from './hashes.ts';
 import { weigh } from './logistic.ts';
 
 /** A weight a bucket, from -127 to 127: what it weighs is `scale` times that. */

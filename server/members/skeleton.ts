@@ -1,4 +1,4 @@
-import { LOOK_ALIKES } from '../moderation/look-alikes.ts';
+import { LOOK_ALIKES } from '../disguises/look-alikes.ts';
 
 /**
  * What a name looks like, whatever it is written with: two names with one skeleton pass for each other. After Unicode

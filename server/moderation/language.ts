@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../disguises/fold.ts';
 
 /** Fewer words say too little. */
 const FEWEST_WORDS = 8;

@@ -1,8 +1,9 @@
-import type { Traced } from '../classifier/rewrite.ts';
+import type { Traced } from '../disguises/rewrite.ts';
 import type { WordRule } from '../sites/wire.ts';
-import { fold } from './fold.ts';
+import { fold } from '../disguises/fold.ts';
+import { fitsMask } from '../disguises/masks.ts';
 import { compileGlob, searchGlob, type Glob } from './glob.ts';
-import { isMask, maskedWords, readingsOf } from './readings.ts';
+import { maskedWords, readingsOf } from './readings.ts';
 
 export type WordMatch = { rule: WordRule; passage: string };
 
@@ -41,16 +42,16 @@ function firstPlace(rule: Compiled, readings: Reading[]): Place | null {
   if (rule.text === '') return null;
   for (const reading of readings) {
     const found = findIn(rule, reading);
-    if (found) return { from: reading.at[found.from]!, to: endOf(reading, found.to) };
+    if (found) return { from: reading.at(found.from), to: endOf(reading, found.to) };
   }
   return null;
 }
 
 /** What was read from several signs of the source at once ends where they do. */
-function endOf({ at }: Traced, to: number): number {
+function endOf({ text, at }: Traced, to: number): number {
   let end = to;
-  while (end < at.length - 1 && at[end]! <= at[to - 1]!) end++;
-  return at[end]!;
+  while (end < text.length && at(end) <= at(to - 1)) end++;
+  return at(end);
 }
 
 function findIn({ match, text, single, glob }: Compiled, reading: Reading): Place | null {
@@ -78,10 +79,6 @@ function findWhole(text: string, phrase: string): number {
   return -1;
 }
 
-/** Letter by letter, under as many signs: only whole words, for a mask says how long they are. */
-function underMask({ match, text, single }: Compiled, masked: (Place & { word: string })[]): Place | null {
-  if (match !== 'word' || !single) return null;
-  return (
-    masked.find(({ word }) => word.length === text.length && Array.from(word).every((sign, i) => isMask(sign) || sign === text[i])) ?? null
-  );
-}
+/** Only whole words: a mask says how long they are. */
+const underMask = ({ match, text, single }: Compiled, masked: (Place & { word: string })[]): Place | null =>
+  match === 'word' && single ? (masked.find(({ word }) => fitsMask(text, word)) ?? null) : null;

@@ -1,5 +1,5 @@
 import type { Phase } from '../screen.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../disguises/fold.ts';
 import { quotesIn } from '../quotes.ts';
 
 /** What was taken down comes back as a quote. */

@@ -1,5 +1,5 @@
 import type { Phase } from '../screen.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../disguises/fold.ts';
 
 /** Shorter texts are courtesies: anyone may say thank you twice. In characters. */
 const MIN_LENGTH = 20;

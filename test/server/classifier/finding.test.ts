@@ -7,8 +7,6 @@ const scored = (toxicity: number): Score => ({
   toxicity,
   spam: 0.1,
   passages: { toxicity: ['espèce de sot'], spam: [] },
-  features: new Uint16Array(),
-  base: 0,
 });
 
 test('below what a site sorts by, it says nothing', () => {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  applyCorrection,
-  decodeCorrection,
-  encodeCorrection,
-  FEWEST_DECISIONS,
-  fitCorrection,
-  type Decision,
-} from '#server/classifier/learn.ts';
+import { applyCorrection, decodeCorrection, encodeCorrection, FEWEST_DECISIONS, fitCorrection } from '#server/classifier/learn.ts';
+import { toDecision } from '#server/classifier/lessons.ts';
 import { readModel, score } from '#server/classifier/model.ts';
 import { crossValidate, precisionAt, type Judged } from '#server/classifier/precision.ts';
 import { rocAuc } from '#server/classifier/train/figures.ts';
@@ -20,10 +14,7 @@ const texts = Array.from({ length: 240 }, (_, i) => {
   const ending = ['m’a déçu.', 'm’intéresse.', 'mérite mieux !', 'coûte trop cher.'][i % 4]!;
   return { text: `${opening} ${matter} ${ending} (${i})`, label: i % 2 === 0 ? (1 as const) : (0 as const) };
 });
-const decisionOn = ({ text, label }: (typeof texts)[number]): Decision => {
-  const { features, base } = score(model, text);
-  return { features, label, base };
-};
+const decisionOn = ({ text, label }: (typeof texts)[number]) => toDecision(model, { source: text, refused: label === 1 });
 const decisions = texts.map(decisionOn);
 const [taught, asked] = [decisions.slice(0, 160), decisions.slice(160)];
 

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
-import { BUCKETS, distinctOf, featuresOf } from '#server/classifier/features.ts';
-import { stretchesOf, strongestIn } from '#server/classifier/strongest.ts';
+import { distinctOf, featuresOf } from '#server/classifier/features.ts';
+import { BUCKETS } from '#server/classifier/hashes.ts';
+import { stretchesOf } from '#server/classifier/stretches.ts';
+import { strongestIn } from '#server/classifier/strongest.ts';
 
 test('a short text is one stretch, a long one many, and no word is left out', () => {
-  expect(stretchesOf(0)).toEqual([{ from: 0, to: 0 }]);
-  expect(stretchesOf(24)).toEqual([{ from: 0, to: 24 }]);
+  expect(stretchesOf(0)).toEqual([{ from: 0, middle: 0, to: 0 }]);
+  expect(stretchesOf(24)).toEqual([{ from: 0, middle: 24, to: 24 }]);
   expect(stretchesOf(25)).toEqual([
-    { from: 0, to: 16 },
-    { from: 8, to: 24 },
-    { from: 16, to: 25 },
+    { from: 0, middle: 8, to: 16 },
+    { from: 8, middle: 16, to: 24 },
+    { from: 16, middle: 24, to: 25 },
   ]);
-  expect(stretchesOf(32).at(-1)).toEqual({ from: 16, to: 32 });
+  expect(stretchesOf(32).at(-1)).toEqual({ from: 16, middle: 24, to: 32 });
 });
 
 test('an insult among many words is found where it is', () => {

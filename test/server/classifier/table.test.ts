@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { BUCKETS, distinctOf, featuresOf } from '#server/classifier/features.ts';
+import { distinctOf, featuresOf } from '#server/classifier/features.ts';
+import { BUCKETS } from '#server/classifier/hashes.ts';
 import { weigh } from '#server/classifier/logistic.ts';
 import { decodeTable, encodeTable, logitOf, quantise } from '#server/classifier/table.ts';
 

@@ -212,8 +212,6 @@ describe('effects', () => {
       toxicity,
       spam: 0,
       passages: { toxicity: ['mot'], spam: [] },
-      features: new Uint16Array(),
-      base: 0,
     });
     expect(found('Mot.', { score: score(0.7) })).toEqual(['toxicity flag']);
     expect(found('Mot.', { score: score(0.97) })).toEqual(['toxicity hold']);

@@ -42,6 +42,11 @@ test('a phrase is found across the tricks, a part inside words, a pattern by its
   expect(passages('Quel abruti, quels abrutis.', rule('abruti*', { match: 'pattern' }))).toEqual(['abruti']);
 });
 
+test.each(['va t’faire', "va t'faire", 'va t`faire', 'va tʼfaire'])('an apostrophe is one, whichever was typed: %s', (source) => {
+  expect(passages(source, rule('t’faire'))).toHaveLength(1);
+  expect(passages(source, rule("t'faire"))).toHaveLength(1);
+});
+
 test('a word of one language is not asked of a text in another', () => {
   const pain = rule('pain', { lang: 'en' });
 

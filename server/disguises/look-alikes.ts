@@ -1,6 +1,6 @@
 /**
  * Letters of other scripts, and rarer ones of ours, by the Latin letters they are taken for, in small letters: what is drawn
- * alike in capitals only is here too. Digits and signs are not: what they stand for depends on what is read.
+ * alike in capitals only is here too. Digits and signs are in leet.ts: what they stand for depends on what is read.
  */
 const ROWS: [as: string, letters: string][] = [
   ['a', 'а ɑ α ᴀ ꭺ'],
@@ -36,9 +36,4 @@ const ROWS: [as: string, letters: string][] = [
 
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   ROWS.flatMap(([as, letters]) => letters.split(' ').map((letter) => [letter, as] as const)),
-);
-
-/** Digits and signs that are read as letters inside a word. */
-export const LEET: ReadonlyMap<string, string> = new Map(
-  '0o 1i 3e 4a 5s 7t 8b 9g @a $s !i |i €e £l ¢c +t'.split(' ').map(([sign, as]) => [sign!, as!] as const),
 );
