@@ -50,6 +50,7 @@ import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { postRoutes } from './posts/routes.ts';
+import { reactionRoutes } from './reactions/routes.ts';
 import { exchangeRoutes } from './sign-on/exchange-routes.ts';
 import { logoutRoutes } from './sign-on/logout-routes.ts';
 import { signOnPages } from './sign-on/pages.tsx';
@@ -95,6 +96,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.use(sharedHeaders, readWho, limitRequests, guard);
   api.route('/', threadRoutes);
   api.route('/', postRoutes);
+  api.route('/', reactionRoutes);
   api.route('/', embedSessionRoutes);
   api.route('/', guestRoutes);
   api.route('/', exchangeRoutes);

@@ -92,6 +92,8 @@ export const rights = {
   'PATCH /api/v1/posts/:id': own,
   'DELETE /api/v1/posts/:id': own,
   'POST /api/v1/posts/:id/reports': member,
+  'PUT /api/v1/posts/:id/reactions/:kind': member,
+  'DELETE /api/v1/posts/:id/reactions/:kind': member,
   'POST /api/v1/warnings/:id/acknowledgement': own,
   'POST /api/v1/preview': anyone,
   'GET /write': anyone,
@@ -102,6 +104,8 @@ export const rights = {
   'POST /p/:id/deletion': { ...own, by: 'page' },
   'GET /p/:id/report': { ...member, by: 'page' },
   'POST /p/:id/report': { ...member, by: 'page' },
+  'GET /p/:id/reactions': { ...member, by: 'page' },
+  'POST /p/:id/reactions': anyone, // a form of any page leads to ours; only our own, signed in, reacts
 
   // The embed's session
   'POST /api/v1/session': anyone,
@@ -191,6 +195,7 @@ export const rights = {
   'POST /account/name': account,
   'POST /account/photo': account,
   'GET /account/posts': account,
+  'GET /account/reactions': account,
   'GET /account/data': ownData,
   'POST /account/data': ownData,
   'GET /account/data/:id': ownData,

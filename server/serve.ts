@@ -32,6 +32,7 @@ import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
 import { sanctionOutbox } from './sanctions/mails.ts';
+import { reactionOutbox } from './reactions/tell-reactions.ts';
 import { removalOutbox } from './sanctions/run-removal.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
@@ -80,6 +81,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...removalOutbox(deps),
     ...restorationOutbox(deps),
     ...sanctionOutbox(deps),
+    ...reactionOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...ownOutbox(deps),

@@ -92,15 +92,22 @@ function publish(state: ThreadState, post: PostWire): ThreadState {
   if (known)
     return {
       ...counted,
-      posts: { ...counted.posts, [post.id]: { ...post, own: known.own, replies: known.replies, branch: known.branch } },
+      posts: { ...counted.posts, [post.id]: { ...post, ...theirs(post, known), own: known.own } },
     };
   if (post.state !== 'published' || state.fresh.some(({ id }) => id === post.id)) return counted;
   // Its counts are those of now, and the changes that follow say them again.
   return { ...counted, fresh: [...counted.fresh, { ...post, replies: 0, branch: 0 }] };
 }
 
+/** What is told to everybody says nothing of whoever reads, and its counts are those of now. */
+const theirs = (post: PostWire, { reacted, replies, branch }: PostWire) => ({
+  replies,
+  branch,
+  ...(reacted && { reacted: post.reacted ?? reacted }),
+});
+
 function edit(state: ThreadState, post: PostWire): ThreadState {
-  const swap = (known: PostWire): PostWire => ({ ...post, own: post.own ?? known.own, replies: known.replies, branch: known.branch });
+  const swap = (known: PostWire): PostWire => ({ ...post, ...theirs(post, known), own: post.own ?? known.own });
   const known = state.posts[post.id];
   if (known) return { ...state, posts: { ...state.posts, [post.id]: swap(known) } };
   return { ...state, fresh: state.fresh.map((waiting) => (waiting.id === post.id ? swap(waiting) : waiting)) };

@@ -45,7 +45,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const state = () => talk.state!;
   const write = () =>
     (writer ??= import('./writing.ts')
-      .then(({ openWriting }) => openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false) }))
+      .then(({ openWriting }) =>
+        openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false), tell: tellBeside }),
+      )
       .catch((error: unknown) => {
         writer = null;
         throw error;

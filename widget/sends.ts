@@ -6,14 +6,16 @@ import type { Send, ThreadState } from './store.ts';
 
 /** Who reads has changed: what they own is marked and added, nothing else moves. */
 export function withViewer(state: ThreadState, { viewer, posts }: Pick<ThreadPage, 'viewer' | 'posts'>): ThreadState {
-  const own = [...posts.filter((post) => post.own && state.posts[post.id]), ...(viewer?.posts ?? [])];
-  return own.reduce(placeOwn, { ...state, viewer });
+  const known = posts.filter(({ id }) => state.posts[id]);
+  const reacted = Object.fromEntries(known.map((post) => [post.id, { ...state.posts[post.id]!, reacted: post.reacted ?? [] }]));
+  const own = [...known.filter((post) => post.own), ...(viewer?.posts ?? [])];
+  return own.reduce(placeOwn, { ...state, viewer, posts: { ...state.posts, ...reacted } });
 }
 
 /** Nobody reads any more: what only they saw goes, and the marks of what is theirs. */
 export function withoutViewer(state: ThreadState): ThreadState {
   const posts: ThreadState['posts'] = {};
-  for (const post of Object.values(state.posts)) if (isListed(post)) posts[post.id] = { ...post, own: null };
+  for (const { reacted: _, ...post } of Object.values(state.posts)) if (isListed(post)) posts[post.id] = { ...post, own: null };
   const stays = (id: string) => id in posts;
   return { ...state, viewer: null, posts, roots: state.roots.filter(stays), mine: state.mine.filter(stays) };
 }

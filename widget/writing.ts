@@ -6,6 +6,7 @@ import type { Conversation } from './conversation.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import { openOwnData } from './open-own-data.ts';
 import { problemOf } from './problem.ts';
+import { openReacting } from './reacting.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
 import { placeOwn, withoutViewer, withViewer } from './sends.ts';
@@ -46,7 +47,7 @@ export type Pen = {
 };
 
 /** What writing asks of reading. */
-type Around = { identified(): void; show(id: string): void };
+type Around = { identified(): void; show(id: string): void; /** Beside a post, for a moment. */ tell(id: string, words: string): void };
 
 export function openWriting(talk: Conversation, around: Around): Writer {
   const { frame, api, signal } = talk;
@@ -57,6 +58,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const pen: Pen = { talk, t, send, drafts, session, around, refresh };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
+  const react = openReacting(pen);
 
   const isEmbedded = frame.origin !== location.origin;
   const know = (page: ThreadPage) =>
@@ -160,6 +162,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     remove: (id) => void remove(id),
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
+    react: (id, kind) => void react(id, kind),
     ignore: (id) => void ignore(id),
     acknowledge: (statement) => void acknowledge(statement),
     sendReport: (rule, note) => void sendReport(rule, note),

@@ -9,6 +9,7 @@ import { Choice, Line, Lines } from './fields.tsx';
 import type { Field } from './form.ts';
 import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
+import { Reactions } from './Reactions.tsx';
 import { Sections } from './Sections.tsx';
 import { useSiteForm } from './use-site-form.ts';
 
@@ -29,7 +30,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
 
   const options = optionsIn(t);
   const fields = error?.facts.fields ?? {};
-  const common = (field: Exclude<Field, 'sections'>) => {
+  const common = (field: Exclude<Field, 'sections' | 'reactions'>) => {
     const theirs = options[field]?.find(([value]) => value === stored[field])?.[1] ?? stored[field];
     return {
       id: `site-${field}`,
@@ -82,6 +83,12 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         clash={clashes?.includes('sections') ?? false}
         choices={{ moderation: options.moderation!, audience: options.audience! }}
         onChange={(sections) => put({ sections })}
+      />
+      <Reactions
+        reactions={form.reactions}
+        error={errorOf(fields, 'settings.reactions')}
+        clash={clashes?.includes('reactions') ?? false}
+        onChange={(reactions) => put({ reactions })}
       />
       <fieldset class="two">
         <legend>{t('site.group_staff')}</legend>

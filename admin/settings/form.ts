@@ -1,10 +1,14 @@
 // A site's settings as they are typed: every number and list is text until it is saved. Pure.
+import type { Reaction } from '#server/reactions/wire.ts';
 import type { SectionRule, SettingsWire } from '#server/sites/wire.ts';
 
 export type SectionForm = { name: string; moderation: string; audience: string; closeAfterDays: string };
 /** What has a screen of its own is not edited here. */
 type Edited = Omit<SettingsWire['settings'], 'ladder' | 'law'>;
-export type SettingsForm = Record<Exclude<keyof Edited, 'sections'>, string> & { sections: SectionForm[] };
+export type SettingsForm = Record<Exclude<keyof Edited, 'sections' | 'reactions'>, string> & {
+  sections: SectionForm[];
+  reactions: Reaction[];
+};
 export type Field = keyof SettingsForm;
 
 export const EMPTY_SECTION: SectionForm = { name: '', moderation: '', audience: '', closeAfterDays: '' };
@@ -25,6 +29,7 @@ export function toForm(settings: Edited): SettingsForm {
     secondReadings: numberText(settings.secondReadings ?? null),
     openingHours: settings.openingHours ? `${settings.openingHours.from}-${settings.openingHours.to}` : '',
     origins: settings.origins.join('\n'),
+    reactions: settings.reactions ?? [],
     sections: settings.sections.map(({ name, moderation, audience, closeAfterDays }) => ({
       name,
       moderation: moderation ?? '',
@@ -51,6 +56,7 @@ export function fromForm(form: SettingsForm): Edited {
     ...(form.secondReadings.trim() && { secondReadings: Number(form.secondReadings) }),
     ...(form.openingHours.trim() && { openingHours: hoursOf(form.openingHours) }),
     origins: lines(form.origins),
+    reactions: withKeys(form.reactions.filter(({ fr, en }) => fr.trim() || en.trim())),
     sections: form.sections.filter(({ name }) => name.trim()).map(fromSection),
   };
 }
@@ -84,6 +90,24 @@ function fromSection({ name, moderation, audience, closeAfterDays }: SectionForm
     closeAfterDays: numberOrNull(closeAfterDays),
   };
 }
+
+/** A new one is named by its word, once and for all: what is counted under a key stays when the words change. */
+function withKeys(reactions: Reaction[]): Reaction[] {
+  return reactions.reduce<Reaction[]>((named, reaction) => {
+    const wanted = reaction.key || keyOf(reaction.fr);
+    const taken = [...reactions, ...named].filter(({ key }) => key === wanted).length;
+    return [...named, { ...reaction, key: reaction.key || (taken > 0 ? `${wanted}-${named.length}` : wanted) }];
+  }, []);
+}
+
+const keyOf = (word: string) =>
+  word
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 30) || 'reaction';
 
 /** « 8-22 ». */
 function hoursOf(text: string) {

@@ -28,6 +28,7 @@ import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
+import { addReactions } from './reactions.ts';
 
 /** Posts written in one transaction. */
 const BATCH = 250;
@@ -70,6 +71,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   }
   await addInvitations(deps, site, members);
   await addForum(deps, site, members);
+  await addReactions(deps, site);
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
   await settleNotices(deps);

@@ -6,6 +6,7 @@ import { dateOf } from '../i18n/translate.ts';
 import { ownPostPages } from '../posts/own-pages.tsx';
 import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { reactionPages } from '../reactions/pages.tsx';
 import { siteUrl } from '../sites/url.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
@@ -42,7 +43,8 @@ export const forumPages = new Hono<Env>()
   })
   .route('/', writePages)
   .route('/', ownPostPages)
-  .route('/', reportPages);
+  .route('/', reportPages)
+  .route('/', reactionPages);
 
 /** Under an article the latest first; a topic is read from its beginning. */
 const sortOf = ({ articleKey }: Place) => (articleKey === null ? 'oldest' : 'newest');

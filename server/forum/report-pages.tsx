@@ -4,10 +4,9 @@ import { requireMember, requireSite, type Env } from '../http/who.ts';
 import { asMember } from '../members/own.ts';
 import { currentRules } from '../charter/queries.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
+import { findPublic } from '../posts/find-public.ts';
 import { newReport } from '../posts/input.ts';
-import { postById } from '../posts/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
-import { findThreadPlace } from '../threads/queries.ts';
 
 /** Reporting with a form alone. */
 export const reportPages = new Hono<Env>()
@@ -39,10 +38,9 @@ export const reportPages = new Hono<Env>()
   });
 
 async function findReported(c: Context<Env>, uid: string) {
-  const post = await postById(c.var.deps.db.read, uid);
-  const place = post?.state === 'published' && (await findThreadPlace(c.var.deps.db.read, post.threadId));
-  if (!place || place.site.id !== requireSite(c).id) throw new Refusal('not_found');
-  return { post: post!, place };
+  const found = await findPublic(c.var.deps.db.read, uid);
+  if (found.place.site.id !== requireSite(c).id) throw new Refusal('not_found');
+  return found;
 }
 
 async function form(c: Context<Env>, html: string) {

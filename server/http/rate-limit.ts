@@ -30,6 +30,8 @@ export const limits = {
   appeal: { count: 20, ms: 3_600_000 },
   /** Each unpacks a picture: a tenth of a second of a core, or more. */
   photo: { count: 20, ms: 3_600_000 },
+  /** One reads faster than one writes: a gesture a second, for a minute, is no reader's. */
+  react: { count: 60, ms: 60_000 },
   ignore: { count: 60, ms: 3_600_000 },
   preview: { count: 60, ms: 60_000 },
   /** Each screens a month of posts anew: seconds of a core, in a thread of its own. */

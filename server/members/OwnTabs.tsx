@@ -4,6 +4,7 @@ import type { Translate } from '../pages/page.tsx';
 const PARTS = {
   '/account/profile': 'own.profile',
   '/account/posts': 'own.posts',
+  '/account/reactions': 'own.reactions',
   '/notifications': 'notices.title',
   '/account/ignored': 'own.ignored',
   '/account/standing': 'standing.title',

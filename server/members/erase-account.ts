@@ -13,6 +13,7 @@ import { forgetNotifier } from '../notices/forget.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
+import { withdrawReactions } from '../reactions/withdraw-reactions.ts';
 import { logSecurity } from '../security/log.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -44,6 +45,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   else if (strippedAt.getTime() + SECOND_LOOK_MS > now.getTime()) return false;
   const memberIds = await membersOf(deps.db.read, accountId);
   await eraseTexts(deps, { memberIds, texts, since: strippedAt });
+  await withdrawReactions(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

@@ -174,14 +174,20 @@ async function besidePosts(reader: Reader, ids: number[], at: Date) {
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {
-  const { reports, posts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
-  const [reportsMade, told, ignored, decisionsMade, received, sent] = await Promise.all([
+  const { reports, posts, reactions, notifications, ignores, members, decisions, cases, invitations } = reader.t;
+  const [reportsMade, reacted, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
       .from(reports)
       .innerJoin(posts, eq(posts.id, reports.postId))
       .where(inArray(reports.reporterId, theirs))
       .orderBy(asc(reports.id)),
+    reader
+      .select({ post: posts.uid, kind: reactions.kind, at: reactions.at })
+      .from(reactions)
+      .innerJoin(posts, eq(posts.id, reactions.postId))
+      .where(inArray(reactions.memberId, theirs))
+      .orderBy(asc(reactions.at), asc(reactions.postId)),
     reader
       .select({
         kind: notifications.kind,
@@ -226,7 +232,15 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .where(inArray(invitations.invitedById, theirs))
       .orderBy(asc(invitations.id)),
   ]);
-  return { reportsMade, notifications: told, ignored, decisionsMade, invitationsReceived: received, invitationsSent: sent };
+  return {
+    reportsMade,
+    reactions: reacted,
+    notifications: told,
+    ignored,
+    decisionsMade,
+    invitationsReceived: received,
+    invitationsSent: sent,
+  };
 }
 
 /** Ways in, and where they are open. Their secrets are nobody's to read, theirs included: most are only hashes. */

@@ -4,6 +4,7 @@ import { dataPages } from './data-pages.tsx';
 import { leavePages } from './leave-pages.tsx';
 import { ignorePages } from './ignore-pages.tsx';
 import { postsPages } from './posts-pages.tsx';
+import { ownReactionPages } from '../reactions/own-pages.tsx';
 import { standingPages } from '../sanctions/standing-pages.tsx';
 import { profilePages } from './profile-pages.tsx';
 
@@ -11,6 +12,7 @@ import { profilePages } from './profile-pages.tsx';
 export const ownPages: Hono<Env> = new Hono<Env>()
   .route('/', profilePages)
   .route('/', postsPages)
+  .route('/', ownReactionPages)
   .route('/', ignorePages)
   .route('/', standingPages)
   .route('/', dataPages)

@@ -26,6 +26,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     html: posts.html,
     revision: posts.revision,
     featuredAt: posts.featuredAt,
+    reactions: posts.reactions,
     replies: posts.replies,
     branch: posts.branch,
     createdAt: posts.createdAt,

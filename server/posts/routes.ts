@@ -15,9 +15,10 @@ import { createPost } from './create-post.ts';
 import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
 import { findOwn } from './find-own.ts';
+import { findPublic } from './find-public.ts';
 import { editedPost, newPost, newReport, preview, type NewPost } from './input.ts';
 import { presentOwn } from './present.ts';
-import { postById, type PostRow } from './queries.ts';
+import { postById } from './queries.ts';
 import type { PostAnswer } from './wire.ts';
 
 const id = z.object({ id: z.uuid('field.wrong') });
@@ -58,7 +59,7 @@ export const postRoutes = new Hono<Env>()
     valid('param', id),
     valid('json', newReport),
     async (c) => {
-      const { post, place } = await findPublic(c, c.req.valid('param').id);
+      const { post, place } = await findPublic(c.var.deps.db.read, c.req.valid('param').id);
       const actor = await requireMember(c, place.site);
       const { rule, note, referrer } = c.req.valid('json');
       await refuseUnknownRule(c, place.site, rule ?? null);
@@ -78,13 +79,6 @@ async function findPlace(c: Context<Env>, input: Pick<NewPost, 'site' | 'article
   const place = input.thread ? await findThreadPlace(read, input.thread) : site && (await findArticlePlace(read, site, input.article!));
   if (!place) throw new Refusal('not_found');
   return place;
-}
-
-async function findPublic(c: Context<Env>, uid: string): Promise<{ post: PostRow; place: Place }> {
-  const post = await postById(c.var.deps.db.read, uid);
-  const place = post?.state === 'published' && (await findThreadPlace(c.var.deps.db.read, post.threadId));
-  if (!place) throw new Refusal('not_found');
-  return { post: post!, place };
 }
 
 async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | null) {

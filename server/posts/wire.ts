@@ -44,6 +44,10 @@ export type PostWire = {
   branch: number;
   /** The newsroom’s pick. */
   featured?: true;
+  /** How many react with what; absent where nobody does. */
+  reactions?: Record<string, number>;
+  /** With what whoever asks reacts; absent in what is told to everybody. */
+  reacted?: string[];
   /** The rule cited where moderation removed it. */
   rule: { number: number; title: string; url: string } | null;
   /** Only in what its author receives. */

@@ -3,6 +3,8 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { reactionSet } from '../reactions/input.ts';
+import { reactionsOf } from '../reactions/set.ts';
 import { origin, text } from './input.ts';
 import type { Site } from './queries.ts';
 import { saveSettings } from './save-settings.ts';
@@ -33,6 +35,7 @@ const settings = z.object({
   secondReadings: number(100).exactOptional(),
   showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
+  reactions: reactionSet.exactOptional(),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });
 const edit = z.object({ version: z.int('field.required').min(1), settings });
@@ -50,5 +53,5 @@ export const settingsRoutes = new Hono<Env>()
 /** Screening has its own address. */
 function presentSettings({ settings, origins }: Site): SettingsWire['settings'] {
   const { screening: _, sections, ...rest } = settings;
-  return { ...rest, sections: sections.map(({ screening: __, ...section }) => section), origins };
+  return { ...rest, reactions: reactionsOf(settings), sections: sections.map(({ screening: __, ...section }) => section), origins };
 }

@@ -1,5 +1,7 @@
 // What the API sends and takes of a site's settings and charter. Types only.
 
+import type { Reaction } from '../reactions/wire.ts';
+
 export type Moderation = 'before' | 'after';
 export type Audience = 'members' | 'subscribers' | 'nobody';
 
@@ -122,6 +124,8 @@ export type Settings = {
   secondFactorForStaff?: boolean;
   /** What the law asks of it, by its own declaration (sites/law.ts has what holds without one). */
   law?: LawSettings;
+  /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
+  reactions?: Reaction[];
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */
   origins: string[];
 };

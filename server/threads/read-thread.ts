@@ -10,6 +10,7 @@ import { ignoredBy } from '../members/ignore.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import { around, branchPage, ownUnlisted, PAGE, postById, postsByIds, rootsPage, type ListedRow } from '../posts/queries.ts';
 import type { PostWire } from '../posts/wire.ts';
+import { reactedBy } from '../reactions/queries.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
@@ -99,12 +100,18 @@ export async function readChanges(
   return { changes, seq };
 }
 
-/** Rows to wire; one's own public posts with what only their author may do. */
+/** Rows to wire; for whoever is known, with what they react, and their own public posts with what only their author may do. */
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
   const facts = { config: deps.config, site: place.site, statements: await statementsOf(deps.db.read, gone, deps.now()) };
-  const wires = rows.map((row) => presentPost(row, facts));
-  const mine = viewer ? rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published') : [];
+  if (!viewer) return rows.map((row) => presentPost(row, facts));
+  const reacted = await reactedBy(
+    deps.db.read,
+    viewer.member.id,
+    rows.map(({ id }) => id),
+  );
+  const wires = rows.map((row) => ({ ...presentPost(row, facts), reacted: reacted.get(row.id) ?? [] }));
+  const mine = rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published');
   if (mine.length === 0) return wires;
   const sources = new Map((await Promise.all(mine.map(({ id }) => postById(deps.db.read, id)))).map((row) => [row!.uid, row!]));
   return wires.map((wire) => {

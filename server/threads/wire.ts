@@ -1,5 +1,6 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
 import type { PostWire } from '../posts/wire.ts';
+import type { ReactionWire } from '../reactions/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
@@ -74,6 +75,8 @@ export type SiteWire = {
   url: string;
   /** Writing without an account, by an address that is proved. */
   guests: boolean;
+  /** What one can say of a post without writing. */
+  reactions: ReactionWire[];
   charter: { url: string; version: number; rules: RuleWire[] };
 };
 

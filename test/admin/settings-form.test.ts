@@ -15,6 +15,7 @@ const settings: SettingsWire['settings'] = {
   closeAfterDays: null,
   sections: [{ name: 'Justice', moderation: 'before', audience: null, closeAfterDays: 7 }],
   editMinutes: 10,
+  reactions: [{ key: 'merci', glyph: 'heart', fr: 'Merci', en: 'Thanks' }],
   origins: ['https://www.example.org'],
 };
 
@@ -30,6 +31,13 @@ test('empty lines and unnamed sections are left out', () => {
   };
 
   expect(fromForm(form)).toMatchObject({ origins: ['https://www.example.org', 'https://m.example.org'], sections: [] });
+});
+
+test('a new reaction is named by its word; a renamed one keeps its name', () => {
+  const added = { key: '', glyph: 'star', fr: 'Éclairant !', en: 'Enlightening' } as const;
+  const form = { ...toForm(settings), reactions: [{ ...toForm(settings).reactions[0]!, fr: 'Bravo' }, added, { ...added, fr: 'Merci' }] };
+
+  expect(fromForm(form).reactions?.map(({ key }) => key)).toEqual(['merci', 'eclairant', 'merci-2']);
 });
 
 test('what somebody saved meanwhile is taken in where nothing was typed', () => {

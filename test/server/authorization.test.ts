@@ -21,6 +21,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/posts/:id/reports': { rule: 1 },
   'POST /p/:id/edit': 'source=Bonsoir.&revision=1',
   'POST /p/:id/report': 'rule=1',
+  'POST /p/:id/reactions': 'kind=merci',
   'POST /invited/:id': 'act=decline',
   'POST /invited/answers': ({ id }: Thing['params']) => `parent=${id}&source=Oui.&clientId=${uuidv7()}`,
   'POST /account/ignored': ({ id }: Thing['params']) => `id=${id}`,
@@ -341,6 +342,7 @@ const SAMPLES: Record<string, string> = {
   file: 'x.js',
   key: 'unknown',
   token: 'unknown',
+  kind: 'merci',
 };
 
 function bodyOf(method: string, body: unknown): unknown {

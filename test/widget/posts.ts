@@ -9,6 +9,7 @@ const site: SiteWire = {
   locale: 'fr',
   url: 'https://terrasse.example.org',
   guests: false,
+  reactions: [{ key: 'merci', glyph: 'M8 8', fr: 'Merci', en: 'Thanks' }],
   charter: {
     url: 'https://terrasse.example.org/charter',
     version: 1,

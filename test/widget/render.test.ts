@@ -161,7 +161,7 @@ describe('who may write', () => {
   test('a closed thread says since when, and offers no form', () => {
     const document = draw(page([post('a')], { thread: { writing: { state: 'closed', since: '2026-11-14T10:00:00Z' } } }));
 
-    expect(document.querySelector('form')).toBeNull();
+    expect(document.querySelector('form.composer')).toBeNull();
     expect(document.querySelector('.note')!.textContent).toContain('fermés depuis le 14 novembre');
     expect(document.querySelector('#p-a .acts .say')).toBeNull();
   });

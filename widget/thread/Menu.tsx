@@ -2,15 +2,17 @@ import type { PostWire } from '#server/posts/wire.ts';
 import { allWords } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { dots } from './more-icons.ts';
+import { Reactions } from './Reactions.tsx';
 import { instead, isIgnored, type Scene } from './scene.ts';
 
-/** What is seldom done with a post. Without JavaScript: links to its own page, and to the report's. */
+/** What else is done with a post: often, and, behind the dots, seldom. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
   const { on, parts, context, view } = scene;
   const t = allWords(context);
   const { home } = context;
   return (
     <>
+      <Reactions scene={scene} post={post} />
       {view.beside?.post === post.id && (
         <span class="meta beside" aria-hidden="true">
           {view.beside.words}

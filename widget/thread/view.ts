@@ -79,6 +79,8 @@ export type Actions = {
   confirm(id: string | null): void;
   remove(id: string): void;
   report(id: string): void;
+  /** With a reaction of the site's, by its key; or no longer. */
+  react(id: string, kind: string): void;
   /** Folds what its author writes, or no longer. */
   ignore(id: string): void;
   retry(clientId: string): void;

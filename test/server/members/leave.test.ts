@@ -69,6 +69,7 @@ onBothDatabases((engine) => {
     await linus.send('POST', `/api/v1/posts/${removed.id}/reports`, { rule: 4, note: 'ysoline parle du cormoran.' });
     await reject('cormoran', 'Pas de cormoran.', 'reported');
     await ysoline.send('POST', `/api/v1/posts/${his.id}/reports`, { rule: 1, note: 'Il doute de la lavandière.' });
+    await ysoline.send('PUT', `/api/v1/posts/${his.id}/reactions/merci`);
     await ysoline.send('PUT', `/api/v1/ignores/${camille.member.uid}`);
     await linus.send('PUT', `/api/v1/ignores/${ysoline.member.uid}`);
     const photo = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#c63' } })
@@ -168,7 +169,7 @@ onBothDatabases((engine) => {
         for (const trace of [NAME, ysoline.member.uid, ...WORDS])
           expect(text.includes(trace) ? `${trace} in ${table}: ${text.slice(0, 300)}` : '').toBe('');
       const { t } = world.db.read;
-      const gone = [t.departures, t.takeouts, t.passkeys, t.totp, t.recoveryCodes, t.identities, t.photos, t.moderatorSpaces];
+      const gone = [t.departures, t.takeouts, t.passkeys, t.totp, t.recoveryCodes, t.identities, t.photos, t.moderatorSpaces, t.reactions];
       for (const table of gone) expect(await world.db.read.$count(table as typeof t.departures)).toBe(0);
       expect(await world.db.read.$count(t.accounts)).toBe(2);
       expect(await world.db.read.$count(t.sessions, eq(t.sessions.accountId, ysoline.accountId))).toBe(0);
@@ -186,6 +187,7 @@ onBothDatabases((engine) => {
         [his.id, 'published', 'linus', his.html],
       ]);
       expect(thread.posts.some(({ id }) => id === reply.id)).toBe(false);
+      expect(thread.posts[1]!.reactions).toBeUndefined();
       expect(thread.thread.count).toBe(1);
       await expectThreadTrue(world.db, thread.thread.id!);
       await expectChainsTrue(world.db);
