@@ -97,6 +97,7 @@ export const rights = {
   'POST /api/v1/warnings/:id/acknowledgement': own,
   'POST /api/v1/preview': anyone,
   'GET /write': anyone,
+  'GET /p/:id/quote': anyone,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
   'GET /p/:id/edit': { ...own, by: 'page' },
   'POST /p/:id/edit': { ...own, by: 'page' },

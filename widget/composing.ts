@@ -1,8 +1,10 @@
 import type { Draft } from './drafts.ts';
 import { mark, MAX_POST, type Mark } from './markdown.ts';
+import { ownWords } from './quoting.ts';
 import { problemOf } from './problem.ts';
 import { keepPlace } from './sends.ts';
 import { fieldId } from './thread/Composer.tsx';
+import { quotation } from './thread/quotation.ts';
 import { restingComposer, type ComposerKey, type ComposerView, type FailureCode } from './thread/view.ts';
 import type { Pen } from './writing.ts';
 
@@ -20,6 +22,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   let ticking: ReturnType<typeof setInterval> | undefined;
   /** When each was first typed in; null where its text was there before. */
   const begun = new Map<ComposerKey, number | null>();
+  let latest: ComposerKey | null = null;
 
   const field = (name: ComposerKey) => root.getElementById(fieldId(name)) as HTMLTextAreaElement | null;
   const viewOf = (name: ComposerKey) => talk.view.composers[name] ?? restingComposer;
@@ -38,6 +41,23 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     if (!area.value) area.value = text;
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
+  }
+
+  /** Into what was last typed in, if anything is there; else into an answer to it. */
+  function quote(id: string, passage: string | null) {
+    const { author } = talk.state!.posts[id]!;
+    const text = passage ?? ownWords(root.getElementById(`p-${id}`));
+    const cited = quotation({ name: author!.name, url: `${talk.state!.site.url}/p/${id}`, text }, (link) => t('quoteBy', { link }));
+    const name = latest && field(latest)?.value.trim() ? latest : (`reply:${id}` as const);
+    const before = (field(name)?.value ?? drafts.read(name)?.text ?? '').trimEnd();
+    open(name, '');
+    const area = field(name);
+    if (!area) return;
+    area.value = before ? `${before}\n\n${cited}` : cited;
+    area.setSelectionRange(area.value.length, area.value.length);
+    area.focus();
+    keep(name);
+    change(name, { over: overOf(area.value) });
   }
 
   function close(name: ComposerKey) {
@@ -146,6 +166,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   function typed({ target }: Event) {
     const name = nameOf(target);
     if (!name) return;
+    latest = name;
     clearTimeout(resting);
     resting = setTimeout(keep, QUIET, name);
     if (!begun.has(name)) begun.set(name, Date.now());
@@ -179,6 +200,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     viewOf,
     change,
     open,
+    quote,
     cancel,
     clear,
     keep,

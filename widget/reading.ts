@@ -7,6 +7,7 @@ import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
+import { watchSelection } from './quoting.ts';
 import { tokenOf } from './publisher-page.ts';
 import type { ThreadState } from './store.ts';
 import { takeOver } from './take-over.ts';
@@ -110,6 +111,16 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   }
 
+  /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
+  function followQuote(event: MouseEvent) {
+    const link = (event.target as Element).closest?.('.text a');
+    const id = link?.getAttribute('href')?.split(`${state().site.url}/p/`)[1];
+    if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!state().posts[id]) return;
+    event.preventDefault();
+    void show(id, true);
+  }
+
   const handlers: LiveHandlers = {
     joined(seq, again) {
       if (seq > state().thread.seq) void ask();
@@ -204,6 +215,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
+  watchSelection(talk);
+  frame.mount.addEventListener('click', followQuote, { signal });
   watchPage(talk, {
     offline: () => talk.look({ offlineSince: Date.now(), back: null }),
     online: () => void comeBack(),

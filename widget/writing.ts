@@ -148,6 +148,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     mark: composing.mark,
     reply: (id) => composing.open(`reply:${id}`, drafts.read(`reply:${id}`)?.text ?? ''),
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
+    quote: composing.quote,
     resend(id) {
       const { parent, own } = talk.state!.posts[id]!;
       composing.giveBack(parent ? `reply:${parent}` : 'new', own!.source);

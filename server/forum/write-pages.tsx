@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { quotation } from '../../widget/thread/quotation.ts';
 import { makeKey, peekKey } from '../accounts/one-time-key.ts';
 import type { Draft } from '../accounts/schema.ts';
 import { Refusal } from '../errors.ts';
@@ -7,13 +8,16 @@ import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '..
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
+import { textOf } from '../markdown/render.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
 import { newPost } from '../posts/input.ts';
+import { findPublic } from '../posts/find-public.ts';
+import { postById, type PostRow } from '../posts/queries.ts';
 import { acknowledge } from '../sanctions/acknowledge.ts';
 import { warningsOf, type Active } from '../sanctions/active.ts';
-import { postById } from '../posts/queries.ts';
 import type { NudgeWire } from '../posts/wire.ts';
+import { siteUrl } from '../sites/url.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 
 const draft = z.object({
@@ -38,6 +42,11 @@ export const writePages = new Hono<Env>()
     const key = await peekKey(c.var.deps, 'draft', c.req.query('draft') ?? '');
     if (!key?.data.draft) throw new Refusal('link_spent');
     return show(c, key.data.draft);
+  })
+  .get('/p/:id/quote', async (c) => {
+    const { post, place } = await findPublic(c.var.deps.db.read, c.req.param('id'));
+    if (place.site.id !== requireSite(c).id) throw new Refusal('not_found');
+    return show(c, answerTo(c, post, place));
   })
   .post('/write', async (c) => {
     const { publish, ofAge, warning, ...fields } = draft.parse(await c.req.parseBody());
@@ -71,6 +80,19 @@ async function write(c: Context<Env>, kept: Draft, ofAge: boolean) {
   const post = (await postById(c.var.deps.db.read, id))!;
   const { thread } = (await findThreadPlace(c.var.deps.db.read, post.threadId))!;
   return c.redirect(`/t/${thread.uid}${post.state === 'published' ? `?around=${post.uid}` : ''}#p-${post.uid}`, 303);
+}
+
+/** What a post says itself, without what it quotes of others, to be answered. */
+function answerTo(c: Context<Env>, { uid, authorName: name, html }: PostRow, { site, thread }: Place): Draft {
+  const t = wordsOf(c);
+  const text = textOf(html.replace(/<blockquote>[^]*?<\/blockquote>/g, ''));
+  const quoted = { name, url: `${siteUrl(c.var.deps.config, site)}/p/${uid}`, text };
+  return {
+    thread: thread!.uid,
+    parent: uid,
+    clientId: c.var.deps.newId(),
+    body: quotation(quoted, (link) => t('write.quoteBy', { link })),
+  };
 }
 
 const identity = ({ thread, site, article }: Draft) => (thread ? { thread } : { site, article });

@@ -34,7 +34,9 @@ export async function gatherDraft({ db: { read }, now }: Deps, { member, session
   const { settings } = place.site;
   const at = now();
   const section = settings.sections.find(({ name }) => name === place.article?.section)?.screening ?? null;
-  const screening = screeningFor(settings, { section, ...(await overridesOf(read, place.thread)) });
+  const asked = screeningFor(settings, { section, ...(await overridesOf(read, place.thread)) });
+  // A quote leads back to what it quotes, on our own pages.
+  const screening = { ...asked, trustedHosts: [...asked.trustedHosts, new URL(`http://${place.site.host}`).hostname] };
   const latest = await latestOf(read, member.id, LATEST);
   const threadId = place.thread?.id ?? null;
   const beside = threadId === null ? [] : await textsBeside(read, { threadId, parentId: written.parentId, authorId: member.id });

@@ -3,7 +3,7 @@ import { allWords } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { dots } from './more-icons.ts';
 import { Reactions } from './Reactions.tsx';
-import { instead, isIgnored, type Scene } from './scene.ts';
+import { canWrite, instead, isIgnored, type Scene } from './scene.ts';
 
 /** What else is done with a post: often, and, behind the dots, seldom. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
@@ -26,6 +26,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
           <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
             {t('copy')}
           </a>
+          {canWrite(scene) && (
+            <a class="act" href={`${home}/p/${post.id}/quote`} onClick={instead(on && (() => on.quote(post.id, null)))}>
+              {t('cite')}
+            </a>
+          )}
           {post.own && parts.OwnActs ? (
             <parts.OwnActs scene={scene} post={post} />
           ) : (

@@ -4,9 +4,9 @@ import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
-import type { ReadingParts, Scene } from './scene.ts';
+import { canWrite, type ReadingParts, type Scene } from './scene.ts';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
-import { noSignal, tick, up } from './more-icons.ts';
+import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
 export const readingParts: ReadingParts = { Notes, Fresh, Menu };
@@ -17,7 +17,29 @@ function Notes({ scene }: { scene: Scene }) {
     <>
       <Network scene={scene} />
       <ThreadMeasures scene={scene} />
+      <Cite scene={scene} />
     </>
+  );
+}
+
+/** Beside what is selected, for the pointer; the keyboard finds the same in the post's menu. */
+function Cite({ scene }: { scene: Scene }) {
+  const { view, state, context, on } = scene;
+  const { picked } = view;
+  if (!picked || !canWrite(scene) || state.posts[picked.post]?.state !== 'published') return null;
+  return (
+    <button
+      type="button"
+      class="btn cite"
+      tabIndex={-1}
+      style={{ insetInlineStart: `${picked.left}px`, insetBlockStart: `${picked.top}px` }}
+      // The selection it is about would go with the focus.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => on?.quote(picked.post, picked.text)}
+    >
+      <Icon d={quote} />
+      {allWords(context)('cite')}
+    </button>
   );
 }
 

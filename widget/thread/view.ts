@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#server/wire.ts';
 import type { NudgeWire } from '#server/posts/wire.ts';
+import type { Picked } from '../quoting.ts';
 import type { Mark } from '../markdown.ts';
 import type { Sort } from '#server/threads/wire.ts';
 
@@ -17,6 +18,8 @@ export type View = {
   said: string;
   /** Said beside a post, to those who look, for a moment. */
   beside?: { post: string; words: string } | undefined;
+  /** The passage of a post that is selected. */
+  picked?: Picked | null;
   composers: Record<string, ComposerView>;
   /** The post whose deletion waits for a yes. */
   confirm: string | null;
@@ -75,6 +78,8 @@ export type Actions = {
   branch(root: string): void;
   fresh(): void;
   reply(id: string): void;
+  /** Into what is being written, or an answer; `passage` null is all it says itself. */
+  quote(id: string, passage: string | null): void;
   edit(id: string): void;
   confirm(id: string | null): void;
   remove(id: string): void;
