@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { renderThread } from '../../widget/thread/render.tsx';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { sendHtml } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
 import { escapeHtml } from '../markdown/render.ts';
@@ -28,7 +29,7 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
   const site = await findSiteByKey(c.var.deps.db.read, key);
   if (!site) throw new Refusal('not_found');
   c.header('cache-control', 'public, no-cache');
-  return c.html(await renderElement(c.var.deps, site, query));
+  return sendHtml(c, await renderElement(c.var.deps, site, query));
 });
 
 /** As anybody sees it: who reads is the element's to find out. */

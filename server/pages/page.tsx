@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { sendHtml } from '../http/send.ts';
 import type { Env } from '../http/who.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { logoUrl, themeUrl } from '../sites/theme.ts';
@@ -76,7 +77,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
       </body>
     </html>,
   );
-  return c.html(`<!doctype html>${html}`, page.status ?? 200);
+  return sendHtml(c, `<!doctype html>${html}`, page.status);
 }
 
 type BarProps = {

@@ -3,7 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { readCursor } from '../http/cursor.ts';
-import { sendJson } from '../http/send-json.ts';
+import { sendJson } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
