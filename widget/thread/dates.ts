@@ -11,10 +11,10 @@ export function sayWhen(iso: string, clock: Clock): string {
   const age = now - Date.parse(iso);
   if (age < MINUTE) return t('now');
   if (age < HOUR) return t('minutes', { n: Math.floor(age / MINUTE) });
-  const day = sayDay(iso, clock);
-  if (day === sayDay(now, clock)) return t('hours', { n: Math.floor(age / HOUR) });
-  if (day === sayDay(now - 24 * HOUR, clock)) return t('yesterday', { time: sayTime(iso, clock) });
-  return day;
+  const day = inParts(iso, clock, 'long');
+  if (day === inParts(now, clock, 'long')) return t('hours', { n: Math.floor(age / HOUR) });
+  if (day === inParts(now - 24 * HOUR, clock, 'long')) return t('yesterday', { time: sayTime(iso, clock) });
+  return sayDay(iso, clock);
 }
 
 /** « 22 novembre 2026 à 11 h 31 » */
@@ -22,11 +22,8 @@ export const sayFull = (iso: string, clock: Clock): string =>
   clock.t('full', { date: inParts(iso, clock, 'long'), time: sayTime(iso, clock) });
 
 /** « 18 novembre », with its year when it is another. */
-export function sayDay(at: string | number, clock: Clock): string {
-  const full = inParts(at, clock, 'long');
-  const year = inParts(clock.now, clock, 'year');
-  return inParts(at, clock, 'year') === year ? full.replace(` ${year}`, '') : full;
-}
+export const sayDay = (at: string | number, clock: Clock): string =>
+  inParts(at, clock, 'long').replace(` ${inParts(clock.now, clock, 'year')}`, '');
 
 /** « 9 h 15 » */
 export function sayTime(at: string | number, clock: Clock): string {
