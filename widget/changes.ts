@@ -1,7 +1,7 @@
 // How the reader's copy follows the thread's numbers.
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ChangeWire, PostsPage, Sort, ThreadPage } from '#server/threads/wire.ts';
-import { isGone, openState, type ThreadState } from './store.ts';
+import { isGone, openState, standsAlone, type ThreadState } from './store.ts';
 
 /** The thread read afresh. What the viewer is sending, and what only they see, stays. */
 export function reopen(before: ThreadState, page: ThreadPage): ThreadState {
@@ -25,7 +25,7 @@ function addPosts(before: ThreadState, read: PostsPage): ThreadState {
   const placed = new Set([...roots, ...state.mine]);
   for (const post of page) {
     posts[post.id] = posts[post.id]?.own && !post.own ? { ...post, own: posts[post.id]!.own } : post;
-    if (!post.parent && !placed.has(post.id)) roots.push(post.id);
+    if (standsAlone(state.sort, post) && !placed.has(post.id)) roots.push(post.id);
   }
   const seen = new Set(page.map(({ id }) => id));
   return { ...state, posts, roots: inOrder(state.sort, roots, posts), fresh: state.fresh.filter(({ id }) => !seen.has(id)) };
@@ -41,7 +41,7 @@ function withoutArrived(state: ThreadState, { posts }: PostsPage): ThreadState {
 /** The server's page is in order already, but for what was shown since. */
 function inOrder(sort: Sort, roots: string[], posts: ThreadState['posts']): string[] {
   if (sort === 'replies') return roots;
-  const way = sort === 'oldest' ? 1 : -1;
+  const way = sort === 'newest' ? -1 : 1;
   return roots.toSorted((a, b) => way * posts[a]!.at.localeCompare(posts[b]!.at));
 }
 
@@ -163,11 +163,12 @@ function countReply(state: ThreadState, { parent, root }: PostWire, by: 1 | -1):
 }
 
 /** What waits and could be shown: not the echo of what is on its way, nor what hangs on posts that are not on view. */
-export function freshOf({ fresh, posts, sends, viewer }: ThreadState): PostWire[] {
+export function freshOf({ fresh, posts, sends, viewer, sort }: ThreadState): PostWire[] {
   const sending = Object.values(sends).some(({ failed }) => !failed);
   return fresh.filter(
     (post) =>
-      !(sending && post.author?.id === viewer?.id) && (!post.parent || posts[post.root] || fresh.some(({ id }) => id === post.root)),
+      !(sending && post.author?.id === viewer?.id) &&
+      (standsAlone(sort, post) || posts[post.root] || fresh.some(({ id }) => id === post.root)),
   );
 }
 
@@ -176,7 +177,7 @@ export function showFresh(state: ThreadState): ThreadState {
   const shown = freshOf(state);
   const posts = { ...state.posts };
   for (const post of shown) posts[post.id] = post;
-  const added = shown.flatMap(({ id, parent }) => (parent ? [] : [id])).toReversed();
+  const added = shown.flatMap((post) => (standsAlone(state.sort, post) ? [post.id] : [])).toReversed();
   const roots = inOrder(state.sort, [...added, ...state.roots], posts);
   return { ...state, posts, roots, fresh: state.fresh.filter((post) => !shown.includes(post)) };
 }

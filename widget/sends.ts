@@ -2,7 +2,7 @@
 import type { PostAnswer, PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { close, countIn, isListed, takeAway } from './changes.ts';
-import type { Send, ThreadState } from './store.ts';
+import { standsAlone, type Send, type ThreadState } from './store.ts';
 
 /** Who reads has changed: what they own is marked and added, nothing else moves. */
 export function withViewer(state: ThreadState, { viewer, posts }: Pick<ThreadPage, 'viewer' | 'posts'>): ThreadState {
@@ -23,7 +23,7 @@ export function withoutViewer(state: ThreadState): ThreadState {
 export function beginSend(state: ThreadState, begun: Omit<Send, 'post'>): ThreadState {
   const send = { ...begun, post: outline(state, begun) };
   const known = send.clientId in state.sends;
-  const mine = send.parent || known ? state.mine : [send.clientId, ...state.mine];
+  const mine = !standsAlone(state.sort, send) || known ? state.mine : [send.clientId, ...state.mine];
   return { ...state, mine, sends: { ...state.sends, [send.clientId]: send } };
 }
 
@@ -63,7 +63,7 @@ export function placeOwn(before: ThreadState, post: PostWire): ThreadState {
   const heard = echo || (known && isListed(known));
   const counted = post.state === 'published' && !heard ? countIn(addOne(state), post) : state;
   const { replies, branch } = counted.posts[post.id] ?? echo ?? post;
-  const first = !post.parent && !state.roots.includes(post.id) && !state.mine.includes(post.id);
+  const first = standsAlone(state.sort, post) && !state.roots.includes(post.id) && !state.mine.includes(post.id);
   return {
     ...counted,
     posts: { ...counted.posts, [post.id]: { ...post, replies, branch } },

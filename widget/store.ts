@@ -8,7 +8,7 @@ export type ThreadState = {
   viewer: ViewerWire | null;
   sort: Sort;
   posts: Record<string, PostWire>;
-  /** The roots on view, in the page's order. */
+  /** The roots on view, in the page's order; all posts where the order is flat. */
   roots: string[];
   /** The viewer's own roots that no page has placed: written just now, held, refused. They stand first. */
   mine: string[];
@@ -38,7 +38,7 @@ export function openState({ site, thread, sort, posts, next }: ThreadPage): Thre
     viewer: null,
     sort,
     posts: Object.fromEntries(posts.map((post) => [post.id, post])),
-    roots: posts.flatMap(({ id, parent }) => (parent ? [] : [id])),
+    roots: posts.flatMap((post) => (standsAlone(sort, post) ? [post.id] : [])),
     mine: [],
     next,
     whole: {},
@@ -49,6 +49,9 @@ export function openState({ site, thread, sort, posts, next }: ThreadPage): Thre
     kept: {},
   };
 }
+
+/** In no branch on view: a root, or any where none is drawn. */
+export const standsAlone = (sort: Sort, { parent }: { parent: string | null }) => !parent || sort === 'flat';
 
 /** Moderation or its author took it away: its place stays while replies hang on it. */
 export const isGone = ({ state }: PostWire) => state === 'removed' || state === 'deleted';

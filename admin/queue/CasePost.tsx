@@ -15,7 +15,7 @@ export function CasePost({ post, detail: { parent, findings } }: Props) {
   const html = useMemo(() => markEvidence(post.html, findings, (number) => t('finding.mark', { number })), [post.html, findings, t]);
   return (
     <ReaderBox>
-      <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author} />
+      <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author?.name} />
     </ReaderBox>
   );
 }

@@ -15,7 +15,7 @@ import type { ThreadPage } from '../threads/wire.ts';
 const asked = z.object({
   site: z.string('field.required'),
   article: z.string('field.required').min(1).max(200),
-  sort: z.enum(['newest', 'oldest', 'replies']).default('newest'),
+  sort: z.enum(['newest', 'oldest', 'replies', 'flat']).default('newest'),
   lang: z.enum(['fr', 'en']).optional(),
   nonce: z
     .string()

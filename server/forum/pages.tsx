@@ -52,7 +52,7 @@ const sortOf = ({ articleKey }: Place) => (articleKey === null ? 'oldest' : 'new
 /** The thread at full width: the very component of the embed. */
 async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
-  const sort = (['newest', 'oldest', 'replies'] as const).find((one) => one === c.req.query('sort')) ?? sortOf(place);
+  const sort = (['newest', 'oldest', 'replies', 'flat'] as const).find((one) => one === c.req.query('sort')) ?? sortOf(place);
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
   const html = element(page, {

@@ -60,11 +60,13 @@ export async function postById(reader: Reader, id: number | string) {
 /** What readers are sent: no source, no client id. */
 export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
 
+type RootSort = Exclude<Sort, 'flat'>;
+
 /**
  * A page of listed roots in this order, each with the first of its branch. Flat; roots in no order of their own: the
  * caller sorts (at most 60 rows). Index: posts_roots_time or posts_roots_replies, then posts_branch.
  */
-export async function rootsPage(reader: Reader, threadId: number, sort: Sort, after: Cursor | null) {
+export async function rootsPage(reader: Reader, threadId: number, sort: RootSort, after: Cursor | null) {
   const { posts, members } = reader.t;
   const query = preparedRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
     const page = reader.$with('page').as(
@@ -91,7 +93,7 @@ export async function rootsPage(reader: Reader, threadId: number, sort: Sort, af
   return query({ threadId, value: after && (sort === 'replies' ? after.value : new Date(after.value)), id: after?.id });
 }
 
-const order = ({ t: { posts } }: Reader, sort: Sort) =>
+const order = ({ t: { posts } }: Reader, sort: RootSort) =>
   ({
     newest: [desc(posts.createdAt), desc(posts.id)],
     oldest: [asc(posts.createdAt), asc(posts.id)],
@@ -99,12 +101,39 @@ const order = ({ t: { posts } }: Reader, sort: Sort) =>
   })[sort];
 
 /** Row values, so that both engines walk the index from the cursor on. */
-function beyond({ t: { posts } }: Reader, sort: Sort) {
+function beyond({ t: { posts } }: Reader, sort: RootSort) {
   const by = sort === 'replies' ? posts.branch : posts.createdAt;
   const value = sql.param(sql.placeholder('value'), by);
   return sort === 'oldest'
     ? sql`(${by}, ${posts.id}) > (${value}, ${sql.placeholder('id')})`
     : sql`(${by}, ${posts.id}) < (${value}, ${sql.placeholder('id')})`;
+}
+
+/** All that is listed, by time, each by itself. Index: posts_flat. */
+export function flatPage(reader: Reader, threadId: number, after: Cursor | null) {
+  const { posts, members } = reader.t;
+  const query = preparedRows(reader, `flat ${after ? 'after' : 'first'}`, () =>
+    reader
+      .select(listedColumns(reader.t))
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(and(eq(posts.threadId, sql.placeholder('threadId')), sql`${posts.listed}`, after ? beyond(reader, 'oldest') : undefined))
+      .orderBy(...order(reader, 'oldest'))
+      .limit(PAGE + 1),
+  );
+  return query({ threadId, value: after && new Date(after.value), id: after?.id });
+}
+
+/** Who wrote each of these posts that are public, by its outside id. */
+export async function authorNames(reader: Reader, uids: string[]): Promise<Map<string, string>> {
+  if (uids.length === 0) return new Map();
+  const { posts, members } = reader.t;
+  const rows = await reader
+    .select({ uid: posts.uid, name: members.name })
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(inArray(posts.uid, uids), eq(posts.state, 'published')));
+  return new Map(rows.map(({ uid, name }) => [uid, name]));
 }
 
 /** The rest of a branch after a rank, by order of publication, so that every parent is there before its replies. */

@@ -25,6 +25,8 @@ export type PostState = 'published' | 'held' | 'rejected' | 'removed' | 'deleted
 export type PostWire = {
   id: string;
   parent: string | null;
+  /** Whom it answers, where the page may not hold what it answers: of a flat one alone. */
+  to?: string;
   root: string;
   /** 0 for a root. */
   depth: number;

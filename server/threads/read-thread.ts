@@ -8,7 +8,18 @@ import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
-import { around, branchPage, ownUnlisted, PAGE, postById, postsByIds, rootsPage, type ListedRow } from '../posts/queries.ts';
+import {
+  around,
+  authorNames,
+  branchPage,
+  flatPage,
+  ownUnlisted,
+  PAGE,
+  postById,
+  postsByIds,
+  rootsPage,
+  type ListedRow,
+} from '../posts/queries.ts';
 import type { PostWire } from '../posts/wire.ts';
 import { reactedBy } from '../reactions/queries.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
@@ -49,6 +60,7 @@ export async function readRoots(
   { place, sort, after }: { place: Place; sort: Sort; after: Cursor | null },
 ): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
+  if (sort === 'flat') return readFlat(deps, viewer, { place, after });
   const rows = await rootsPage(deps.db.read, place.thread.id, sort, after);
   const roots = rows.filter(({ parentUid }) => parentUid === null).toSorted(comparing(sort));
   const page = roots.slice(0, PAGE);
@@ -57,6 +69,21 @@ export async function readRoots(
     posts: await present(deps, viewer, place, inOrder(page, rows)),
     next:
       last && roots.length > PAGE ? writeCursor({ value: sort === 'replies' ? last.branch : last.createdAt.getTime(), id: last.id }) : null,
+  };
+}
+
+async function readFlat(deps: Deps, viewer: Actor | null, { place, after }: { place: Place; after: Cursor | null }): Promise<PostsPage> {
+  const rows = await flatPage(deps.db.read, place.thread!.id, after);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  const names = await authorNames(
+    deps.db.read,
+    page.flatMap(({ parentUid }) => parentUid ?? []),
+  );
+  const wires = await present(deps, viewer, place, page);
+  return {
+    posts: wires.map((wire) => (names.has(wire.parent ?? '') ? { ...wire, to: names.get(wire.parent!)! } : wire)),
+    next: last && rows.length > PAGE ? writeCursor({ value: last.createdAt.getTime(), id: last.id }) : null,
   };
 }
 

@@ -17,7 +17,7 @@ import { activeMeasures, MAX_DAYS } from './measures.ts';
 import { liftMeasure, poseMeasure } from './pose-measure.ts';
 import type { Sort } from './wire.ts';
 
-const sort = z.enum(['newest', 'oldest', 'replies']).default('newest');
+const sort = z.enum(['newest', 'oldest', 'replies', 'flat']).default('newest');
 const uid = z.uuid('field.wrong');
 const id = z.object({ id: uid });
 const whole = z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong');

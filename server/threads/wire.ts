@@ -10,7 +10,8 @@ export type Kind = 'article' | 'discussion' | 'question' | 'expert';
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering';
 
-export type Sort = 'newest' | 'oldest' | 'replies';
+/** `flat`: each post by itself, by time; the others order the roots. */
+export type Sort = 'newest' | 'oldest' | 'replies' | 'flat';
 
 /** Who may write at this moment, seen from outside any one reader. */
 type Writing = { state: 'open'; audience: 'members' | 'subscribers'; closesAt: string | null } | { state: 'closed'; since: string | null };

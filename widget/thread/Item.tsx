@@ -20,14 +20,19 @@ export function Item({ scene, branch, level }: ItemProps) {
   return (
     <li id={`p-${post.id}`} class={view.here === post.id ? 'here' : undefined}>
       <Frame scene={scene} post={post}>
-        <Post post={post} context={context} to={level >= NAMED_FROM ? parent?.author : null} typed={send?.source}>
+        <Post
+          post={post}
+          context={context}
+          to={level < NAMED_FROM && state.sort !== 'flat' ? null : (parent?.author?.name ?? post.to)}
+          typed={send?.source}
+        >
           {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
           {parts.OwnNote && <parts.OwnNote scene={scene} branch={branch} />}
           {!send && <Acts scene={scene} post={post} />}
         </Post>
       </Frame>
       {parts.ReplyComposer && <parts.ReplyComposer scene={scene} post={post} />}
-      <Replies scene={scene} branch={branch} level={level} missing={level === 0 ? missingFrom(branch, state) : 0} />
+      <Replies scene={scene} branch={branch} level={level} missing={level || state.sort === 'flat' ? 0 : missingFrom(branch, state)} />
     </li>
   );
 }

@@ -11,7 +11,7 @@ type PostProps = {
   post: PostWire;
   context: Context;
   /** Whom it answers, said where the drawing no longer shows it. */
-  to?: Pick<AuthorWire, 'name'> | null | undefined;
+  to?: string | null | undefined;
   /** Written here and not answered for yet: shown as typed. */
   typed?: string | undefined;
   /** What its author alone is told, and what can be done. */
@@ -35,7 +35,7 @@ export function Post({ post, context, to, typed, children }: PostProps) {
           <span class="meta">
             {to && post.parent && (
               <span>
-                {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to.name)?.[0] ?? to.name}</a>
+                {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to)?.[0] ?? to}</a>
               </span>
             )}
             {post.featured && <span class="badge newsroom">{context.t('featured')}</span>}

@@ -7,7 +7,7 @@ import { canWrite, instead, type Scene } from './scene.ts';
 import { branchesOf } from './tree.ts';
 import { lock } from './icons.ts';
 
-const SORTS = ['newest', 'oldest', 'replies'] as const;
+const SORTS = ['newest', 'oldest', 'replies', 'flat'] as const;
 const PAGE = 20;
 
 type PartProps = { scene: Scene };

@@ -9,7 +9,7 @@ export type Branch = { post: PostWire; send: Send | null; replies: Branch[]; par
 
 /** The roots on view, the viewer's own first. */
 export function branchesOf(state: ThreadState): Branch[] {
-  const children = childrenOf(state);
+  const children = state.sort === 'flat' ? new Map<string, Leaf[]>() : childrenOf(state);
   const grow = (leaf: Leaf, parent: PostWire | null): Branch => ({
     ...leaf,
     parent,
@@ -18,7 +18,7 @@ export function branchesOf(state: ThreadState): Branch[] {
   return [...state.mine, ...state.roots].flatMap((id) => {
     const send = state.sends[id] ?? null;
     const post = send?.post ?? state.posts[id];
-    return post ? [grow({ post, send }, null)] : [];
+    return post ? [grow({ post, send }, state.posts[post.parent!] ?? null)] : [];
   });
 }
 

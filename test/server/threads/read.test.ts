@@ -64,6 +64,23 @@ onBothDatabases((engine) => {
     expect(roots(await world.readThread('pont', '&sort=replies'))).toEqual([busy!.id, quieter!.id, quiet!.id]);
   });
 
+  test('flat, each post stands by itself in the order of time, and says whom it answers', async () => {
+    const [root] = await write(12);
+    const replies = await write(12, root!.id);
+    const first = (await get<ThreadPage>('/thread?site=courrier&article=pont&sort=flat')).body;
+
+    const { body: rest } = await get<PostsPage>(`/threads/${first.thread.id}/posts?sort=flat&cursor=${first.next}`);
+
+    expect(first.posts).toHaveLength(20);
+    expect([first, rest].flatMap(({ posts }) => posts.map(({ at }) => at))).toEqual(
+      [first, rest].flatMap(({ posts }) => posts.map(({ at }) => at)).toSorted(),
+    );
+    expect(rest.posts.map(({ id }) => id)).toEqual(replies.slice(8).map(({ id }) => id));
+    expect(rest.posts[0]).toMatchObject({ parent: root!.id, to: 'ada' });
+    expect(rest.next).toBeNull();
+    expect((await world.request('GET', '/a/pont?sort=flat')).text).toMatch(/aria-current[^>]*>À plat/);
+  });
+
   test('a post that arrives between two pages is neither missed nor shown twice', async () => {
     await write(25);
     const first = (await get<ThreadPage>('/thread?site=courrier&article=pont')).body;
