@@ -68,6 +68,7 @@ export const rights = {
   'GET /t/:id': anyone,
   'GET /a/:article': anyone,
   'GET /p/:id': anyone,
+  'GET /p/:id/history': anyone,
   'GET /:file{theme-[\\w-]{8}\\.css}': anyone,
   'GET /logo/:file{[0-9a-f]{32}\\.png}': anyone,
   'GET /charter': anyone,

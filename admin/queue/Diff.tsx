@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { useWords } from '../words.tsx';
-import { diffWords } from './diff.ts';
+import { diffWords } from '#widget/thread/diff.ts';
 
 const SAME_SHOWN = 120; // characters on either side of a change; what lies further is folded
 

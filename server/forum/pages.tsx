@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
 import { dateOf } from '../i18n/translate.ts';
+import { historyPages } from '../posts/history-pages.tsx';
 import { ownPostPages } from '../posts/own-pages.tsx';
 import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
@@ -43,6 +44,7 @@ export const forumPages = new Hono<Env>()
   })
   .route('/', writePages)
   .route('/', ownPostPages)
+  .route('/', historyPages)
   .route('/', reportPages)
   .route('/', reactionPages);
 

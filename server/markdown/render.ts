@@ -56,7 +56,7 @@ export function textOf(html: string): string {
 
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
 const unescapeHtml = (text: string) =>
   text.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string, name: string) =>
     code ? String.fromCodePoint(Number(code)) : (entities[name] ?? whole),

@@ -54,7 +54,7 @@ export async function editPost(
       const until = editableUntil(post, place.site);
       if (!until || until < at) throw new Refusal('edit_window_over');
       if (post.revision !== edit.revision || post.state !== before?.state) throw new Refusal('post_changed');
-      await tx.insert(revisions).values({ ...earlier(post), at: post.editedAt ?? post.createdAt });
+      await tx.insert(revisions).values({ ...earlier(post), public: post.state === 'published', at: post.editedAt ?? post.createdAt });
       const revision = post.revision + 1;
       await tx
         .update(posts)

@@ -123,6 +123,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       source: c.text().notNull(),
       format: c.text().$type<Format>().notNull(),
       html: c.text().notNull(),
+      /** Everybody could read it until the edit that replaced it. */
+      public: c.bool().notNull().default(false),
       at: c.time().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.postId, t.revision] })],

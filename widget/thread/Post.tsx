@@ -61,7 +61,11 @@ function When({ post, context }: Pick<PostProps, 'post' | 'context'>) {
           {sayWhen(post.at, context)}
         </time>
       </a>
-      {post.editedAt && <span title={t('editedAt', { date: sayFull(post.editedAt, context) })}>{t('edited')}</span>}
+      {post.editedAt && (
+        <a href={`${home}/p/${post.id}/history`} title={t('editedAt', { date: sayFull(post.editedAt, context) })}>
+          {t('edited')}
+        </a>
+      )}
     </>
   );
 }

@@ -2,22 +2,24 @@
 
 export type DiffPart = { kind: 'same' | 'old' | 'new'; text: string };
 
-const LIMIT = 4_000_000; // cells of the table; past it (two texts of 2,000 other words) all counts as rewritten
+/** Cells of the table: two texts of 2,000 other words. */
+const LIMIT = 4_000_000;
 
-export function diffWords(before: string, after: string): DiffPart[] {
+/** Past `limit` (each other word of one times each of the other) all between counts as rewritten. */
+export function diffWords(before: string, after: string, limit = LIMIT): DiffPart[] {
   const old = words(before);
   const now = words(after);
   const head = countWhile(Math.min(old.length, now.length), (i) => old[i] === now[i]);
   const tail = countWhile(Math.min(old.length, now.length) - head, (i) => old.at(-1 - i) === now.at(-1 - i));
-  const middle = diffMiddle(old.slice(head, old.length - tail), now.slice(head, now.length - tail));
+  const middle = diffMiddle(old.slice(head, old.length - tail), now.slice(head, now.length - tail), limit);
   return mergeParts([same(old.slice(0, head)), ...middle, same(old.slice(old.length - tail))]);
 }
 
 const words = (text: string) => text.match(/\s*\S+|\s+$/g) ?? [];
 const same = (list: string[]): DiffPart => ({ kind: 'same', text: list.join('') });
 
-function diffMiddle(old: string[], now: string[]): DiffPart[] {
-  if (old.length * now.length > LIMIT || !old.length || !now.length) {
+function diffMiddle(old: string[], now: string[], limit: number): DiffPart[] {
+  if (old.length * now.length > limit || !old.length || !now.length) {
     return [
       { kind: 'old', text: old.join('') },
       { kind: 'new', text: now.join('') },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diffWords } from '#admin/queue/diff.ts';
+import { diffWords } from '#widget/thread/diff.ts';
 
 test('equal texts are one part', () => {
   expect(diffWords('la même chose', 'la même chose')).toEqual([{ kind: 'same', text: 'la même chose' }]);

@@ -1,0 +1,1 @@
+ALTER TABLE "revisions" ADD COLUMN "public" boolean DEFAULT false NOT NULL;

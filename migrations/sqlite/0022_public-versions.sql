@@ -1,0 +1,1 @@
+ALTER TABLE `revisions` ADD `public` integer DEFAULT false NOT NULL;
