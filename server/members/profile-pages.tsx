@@ -6,7 +6,7 @@ import { cursorOf, readCursor } from '../http/cursor.ts';
 import { actorOf, requireSite, staffOf, type Actor, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
-import { canModerate, isNewsroom } from '../threads/policy.ts';
+import { canModerate, voiceOf } from '../threads/policy.ts';
 import { ignoredBy, setIgnored } from './ignore.ts';
 import { NamesForStaff, NameSection } from './NameSection.tsx';
 import { asMember } from './own.ts';
@@ -171,17 +171,19 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
 function Head({ c, t, profile }: { c: Context<Env>; t: Translate; profile: Profile }) {
   const photo = photoUrl(c.var.deps.config, requireSite(c), profile.photo);
   const { uid, name, title, affiliation, interests, bio, links, badges } = profile;
-  const role = isNewsroom(profile) ? t('profile.newsroom') : profile.role === 'expert' ? t('profile.expert') : null;
-  const said = [role, title, affiliation, ...(badges ?? [])].filter((part): part is string => Boolean(part));
+  const voice = voiceOf(profile) ?? (profile.role === 'expert' ? 'expert' : null);
+  const said = new Set(
+    [voice && t(`profile.${voice}`), title, affiliation, ...(badges ?? [])].filter((part): part is string => Boolean(part)),
+  );
   return (
     <>
       <header class="lead who">
         <Face author={{ id: uid, name, ...(photo && { photo }) }} />
         <div>
           <h1>{name}</h1>
-          {said.length > 0 && (
+          {said.size > 0 && (
             <p class="meta">
-              {said.map((part) => (
+              {[...said].map((part) => (
                 <span key={part}>{part}</span>
               ))}
             </p>

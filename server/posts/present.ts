@@ -5,7 +5,7 @@ import { translate } from '../i18n/translate.ts';
 import { photoUrl } from '../members/photo-url.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
-import { isNewsroom } from '../threads/policy.ts';
+import { voiceOf } from '../threads/policy.ts';
 import type { StandingStatement, StatementRow } from '../cases/queries.ts';
 import { editableUntil } from './policy.ts';
 import type { ListedRow, PostRow } from './queries.ts';
@@ -103,8 +103,8 @@ function titleOf({ authorTitle: title, authorAffiliation: affiliation }: ListedR
 
 /** Who was invited keeps the badge on what they wrote as such. */
 function badgeOf({ authorRole, expert }: ListedRow, { settings }: Facts['site']): AuthorWire['badge'] {
-  if (authorRole === 'moderator') return 'moderator';
-  if (isNewsroom({ role: authorRole })) return 'newsroom';
+  const voice = voiceOf({ role: authorRole });
+  if (voice) return voice;
   if (expert || authorRole === 'expert') return 'expert';
   return settings.showSubscribers && authorRole === 'subscriber' ? 'subscriber' : null;
 }

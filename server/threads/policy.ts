@@ -62,6 +62,9 @@ export const isClosed = ({ audience, closesAt, night }: Rules, now: Date) =>
 
 const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
 export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);
+/** As whom staff speak to readers: who moderates is not the newsroom's voice. */
+export const voiceOf = ({ role }: Pick<Member, 'role'>): 'moderator' | 'newsroom' | null =>
+  role === 'moderator' ? 'moderator' : isNewsroom({ role }) ? 'newsroom' : null;
 export const canModerate = ({ role }: Pick<Member, 'role'>) => ['moderator', 'manager', 'admin'].includes(role);
 
 /** Whether a thread is among what somebody moderates: all of their site, or some of its spaces. */

@@ -51,6 +51,23 @@ onBothDatabases((engine) => {
     expect(headers.get('x-robots-tag')).toBe('noindex');
   });
 
+  test('a moderator is the moderation, once where that is their title; whoever writes or runs the paper is the newsroom', async () => {
+    const [mod, grace, boss] = [
+      await world.person('mod', 'moderator'),
+      await world.person('grace', 'journalist'),
+      await world.person('boss', 'manager'),
+    ];
+    await world.db.write(
+      async (tx) => void (await tx.update(tx.t.members).set({ title: 'Modération' }).where(eq(tx.t.members.id, mod.member.id))),
+    );
+
+    const said = await Promise.all([mod, grace, boss].map(async (who) => (await open(pageOf(who))).text));
+
+    expect(said[0]).not.toContain('Rédaction');
+    expect(said[0]!.match(/<span>Modération<\/span>/g)).toHaveLength(1);
+    for (const text of said.slice(1)) expect(text).toContain('<span>Rédaction</span>');
+  });
+
   test('links lead to pages of the web; too many, or others, are refused with what was typed', async () => {
     for (const links of ['javascript:alert(1)', 'ftp://exemple.test/', 'https://a.test\nhttps://b.test\nhttps://c.test\nhttps://d.test']) {
       const answer = await submit(ada, '/account/profile', { bio: 'Bonjour.', links });
