@@ -1,4 +1,5 @@
-import type { SecurityEntryWire } from '#server/security/wire.ts';
+import type { PasskeyProblem, SecurityEntryWire } from '#server/security/wire.ts';
+import type { DoorReason, TokenProblem } from '#server/sign-on/wire.ts';
 import { sayDay } from '#widget/thread/dates.ts';
 import type { WordKey, Words } from '../words.tsx';
 
@@ -20,6 +21,8 @@ const sayFact = (t: Words['t'], name: string, v: string) => (LABELS[name] ? t(LA
 const ID = /^[\da-f]{8}-[\da-f-]{27}$/;
 
 function sayValue({ t, locale, reader }: Words, name: string, value: string | number): string {
+  if (name === 'problem') return t(PROBLEMS[value as TokenProblem]);
+  if (name === 'reason') return isReason(value) ? t(REASONS[value]) : String(value); // of a person, as they typed it
   if (name === 'bytes') return Math.ceil(Number(value) / 1000).toLocaleString(locale, { style: 'unit', unit: 'kilobyte' });
   if (name === 'until') return sayDay(String(value), { t: reader, lang: locale, now: Date.now() });
   return String(value)
@@ -27,6 +30,38 @@ function sayValue({ t, locale, reader }: Words, name: string, value: string | nu
     .map((word) => (VALUES[word] ? t(VALUES[word]) : word))
     .join(' ');
 }
+
+const PROBLEMS: Record<TokenProblem, WordKey> = {
+  malformed: 'security.why.malformed',
+  issuer: 'security.why.issuer',
+  algorithm: 'security.why.algorithm',
+  signature: 'security.why.signature',
+  key: 'security.why.key',
+  audience: 'security.why.audience',
+  subject: 'security.why.subject',
+  expired: 'security.why.expired',
+  too_long: 'security.why.too_long',
+  too_early: 'security.why.too_early',
+  spent: 'security.why.spent',
+  elsewhere: 'security.why.elsewhere',
+  staff: 'security.why.staff',
+};
+
+const REASONS: Record<DoorReason | PasskeyProblem, WordKey> = {
+  unreachable: 'security.why.unreachable',
+  denied: 'security.why.denied',
+  stale: 'security.why.stale',
+  refused: 'security.why.refused',
+  staff: 'security.why.staff',
+  old: 'security.why.old',
+  another: 'security.why.another',
+  unknown: 'security.why.unknown',
+  signature: 'security.why.signature',
+  replayed: 'security.why.replayed',
+  counter: 'security.why.counter',
+};
+
+const isReason = (value: unknown): value is keyof typeof REASONS => Object.hasOwn(REASONS, String(value));
 
 const LABELS: Record<string, WordKey> = {
   as: 'security.fact.as',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { logSecurity } from '../security/log.ts';
+import type { PasskeyProblem } from '../security/wire.ts';
 import { isChallenge, spendChallenge } from './passkey-challenge.ts';
 import { countUse, findPasskey, type Passkey } from './passkeys.ts';
 import { accountById } from './queries.ts';
@@ -72,7 +73,11 @@ async function verify(deps: Deps, { rpId, origin, holder }: Party, passkey: Pass
 const isOwnHandle = ({ response: { userHandle } }: AuthenticationResponseJSON, uid: string) =>
   !userHandle || Buffer.from(userHandle, 'base64url').toString() === uid;
 
-async function refuse(deps: Deps, { siteId, ip }: Party, { reason, account }: { reason: string; account?: string }): Promise<never> {
+async function refuse(
+  deps: Deps,
+  { siteId, ip }: Party,
+  { reason, account }: { reason: PasskeyProblem; account?: string },
+): Promise<never> {
   const at = deps.now();
   await deps.db.write((tx) => logSecurity(tx, { event: 'passkey.refused', siteId, account, facts: { reason }, ip, at }));
   throw new Refusal('passkey_refused');

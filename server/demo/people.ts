@@ -12,6 +12,8 @@ export type DemoPerson = {
   owner: boolean;
   emailConfirmed: boolean;
   memberSinceDays: number;
+  /** What the newspaper's own accounts say of them. */
+  badges?: string[];
 };
 
 const newsroom: DemoPerson[] = [
@@ -46,12 +48,12 @@ const readers: DemoPerson[] = [
   person('tissier', 'M. Tissier', 'subscriber', 1017),
   person('colette', 'Colette Huon', 'subscriber', 1301),
   person('etienne', 'Étienne Roche', 'subscriber', 655),
-  person('lucie', 'Lucie Prigent', 'member', 172),
+  { ...person('lucie', 'Lucie Prigent', 'member', 172), badges: ['Club des lecteurs'] },
   person('yusuf', 'Yusuf Arslan', 'member', 730),
   person('thibault', 'Thibault Roussel', 'member', 402),
   person('zoe', 'Zoé Alvarez', 'member', 689),
   person('ahmed', 'Ahmed Benhaddou', 'member', 512),
-  person('solene', 'Solène Le Bihan', 'member', 934),
+  { ...person('solene', 'Solène Le Bihan', 'member', 934), badges: ['Club des lecteurs'] },
   person('grace', 'Grace Okafor', 'member', 266),
   person('leila', 'ليلى حداد', 'member', 381),
   person('velo', 'vélo-quotidien', 'member', 845),

@@ -118,6 +118,7 @@ async function addSite(deps: Deps, origin: string): Promise<Site> {
     closeAfterDays: null,
     sections,
     editMinutes: 15,
+    showSubscribers: true,
     screening: { words, nudgeRule: 4 },
   };
   const row = { key: 'courrier', host: deps.config.publicUrl.host, settings, origins: [origin], createdAt: deps.now() };
@@ -129,7 +130,7 @@ async function addPeople(deps: Deps, site: Site): Promise<People> {
   const password = await hashPassword('demonstration');
   return deps.db.write(async (tx) => {
     const members: People = new Map();
-    for (const { key, name, email, role, title, owner, emailConfirmed, memberSinceDays } of [...people, ...crowdPeople]) {
+    for (const { key, name, email, role, title, owner, emailConfirmed, memberSinceDays, badges } of [...people, ...crowdPeople]) {
       const createdAt = minutesAgo(deps, memberSinceDays * 1440);
       const [account] = await tx
         .insert(tx.t.accounts)
@@ -154,7 +155,10 @@ async function addPeople(deps: Deps, site: Site): Promise<People> {
         charterVersion: 1,
         createdAt,
       });
-      await tx.update(tx.t.members).set({ title }).where(eq(tx.t.members.id, member.id));
+      await tx
+        .update(tx.t.members)
+        .set({ title, badges: badges ?? null })
+        .where(eq(tx.t.members.id, member.id));
       members.set(key, member);
     }
     return members;

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { makeKey } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
+import type { Role } from '../threads/wire.ts';
 import { people } from './people.ts';
 
 /** Who shows which role. */
 const shown = ['lucie', 'odile', 'ines', 'maelle', 'camille', 'helene', 'gwenael'];
 
-const DESK = ['moderator', 'manager', 'admin'];
+const nextOf = (role: Role) => (role === 'expert' ? '/invited' : ['moderator', 'manager', 'admin'].includes(role) ? '/admin/' : '/');
 
 /** A link that signs in once, for each role. */
 export async function signInLinks({ db, config, now }: Deps): Promise<{ role: string; name: string; url: string }[]> {
@@ -18,7 +19,7 @@ export async function signInLinks({ db, config, now }: Deps): Promise<{ role: st
       const secret = await makeKey(tx, {
         purpose: 'signin',
         accountId: account.id,
-        data: { next: DESK.includes(person.role) ? '/admin/' : '/' },
+        data: { next: nextOf(person.role) },
         now: now(),
       });
       links.push({ role: person.owner ? 'owner' : person.role, name: person.name, url: `${config.publicUrl.origin}/signin/${secret}` });

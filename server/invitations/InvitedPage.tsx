@@ -39,10 +39,12 @@ export type Again = { typed: Typed; problem: Problem; at: string };
 
 type Props = { c: Context<Env>; view: InvitedView; again?: Again | undefined };
 
+/** What waits for an answer, then what runs, the soonest to end first; what is past comes last, the latest first. */
 export function InvitedPage({ c, view, again }: Props) {
   const t = wordsOf(c);
   const { invitations, counts, written, now } = view;
-  const pending = invitations.filter((one) => !isRunning(one, now));
+  const [past, ahead] = [invitations.filter((one) => isPast(one, now)), invitations.filter((one) => !isPast(one, now))];
+  ahead.sort((one, other) => endOf(one) - endOf(other));
   return (
     <div class="invited flow">
       <h1>{t('invited.title')}</h1>
@@ -54,18 +56,26 @@ export function InvitedPage({ c, view, again }: Props) {
       )}
       {again?.typed.source && !view.questions.some(({ uid }) => uid === again.at) && <Kept c={c} again={again} />}
       {invitations.length === 0 && <p>{t('invited.none')}</p>}
-      {pending.map((invitation) => (
-        <Pending key={invitation.uid} {...{ c, view, again, invitation }} />
-      ))}
+      {ahead
+        .filter((one) => !isRunning(one, now))
+        .map((invitation) => (
+          <Pending key={invitation.uid} {...{ c, view, again, invitation }} />
+        ))}
       {counts && <Questions {...{ c, view, again }} counts={counts} />}
-      {invitations
+      {ahead
         .filter((one) => isRunning(one, now))
         .map((invitation) => (
           <Running key={invitation.uid} {...{ c, view, again, invitation }} />
         ))}
+      {past.map((invitation) => (
+        <Pending key={invitation.uid} {...{ c, view, again, invitation }} />
+      ))}
     </div>
   );
 }
+
+const isPast = (one: Invitation, now: Date) => one.state === 'revoked' || isOver(one, now);
+const endOf = ({ endsAt }: Invitation) => endsAt?.getTime() ?? Infinity;
 
 /** An answer whose question is no longer theirs to answer: not a word of it is lost. */
 function Kept({ c, again: { problem, typed } }: { c: Context<Env>; again: Again }) {

@@ -24,5 +24,8 @@ export type SecurityEntryWire = {
   network: string | null;
 };
 
+/** Why a passkey was refused: no such key, not its signature, a challenge that was used, a counter that went back. */
+export type PasskeyProblem = 'unknown' | 'signature' | 'replayed' | 'counter';
+
 /** `name`: as a member of this site; null for who is none, or has left. */
 export type SecurityPerson = { id: string; name: string | null };

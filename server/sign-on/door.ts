@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Attempt } from './attempt.ts';
 import type { Provider } from './queries.ts';
 import type { Told } from './told.ts';
+import type { DoorReason } from './wire.ts';
 
 export type Door = {
   /** Whether it can be told to have somebody prove anew who they are. */
@@ -29,11 +30,11 @@ export type Heard = {
   authenticatedAt: Date | null;
 };
 
-/** Why somebody can't come in by a provider. The log has the error behind it. */
+/** The log has the error behind it. */
 export class DoorClosed extends Error {
-  readonly reason: 'unreachable' | 'denied' | 'stale' | 'refused' | 'staff' | 'old' | 'another';
+  readonly reason: DoorReason;
 
-  constructor(reason: DoorClosed['reason'], cause?: unknown) {
+  constructor(reason: DoorReason, cause?: unknown) {
     super(`sign-on: ${reason}`, { cause });
     this.reason = reason;
   }

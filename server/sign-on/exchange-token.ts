@@ -13,9 +13,10 @@ import type { Site } from '../sites/queries.ts';
 import { arrive, syncMember } from './arrive.ts';
 import { followAvatar } from './avatar.ts';
 import { NOTHING } from './given.ts';
-import { candidatesFor, signedPart, TokenRefused, verifyToken, type Signed, type TokenProblem } from './jwt.ts';
+import { candidatesFor, signedPart, TokenRefused, verifyToken, type Signed } from './jwt.ts';
 import { mayEnterBy } from './policy.ts';
 import { providersOf, standingOf, type Provider } from './queries.ts';
+import type { TokenProblem } from './wire.ts';
 
 /** Two elements of a page, a reload, a page come back to. */
 const AGAIN_MS = 5 * 60_000;

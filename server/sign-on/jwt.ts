@@ -5,23 +5,7 @@ import { givenBy, together } from './given.ts';
 import type { Provider } from './queries.ts';
 import { secretOf } from './secret.ts';
 import { cleanEmail, cleanLocale, cleanName, subjectInput, type Told } from './told.ts';
-import type { Given } from './wire.ts';
-
-/** Why a token is not believed. What whoever makes the tokens is told, and admins read in the log. */
-export type TokenProblem =
-  | 'malformed'
-  | 'issuer' // no provider of the site has this name
-  | 'algorithm'
-  | 'signature'
-  | 'key' // none of the published ones, or they could not be had
-  | 'audience'
-  | 'subject'
-  | 'expired'
-  | 'too_long' // good for more than an hour, or without end
-  | 'too_early' // of the future
-  | 'spent' // exchanged before, more than five minutes ago
-  | 'elsewhere' // exchanged before, on another site's page
-  | 'staff'; // an account with rights that this provider may not vouch for
+import type { Given, TokenProblem } from './wire.ts';
 
 export class TokenRefused extends Error {
   readonly problem: TokenProblem;

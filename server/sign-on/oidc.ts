@@ -14,6 +14,7 @@ import { DoorClosed, type Door, type Question } from './door.ts';
 import type { Provider } from './queries.ts';
 import { secretOf } from './secret.ts';
 import { cleanEmail, cleanLocale, cleanName, subjectInput, type Told } from './told.ts';
+import type { DoorReason } from './wire.ts';
 
 /**
  * OpenID Connect Core 1.0: the code flow, with PKCE (RFC 7636) and the issuer's name checked in the answer (RFC 9207).
@@ -77,7 +78,7 @@ async function claimsOf(config: Configuration, { state, attempt, back, answer }:
 }
 
 /** Its answer was judged, or there was none worth judging: what is not there, or not what such an address answers. */
-function reasonOf(error: unknown): DoorClosed['reason'] {
+function reasonOf(error: unknown): DoorReason {
   if (error instanceof AuthorizationResponseError) return 'denied';
   if (error instanceof ResponseBodyError) return 'refused';
   return error instanceof ClientError && error.code !== undefined && !NO_ANSWER.includes(error.code) ? 'refused' : 'unreachable';

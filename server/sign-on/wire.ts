@@ -31,3 +31,29 @@ export type ProviderWire = Omit<ProviderInput, 'secret'> & {
 };
 /** `secret` left out stays as it is. */
 export type ProviderInput = { kind: ProviderKind; name: string; enabled: boolean; config: ProviderConfig; secret?: string | null };
+
+/** Why a token is not believed. What whoever makes the tokens is told, and admins read in the log. */
+export type TokenProblem =
+  | 'malformed'
+  | 'issuer' // no provider of the site has this name
+  | 'algorithm'
+  | 'signature'
+  | 'key' // none of the published ones, or they could not be had
+  | 'audience'
+  | 'subject'
+  | 'expired'
+  | 'too_long' // good for more than an hour, or without end
+  | 'too_early' // of the future
+  | 'spent' // exchanged before, more than five minutes ago
+  | 'elsewhere' // exchanged before, on another site's page
+  | 'staff'; // an account with rights that this provider may not vouch for
+
+/** Why somebody can't come in by a provider. */
+export type DoorReason =
+  | 'unreachable'
+  | 'denied'
+  | 'stale' // the request was used, too old, or another browser's
+  | 'refused' // what it answered proves nothing
+  | 'staff' // an account with rights that this provider may not vouch for
+  | 'old' // asked to have somebody prove anew who they are, it did not
+  | 'another'; // another account than the one that is linked

@@ -85,7 +85,7 @@ function Writing({ scene }: PartProps) {
               {moderation === 'before' ? t('before') : t('civil', { surface })}{' '}
               <a href={charter.url}>{t('charter', { n: charter.rules.length })}</a>
             </span>
-            {writing.state === 'open' && writing.audience === 'subscribers' && <span>{t('subscribers')}</span>}
+            {open && writing.state === 'open' && writing.audience === 'subscribers' && <span>{t('subscribers')}</span>}
             <span>{parts.Signed ? <parts.Signed scene={scene} /> : t('after')}</span>
           </p>
         </>
