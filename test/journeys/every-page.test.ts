@@ -1,0 +1,129 @@
+// The pages of the doors and of the member's place that no other journey stops at: what axe says, and whether a phone holds them.
+import { eq } from 'drizzle-orm';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { makeKey } from '#server/accounts/one-time-key.ts';
+import type { KeyPurpose } from '#server/accounts/schema.ts';
+import { signUnsubscribe } from '#server/notifications/unsubscribe-token.ts';
+import { expectClean, sideways } from '../support/eyes.ts';
+import { deskOf } from '../support/desk.ts';
+import { fillThread } from '../support/thread.ts';
+import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { until } from '../support/until.ts';
+
+let town: Town;
+let browser: Browser;
+let lucie: Neighbour;
+let camille: Neighbour;
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  [lucie, camille] = [await town.person('Lucie Prigent'), await town.person('Camille Roussel', 'admin')];
+});
+afterAll(() => town.close());
+
+test('of a member: what was asked of them, their doors, a proof, what they wrote and may take back', async () => {
+  const [id] = await fillThread(town, 'marche', lucie, [{ text: 'Un mot, un seul.' }]);
+  await (
+    await deskOf(town, camille)
+  ).call('POST', `members/${lucie.member.uid}/measures`, {
+    rule: 1,
+    note: 'Restons courtois entre nous, s’il vous plaît.',
+    measures: [{ kind: 'warning', until: null }],
+  });
+  town.tell();
+
+  await see(lucie, [
+    '/account',
+    '/account/profile',
+    '/account/standing',
+    '/account/ignored',
+    '/account/doors',
+    '/account/guest',
+    '/notifications',
+    `/p/${id}/edit`,
+    `/p/${id}/deletion`,
+    `/notices/new?post=${id}`,
+    `/unsubscribe/${signUnsubscribe(town.deps.config.secret!, lucie.member.uid)}`,
+    `/own-data/${await keyOf('data', lucie, { siteId: town.site.id })}`,
+  ]);
+});
+
+test('of a member whose session is old: the proof that is asked for', async () => {
+  await see(lucie, ['/account', '/account/confirm-it-is-you', `/account/confirm-it-is-you/${await keyOf('prove', lucie)}`], {
+    proved: false,
+  });
+});
+
+test('of staff: somebody’s page, with the names they had', async () => {
+  await see(camille, [`/members/${lucie.member.uid}`]);
+});
+
+test('of an expert: the link’s page, and what they are invited to', async () => {
+  const [invited] = [{ name: 'Claire Vasseur', email: 'claire@universite.test' }];
+  await fillThread(town, 'crue', lucie, [{ text: 'Le barrage tiendra-t-il ?' }]);
+  const threads = (await (await deskOf(town, camille)).call<{ threads: { id: string; title: string }[] }>('GET', 'desk/threads')).threads;
+  await (
+    await deskOf(town, camille)
+  ).call('POST', 'invitations', {
+    kind: 'expert',
+    ...invited,
+    title: 'Hydrologue',
+    affiliation: 'université de Rennes',
+    interests: 'Aucun lien avec la commune',
+    threads: [threads[0]!.id],
+    articles: [],
+    message: 'Vos lecteurs vous attendent.',
+    locale: 'fr',
+    startsAt: new Date().toISOString(),
+    endsAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  });
+  const mail = await until('the invitation', () => town.mails.find(({ to }) => to === invited.email));
+  const link = new URL(/https?:\S+\/invitations\/\S+/.exec(mail.text)![0]).pathname;
+  await see(null, [link]);
+
+  const { page } = await open(null);
+  await page.goto(`${town.origin}${link}`);
+  await page.getByRole('button').first().click();
+  await page.waitForURL('**/invited');
+  await expectClean(page, '/invited');
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect(await sideways(page)).toBe(0);
+});
+
+test('of somebody who has not joined yet', async () => {
+  const stranger = await town.person('Nour Haddad');
+  await town.deps.db.write(
+    async (tx) => void (await tx.update(tx.t.members).set({ accountId: null }).where(eq(tx.t.members.id, stranger.member.id))),
+  );
+
+  await see(stranger, ['/join']);
+});
+
+async function open(as: Neighbour | null) {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(20_000);
+  if (as) await town.signIn(context, as);
+  const page = await context.newPage();
+  return { page, problems: watch(page) };
+}
+
+/** In French, on a phone by night and at a desk by day. */
+async function see(as: Neighbour | null, paths: string[], { proved = true } = {}) {
+  const { page, problems } = await open(as);
+  if (!proved) await town.deps.db.write(async (tx) => void (await tx.update(tx.t.sessions).set({ provedAt: null })));
+  for (const path of paths) {
+    const answer = await page.goto(`${town.origin}${path}`);
+    expect.soft([answer!.status(), new URL(page.url()).pathname], path).toEqual([200, path.replace(/\?.*/, '')]);
+    await page.locator('h1').waitFor();
+    await expectClean(page, path);
+    await page.setViewportSize({ width: 390, height: 900 });
+    expect.soft(await sideways(page), path).toBe(0);
+  }
+  expect(problems).toEqual([]);
+}
+
+const keyOf = (purpose: KeyPurpose, { accountId }: Neighbour, data = {}) =>
+  town.deps.db.write((tx) => makeKey(tx, { purpose, accountId, data, now: town.deps.now() }));
