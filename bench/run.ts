@@ -1,5 +1,6 @@
 // `npm run bench`: what the product does beside what this machine could do at most, both in one run, by turns.
 // Prints a table; leaves nothing behind. `-- --quick` takes a second where it otherwise takes five, to try it.
+// `npm run bench -- seed`: pages where there is little to read and where there is a hundred times as much, made first and kept.
 import '../server/ops/require-node.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,8 @@ import { buildQueue, OPEN } from './queue-town.ts';
 import { measureScoring } from './scoring.ts';
 import { measureScreening } from './screening.ts';
 import { measureSessionCheck } from './session-check.ts';
-import { printFanOut, printIdle, printQueue, printRates, printScoring, printScreening, printSessionCheck } from './table.ts';
+import { LARGE, measureSizes, SMALL } from './sizes.ts';
+import { printFanOut, printIdle, printQueue, printRates, printScoring, printScreening, printSessionCheck, printSizes } from './table.ts';
 import { buildTown, ORIGIN, SITE, type Sign } from './town.ts';
 
 const quick = process.argv.includes('--quick');
@@ -29,6 +31,13 @@ const SECRET = 'a secret of thirty-two characters';
 
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-bench-'));
 try {
+  if (process.argv.includes('seed')) await benchSizes();
+  else await benchAll();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function benchAll() {
   await benchIdle();
   printScoring(measureScoring());
   printScreening(measureScreening());
@@ -39,8 +48,11 @@ try {
   await benchReads(file, port);
   await benchWrites(file, port, sign);
   await benchQueue();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+async function benchSizes() {
+  const title = `Pages of ${SMALL.posts.toLocaleString('en')} posts and of ${LARGE.posts.toLocaleString('en')}`;
+  printSizes(title, await measureSizes(SECRET));
 }
 
 async function benchIdle() {

@@ -1,6 +1,7 @@
 import type { FanOut } from './fan-out.ts';
 import type { QueueRead } from './queue.ts';
 import type { Rate } from './load.ts';
+import type { PageTimes } from './sizes.ts';
 
 /** One rate a round; `ours[n]` and `bare[n]` were measured one after the other. */
 type Row = { name: string; ours: Rate[]; bare: Rate[]; goal?: number };
@@ -47,6 +48,12 @@ export function printQueue(open: number, reads: QueueRead[], { before, after }: 
   head(`The queue: the first page of ${whole(open)} open cases`, ['cases', 'p50', 'most', '', '', 'goal']);
   for (const { name, rows, p50, most } of reads) line(name, [whole(rows), ms(p50), ms(most), '', '', judged('< 50 ms', p50 < 50)]);
   line('memory, 300 pages on', [`${whole(before)} MB`, `${whole(after)} MB`, '', '', '', judged('flat', after < before * 1.2)]);
+}
+
+export function printSizes(title: string, pages: PageTimes[]) {
+  head(title, ['few', 'many', '', '', 'ratio', 'goal']);
+  for (const { name, small, large } of pages)
+    line(name, [ms(small), ms(large), '', '', (large / small).toFixed(2), judged('≤ 1.3', large <= small * 1.3)]);
 }
 
 function head(title: string, columns: string[]) {
