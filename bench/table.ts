@@ -62,7 +62,7 @@ function head(title: string, columns: string[]) {
 }
 
 const line = (name: string, cells: string[]) =>
-  console.log(`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(12)).join('')}`.trimEnd());
+  console.log(`  ${name.padEnd(24)}${cells.map((cell) => ` ${cell.padStart(11)}`).join('')}`.trimEnd());
 const judged = (goal: string, met: boolean) => `${goal} ${met ? 'met' : 'missed'}`;
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const whole = (n: number) => Math.round(n).toLocaleString('en');

@@ -1,4 +1,5 @@
 import { format } from '../../widget/i18n/format.ts';
+import { dateFormat } from './date-format.ts';
 import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
@@ -21,8 +22,7 @@ export function chooseLocale(asked: string | undefined, accepted: string | undef
 
 /** « 22 novembre 2026 à 14:16 » */
 export const momentOf = (locale: Locale, date: Date, timeZone: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
+  dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
 
 /** « 22 novembre 2026 », where it is that day: a site's timeZone. */
-export const dateOf = (locale: Locale, date: Date, timeZone: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(date);
+export const dateOf = (locale: Locale, date: Date, timeZone: string) => dateFormat(locale, { dateStyle: 'long', timeZone }).format(date);

@@ -1,3 +1,5 @@
+import { dateFormat } from '../i18n/date-format.ts';
+
 /** The hour of the daily mail, where the site is. */
 const HOUR = 18;
 
@@ -12,7 +14,7 @@ export function nextEvening(now: Date, timeZone: string): Date {
 }
 
 /** YYYY-MM-DD of that place. */
-export const dateIn = (date: Date, timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(date);
+export const dateIn = (date: Date, timeZone: string) => dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(date);
 
 function atHour(day: string, timeZone: string): Date {
   const asUtc = Date.parse(`${day}T${HOUR}:00:00Z`);
@@ -23,7 +25,7 @@ function atHour(day: string, timeZone: string): Date {
 
 /** Milliseconds ahead of UTC. */
 function offsetAt(time: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time);
+  const parts = dateFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time);
   const [, sign, hours = 0, minutes = 0] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(parts.find(({ type }) => type === 'timeZoneName')!.value)!;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

@@ -1,3 +1,4 @@
+import { dateFormat } from '../i18n/date-format.ts';
 import type { Hours } from '../sites/wire.ts';
 import type { Measure, MeasureWire } from './wire.ts';
 
@@ -14,7 +15,7 @@ export const hoursOf = ({ openingHours }: { openingHours?: Hours | undefined }):
 
 /** Outside the hours, where the site is; they may go past midnight. */
 export function isNight({ from, to }: Hours, { timeZone, now }: { timeZone: string; now: Date }): boolean {
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now));
+  const hour = Number(dateFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now));
   const open = from <= to ? from <= hour && hour < to : from <= hour || hour < to;
   return !open;
 }
