@@ -18,6 +18,7 @@ import { charterPages } from './charter/pages.tsx';
 import { charterRoutes } from './charter/routes.ts';
 import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { Refusal } from './errors.ts';
 import { forumPages } from './forum/pages.tsx';
 import { guestPages } from './guests/pages.tsx';
@@ -97,6 +98,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', threadRoutes);
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
+  api.route('/', draftRoutes);
   api.route('/', embedSessionRoutes);
   api.route('/', guestRoutes);
   api.route('/', exchangeRoutes);

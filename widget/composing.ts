@@ -163,6 +163,16 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     if (area && !area.value) area.value = draft.text;
   }
 
+  /** What was begun on another device: where nothing is there, it opens; where something is, it follows. */
+  function show(name: ComposerKey, draft: Draft) {
+    const area = field(name);
+    if (!area?.value) return restore(name, draft);
+    const [from, to] = [area.selectionStart, area.selectionEnd];
+    area.value = draft.text;
+    area.setSelectionRange(from, to);
+    change(name, { over: overOf(draft.text), draftAt: draft.at });
+  }
+
   function typed({ target }: Event) {
     const name = nameOf(target);
     if (!name) return;
@@ -210,6 +220,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     preview,
     reword,
     restore,
+    show,
     /** Milliseconds since the first touch; undefined where what is there was not typed here from the start. */
     typedMs: (name: ComposerKey) => {
       const began = begun.get(name);

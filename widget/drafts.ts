@@ -11,6 +11,10 @@ export type Draft = {
   parent?: string | null;
   /** Its author left to sign in: it is to be sent at their return. */
   leftAt?: number;
+  /** The server's version that it grew from; none where the server has not seen it. */
+  version?: number;
+  /** Typed since. */
+  dirty?: boolean;
 };
 
 export type Drafts = {

@@ -3,6 +3,7 @@ import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { nameOf, openComposing } from './composing.ts';
 import type { Conversation } from './conversation.ts';
+import { syncDrafts } from './draft-sync.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import { openOwnData } from './open-own-data.ts';
 import { problemOf } from './problem.ts';
@@ -12,8 +13,9 @@ import { openSending } from './sending.ts';
 import { placeOwn, withoutViewer, withViewer } from './sends.ts';
 import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
+import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
-import type { Actions, ReportView } from './thread/view.ts';
+import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
 
 export type Writer = {
@@ -54,7 +56,12 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const t = allWords({ t: talk.t! });
   const send = senderOf(api);
   const session = joinSession(frame.origin, { api, host: frame.root.host, signal, identify });
-  const drafts = draftsOf(`${frame.site ?? ''}/${frame.article ?? frame.thread}`, localStorageOf());
+  const drafts = syncDrafts(draftsOf(`${frame.site ?? ''}/${frame.article ?? frame.thread}`, localStorageOf()), {
+    api,
+    send,
+    where: () => (talk.state?.viewer ? placeOf(talk.state) : null),
+    show: (name, draft) => composing.show(name as ComposerKey, draft),
+  });
   const pen: Pen = { talk, t, send, drafts, session, around, refresh };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
@@ -73,10 +80,15 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     if (!talk.state) return;
     know(await read());
     around.identified();
-    if (talk.state.viewer) sending.identified();
+    if (!talk.state.viewer) return;
+    sending.identified();
+    joinDrafts();
   }
 
   const read = () => api.get<ThreadPage>('thread', talk.query());
+
+  /** Without the server, what is kept here is kept. */
+  const joinDrafts = () => void drafts.join().catch(() => {});
 
   /** Their mail's link may have been followed since. */
   const comeBackAsGuest = async () =>
@@ -201,8 +213,12 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       if ((await session.comeBack()) || (await comeBackAsGuest())) return;
       if (await session.refresh()) await identify();
     },
-    resume: () => heedPage().then(sending.resume),
+    resume: () => heedPage().then(sending.resume).then(joinDrafts),
     heedPage,
     sendAgain: sending.sendAgain,
   };
 }
+
+/** As the API names it. */
+const placeOf = ({ site, thread }: ThreadState): Record<string, string> =>
+  thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! };

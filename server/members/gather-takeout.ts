@@ -174,8 +174,8 @@ async function besidePosts(reader: Reader, ids: number[], at: Date) {
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {
-  const { reports, posts, reactions, notifications, ignores, members, decisions, cases, invitations } = reader.t;
-  const [reportsMade, reacted, told, ignored, decisionsMade, received, sent] = await Promise.all([
+  const { reports, posts, reactions, drafts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
+  const [reportsMade, reacted, begun, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
       .from(reports)
@@ -188,6 +188,11 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .innerJoin(posts, eq(posts.id, reactions.postId))
       .where(inArray(reactions.memberId, theirs))
       .orderBy(asc(reactions.at), asc(reactions.postId)),
+    reader
+      .select({ place: drafts.place, title: drafts.title, source: drafts.source, updatedAt: drafts.updatedAt })
+      .from(drafts)
+      .where(inArray(drafts.memberId, theirs))
+      .orderBy(asc(drafts.id)),
     reader
       .select({
         kind: notifications.kind,
@@ -235,6 +240,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
   return {
     reportsMade,
     reactions: reacted,
+    drafts: begun,
     notifications: told,
     ignored,
     decisionsMade,

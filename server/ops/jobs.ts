@@ -1,5 +1,6 @@
 import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
+import { purgeDrafts } from '../drafts/queries.ts';
 import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { isMail } from '../mail/kinds.ts';
@@ -37,6 +38,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await deps.sessions.deleteExpired(deps.now());
     await purgeDeliveries(deps);
     await purgeNotices(deps.db, deps.now());
+    await purgeDrafts(deps.db, deps.now());
     await purgeTakeouts(deps.db, deps.now());
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Characters of a post's source: three printed pages; longer belongs in an article. */
 const MAX_POST = 10_000;
 
-const source = z
+export const source = z
   .string('field.required')
   .refine((text) => text.trim() !== '', 'field.required')
   .max(MAX_POST, `field.too_long|max=${MAX_POST}`);

@@ -7,8 +7,8 @@ import { requireMember, type Env } from '../http/who.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
-import { findSiteByKey, type Site } from '../sites/queries.ts';
-import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import type { Site } from '../sites/queries.ts';
+import { findPlace, findThreadPlace } from '../threads/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
 import { refuseUnlisted } from '../threads/routes.ts';
 import { createPost } from './create-post.ts';
@@ -16,7 +16,7 @@ import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
 import { findOwn } from './find-own.ts';
 import { findPublic } from './find-public.ts';
-import { editedPost, newPost, newReport, preview, type NewPost } from './input.ts';
+import { editedPost, newPost, newReport, preview } from './input.ts';
 import { presentOwn } from './present.ts';
 import { postById } from './queries.ts';
 import type { PostAnswer } from './wire.ts';
@@ -30,7 +30,7 @@ export const postRoutes = new Hono<Env>()
     valid('json', newPost),
     async (c) => {
       const input = c.req.valid('json');
-      const place = await findPlace(c, input);
+      const place = await findPlace(c.var.deps.db.read, input);
       refuseUnlisted(c, place.site);
       const actor = await requireMember(c, place.site);
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
@@ -72,14 +72,6 @@ export const postRoutes = new Hono<Env>()
     await c.var.deps.limit('preview', c.var.address.ip);
     return c.json({ html: renderBody(c.req.valid('json').source, 'markdown') });
   });
-
-async function findPlace(c: Context<Env>, input: Pick<NewPost, 'site' | 'article' | 'thread'>): Promise<Place> {
-  const { read } = c.var.deps.db;
-  const site = input.thread ? null : await findSiteByKey(read, input.site!);
-  const place = input.thread ? await findThreadPlace(read, input.thread) : site && (await findArticlePlace(read, site, input.article!));
-  if (!place) throw new Refusal('not_found');
-  return place;
-}
 
 async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | null) {
   if (rule === null) return;

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
-import { siteColumns, type Site } from '../sites/queries.ts';
+import { Refusal } from '../errors.ts';
+import { findSiteByKey, siteColumns, type Site } from '../sites/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
@@ -100,6 +101,17 @@ export async function findThreadPlace(reader: Reader, id: string | number): Prom
   if (!row) return null;
   const articleKey = row.article?.key ?? null;
   return { ...row, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };
+}
+
+/** Where an embed or a page says that it is: a thread, or a site's article. Refuses `not_found`. */
+export async function findPlace(
+  reader: Reader,
+  { site: key, article, thread }: { site?: string | undefined; article?: string | undefined; thread?: string | undefined },
+): Promise<Place> {
+  const site = thread ? null : await findSiteByKey(reader, key!);
+  const place = thread ? await findThreadPlace(reader, thread) : site && (await findArticlePlace(reader, site, article!));
+  if (!place) throw new Refusal('not_found');
+  return place;
 }
 
 /** A condition on `threads`: of these spaces; of any, and outside of all, where null. */

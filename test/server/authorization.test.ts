@@ -22,6 +22,7 @@ const bodies: Record<string, unknown> = {
   'POST /p/:id/edit': 'source=Bonsoir.&revision=1',
   'POST /p/:id/report': 'rule=1',
   'POST /p/:id/reactions': 'kind=merci',
+  'PUT /api/v1/drafts/:name': { source: 'Bonjour.', version: 0 },
   'POST /invited/:id': 'act=decline',
   'POST /invited/answers': ({ id }: Thing['params']) => `parent=${id}&source=Oui.&clientId=${uuidv7()}`,
   'POST /account/ignored': ({ id }: Thing['params']) => `id=${id}`,

@@ -22,7 +22,7 @@ const DAY = 86_400_000;
 /** Nobody else's, and no word of the product's. */
 const NAME = 'ysoline';
 /** What she wrote, in whatever place it came to lie. */
-const WORDS = ['glycine', 'chèvrefeuille', 'sarrasin', 'bigorneau', 'cormoran', 'lavandière'];
+const WORDS = ['glycine', 'chèvrefeuille', 'sarrasin', 'bigorneau', 'cormoran', 'lavandière', 'aubépine'];
 
 onBothDatabases((engine) => {
   let world: World;
@@ -70,6 +70,7 @@ onBothDatabases((engine) => {
     await reject('cormoran', 'Pas de cormoran.', 'reported');
     await ysoline.send('POST', `/api/v1/posts/${his.id}/reports`, { rule: 1, note: 'Il doute de la lavandière.' });
     await ysoline.send('PUT', `/api/v1/posts/${his.id}/reactions/merci`);
+    await ysoline.send('PUT', '/api/v1/drafts/new?site=courrier&article=pont', { source: 'L’aubépine, bientôt.', version: 0 });
     await ysoline.send('PUT', `/api/v1/ignores/${camille.member.uid}`);
     await linus.send('PUT', `/api/v1/ignores/${ysoline.member.uid}`);
     const photo = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#c63' } })
@@ -169,7 +170,18 @@ onBothDatabases((engine) => {
         for (const trace of [NAME, ysoline.member.uid, ...WORDS])
           expect(text.includes(trace) ? `${trace} in ${table}: ${text.slice(0, 300)}` : '').toBe('');
       const { t } = world.db.read;
-      const gone = [t.departures, t.takeouts, t.passkeys, t.totp, t.recoveryCodes, t.identities, t.photos, t.moderatorSpaces, t.reactions];
+      const gone = [
+        t.departures,
+        t.takeouts,
+        t.passkeys,
+        t.totp,
+        t.recoveryCodes,
+        t.identities,
+        t.photos,
+        t.moderatorSpaces,
+        t.reactions,
+        t.drafts,
+      ];
       for (const table of gone) expect(await world.db.read.$count(table as typeof t.departures)).toBe(0);
       expect(await world.db.read.$count(t.accounts)).toBe(2);
       expect(await world.db.read.$count(t.sessions, eq(t.sessions.accountId, ysoline.accountId))).toBe(0);
