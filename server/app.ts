@@ -46,6 +46,7 @@ import { readOwn } from './members/own.ts';
 import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
 import { photoRoutes } from './members/photo-routes.ts';
+import { mentionRoutes } from './mentions/routes.ts';
 import { legalNoticePages } from './notices/pages.tsx';
 import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
@@ -99,6 +100,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', draftRoutes);
+  api.route('/', mentionRoutes);
   api.route('/', embedSessionRoutes);
   api.route('/', guestRoutes);
   api.route('/', exchangeRoutes);

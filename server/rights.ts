@@ -96,6 +96,7 @@ export const rights = {
   'PUT /api/v1/posts/:id/reactions/:kind': member,
   'DELETE /api/v1/posts/:id/reactions/:kind': member,
   'POST /api/v1/warnings/:id/acknowledgement': own,
+  'GET /api/v1/handles': member,
   'GET /api/v1/drafts': member,
   'PUT /api/v1/drafts/:name': member,
   'DELETE /api/v1/drafts/:name': member,

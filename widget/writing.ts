@@ -1,6 +1,7 @@
 // What those who write need, fetched at the first touch.
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
+import { openCalling } from './calling.ts';
 import { nameOf, openComposing } from './composing.ts';
 import type { Conversation } from './conversation.ts';
 import { syncDrafts } from './draft-sync.ts';
@@ -44,6 +45,8 @@ export type Pen = {
   drafts: Drafts;
   session: Session;
   around: Around;
+  /** Where the conversation is, as the API names it; null while nobody is known. */
+  where(): Record<string, string> | null;
   /** What may have been decided meanwhile of who writes, or what they wrote. */
   refresh(): Promise<void>;
 };
@@ -56,16 +59,18 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const t = allWords({ t: talk.t! });
   const send = senderOf(api);
   const session = joinSession(frame.origin, { api, host: frame.root.host, signal, identify });
+  const where = () => (talk.state?.viewer ? placeOf(talk.state) : null);
   const drafts = syncDrafts(draftsOf(`${frame.site ?? ''}/${frame.article ?? frame.thread}`, localStorageOf()), {
     api,
     send,
-    where: () => (talk.state?.viewer ? placeOf(talk.state) : null),
+    where,
     show: (name, draft) => composing.show(name as ComposerKey, draft),
   });
-  const pen: Pen = { talk, t, send, drafts, session, around, refresh };
+  const pen: Pen = { talk, t, send, drafts, session, around, refresh, where };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
   const react = openReacting(pen);
+  const calling = openCalling(pen);
 
   const isEmbedded = frame.origin !== location.origin;
   const know = (page: ThreadPage) =>
@@ -158,6 +163,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     preview: (name) => void composing.preview(name),
     reword: composing.reword,
     mark: composing.mark,
+    call: (handle) => calling.choose({ handle }),
     reply: (id) => composing.open(`reply:${id}`, drafts.read(`reply:${id}`)?.text ?? ''),
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
     quote: composing.quote,

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { giveHandle } from '../mentions/handle.ts';
 import { skeletonOf } from '../members/skeleton.ts';
 import type { Role } from '../threads/wire.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -62,6 +63,7 @@ export async function joinSite(
     .values({ ...row, skeleton: skeletonOf(row.name) })
     .onConflictDoNothing({ target: [members.siteId, members.accountId] })
     .returning({ id: members.id });
+  if (made[0] && row.role !== 'guest') await giveHandle(tx, { id: made[0].id, siteId: row.siteId, name: row.name });
   if (made.length > 0) await tellWebhooks(tx, { event: 'member.joined', siteId: row.siteId, subject: row.uid }, row.createdAt);
   const [member] = await tx
     .select(memberColumns(tx))

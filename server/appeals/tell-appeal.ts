@@ -1,7 +1,7 @@
 import { and, eq, isNull, isNotNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { addToOutbox } from '../events/outbox.ts';
-import { insertNotice } from '../notifications/notify.ts';
+import { insertNotice } from '../notifications/insert-notice.ts';
 import type { AppealRecord } from './queries.ts';
 
 type Answer = { appeal: AppealRecord; by: number; outcome: 'upheld' | 'partly' | 'reversed'; answer: string; alone: boolean };

@@ -3,7 +3,7 @@ import type { Writer } from '../db/database.ts';
 import { learnAgain } from '../classifier/learn-again.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
-import { tellOfDecision, tellOfReply } from '../notifications/notify.ts';
+import { tellOfDecision, tellOfPublication } from '../notifications/notify.ts';
 import { correctNotices } from '../notices/settle-notices.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import type { State } from '../posts/schema.ts';
@@ -78,7 +78,7 @@ type Decided = { decisionId: number; post: PostIn; before: PostBefore; verdict: 
 async function tellOfPost(tx: Writer, { decisionId, post, before, verdict, by }: Decided, at: Date) {
   const event = post.state === before.state ? null : EVENTS[post.state];
   if (event) await tellWebhooks(tx, { event, siteId: post.siteId, subject: post.uid }, at);
-  if (event === 'post.published') await tellOfReply(tx, post, at);
+  if (event === 'post.published') await tellOfPublication(tx, post, at);
   if (verdict !== 'none' && (verdict !== 'approve' || event)) await tellOfDecision(tx, { decisionId, post, by, verdict }, at);
 }
 

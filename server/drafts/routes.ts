@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { source } from '../posts/input.ts';
+import { placeAsked } from '../threads/input.ts';
 import { findPlace } from '../threads/queries.ts';
 import { dropDraft, keepDraft } from './keep-draft.ts';
 import { draftsIn } from './queries.ts';
@@ -11,15 +12,12 @@ import type { DraftsWire } from './wire.ts';
 
 const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 const param = z.object({ name: z.string().regex(new RegExp(`^(?:new|(?:reply|edit):${UUID})$`), 'field.wrong') });
-const where = z
-  .object({ site: z.string().max(100).optional(), article: z.string().max(200).optional(), thread: z.uuid('field.wrong').optional() })
-  .refine(({ site, article, thread }) => thread || (site && article), { path: ['thread'], error: 'field.required' });
 const version = z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong');
 const tags = ['drafts'];
 
 /** What one has begun to write follows to another device. */
 export const draftRoutes = new Hono<Env>()
-  .get('/drafts', describeRoute({ summary: 'One’s own drafts in a conversation', tags }), valid('query', where), async (c) => {
+  .get('/drafts', describeRoute({ summary: 'One’s own drafts in a conversation', tags }), valid('query', placeAsked), async (c) => {
     const { place, actor } = await findHere(c, c.req.valid('query'));
     c.header('cache-control', 'private, no-store');
     return c.json({ drafts: await draftsIn(c.var.deps.db.read, actor.member.id, place) } satisfies DraftsWire);
@@ -28,7 +26,7 @@ export const draftRoutes = new Hono<Env>()
     '/drafts/:name',
     describeRoute({ summary: 'Keep one, naming the version it grew from', tags }),
     valid('param', param),
-    valid('query', where),
+    valid('query', placeAsked),
     valid('json', z.object({ source, version })),
     async (c) => {
       const { place, actor } = await findHere(c, c.req.valid('query'));
@@ -39,7 +37,7 @@ export const draftRoutes = new Hono<Env>()
     '/drafts/:name',
     describeRoute({ summary: 'Give one up', tags }),
     valid('param', param),
-    valid('query', where.and(z.object({ version }))),
+    valid('query', placeAsked.and(z.object({ version }))),
     async (c) => {
       const { place, actor } = await findHere(c, c.req.valid('query'));
       await dropDraft(c.var.deps, actor, { place, ...c.req.valid('param'), ...c.req.valid('query') });
@@ -47,7 +45,7 @@ export const draftRoutes = new Hono<Env>()
     },
   );
 
-async function findHere(c: Context<Env>, asked: z.output<typeof where>) {
+async function findHere(c: Context<Env>, asked: z.output<typeof placeAsked>) {
   const { site, name: place } = await findPlace(c.var.deps.db.read, asked);
   return { place, actor: await requireMember(c, site) };
 }

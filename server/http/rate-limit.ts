@@ -30,6 +30,8 @@ export const limits = {
   appeal: { count: 20, ms: 3_600_000 },
   /** Each unpacks a picture: a tenth of a second of a core, or more. */
   photo: { count: 20, ms: 3_600_000 },
+  /** A name being typed, letter by letter. */
+  suggest: { count: 120, ms: 60_000 },
   /** While somebody types: every other second, without a pause. */
   draft: { count: 40, ms: 60_000 },
   /** One reads faster than one writes: a gesture a second, for a minute, is no reader's. */

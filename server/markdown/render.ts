@@ -2,10 +2,14 @@
 import createDOMPurify, { type WindowLike } from 'dompurify';
 import { JSDOM } from 'jsdom';
 import { Marked } from 'marked';
+import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
 
 /** Raised with any change of what these functions give; `npm run rerender` brings older posts up to it. */
 export const RENDERER = 1;
+
+/** Addresses of members' pages, by the handles that call them. */
+export type Calls = ReadonlyMap<string, { url: string }>;
 
 const TAGS = ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'a', 'ul', 'ol', 'li', 'code', 'pre'];
 const LINK = /^(?:https?:|mailto:)/i;
@@ -19,9 +23,26 @@ purify.addHook('afterSanitizeAttributes', (node) => {
   node.setAttribute('target', '_blank');
 });
 
+/** Whom the text under hand calls. Parsing is synchronous: nobody else's is made meanwhile. */
+let calls: Calls = new Map();
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
+  extensions: [
+    {
+      name: 'mention',
+      level: 'inline',
+      start: (source) => (calls.size > 0 ? source.match(/(?<![\p{L}\p{N}_.@/-])@[a-z0-9]/iu)?.index : undefined),
+      tokenizer(source) {
+        const [, handle] = /^@([a-z0-9][a-z0-9.-]{0,39})/i.exec(source) ?? [];
+        const called = handle && !this.lexer.state.inLink && shorter(handle.toLowerCase()).find((one) => calls.has(one));
+        if (!called) return undefined;
+        return { type: 'mention', raw: source.slice(0, called.length + 1), url: calls.get(called)!.url };
+      },
+      renderer: ({ raw, url }) => `<a href="${escapeHtml(String(url))}">${escapeHtml(raw)}</a>`,
+    },
+  ],
   renderer: {
     // A post has no title, picture, table or rule of its own: their words stay, as paragraphs.
     heading({ tokens }) {
@@ -35,8 +56,9 @@ const marked = new Marked({
   },
 });
 
-/** Source to clean HTML of twelve elements and no attribute but a link's. `html` is for imports. */
-export function renderBody(source: string, format: Format): string {
+/** Source to clean HTML of twelve elements and no attribute but a link's. `html` is for imports. `called`: whose handles lead to their pages. */
+export function renderBody(source: string, format: Format, called: Calls = new Map()): string {
+  calls = called;
   const html = format === 'markdown' ? (marked.parse(source, { async: false }) as string) : source;
   return purify
     .sanitize(html, {
@@ -47,6 +69,12 @@ export function renderBody(source: string, format: Format): string {
       ALLOW_ARIA_ATTR: false,
     })
     .trim();
+}
+
+/** Whom a text that was rendered before calls. */
+export function callsIn(html: string): Calls {
+  const links = html.matchAll(/<a [^>]*href="([^"]*\/members\/[^"]*)"[^>]*>@([^<]*)<\/a>/g);
+  return new Map([...links].map(([, url, handle]) => [handle!.toLowerCase(), { url: url! }]));
 }
 
 /** The words alone: for excerpts, phases and mails. */

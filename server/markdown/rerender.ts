@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Database, Reader, Writer } from '../db/database.ts';
 import type { Format } from '../posts/schema.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
-import { renderBody, RENDERER } from './render.ts';
+import { callsIn, renderBody, RENDERER } from './render.ts';
 
 const BATCH = 100;
 /** Sanitising more in one turn of the event loop fills the memory: jsdom lets go between turns only. */
@@ -73,15 +73,15 @@ async function staleTexts(reader: Reader) {
 
 async function renew(stale: Stale[]) {
   let n = 0;
-  const fresh = async (source: string, format: Format) => {
+  const fresh = async ({ source, format, html }: { source: string; format: Format; html: string }) => {
     if (++n % TURN === 0) await setImmediate();
-    return renderBody(source, format);
+    return renderBody(source, format, callsIn(html));
   };
   const renewed = [];
   for (const post of stale) {
     const earlier = [];
-    for (const past of post.earlier) earlier.push({ ...past, fresh: await fresh(past.source, past.format) });
-    renewed.push({ ...post, fresh: await fresh(post.source, post.format), earlier });
+    for (const past of post.earlier) earlier.push({ ...past, fresh: await fresh(past) });
+    renewed.push({ ...post, fresh: await fresh(post), earlier });
   }
   return renewed;
 }

@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Events } from '../events/bus.ts';
 import { translate } from '../i18n/translate.ts';
+import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
@@ -113,6 +114,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
   await tx.delete(moderatorSpaces).where(eq(moderatorSpaces.memberId, memberId));
   await tx.delete(guests).where(eq(guests.memberId, memberId));
   await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
+  await unname(tx, memberId);
   await dropPhotos(tx, memberId);
   await dropReporter(tx, memberId);
   await tx.update(reports).set({ note: '' }).where(eq(reports.reporterId, memberId));
@@ -127,6 +129,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
       uid: uuidv7(at.getTime()),
       name,
       skeleton: null,
+      handle: null,
       role: 'member',
       title: null,
       affiliation: null,

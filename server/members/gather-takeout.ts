@@ -55,9 +55,9 @@ async function membershipsOf(reader: Reader, accountId: number) {
     .where(eq(members.accountId, accountId))
     .orderBy(asc(members.id));
   return rows.map(({ member, site, host, timeZone }) => {
-    const { id, uid, name, role, title, affiliation, interests, bio, links, photo, badges, mailPace } = member;
+    const { id, uid, name, handle, role, title, affiliation, interests, bio, links, photo, badges, mailPace } = member;
     const { ageDeclaredAt, charterVersion, postCount, rejectedCount, createdAt, importKey } = member;
-    const said = { name, role, title, affiliation, interests, bio, links, photo, badges, mailPace, ageDeclaredAt, charterVersion };
+    const said = { name, handle, role, title, affiliation, interests, bio, links, photo, badges, mailPace, ageDeclaredAt, charterVersion };
     const counted = { postCount, rejectedCount, createdAt, importKey };
     return { id, membership: { id: uid, site: site.name, forum: site.forumName, host, timeZone, ...said, ...counted } };
   });

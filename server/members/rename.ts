@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { refuseLookalike } from '../guests/name.ts';
 import type { Actor, Staff } from '../http/who.ts';
+import { giveHandle } from '../mentions/handle.ts';
 import { logSecurity } from '../security/log.ts';
 import type { Site } from '../sites/queries.ts';
 import { noteChange } from './note-change.ts';
@@ -78,10 +79,12 @@ async function changeName(tx: Writer, { member, site, to, byId, reason, at }: Ch
 
 export async function setName(tx: Writer, memberId: number, name: string) {
   const { members } = tx.t;
-  await tx
+  const [member] = await tx
     .update(members)
     .set({ name, skeleton: skeletonOf(name) })
-    .where(eq(members.id, memberId));
+    .where(eq(members.id, memberId))
+    .returning({ siteId: members.siteId, role: members.role });
+  if (member && member.role !== 'guest') await giveHandle(tx, { id: memberId, siteId: member.siteId, name });
   await noteChange(tx, memberId);
 }
 

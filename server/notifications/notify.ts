@@ -1,18 +1,20 @@
 import { and, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Verdict } from '../cases/wire.ts';
-import { addToOutbox } from '../events/outbox.ts';
-import { uuidv7 } from '../ids.ts';
+import { tellCalled } from '../mentions/tell-called.ts';
 import type { PostIn } from '../posts/queries.ts';
-import type { NoticeKind } from './schema.ts';
+import { insertNotice } from './insert-notice.ts';
 
 /**
- * In the transaction that publishes it: whoever it answers is told, once, however often it goes and comes back. Not of
- * one's own replies, nor of those by somebody one ignores, nor under what one has taken back.
+ * In the transaction that publishes it, or changes what is public: whoever it answers, and whom it calls, is told, once,
+ * however often it goes and comes back. Not of one's own replies, nor of those by somebody one ignores, nor under what one
+ * has taken back.
  */
-export async function tellOfReply(tx: Writer, post: Pick<PostIn, 'id' | 'siteId' | 'authorId' | 'parentId'>, at: Date) {
-  const memberId = await listenerOf(tx, post);
-  if (memberId !== null) await insertNotice(tx, { siteId: post.siteId, memberId, kind: 'reply', postId: post.id, event: post.id }, at);
+export async function tellOfPublication(tx: Writer, post: PostIn, at: Date) {
+  const answered = await listenerOf(tx, post);
+  if (answered !== null)
+    await insertNotice(tx, { siteId: post.siteId, memberId: answered, kind: 'reply', postId: post.id, event: post.id }, at);
+  await tellCalled(tx, post, { answered }, at);
 }
 
 /** In the transaction that decides. A refusal's mail is its statement of reasons (cases/mails.ts): none other follows. */
@@ -48,16 +50,4 @@ async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'
     .innerJoin(members, and(eq(members.id, posts.authorId), isNotNull(members.accountId)))
     .where(and(eq(posts.id, post.parentId), eq(posts.state, 'published'), ne(posts.authorId, post.authorId), notExists(ignored)));
   return row?.id ?? null;
-}
-
-export type NewNotice = { siteId: number; memberId: number; kind: NoticeKind; postId: number; event: number; mailedAt?: Date | null };
-
-export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {
-  const { notifications } = tx.t;
-  const made = await tx
-    .insert(notifications)
-    .values({ ...row, uid: uuidv7(at.getTime()), key: `${row.kind}:${event}`, createdAt: at })
-    .onConflictDoNothing({ target: [notifications.memberId, notifications.key] })
-    .returning({ id: notifications.id });
-  if (made.length > 0) await addToOutbox(tx, { kind: 'notice', siteId: row.siteId, data: { memberId: row.memberId } }, at);
 }

@@ -124,6 +124,10 @@ async function show(c: Context<Env>, { member, session }: Actor) {
   });
 }
 
+/** What somebody wrote is told under their face. */
+const isSpoken = <R extends NoticeRow>(row: R): row is R & { kind: 'reply' | 'mention' | 'called' } =>
+  row.kind === 'reply' || row.kind === 'mention' || row.kind === 'called';
+
 function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeRow; decision: Decision | undefined }) {
   const { site, locale, deps } = c.var;
   const place = placeOf(row);
@@ -134,12 +138,13 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
   const Where = ({ children }: { children?: ComponentChildren }) => <a href={`/notifications/${row.uid}`}>{children ?? place}</a>;
   return (
     <>
-      {row.kind === 'reply' ? <Face author={author} /> : <Face author={{ id: site!.key, name: site!.settings.name }} />}
+      {isSpoken(row) ? <Face author={author} /> : <Face author={{ id: site!.key, name: site!.settings.name }} />}
       <div>
         {!row.readAt && <span class="sr">{t('notices.unread')} </span>}
-        {row.kind === 'reply' && (
+        {isSpoken(row) && (
           <p>
-            <strong>{row.authorName}</strong> {t('notices.replied', { named })} {place ? <Where /> : <Where>{t('notices.open')}</Where>}
+            <strong>{row.authorName}</strong> {t(`notices.said.${row.kind}`, { named })}{' '}
+            {place ? <Where /> : <Where>{t('notices.open')}</Where>}
           </p>
         )}
         {isOfDesk(row) && (

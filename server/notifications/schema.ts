@@ -4,7 +4,17 @@ import type { Columns } from '../db/columns.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 
-export type NoticeKind = 'reply' | 'decision' | 'escalated' | 'overturned' | 'alarm' | 'differs' | 'report_upheld' | 'report_refused';
+export type NoticeKind =
+  | 'reply'
+  | 'mention'
+  | 'called'
+  | 'decision'
+  | 'escalated'
+  | 'overturned'
+  | 'alarm'
+  | 'differs'
+  | 'report_upheld'
+  | 'report_refused';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
-import { insertNotice, type NewNotice } from './notify.ts';
+import { insertNotice, type NewNotice } from './insert-notice.ts';
 
 /** Whoever manages the site is told, once for one event. */
 export async function tellManagers(tx: Writer, notice: Omit<NewNotice, 'memberId'>, at: Date): Promise<void> {

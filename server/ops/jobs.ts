@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
+import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
 import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
@@ -43,6 +44,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());
     await fillSkeletons(deps.db);
+    await fillHandles(deps.db);
   });
   return {
     stop: async () => {

@@ -6,6 +6,7 @@ import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { countActiveDay } from '../members/active-day.ts';
+import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
@@ -45,7 +46,8 @@ export async function createPost(
   if (!isNewsroom(member)) await Promise.all([deps.limit('post', `member ${member.id}`), deps.limit('postFromAddress', who.address.ip)]);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
-  const html = renderBody(input.source, 'markdown');
+  const called = await findCalled(deps, { site: place.site, member }, input.source);
+  const html = renderBody(input.source, 'markdown', called);
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
@@ -91,6 +93,7 @@ export async function createPost(
         html,
         createdAt: at,
       });
+      await saveCalled(tx, post, called);
       if (member.charterVersion === null) await acceptByPosting(tx, member);
       await countActiveDay(tx, member.id, place.site, at);
       if (age !== null) await declareAge(tx, member.id, at);

@@ -6,8 +6,10 @@ import type { Actor } from '../http/who.ts';
 import { hasOpenCase, keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
+import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
+import { tellOfPublication } from '../notifications/notify.ts';
 import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import { appendChange, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -33,7 +35,8 @@ export async function editPost(
   await deps.limit('edit', `member ${member.id}`);
   const at = deps.now();
   await refuseIfSilenced(db.read, member.id, at);
-  const html = renderBody(edit.source, 'markdown');
+  const called = await findCalled(deps, { site: place.site, member }, edit.source);
+  const html = renderBody(edit.source, 'markdown', called);
   const before = await postIn(db.read, edit.postId);
   const findings = await screenPost(deps, who.actor, {
     place,
@@ -61,6 +64,7 @@ export async function editPost(
         .set({ source: edit.source, html, format: 'markdown', renderer: RENDERER, revision, editedAt: at })
         .where(and(eq(posts.id, post.id), eq(posts.revision, post.revision)));
       const edited = { ...post, source: edit.source, html, revision };
+      await saveCalled(tx, post, called);
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
       const onCase =
@@ -70,6 +74,7 @@ export async function editPost(
       if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };
       if (isHeld(findings))
         return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
+      await tellOfPublication(tx, edited, at);
       await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
       return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };

@@ -8,7 +8,7 @@
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
-import { tellOfReply } from '../notifications/notify.ts';
+import { tellOfPublication } from '../notifications/notify.ts';
 import { addHeld, appendChange } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
@@ -28,7 +28,7 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
   if (telling === 'now') {
-    await tellOfReply(tx, post, at);
+    await tellOfPublication(tx, post, at);
     await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
   }
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
-import { insertNotice } from '../notifications/notify.ts';
+import { insertNotice } from '../notifications/insert-notice.ts';
 import type { PostIn } from '../posts/queries.ts';
 
 type Decided = { decisionId: number; caseId: number; post: PostIn; by: number | null };

@@ -8,6 +8,11 @@ const [LEAST_SECONDS, MOST_SECONDS] = [10, 86_400];
 /** Characters: a sentence or two to everybody who reads there. */
 const MAX_REASON = 300;
 
+/** Where an embed or a page says that it is. */
+export const placeAsked = z
+  .object({ site: z.string().max(100).optional(), article: z.string().max(200).optional(), thread: z.uuid('field.wrong').optional() })
+  .refine(({ site, article, thread }) => thread || (site && article), { path: ['thread'], error: 'field.required' });
+
 export const measureKind = z.object({ id: z.uuid('field.wrong'), kind: z.enum(KINDS) });
 export const measureForThread = z.object({
   until: z.iso.datetime('field.wrong'),

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#server/wire.ts';
 import type { NudgeWire } from '#server/posts/wire.ts';
+import type { HandleWire } from '#server/mentions/wire.ts';
 import type { Picked } from '../quoting.ts';
 import type { Mark } from '../markdown.ts';
 import type { Sort } from '#server/threads/wire.ts';
@@ -18,6 +19,8 @@ export type View = {
   said: string;
   /** Said beside a post, to those who look, for a moment. */
   beside?: { post: string; words: string } | undefined;
+  /** Whom a composer may call, and which of them is chosen. */
+  calling?: { composer: ComposerKey; handles: HandleWire[]; active: number } | null;
   /** The passage of a post that is selected. */
   picked?: Picked | null;
   composers: Record<string, ComposerView>;
@@ -100,6 +103,8 @@ export type Actions = {
   /** Back to a text that was not taken as it is. */
   reword(name: ComposerKey): void;
   mark(name: ComposerKey, kind: Mark): void;
+  /** Puts whom one calls where the call was begun. */
+  call(handle: string): void;
   /** A warning was read: by its statement. */
   acknowledge(statement: string): void;
   sendReport(rule: number | null, note: string): void;

@@ -11,6 +11,7 @@ import { OwnNote } from './OwnNote.tsx';
 import { Report } from './Report.tsx';
 import { Restricted } from './Restricted.tsx';
 import type { Scene, WritingParts } from './scene.ts';
+import { Suggestions } from './Suggestions.tsx';
 import { trusted } from './trusted.ts';
 import type { ComposerKey, ComposerView } from './view.ts';
 import type { PostWire } from '#server/posts/wire.ts';
@@ -91,6 +92,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
   const t = allWords(context);
   return (
     <>
+      <Suggestions scene={scene} name={name} />
       {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
       {composer.preview !== null && (
         <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
