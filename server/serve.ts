@@ -32,6 +32,7 @@ import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
 import { sanctionOutbox } from './sanctions/mails.ts';
+import { previewOutbox } from './previews/preview-links.ts';
 import { reactionOutbox } from './reactions/tell-reactions.ts';
 import { removalOutbox } from './sanctions/run-removal.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
@@ -82,6 +83,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...restorationOutbox(deps),
     ...sanctionOutbox(deps),
     ...reactionOutbox(deps),
+    ...previewOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...ownOutbox(deps),

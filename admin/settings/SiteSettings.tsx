@@ -41,7 +41,9 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       onChange: (value: string) => put({ [field]: value }),
     };
   };
-  const choice = (field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff') => ({
+  const choice = (
+    field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff' | 'linkPreviews',
+  ) => ({
     ...common(field),
     options: options[field]!,
   });
@@ -72,6 +74,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('audience')} />
         <Choice {...choice('guests')} hint={t('site.guests_hint')} />
         <Choice {...choice('showSubscribers')} hint={t('site.showSubscribers_hint')} />
+        <Choice {...choice('linkPreviews')} hint={t('site.linkPreviews_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
         <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
@@ -128,6 +131,10 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
   showSubscribers: [
     ['no', t('show_subscribers.no')],
     ['yes', t('show_subscribers.yes')],
+  ],
+  linkPreviews: [
+    ['yes', t('link_previews.yes')],
+    ['no', t('link_previews.no')],
   ],
   secondFactorForStaff: [
     ['no', t('second_factor.no')],

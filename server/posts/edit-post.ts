@@ -10,6 +10,7 @@ import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
+import { previewLinksSoon } from '../previews/preview-links.ts';
 import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import { appendChange, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -74,6 +75,7 @@ export async function editPost(
       if (post.state === 'held') return { threadId: post.threadId, seq: null, kind: null, case: onCase };
       if (isHeld(findings))
         return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
+      await previewLinksSoon(tx, edited, at, post.html);
       await tellOfPublication(tx, edited, at);
       await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });

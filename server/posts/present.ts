@@ -33,6 +33,7 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     replies: row.replies,
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
+    ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,
     own: null,

@@ -27,6 +27,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     revision: posts.revision,
     featuredAt: posts.featuredAt,
     reactions: posts.reactions,
+    previews: posts.previews,
     replies: posts.replies,
     branch: posts.branch,
     createdAt: posts.createdAt,

@@ -9,6 +9,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
+import { previewLinksSoon } from '../previews/preview-links.ts';
 import { addHeld, appendChange } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
@@ -27,6 +28,7 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
     .update(members)
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
+  await previewLinksSoon(tx, post, at);
   if (telling === 'now') {
     await tellOfPublication(tx, post, at);
     await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);

@@ -35,6 +35,7 @@ const settings = z.object({
   secondReadings: number(100).exactOptional(),
   showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
+  linkPreviews: z.boolean('field.wrong').default(true),
   reactions: reactionSet.exactOptional(),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });

@@ -124,6 +124,8 @@ export type Settings = {
   secondFactorForStaff?: boolean;
   /** What the law asks of it, by its own declaration (sites/law.ts has what holds without one). */
   law?: LawSettings;
+  /** The pages that posts link to are asked for their titles; absent: they are. */
+  linkPreviews?: boolean;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */

@@ -15,6 +15,7 @@ const settings: SettingsWire['settings'] = {
   closeAfterDays: null,
   sections: [{ name: 'Justice', moderation: 'before', audience: null, closeAfterDays: 7 }],
   editMinutes: 10,
+  linkPreviews: false,
   reactions: [{ key: 'merci', glyph: 'heart', fr: 'Merci', en: 'Thanks' }],
   origins: ['https://www.example.org'],
 };

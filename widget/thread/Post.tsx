@@ -46,6 +46,15 @@ export function Post({ post, context, to, typed, children }: PostProps) {
         {author.interests && <p class="meta">{author.interests}</p>}
       </header>
       {typed === undefined ? <div class="text" dangerouslySetInnerHTML={trusted(post.html)} /> : <p class="text typed">{typed}</p>}
+      {post.previews?.map(({ url, title, description, site }) => (
+        <p key={url} class="meta">
+          <a href={url} rel="nofollow ugc noopener" target="_blank">
+            {title}
+          </a>
+          <span>{site}</span>
+          {description && <span>{description}</span>}
+        </p>
+      ))}
       {children}
     </article>
   );

@@ -1,0 +1,11 @@
+import { textOf } from '../markdown/render.ts';
+
+/** Of one post: a text of twenty links is a list, not a conversation. */
+const MOST = 2;
+
+/** The links of a text that are worth a word: not those of what it quotes, nor those to pages of `own` host. */
+export function linksIn(html: string, own: string): string[] {
+  const said = html.replace(/<blockquote>[^]*?<\/blockquote>/g, '');
+  const links = [...said.matchAll(/<a href="(https?:[^"]*)"/g)].map(([, href]) => textOf(href!));
+  return [...new Set(links)].filter((link) => URL.parse(link)?.host !== own).slice(0, MOST);
+}
