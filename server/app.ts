@@ -175,4 +175,6 @@ const larger: Record<string, MiddlewareHandler<Env>> = {
   '/account/photo': limitTo(MAX_PHOTO_FORM),
   '/api/v1/look/logo': limitTo(MAX_LOGO),
 };
-const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? usual)(c, next);
+const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
+const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? (isExpertPhoto(c.req.path) ? photo : usual))(c, next);
+const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

@@ -317,6 +317,8 @@ export const rights = {
   'GET /api/v1/invitations/people': managers,
   'GET /api/v1/invitations/:id': managers,
   'PUT /api/v1/invitations/:id/dates': managers,
+  'PUT /api/v1/invitations/:id/photo': managers,
+  'DELETE /api/v1/invitations/:id/photo': managers,
   'POST /api/v1/invitations/:id/mails': managers,
   'DELETE /api/v1/invitations/:id': managers,
 

@@ -8,6 +8,7 @@ import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { DatesForm } from './DatesForm.tsx';
+import { ExpertPhoto } from './ExpertPhoto.tsx';
 import { Facts } from './Facts.tsx';
 import { nameOf } from './name-of.ts';
 import { MARK, standOf, wordOf } from './states.ts';
@@ -54,6 +55,7 @@ export function InvitationView({ id, onChanged }: Props) {
         )}
       </output>
       <Facts invitation={invitation} />
+      {invitation.givesPhoto && <ExpertPhoto invitation={invitation} onSaved={loaded.set} />}
       <Acts invitation={invitation} onAct={act} />
       {invitation.kind === 'expert' && <Answered answered={invitation.answered} />}
     </div>

@@ -66,6 +66,8 @@ function select(reader: Reader, where: SQL | undefined, limit: number) {
       inviterOwner: accounts.owner,
       personUid: members.uid,
       personName: members.name,
+      personRole: members.role,
+      personPhoto: members.photo,
       personTitle: members.title,
       personAffiliation: members.affiliation,
       personInterests: members.interests,
@@ -84,10 +86,22 @@ export type Invitation = ReturnType<typeof whole>;
 
 /** An owner acts as an admin on every site, whatever their member's role there. */
 function whole({ inviterName, inviterRole, inviterOwner, ...row }: Awaited<ReturnType<typeof select>>[number]) {
-  const { personUid, personName, personTitle, personAffiliation, personInterests, personAccountId, ...invitation } = row;
+  const {
+    personUid,
+    personName,
+    personRole,
+    personPhoto,
+    personTitle,
+    personAffiliation,
+    personInterests,
+    personAccountId,
+    ...invitation
+  } = row;
   const person = personUid && {
     uid: personUid,
     name: personName!,
+    role: personRole!,
+    photo: personPhoto,
     title: personTitle ?? '',
     affiliation: personAffiliation ?? '',
     interests: personInterests ?? '',

@@ -5,10 +5,12 @@ import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env, type Staff } from '../http/who.ts';
+import { photoUrl } from '../members/photo-url.ts';
 import { siteUrl } from '../sites/url.ts';
 import { changeDates, revokeInvitation, sendAgain } from './change-invitation.ts';
 import { newDates, newInvitation } from './input.ts';
 import { invite } from './invite.ts';
+import { givePhoto, mayGivePhoto } from './person-photo.ts';
 import { rolesByLink, rolesToOffer } from './policy.ts';
 import { presentAnswered, presentInvitation } from './present.ts';
 import {
@@ -58,12 +60,17 @@ export const invitationRoutes = new Hono<Env>()
     return c.json({ people } satisfies PeopleWire);
   })
   .get('/invitations/:id', desk('An invitation, with what an expert answered'), valid('param', id), async (c) => {
-    const staff = staffOf(c);
-    const { db, config } = c.var.deps;
-    const invitation = await theInvitation(c, staff, c.req.valid('param').id);
-    const [wire] = await presentAll(c, [invitation]);
-    const rows = await answeredIn(db.read, invitation.id);
-    return c.json({ ...wire!, answered: rows.map((row) => presentAnswered(config, staff.site, row)) } satisfies InvitationDetail);
+    return c.json(await detail(c, c.req.valid('param').id));
+  })
+  .put('/invitations/:id/photo', desk('An expert’s face: a PNG, JPEG, GIF or WebP as the body'), valid('param', id), async (c) => {
+    const { id: uid } = c.req.valid('param');
+    await givePhoto(c.var.deps, staffOf(c), { id: uid, bytes: new Uint8Array(await c.req.arrayBuffer()) });
+    return c.json(await detail(c, uid));
+  })
+  .delete('/invitations/:id/photo', desk('No face'), valid('param', id), async (c) => {
+    const { id: uid } = c.req.valid('param');
+    await givePhoto(c.var.deps, staffOf(c), { id: uid, bytes: null });
+    return c.json(await detail(c, uid));
   })
   .put('/invitations/:id/dates', desk('Other dates, told to the expert'), valid('param', id), valid('json', newDates), async (c) => {
     const staff = staffOf(c);
@@ -85,6 +92,20 @@ async function theInvitation({ var: { deps } }: Context<Env>, { site }: Staff, u
   const invitation = await findInvitation(deps.db.read, site.id, uid);
   if (!invitation) throw new Refusal('not_found');
   return invitation;
+}
+
+async function detail(c: Context<Env>, uid: string): Promise<InvitationDetail> {
+  const { site } = staffOf(c);
+  const { db, config } = c.var.deps;
+  const invitation = await theInvitation(c, staffOf(c), uid);
+  const [wire] = await presentAll(c, [invitation]);
+  const rows = await answeredIn(db.read, invitation.id);
+  return {
+    ...wire!,
+    answered: rows.map((row) => presentAnswered(config, site, row)),
+    photo: photoUrl(config, site, invitation.person?.photo ?? null),
+    givesPhoto: mayGivePhoto(invitation),
+  };
 }
 
 async function presentAll(c: Context<Env>, invitations: Invitation[]): Promise<InvitationWire[]> {

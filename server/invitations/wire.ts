@@ -37,8 +37,15 @@ export type InvitedPerson = { id: string; name: string; title: string; affiliati
 /** GET /api/v1/invitations?cursor=: the latest first. `roles`: what whoever asks may invite others to be, by mail and by link. */
 export type InvitationsPage = { invitations: InvitationWire[]; next: string | null; roles: { mail: Role[]; link: Role[] } };
 
-/** GET /api/v1/invitations/:id: with what an expert answered, the latest first. */
-export type InvitationDetail = InvitationWire & { answered: { url: string; at: string; text: string; question: string | null }[] };
+/**
+ * GET /api/v1/invitations/:id, and what PUT (a picture as the body) and DELETE …/photo answer. `answered`: by an expert, the
+ * latest first; `givesPhoto`: theirs is for whoever invites to choose.
+ */
+export type InvitationDetail = InvitationWire & {
+  answered: { url: string; at: string; text: string; question: string | null }[];
+  photo: string | null;
+  givesPhoto: boolean;
+};
 
 /** GET /api/v1/invitations/people?q=: whom to pick as an expert. */
 export type PeopleWire = { people: (InvitedPerson & { role: Role })[] };

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
 import { insertAccount } from '#server/accounts/queries.ts';
+import type { InvitationDetail } from '#server/invitations/wire.ts';
 import { queueReminders } from '#server/invitations/remind.ts';
 import type { ViewerWire } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
-import type { World } from '../../support/world.ts';
+import { OWN, type World } from '../../support/world.ts';
 import { CLAIRE, DAY, linkIn, openNewsroom, type Newsroom } from './newsroom.ts';
 
 /** An expert who was invited, opened their link and accepted, in their own browser. */
@@ -73,6 +75,37 @@ onBothDatabases((engine) => {
         cameAt: expect.any(String),
         answered: [{ text: 'Oui, jusqu’à six mètres.', question: 'Le barrage tiendra-t-il ?' }],
       });
+    });
+
+    test('bears the photo that the manager gave them; a member’s own is theirs', async () => {
+      const room = await openNewsroom(engine);
+      const { thread, question } = await room.ask();
+      const { invitation, browser } = await welcome(room, [thread]);
+      const member = { member: room.ada.member.uid, name: undefined, email: undefined };
+      const known = await room.expert([thread], member);
+      const square = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#c63' } })
+        .png()
+        .toBuffer();
+      const put = (id: string, body: Uint8Array) =>
+        room.world.app.request(`${OWN}/api/v1/invitations/${id}/photo`, {
+          method: 'PUT',
+          headers: { host: new URL(OWN).host, ...room.helene.asPage },
+          body: new Uint8Array(body),
+        });
+      await answer(browser, question.id);
+
+      const given = await put(invitation.id, square);
+      const text = await put(invitation.id, Buffer.from('no picture'));
+      const theirs = await put(known.id, square);
+
+      expect([given.status, text.status, theirs.status]).toEqual([200, 422, 422]);
+      const { photo, givesPhoto } = (await given.json()) as InvitationDetail;
+      expect([photo, givesPhoto]).toEqual([expect.stringContaining('/photos/'), true]);
+      expect(await room.detail(known)).toMatchObject({ photo: null, givesPhoto: false });
+      const shown = async () => (await room.world.readThread('crue')).posts.find(({ parent }) => parent === question.id)!.author!.photo;
+      expect(await shown()).toBe(photo);
+      expect((await room.helene.desk<InvitationDetail>('DELETE', `/api/v1/invitations/${invitation.id}/photo`)).body.photo).toBeNull();
+      expect(await shown()).toBeUndefined();
     });
 
     test('finds the way back to it from any page of ours, until it ends; whoever declined, or is a reader, sees none', async () => {
