@@ -6,6 +6,7 @@ import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
+import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
@@ -58,7 +59,7 @@ export const objects: Record<string, Maker> = {
   '/account/passkeys/:id': passkey,
   '/account/data/:id': takeout,
   '/account/doors/:door': door,
-  '/account/confirm-it-is-you/with/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
+  '/account/confirm-it-is-you/with/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose, 'oidc') } }),
   '/account/confirm-it-is-you/:key': proof,
 };
 
@@ -217,11 +218,11 @@ async function measure({ db, now }: World, { by, site }: Whose, kind: 'warning' 
   return { params: { id: uid }, look: () => db.read.select().from(restrictions).where(eq(restrictions.memberId, by.member.id)) };
 }
 
-async function provider({ deps, db, now }: World, { site }: Whose): Promise<string> {
+async function provider({ deps, db, now }: World, { site }: Whose, kind: ProviderKind = 'discourse'): Promise<string> {
   const uid = uuidv7();
   const config = { issuer: 'https://comptes.example.test', audience: '', jwksUrl: null, scopes: [], mappings: [] };
   const secret = sealSecret(deps, 'a secret of the publisher’s');
-  const row = { uid, siteId: site.id, kind: 'discourse' as const, name: 'Compte', config, secret, createdAt: now() };
+  const row = { uid, siteId: site.id, kind, name: 'Compte', config, secret, createdAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.providers).values(row)));
   return uid;
 }
