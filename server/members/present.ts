@@ -49,7 +49,7 @@ export async function presentCard(deps: Deps, staff: Staff, row: Found): Promise
     account: gives ? await presentAccount(deps, staff, row) : null,
     spaces: all.map(({ id, slug, name }) => ({ id: slug, name, theirs: limits?.includes(id) ?? false })),
     formerNames: former.map(({ name, reason, at }) => ({ name, reason, until: at.toISOString() })),
-    renamable: mayRename({ role: member.role, owner: session.account.owner }, holder),
+    renamable: row.goneAt === null && mayRename({ role: member.role, owner: session.account.owner }, holder),
     roles: rolesToGive(member, holder),
   };
 }

@@ -95,6 +95,7 @@ export async function memberByUid(reader: Reader, siteId: number, uid: string) {
     .select({
       ...rowColumns(reader),
       affiliation: members.affiliation,
+      goneAt: members.goneAt,
       accountId: members.accountId,
       account: accounts.uid,
       email: accounts.email,

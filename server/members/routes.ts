@@ -57,7 +57,9 @@ export const memberRoutes = new Hono<Env>()
     async (c) => {
       const { id } = c.req.valid('param');
       const { name: to, reason } = c.req.valid('json');
-      await renameMember(c.var.deps, staffOf(c), { member: await find(c, id), to, reason, ip: c.var.address.ip });
+      const member = await find(c, id);
+      if (member.goneAt) throw new Refusal('not_found'); // nobody is called that any more
+      await renameMember(c.var.deps, staffOf(c), { member, to, reason, ip: c.var.address.ip });
       return c.json(await card(c, id));
     },
   );

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { runDepartures } from '#server/members/erase-account.ts';
@@ -116,8 +117,14 @@ onBothDatabases((engine) => {
     await browser.submit('/account/leave', { texts: 'erase' });
     world.pass(8 * DAY);
     await runDepartures(world.deps);
+    const { members } = world.db.read.t;
+    const [left] = await world.db.read.select().from(members).where(eq(members.id, ada.member.id));
+    const boss = await world.person('boss', 'admin');
+    const path = `/api/v1/members/${left!.uid}`;
 
     expect(await namesOf(world)).toEqual([]);
+    expect((await boss.desk<MemberCard>('GET', path)).body.renamable).toBe(false);
+    expect((await boss.desk('PUT', `${path}/name`, { name: 'Ada', reason: 'Pour voir' })).status).toBe(404);
   });
 
   test('a photo moves the validator as well, put on and taken off', async () => {
