@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { fold } from '../disguises/fold.ts';
 import { text } from '../sites/input.ts';
 import type { Screening, ScreeningInput, TunedPhase } from '../sites/wire.ts';
-import { fold } from '../disguises/fold.ts';
 import { compileGlob } from './glob.ts';
 
 const MAX_WORDS = 2000;

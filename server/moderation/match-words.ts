@@ -1,7 +1,7 @@
-import type { Traced } from '../disguises/rewrite.ts';
-import type { WordRule } from '../sites/wire.ts';
 import { fold } from '../disguises/fold.ts';
 import { fitsMask } from '../disguises/masks.ts';
+import type { Traced } from '../disguises/rewrite.ts';
+import type { WordRule } from '../sites/wire.ts';
 import { compileGlob, searchGlob, type Glob } from './glob.ts';
 import { maskedWords, readingsOf } from './readings.ts';
 
@@ -9,18 +9,20 @@ export type WordMatch = { rule: WordRule; passage: string };
 
 /** Each rule that a text matches, once, with the words as they were written. `language` null: undecided, so that every rule is asked. */
 export function matchWords(source: string, rules: WordRule[], language: string | null): WordMatch[] {
-  const { plain, readings: all } = readingsOf(source);
-  const readings = all.map((reading) => ({ ...reading, words: wordsOf(reading.text) }));
-  const masked = maskedWords(plain);
-  return rules.flatMap((rule) => {
-    if (rule.lang !== null && language !== null && rule.lang !== language) return [];
-    const place = firstPlace(compiled(rule), readings) ?? underMask(compiled(rule), masked);
-    return place ? [{ rule, passage: source.slice(place.from, place.to) }] : [];
-  });
+  const { plain, readings } = readingsOf(source);
+  const text: Text = { readings, words: wordsOf(readings), masked: maskedWords(plain) };
+  const matches: WordMatch[] = [];
+  for (const rule of rules) {
+    if (rule.lang !== null && language !== null && rule.lang !== language) continue;
+    const place = placeOf(compiled(rule), text);
+    if (place) matches.push({ rule, passage: source.slice(place.from, place.to) });
+  }
+  return matches;
 }
 
-type Reading = Traced & { words: Map<string, number> };
 type Place = { from: number; to: number };
+/** Its words by what they are, where each stands first in the first reading that has it. */
+type Text = { readings: Traced[]; words: Map<string, { reading: Traced; from: number }>; masked: (Place & { word: string })[] };
 type Compiled = { match: WordRule['match']; text: string; single: boolean; glob: Glob | null };
 
 /** Patterns of the sites at work; far more than their lists hold. */
@@ -38,14 +40,22 @@ function compiled({ match, text }: WordRule): Compiled {
   return made;
 }
 
-function firstPlace(rule: Compiled, readings: Reading[]): Place | null {
-  if (rule.text === '') return null;
+function placeOf({ match, text, single, glob }: Compiled, { readings, words, masked }: Text): Place | null {
+  if (text === '') return null;
+  if (match === 'word' && single) {
+    const found = words.get(text);
+    return found
+      ? inSource(found.reading, found.from, found.from + text.length)
+      : (masked.find(({ word }) => fitsMask(text, word)) ?? null);
+  }
   for (const reading of readings) {
-    const found = findIn(rule, reading);
-    if (found) return { from: reading.at(found.from), to: endOf(reading, found.to) };
+    const found = match === 'pattern' ? glob && searchGlob(glob, reading.text) : findText(reading.text, text, match === 'part');
+    if (found && found.from !== null) return inSource(reading, found.from, found.to);
   }
   return null;
 }
+
+const inSource = (reading: Traced, from: number, to: number): Place => ({ from: reading.at(from), to: endOf(reading, to) });
 
 /** What was read from several signs of the source at once ends where they do. */
 function endOf({ text, at }: Traced, to: number): number {
@@ -54,31 +64,21 @@ function endOf({ text, at }: Traced, to: number): number {
   return at(end);
 }
 
-function findIn({ match, text, single, glob }: Compiled, reading: Reading): Place | null {
-  if (match === 'pattern') {
-    const found = glob && searchGlob(glob, reading.text);
-    return found && found.from !== null ? found : null;
-  }
-  const from = match === 'part' ? reading.text.indexOf(text) : single ? (reading.words.get(text) ?? -1) : findWhole(reading.text, text);
-  return from < 0 ? null : { from, to: from + text.length };
-}
-
-/** Where each word first stands. */
-function wordsOf(text: string): Map<string, number> {
-  const words = new Map<string, number>();
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) if (!words.has(word)) words.set(word, index);
+function wordsOf(readings: Traced[]): Text['words'] {
+  const words: Text['words'] = new Map();
+  for (const reading of readings)
+    for (const { 0: word, index } of reading.text.matchAll(/[\p{L}\p{N}]+/gu))
+      if (!words.has(word)) words.set(word, { reading, from: index });
   return words;
 }
 
-const isEdge = (sign: string | undefined) => !sign || !/[\p{L}\p{N}]/u.test(sign);
-
-function findWhole(text: string, phrase: string): number {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (isEdge(text[at - 1]) && isEdge(text[at + phrase.length])) return at;
+/** Whole words, or anywhere. */
+function findText(text: string, phrase: string, anywhere: boolean): Place | null {
+  for (let from = text.indexOf(phrase); from >= 0; from = text.indexOf(phrase, from + 1)) {
+    const to = from + phrase.length;
+    if (anywhere || (isEdge(text[from - 1]) && isEdge(text[to]))) return { from, to };
   }
-  return -1;
+  return null;
 }
 
-/** Only whole words: a mask says how long they are. */
-const underMask = ({ match, text, single }: Compiled, masked: (Place & { word: string })[]): Place | null =>
-  match === 'word' && single ? (masked.find(({ word }) => fitsMask(text, word)) ?? null) : null;
+const isEdge = (sign: string | undefined) => !sign || !/[\p{L}\p{N}]/u.test(sign);

@@ -1,6 +1,6 @@
-import type { Phase } from '../screen.ts';
 import { fold } from '../../disguises/fold.ts';
 import { quotesIn } from '../quotes.ts';
+import type { Phase } from '../screen.ts';
 
 /** What was taken down comes back as a quote. */
 export const quotesRemoved: Phase = ({ source, removed }) => {

@@ -1,5 +1,5 @@
-import type { Phase } from '../screen.ts';
 import { fold } from '../../disguises/fold.ts';
+import type { Phase } from '../screen.ts';
 
 /** Shorter texts are courtesies: anyone may say thank you twice. In characters. */
 const MIN_LENGTH = 20;
@@ -13,4 +13,7 @@ export const repeat: Phase = ({ source, latest }) => {
 };
 
 /** What is the same text, written otherwise. */
-export const squeeze = (text: string) => fold(text).replace(/\s+/g, ' ').trim();
+export const squeeze = (text: string) =>
+  fold(text)
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
