@@ -79,7 +79,7 @@ export function callsIn(html: string): Calls {
 
 /** The words alone: for excerpts, phases and mails. */
 export function textOf(html: string): string {
-  return unescapeHtml(html.replace(/<\/(?:p|li|blockquote|pre)>|<br>/g, '\n').replace(/<[^>]*>/g, '')).trim();
+  return unescapeHtml(html.replace(/<\/(?:p|li|blockquote|pre)>|<br>/g, '\n').replace(/<[^<>]*>/g, '')).trim();
 }
 
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -70,8 +70,11 @@ onBothDatabases((engine) => {
     ['silence', 200],
     ['{"effect":"explode"}', 200],
     ['not json', 200],
+    [JSON.stringify({ effect: 'hold', evidence: Array.from({ length: 21 }, () => 'en mars') }), 200],
+    [JSON.stringify({ effect: 'hold', evidence: ['en mars'.repeat(100)] }), 200],
+    [JSON.stringify({ effect: 'hold', more: 'en mars'.repeat(5000) }), 200],
     ['{"effect":"none"}', 500],
-  ])('%s (%i) is no answer: the site has said what follows', async (answer, status) => {
+  ])('%.40s (%i) is no answer: the site has said what follows', async (answer, status) => {
     const published = await ask(answer, { status, onFailure: 'publish' });
     const held = await ask(answer, { status, onFailure: 'hold' });
 

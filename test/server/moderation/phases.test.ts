@@ -1,45 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderBody } from '#server/markdown/render.ts';
 import { isHeld, screen, type Draft } from '#server/moderation/screen.ts';
-import { screeningOf } from '#server/moderation/screening.ts';
 import type { Screening } from '#server/sites/wire.ts';
+import { daysAgo, draft, now, type Given } from '../../support/draft.ts';
 
-const now = new Date('2026-11-22T12:00:00Z');
-const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-const START = screeningOf({} as Parameters<typeof screeningOf>[0]);
-
-type Given = Partial<Omit<Draft, 'author' | 'screening'>> & { author?: Partial<Draft['author']>; screening?: Partial<Screening> };
-
-function draft(source: string, { author, screening, ...more }: Given = {}): Draft {
-  return {
-    source,
-    html: renderBody(source, 'markdown'),
-    author: {
-      role: 'member',
-      postCount: 40,
-      rejectedCount: 0,
-      createdAt: daysAgo(400),
-      emailConfirmed: true,
-      suspicion: [],
-      watched: false,
-      approval: false,
-      addresses: ['ada@example.test'],
-      ...author,
-    },
-    latest: [],
-    beside: [],
-    removed: [],
-    typedMs: null,
-    wasPublic: false,
-    wasApproved: false,
-    moderation: 'after',
-    locale: 'fr',
-    score: null,
-    now,
-    ...more,
-    screening: { ...START, ...screening },
-  };
-}
 const found = (source: string, given?: Given) => screen(draft(source, given)).map(({ phase, effect }) => `${phase} ${effect}`);
 
 const LONG = 'Le pont des Tanneurs fermera dix-huit mois et personne ne sait encore par où passeront les bus scolaires du quartier.';
