@@ -23,7 +23,8 @@ export type Score = {
 };
 
 /** The committed tables, which a build has beside its server. */
-export function readModel(folder = weightsFolder()): Model {
+export function readModel(): Model {
+  const folder = weightsFolder();
   const [toxicity, spam] = HEADS.map((head) => decodeTable(readFileSync(join(folder, `${head}.bin`))));
   return { toxicity: toxicity!, spam: spam! };
 }
