@@ -58,6 +58,15 @@ export function applyChanges(state: ThreadState, changes: ChangeWire[]): ThreadS
   return catchUp({ ...state, ahead });
 }
 
+/** What holds by the clock has had its time: it is to be read again. */
+export const isDue = ({ thread: { turnsAt } }: ThreadState, now: number): boolean => turnsAt !== null && Date.parse(turnsAt) <= now;
+
+/** What time changed of a thread, its posts and its number apart. */
+export const turn = (state: ThreadState, { thread: { writing, moderation, measures, turnsAt } }: ThreadPage): ThreadState => ({
+  ...state,
+  thread: { ...state.thread, writing, moderation, measures, turnsAt },
+});
+
 /** Something between what we hold and what we heard is missing: ask. */
 export const hasGap = ({ ahead }: ThreadState): boolean => Object.keys(ahead).length > 0;
 

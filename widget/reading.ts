@@ -1,7 +1,7 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
 import { ApiFailure } from './api.ts';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, redraw, reopen, showFresh } from './changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { moreSheet } from './more-sheet.ts';
@@ -151,6 +151,19 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (isBlank(state())) talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
   }
 
+  /** A night or a measure is over, in a page that stayed open: the composer comes back, or goes. */
+  async function readTurn() {
+    const page = await api.get<ThreadPage>('thread', talk.query());
+    talk.set({ state: turn(state(), page) });
+    if (page.viewer) await know(page);
+  }
+
+  function tick() {
+    if (document.hidden) return;
+    talk.set({});
+    if (isDue(state(), Date.now())) readTurn().catch(() => {}); // the next minute asks again
+  }
+
   async function followThread() {
     const { follow } = await import('./live.ts');
     if (signal.aborted || subscription) return;
@@ -201,7 +214,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       void followThread();
     });
     seen.observe(frame.mount);
-    const clock = setInterval(() => document.hidden || talk.set({}), MINUTE);
+    const clock = setInterval(tick, MINUTE);
     signal.addEventListener('abort', () => {
       seen.disconnect();
       spoken.disconnect();

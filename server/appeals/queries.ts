@@ -59,14 +59,17 @@ export async function appealAgainst(reader: Reader, what: { statementId: number 
   return row ?? null;
 }
 
-/** The author's appeal by whose answer a notice's outcome is what it is now; null where no appeal changed it. */
+/** The author's appeal by whose answer a notice's outcome is what it is now, and whether the post is `visible` still; null where no appeal changed it. */
 export async function reversalOf(reader: Reader, { caseId, decidedAt }: { caseId: number; decidedAt: Date | null }) {
   if (decidedAt === null) return null;
   const { appeals, decisions } = reader.t;
   const [row] = await appealsFrom(reader)
     .where(and(eq(decisions.caseId, caseId), eq(appeals.decidedAt, decidedAt), eq(appeals.state, 'reversed'), isNull(appeals.noticeId)))
     .limit(1);
-  return row ? { at: decidedAt, answer: row.answer } : null;
+  if (!row) return null;
+  const { posts } = reader.t;
+  const visible = await reader.$count(posts, and(eq(posts.id, row.postId!), eq(posts.state, 'published')));
+  return { at: decidedAt, answer: row.answer, now: visible > 0 ? 'visible' : 'gone' };
 }
 
 /** Where it waits, or was decided: the case of the contested post, or member, that names it or another of the same decision. */

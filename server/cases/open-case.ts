@@ -95,6 +95,7 @@ export async function openCase(
         urgency: urgencyOf(open.openedAt, weight),
         reportCount: sql`${cases.reportCount} + ${why.reports}`,
         ...legalOf({ ...why, appealId: open.appealId ?? why.appealId }),
+        ...(why.anew && { language: (await placeOf(tx, post.id)).language }),
       })
       .where(eq(cases.id, open.id));
     await logCase(tx, { id: open.id, siteId: post.siteId }, why.entry, at);

@@ -60,7 +60,11 @@ function decided({ deps, site, notice, reversal, t }: Letter): Written {
     subject: t('mail.legal.decided.subject', { site: site.settings.name }),
     blocks: [
       ...(reversal
-        ? [t('legal.outcome.reversed', { date: when(reversal.at) }), t('legal.notice.answer'), { quote: reversal.answer }]
+        ? [
+            t('legal.outcome.reversed', { date: when(reversal.at), now: reversal.now }),
+            t('legal.notice.answer'),
+            { quote: reversal.answer },
+          ]
         : [t(`legal.outcome.${notice.outcome ?? 'none'}`)]),
       { link: t('mail.legal.receipt.post'), url: notice.url },
       t('legal.means.person'),

@@ -77,7 +77,7 @@ export async function showNotice(c: Context<Env>, notice: NoticeRecord, again: A
           <dt>{t('legal.notice.state')}</dt>
           <dd>
             {reversal
-              ? t('legal.outcome.reversed', { date: when(reversal.at) })
+              ? t('legal.outcome.reversed', { date: when(reversal.at), now: reversal.now })
               : told
                 ? t(`legal.outcome.${notice.outcome!}`)
                 : t('legal.notice.waiting', { hours: Math.ceil(lawOf(site).alarmMinutes / 60) })}

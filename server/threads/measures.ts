@@ -20,6 +20,14 @@ export function isNight({ from, to }: Hours, { timeZone, now }: { timeZone: stri
   return !open;
 }
 
+/** The next full hour where the site is: whether it is night may be another answer then, also when clocks change. */
+export function nextHour({ timeZone, now }: { timeZone: string; now: Date }): Date {
+  const minute = Number(new Intl.DateTimeFormat('en-GB', { timeZone, minute: '2-digit' }).format(now));
+  return new Date(now.getTime() - (now.getTime() % MINUTE_MS) + (60 - minute) * MINUTE_MS);
+}
+
+const MINUTE_MS = 60_000;
+
 /** As readers are told: what, until when, why; not by whom. */
 export const presentMeasure = ({ kind, seconds, until, reason }: Measure, hours: Hours): MeasureWire => ({
   kind,

@@ -3,7 +3,7 @@ import type { Staff } from '../http/who.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import type { ErrorCode } from '../wire.ts';
-import { activeMeasures, hoursOf, isNight } from './measures.ts';
+import { activeMeasures, hoursOf, isNight, nextHour } from './measures.ts';
 import type { Measure } from './wire.ts';
 
 /** What decides about a thread: its own word first, then its article's, the section's, the site's. */
@@ -59,6 +59,17 @@ export function rulesAround({ site: { settings }, articleKey, article, thread }:
 
 export const isClosed = ({ audience, closesAt, night }: Rules, now: Date) =>
   audience === 'nobody' || night || (closesAt !== null && closesAt <= now);
+
+/** When time alone may change what holds here, so that an open page asks again; null where nothing is dated. */
+export function turnsAt(ground: GroundNow, now: Date): Date | null {
+  const measures = activeMeasures(ground.thread?.measures, now);
+  const { closesAt } = rulesOf(ground, now);
+  return earliest(
+    closesAt && closesAt > now ? closesAt : null,
+    ...measures.map(({ until }) => new Date(until)),
+    measures.some(({ kind }) => kind === 'night') ? nextHour({ timeZone: ground.site.timeZone, now }) : null,
+  );
+}
 
 const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
 export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { siteUrl } from '../sites/url.ts';
 import { activeMeasures, hoursOf, presentMeasure } from './measures.ts';
-import { isClosed, rulesOf } from './policy.ts';
+import { isClosed, rulesOf, turnsAt } from './policy.ts';
 import type { Place } from './queries.ts';
 import type { ThreadWire } from './wire.ts';
 
@@ -19,7 +19,10 @@ export function presentThread(config: Config, place: Place, now: Date): ThreadWi
 }
 
 /** The part that changes while somebody reads. */
-export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures'> {
+export function presentState(
+  place: Place,
+  now: Date,
+): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'> {
   const rules = rulesOf(place, now);
   return {
     id: place.thread?.uid ?? null,
@@ -30,5 +33,6 @@ export function presentState(place: Place, now: Date): Pick<ThreadWire, 'id' | '
         : { state: 'open', audience: rules.audience, closesAt: rules.closesAt?.toISOString() ?? null },
     moderation: rules.moderation,
     measures: activeMeasures(place.thread?.measures, now).map((measure) => presentMeasure(measure, hoursOf(place.site.settings))),
+    turnsAt: turnsAt(place, now)?.toISOString() ?? null,
   };
 }

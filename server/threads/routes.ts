@@ -8,7 +8,7 @@ import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
-import { isClosed, moderates, rulesOf } from './policy.ts';
+import { isClosed, moderates, rulesOf, turnsAt } from './policy.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -145,8 +145,9 @@ function validatorOf(place: Place, sort: Sort, now: Date): string {
   const { site, article, thread } = place;
   const closed = isClosed(rulesOf(place, now), now);
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
+  const turns = turnsAt(place, now)?.getTime() ?? 0;
   const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
-  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), ...measures, sort].join('.')}"`;
+  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), turns, ...measures, sort].join('.')}"`;
 }
 
 async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[3]) {

@@ -32,6 +32,8 @@ export type ThreadWire = {
   moderation: 'before' | 'after';
   /** What holds here for a while, and why. */
   measures: MeasureWire[];
+  /** When time alone may change what is said of writing, moderation and measures: nobody tells it, one asks again. */
+  turnsAt: string | null;
   /** The thread's page on the site's own forum. */
   url: string;
 };
@@ -124,7 +126,7 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures'>;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'>;
 };
 
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Browser, Locator, Page, Route, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { ThreadPage } from '#server/threads/wire.ts';
 import { importDisqus } from '#server/imports/import-disqus.ts';
+import { deskOf } from '../support/desk.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -99,6 +101,8 @@ const sourcesOf = async (who: Neighbour) => {
   const rows = await read.select({ source: read.t.posts.source }).from(read.t.posts).where(eq(read.t.posts.authorId, who.member.id));
   return rows.map(({ source }) => source);
 };
+const MINUTE = 60_000;
+
 /** What went wrong but for what was meant to. */
 const unexpected = (problems: string[], expected: RegExp) => problems.filter((problem) => !expected.test(problem));
 
@@ -476,6 +480,29 @@ async function holdAnswers(page: Page) {
   });
   return { kept, release };
 }
+
+test('closed for the night, a page left open has its composer back when the night is over', async () => {
+  await fillThread(town, 'nuit', maelle, [{ text: 'Avant la nuit' }]);
+  const { sites } = town.deps.db.read.t;
+  const alwaysNight = { ...town.site.settings, openingHours: { from: 0, to: 0 } };
+  await town.deps.db.write(async (tx) => void (await tx.update(sites).set({ settings: alwaysNight }).where(eq(sites.id, town.site.id))));
+  const { thread } = (await (await fetch(`${town.origin}/api/v1/thread?site=courrier&article=nuit`)).json()) as ThreadPage;
+  const until = new Date(town.deps.now().getTime() + MINUTE).toISOString();
+  const desk = await deskOf(town, camille);
+  await desk.call('PUT', `threads/${thread.id}/measures/night`, { until, reason: 'Personne ne relit la nuit.' });
+  const { page, problems } = await openBrowser();
+  await page.clock.install();
+  await page.goto(town.paper.print('/nuit', { html: article(embed(town.origin, 'nuit')) }));
+  await post(page, 'Avant la nuit').waitFor();
+  expect(await field(page).count()).toBe(0);
+
+  town.pass(2 * MINUTE);
+  await page.clock.fastForward(2 * MINUTE);
+
+  await field(page).waitFor();
+  expect(await post(page, 'Avant la nuit').count()).toBe(1);
+  expect(problems).toEqual([]);
+});
 
 describe('a post whose echo comes before its answer is there once', () => {
   test.for([

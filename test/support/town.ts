@@ -96,6 +96,7 @@ export async function openTown(given: { settings?: Partial<typeof settings>; lim
     },
     /** Later than anybody could undo what was decided: it is told. */
     tell: () => void (ahead += UNDO_MS),
+    pass: (ms: number) => void (ahead += ms),
     /** Stops in order and starts again, on the same data and the same port. */
     restart: async () => {
       await running.stop();

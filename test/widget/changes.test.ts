@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, redraw, reopen, showFresh } from '#widget/changes.ts';
+import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from '#widget/changes.ts';
 import { keepPlace } from '#widget/sends.ts';
 import { openState } from '#widget/store.ts';
 import { change, gone, page, post } from './posts.ts';
@@ -44,6 +44,17 @@ describe('the numbers of a thread', () => {
     const changes = [3, 1, 2].map((n) => change(10 + n, 'post.edited', post('a', { html: `edit ${n}` })));
 
     expect(applyChanges(openState(page([post('a')])), changes).posts.a!.html).toBe('edit 3');
+  });
+
+  test('what ends by the clock is read again at its time, and leaves the posts as they are', () => {
+    const state = openState({ ...page([post('a')]), thread: { ...page([]).thread, turnsAt: '2026-11-22T22:00:00.000Z' } });
+    expect(isDue(state, Date.parse('2026-11-22T21:59:59.000Z'))).toBe(false);
+    expect(isDue(state, Date.parse('2026-11-22T22:00:00.000Z'))).toBe(true);
+
+    const closed = turn(state, { ...page([]), thread: { ...page([]).thread, seq: 40, writing: { state: 'closed', since: null } } });
+
+    expect(closed.thread).toMatchObject({ seq: state.thread.seq, turnsAt: null, writing: { state: 'closed' } });
+    expect(closed.roots).toEqual(['a']);
   });
 
   test('what was applied already does nothing more', () => {

@@ -30,6 +30,7 @@ const thread: ThreadWire = {
   writing: { state: 'open', audience: 'members', closesAt: null },
   moderation: 'after',
   measures: [],
+  turnsAt: null,
   url: 'https://terrasse.example.org/t/thread',
 };
 
@@ -93,5 +94,5 @@ export const change = (seq: number, kind: ChangeWire['kind'], about: PostWire | 
   seq,
   kind,
   post: about,
-  thread: { id: 'thread', count, writing: thread.writing, moderation: 'after', measures: [] },
+  thread: { id: 'thread', count, writing: thread.writing, moderation: 'after', measures: [], turnsAt: null },
 });

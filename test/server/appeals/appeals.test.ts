@@ -169,7 +169,15 @@ onBothDatabases((engine) => {
     for (const text of [(await page(receipt)).text, world.mails.find(({ to }) => to === 'claire@example.test')!.text]) {
       expect(text).toContain('Le message n’était plus visible. Son auteur a contesté la décision');
       expect(text).toContain(answer);
+      expect(text).toContain('le message est rétabli');
     }
+
+    const linus = await world.person('linus');
+    await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1 });
+    await decide({ verdict: 'reject', rule: 1 });
+
+    expect((await page(receipt)).text).toContain('Il n’est plus visible depuis, pour une autre raison.');
+    expect((await page(receipt)).text).not.toContain('le message est rétabli');
   });
 
   test('upheld: it stays away, with the reasons', async () => {

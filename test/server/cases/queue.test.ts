@@ -127,6 +127,15 @@ onBothDatabases((engine) => {
     });
   });
 
+  test('a case follows the language of a text that is written anew', async () => {
+    const post = await ada.post('Le guignol du conseil a parlé de son pont pendant des heures, et personne ne l’a écouté jusqu’au bout.');
+    const source = 'The guignol of the council has been talking about his bridge for hours, and nobody listened to him to the end.';
+
+    expect((await ada.send('PATCH', `/api/v1/posts/${post.id}`, { source, revision: 1 })).status).toBe(200);
+
+    expect((await page()).cases).toMatchObject([{ language: 'en' }]);
+  });
+
   describe('a claim', () => {
     beforeEach(async () => void (await ada.post('Guignol !')));
 

@@ -83,6 +83,18 @@ onBothDatabases((engine) => {
     expect(states.filter(Boolean)).toHaveLength(14);
   });
 
+  test('an open page is told when to ask again: each full hour of a night, or when a measure ends', async () => {
+    const turns = async () => (await world.readThread()).thread.turnsAt;
+    expect(await turns()).toBeNull();
+    world.pass(20 * 60_000);
+    await pose('slow', { seconds: 60, until: inHours(3) });
+    expect(await turns()).toBe(inHours(3));
+
+    await pose('night', { until: inHours(40) });
+
+    expect(await turns()).toBe('2026-11-22T14:00:00.000Z');
+  });
+
   test('one of a kind holds; the others beside it', async () => {
     await pose('slow', { seconds: 60 });
     await pose('before');
