@@ -675,7 +675,8 @@ describe('when the network fails', () => {
     await post(page, 'Et moi de même').getByText('à l’instant').waitFor();
 
     expect(await texts(page)).toHaveLength(3);
-    expect(unexpected(problems, /ERR_CONNECTION_REFUSED|WebSocket/)).toEqual([]);
+    // As it joins, the page asks what was decided meanwhile: a stop may cut that question off before it is read.
+    expect(unexpected(problems, /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket/)).toEqual([]);
   });
 
   test('an answer that was lost makes no second post', async () => {
