@@ -76,7 +76,8 @@ type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useC
 
 function Screen({ desk, route, cases, reload }: ScreenProps) {
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
-  if (route.screen === 'threads' && desk.can.includes('threads')) return <ThreadsScreen inviting={desk.can.includes('invitations')} />;
+  if (route.screen === 'threads' && desk.can.includes('threads'))
+    return <ThreadsScreen inviting={desk.can.includes('invitations')} screening={desk.can.includes('settings')} />;
   if (route.screen === 'members' && desk.can.includes('members'))
     return <MembersScreen id={route.id} history={desk.can.includes('security')} site={desk.site} />;
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;

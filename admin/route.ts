@@ -19,6 +19,7 @@ const SETTINGS_PARTS = [
   'mails',
   'security',
   'canned',
+  'ladder',
   'readings',
   'desk',
 ] as const;

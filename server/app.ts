@@ -60,6 +60,7 @@ import { providerRoutes } from './sign-on/routes.ts';
 import { securityRoutes } from './security/routes.ts';
 import { classifierRoutes } from './classifier/routes.ts';
 import { screeningRoutes } from './moderation/routes.ts';
+import { threadScreeningRoutes } from './moderation/thread-routes.ts';
 import { lawRoutes } from './sites/law-routes.ts';
 import { settingsRoutes } from './sites/routes.ts';
 import { lookPages, lookRoutes } from './sites/look-routes.ts';
@@ -121,6 +122,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', settingsRoutes);
   api.route('/', lawRoutes);
   api.route('/', screeningRoutes);
+  api.route('/', threadScreeningRoutes);
   api.route('/', classifierRoutes);
   api.route('/', tokenRoutes);
   api.route('/', lookRoutes);

@@ -275,6 +275,8 @@ export const rights = {
   'GET /api/v1/screening': managers,
   'GET /api/v1/classifier': managers,
   'PUT /api/v1/screening': managers,
+  'GET /api/v1/threads/:id/screening': managers,
+  'PUT /api/v1/threads/:id/screening': managers,
   'POST /api/v1/screening/tries': managers,
   'POST /api/v1/screening/trials': managers,
   'PUT /api/v1/charter': managers,

@@ -4,10 +4,11 @@ import type { Role } from '#server/threads/wire.ts';
 import { useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { Choice, Line } from '../settings/fields.tsx';
+import { useSubmit } from '../use-form.ts';
 import { useWords } from '../words.tsx';
+import { invite } from './invite.ts';
 import { toIso, toLocal } from './local-time.ts';
 import { MomentField } from './MomentField.tsx';
-import { useInvite } from './use-invite.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -16,19 +17,14 @@ type Props = { roles: Role[]; onMade: (answer: InvitationAnswer) => void };
 export function InviteByLink({ roles, onMade }: Props) {
   const { t } = useWords();
   const now = useNow();
-  const { error, busy, send, errorIn } = useInvite(onMade);
   const [role, setRole] = useState<string>(roles[0]!);
   const [quota, setQuota] = useState('10');
   const [endsAt, setEndsAt] = useState(toLocal(new Date(now + WEEK)));
+  const { error, busy, form, errorIn } = useSubmit(async () =>
+    onMade(await invite({ kind: 'link', role: role as Role, quota: Number(quota), endsAt: toIso(endsAt) })),
+  );
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send({ kind: 'link', role: role as Role, quota: Number(quota), endsAt: toIso(endsAt) });
-      }}
-    >
+    <form class="stack" {...form}>
       <p class="soft">{t('invitations.link_hint')}</p>
       {error && <Failure error={error} />}
       <div class="two">

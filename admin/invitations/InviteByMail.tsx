@@ -3,28 +3,24 @@ import type { InvitationAnswer } from '#server/invitations/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { Failure } from '../Failure.tsx';
 import { Choice, Line, Lines } from '../settings/fields.tsx';
+import { useSubmit } from '../use-form.ts';
 import type { Locale } from '../words.tsx';
 import { useWords } from '../words.tsx';
-import { useInvite } from './use-invite.ts';
+import { invite } from './invite.ts';
 
 type Props = { roles: Role[]; onMade: (answer: InvitationAnswer) => void };
 
 export function InviteByMail({ roles, onMade }: Props) {
   const { t, locale: mine } = useWords();
-  const { error, busy, send, errorIn } = useInvite(onMade);
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<string>(roles[0]!);
   const [message, setMessage] = useState('');
   const [locale, setLocale] = useState<string>(mine);
+  const { error, busy, form, errorIn } = useSubmit(async () =>
+    onMade(await invite({ kind: 'mail', email, role: role as Role, message, locale: locale as Locale })),
+  );
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send({ kind: 'mail', email, role: role as Role, message, locale: locale as Locale });
-      }}
-    >
+    <form class="stack" {...form}>
       <p class="soft">{t('invitations.mail_hint')}</p>
       {error && <Failure error={error} />}
       <div class="two">

@@ -3,14 +3,15 @@ import type { InvitationAnswer } from '#server/invitations/wire.ts';
 import { useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { Line, Lines } from '../settings/fields.tsx';
+import { useSubmit } from '../use-form.ts';
 import type { Locale } from '../words.tsx';
 import { useWords } from '../words.tsx';
+import { invite } from './invite.ts';
 import { LocaleChoice } from './InviteByMail.tsx';
 import { toIso, toLocal } from './local-time.ts';
 import { MomentField } from './MomentField.tsx';
 import { PersonFields, type Person } from './PersonFields.tsx';
 import { ThreadPicker } from './ThreadPicker.tsx';
-import { useInvite } from './use-invite.ts';
 
 const WEEK = 7 * 86_400_000;
 const NOBODY: Person = { known: null, name: '', email: '', title: '', affiliation: '', interests: '' };
@@ -21,7 +22,6 @@ type Props = { thread: string | null; onMade: (answer: InvitationAnswer) => void
 export function InviteExpert({ thread, onMade }: Props) {
   const { t, locale: mine } = useWords();
   const now = useNow();
-  const { error, busy, send, errorIn } = useInvite(onMade);
   const [person, setPerson] = useState(NOBODY);
   const [threads, setThreads] = useState<string[]>(thread ? [thread] : []);
   const [articles, setArticles] = useState('');
@@ -30,21 +30,15 @@ export function InviteExpert({ thread, onMade }: Props) {
   const [startsAt, setStartsAt] = useState(toLocal(new Date(now)));
   const [endsAt, setEndsAt] = useState(toLocal(new Date(now + WEEK)));
 
-  const invite = () => {
+  const { error, busy, form, errorIn } = useSubmit(async () => {
     const { known, name, email, ...described } = person;
     const who = known ? { member: known.id } : { name, email };
     const when = { startsAt: toIso(startsAt), endsAt: toIso(endsAt) };
-    return send({ kind: 'expert', ...who, ...described, ...when, threads, articles: words(articles), message, locale: locale as Locale });
-  };
+    const what = { threads, articles: words(articles), message, locale: locale as Locale };
+    onMade(await invite({ kind: 'expert', ...who, ...described, ...when, ...what }));
+  });
   return (
-    <form
-      class="stack-6"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void invite();
-      }}
-    >
+    <form class="stack-6" {...form}>
       <p class="soft">{t('invitations.expert_hint')}</p>
       {error && <Failure error={error} />}
       <PersonFields person={person} errorIn={errorIn} onChange={setPerson} />

@@ -5,7 +5,8 @@ import type { SiteWire } from '#server/threads/wire.ts';
 import { Failure } from '../Failure.tsx';
 import { AuthorDialog } from '../queue/acts/AuthorDialog.tsx';
 import { Notes } from '../queue/Notes.tsx';
-import { Toast, type Said } from '../queue/Toast.tsx';
+import { Toast } from '../queue/Toast.tsx';
+import { useSaying } from '../queue/use-saying.ts';
 import { WordsDialog } from '../queue/WordsDialog.tsx';
 import { Loading } from '../settings/Loading.tsx';
 import { useKeys } from '../use-keys.ts';
@@ -13,16 +14,17 @@ import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { FilePosts, FileReports, Reporting } from './FileLists.tsx';
 import { Measures } from './Measures.tsx';
+import { Removal } from './Removal.tsx';
 import { Trust } from './Trust.tsx';
 
 type Props = { member: { id: string; name: string }; site: SiteWire };
 
 /** What the team knows of a member, and what it can do about it. */
 export function File({ member, site }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const loaded = useLoad(() => api.get<MemberFile>(`/members/${member.id}/file`));
   const [dialog, setDialog] = useState<'act' | 'note' | null>(null);
-  const [said, setSaid] = useState<Said | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
 
   const file = loaded.value;
@@ -32,12 +34,8 @@ export function File({ member, site }: Props) {
       () => (setError(null), loaded.reload()),
       (failure) => setError(asApiError(failure)),
     );
-  const undo = () => {
-    if (!said?.undo) return;
-    setSaid(null);
-    void attempt(api.post(`/decisions/${said.undo.decisions[0]}/undo`, {}));
-  };
-  useKeys({ undo });
+  const saying = useSaying(words, loaded.reload);
+  useKeys({ undo: saying.undo });
   if (!file) return <Loading {...loaded} />;
 
   const watch = () => void attempt(file.watchedAt ? api.remove(`/members/${member.id}/watch`) : api.put(`/members/${member.id}/watch`));
@@ -58,7 +56,13 @@ export function File({ member, site }: Props) {
           {t('file.note')}
         </button>
       </p>
-      {file.removal && <p class="notice">{t('file.removal', { done: file.removal.done, left: file.removal.left })}</p>}
+      {file.removal && (
+        <Removal
+          removal={file.removal}
+          mayRestore={file.can.length > 0}
+          onRestore={(reason) => api.post(`/removals/${file.removal!.id}/restoration`, { reason }).then(loaded.reload)}
+        />
+      )}
       <div class="two">
         <Trust trust={file.trust} activeDays={file.activeDays} points={file.ladder.points} />
         <Measures
@@ -73,14 +77,14 @@ export function File({ member, site }: Props) {
       <FileReports title={t('file.made')} none={t('file.made_none')} reports={file.made} id="made">
         <Reporting {...file.reporting} />
       </FileReports>
-      <Toast said={said} onUndo={undo} onDone={() => setSaid(null)} />
+      <Toast said={saying.said} onUndo={saying.undo} onDone={saying.clear} />
       {dialog === 'act' && (
         <AuthorDialog
           {...{ member, site }}
           proposed={file.ladder}
           can={file.can}
           onDone={(text, way) => {
-            setSaid({ text, ...(way && { undo: way }) });
+            saying.say(text, way);
             loaded.reload();
           }}
           onClose={() => setDialog(null)}

@@ -52,12 +52,10 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
   const { open, decide, read, show, showNewer, foresee } = useOpenCase({ id, row, me, cases });
   const known = open?.seen ?? row;
   const claim = useClaim({ id, row: known, me, cases });
-  const saying = useSaying(me, words, (details) => {
+  const saying = useSaying(words, (details) => {
     const waiting = details.filter(({ post }) => post); // a member's own was never in the queue
     for (const detail of waiting) show(detail);
-    if (!waiting[0]) return;
-    focus.current = 'title';
-    openCase(waiting[0], { replace: true });
+    if (waiting[0]) goOn(waiting[0]);
   });
   const work = useWork({
     row: known,
@@ -72,6 +70,11 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
 
   const placeOf = (next: string | null) => hrefOf({ screen: 'queue', lane, id: next, query });
   const openCase = (next: Pick<CaseRow, 'id'> | null, options?: { replace: boolean }) => goTo(placeOf(next?.id ?? null), options);
+  /** What was on the screen is done with. */
+  const goOn = (next: Pick<CaseRow, 'id'> | null) => {
+    focus.current = 'title';
+    openCase(next, { replace: true });
+  };
   const step = (by: 1 | -1) => {
     const next = stepFrom(rows, id, by);
     if (!next) return;
@@ -105,9 +108,7 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
     if (!recorded) return stayed || saying.say(t('said.failed', { number: number(open.seen.number) }));
     drafts.current.delete(recorded.id);
     saying.sayDecision(recorded);
-    if (!stayed) return;
-    focus.current = 'title';
-    openCase(afterCase(rows, recorded.id, taken), { replace: true });
+    if (stayed) goOn(afterCase(rows, recorded.id, taken));
   };
   const settleMany = (outcomes: ManyOutcome[]) => {
     const done = outcomes.filter(({ outcome }) => outcome === 'done');
@@ -119,9 +120,7 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
     );
     for (const one of done) cases.decided(one.case!);
     const gone = new Set(done.map((one) => one.id));
-    if (!id || !gone.has(id)) return;
-    focus.current = 'title';
-    openCase(rows.find((each) => each.state === 'open' && !gone.has(each.id) && !taken(each.id)) ?? null, { replace: true });
+    if (id && gone.has(id)) goOn(afterCase(rows, id, (of) => gone.has(of) || taken(of)));
   };
   const retry = () => (open?.failure?.choice ? void settle(open.failure.choice) : read());
   const act = (name: string) => document.querySelector<HTMLElement>(`.case [data-act="${name}"]`)?.click();

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { type ApiError } from '../api.ts';
 import { Dialog } from '../Dialog.tsx';
 import { Failure } from '../Failure.tsx';
-import { asApiError } from '../use-load.ts';
+import { useSubmit } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 
 type Props = { title: string; label: string; go: string; onSend: (text: string) => Promise<unknown>; onClose: () => void };
@@ -13,27 +12,15 @@ const LENGTH = 2000; // what the API takes, in characters
 export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
   const { t } = useWords();
   const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<ApiError | null>(null);
-  const send = () => {
-    if (!text.trim() || sending) return;
-    setSending(true);
-    onSend(text.trim()).then(onClose, (problem) => {
-      setSending(false);
-      setFailure(asApiError(problem));
-    });
-  };
+  const { error, busy, submit, form } = useSubmit(async () => {
+    await onSend(text.trim());
+    onClose();
+  }, text.trim() !== '');
   return (
     <Dialog titleId="words-title" onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <form class="stack" {...form}>
         <h2 id="words-title">{title}</h2>
-        {failure && <Failure error={failure} />}
+        {error && <Failure error={error} />}
         <div class="field">
           <label for="words">{label}</label>
           <textarea
@@ -43,11 +30,11 @@ export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
             maxLength={LENGTH}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send()}
+            onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void submit()}
           />
         </div>
         <div class="bar">
-          <button class="btn" data-primary type="submit" aria-disabled={sending}>
+          <button class="btn" data-primary type="submit" aria-disabled={busy}>
             {go} <kbd aria-hidden="true">Ctrl ↵</kbd>
           </button>
           <button class="btn" data-quiet type="button" onClick={onClose}>

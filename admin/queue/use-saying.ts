@@ -7,7 +7,7 @@ import { groundFacts, groundOf } from './grounds/grounds.ts';
 import type { Said } from './Toast.tsx';
 
 /** What was said last of what was done, and the way back from it. */
-export function useSaying(me: string, { t, number }: Words, onUndone: (details: CaseDetail[]) => void) {
+export function useSaying({ t, number }: Words, onUndone: (details: CaseDetail[]) => void) {
   const [said, show] = useState<Said | null>(null);
   const latest = useRef<Said['undo']>(undefined);
   const say = (text: string, undo?: Said['undo']) => {
@@ -27,13 +27,11 @@ export function useSaying(me: string, { t, number }: Words, onUndone: (details: 
   };
   const sayUndone = ([first, ...others]: CaseDetail[], left: number) =>
     others.length || left ? t('said.undone_many', { n: others.length + 1, left }) : t('said.undone', { number: number(first!.number) });
-  /** Whoever decided may take it back while nobody was told. */
+  /** What was decided here may be taken back while nobody was told. */
   const wayBack = (rows: CaseRow[]): Said['undo'] => {
-    const mine = rows.flatMap(({ decision }) =>
-      decision?.by.id === me && decision.tellAt ? { id: decision.id, at: decision.tellAt } : [],
-    );
-    if (mine.length === 0) return undefined;
-    return { until: mine.map(({ at }) => at).toSorted()[0]!, decisions: mine.map(({ id }) => id) };
+    const untold = rows.flatMap(({ decision }) => (decision?.tellAt ? { id: decision.id, at: decision.tellAt } : []));
+    if (untold.length === 0) return undefined;
+    return { until: untold.map(({ at }) => at).toSorted()[0]!, decisions: untold.map(({ id }) => id) };
   };
   return {
     said,

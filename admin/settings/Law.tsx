@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { DsaProfile, LawInput, LawWire } from '#server/sites/wire.ts';
-import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Day } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
-import { useLeaveGuard, useSaveKey } from '../use-form.ts';
-import { asApiError, useLoad } from '../use-load.ts';
+import { useSave } from '../use-form.ts';
+import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { Choice, Line } from './fields.tsx';
-import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
+import { SaveBar } from './SaveBar.tsx';
 
 const PROFILES: DsaProfile[] = ['hosting', 'platform', 'platform_small'];
 
@@ -17,7 +16,7 @@ const PROFILES: DsaProfile[] = ['hosting', 'platform', 'platform_small'];
 export function Law() {
   const loaded = useLoad(() => api.get<LawWire>('/law'));
   if (!loaded.value) return <Loading {...loaded} />;
-  return <Editor key={loaded.value.version} saved={loaded.value} onSaved={loaded.set} />;
+  return <Editor saved={loaded.value} onSaved={loaded.set} />;
 }
 
 const toForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog }: LawWire['law']) => ({
@@ -41,33 +40,22 @@ function Editor({ saved, onSaved }: { saved: LawWire; onSaved: (law: LawWire) =>
   const { t } = useWords();
   const stored = toForm(saved.law);
   const [form, setForm] = useState(stored);
-  const [error, setError] = useState<ApiError | null>(null);
   const changed = JSON.stringify(form) !== JSON.stringify(stored);
-  useLeaveGuard(changed);
-  const save = () =>
-    api.put<LawWire>('/law', { version: saved.version, law: fromForm(form) }).then(onSaved, (failure) => setError(asApiError(failure)));
-  useSaveKey(() => changed && void save());
+  const saving = useSave(changed, async () => onSaved(await api.put<LawWire>('/law', { version: saved.version, law: fromForm(form) })));
   const common = (field: keyof Form) => ({
     id: `law-${field}`,
     label: t(`law.${field}`),
     hint: t(`law.${field}_hint`),
     value: form[field],
-    error: errorOf(error?.facts.fields ?? {}, `law.${field}`),
+    error: saving.errorIn(`law.${field}`),
     onChange: (value: string) => setForm({ ...form, [field]: value }),
   });
   const profiles = PROFILES.map((profile): [string, string] => [profile, t(`law.profile_${profile}`)]);
   const { declaredBy, declaredAt } = saved.law;
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (changed) void save();
-      }}
-    >
+    <form class="stack" {...saving.form}>
       <p class="soft">{t('law.hint')}</p>
-      {error && <Failure error={error} />}
+      {saving.error && <Failure error={saving.error} />}
       <div class="two">
         <Choice {...common('comments')} options={profiles} />
         <Choice {...common('forum')} options={profiles} />
@@ -86,11 +74,7 @@ function Editor({ saved, onSaved }: { saved: LawWire; onSaved: (law: LawWire) =>
           ]}
         />
       </div>
-      <div class="bar">
-        <button class="btn" data-primary type="submit" aria-disabled={!changed}>
-          {t('law.save')}
-        </button>
-      </div>
+      <SaveBar saving={saving} changed={changed} label={t('law.save')} />
     </form>
   );
 }

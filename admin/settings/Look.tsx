@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Look as LookInput, LookWire } from '#server/sites/wire.ts';
-import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
-import { asApiError, useLoad } from '../use-load.ts';
-import { useLeaveGuard, useSaveKey } from '../use-form.ts';
+import { useLoad } from '../use-load.ts';
+import { useSave } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 import { Choice, Line } from './fields.tsx';
-import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
 import { Logo } from './Logo.tsx';
+import { SaveBar } from './SaveBar.tsx';
 
 const FONTS: LookInput['font'][] = ['system', 'serif', 'sans'];
 /** What a page of a site without a colour of its own is drawn in. */
@@ -30,38 +29,17 @@ export function Look() {
 function Editor({ saved, onSaved }: { saved: LookWire; onSaved: (look: LookWire) => void }) {
   const { t } = useWords();
   const [form, setForm] = useState({ accent: saved.accent ?? '', font: saved.font, timeZone: saved.timeZone });
-  const [error, setError] = useState<ApiError | null>(null);
-  const [done, setDone] = useState(false);
   const changed = form.accent !== (saved.accent ?? '') || form.font !== saved.font || form.timeZone !== saved.timeZone;
-  useLeaveGuard(changed);
-  const put = (change: Partial<typeof form>) => {
-    setDone(false);
-    setForm({ ...form, ...change });
-  };
-  const save = async () => {
-    try {
-      const look = await api.put<LookWire>('/look', { ...form, accent: form.accent.trim() || null });
-      onSaved(look);
-      setForm({ accent: look.accent ?? '', font: look.font, timeZone: look.timeZone });
-      setError(null);
-      setDone(true);
-    } catch (failure) {
-      setError(asApiError(failure));
-    }
-  };
-  useSaveKey(() => changed && void save());
-  const fields = error?.facts.fields ?? {};
+  const put = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  const saving = useSave(changed, async () => {
+    const look = await api.put<LookWire>('/look', { ...form, accent: form.accent.trim() || null });
+    onSaved(look);
+    setForm({ accent: look.accent ?? '', font: look.font, timeZone: look.timeZone });
+  });
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (changed) void save();
-      }}
-    >
+    <form class="stack" {...saving.form}>
       <p class="soft">{t('look.hint')}</p>
-      {error && <Failure error={error} />}
+      {saving.error && <Failure error={saving.error} />}
       <div class="two">
         <div class="pick">
           <Line
@@ -69,7 +47,7 @@ function Editor({ saved, onSaved }: { saved: LookWire; onSaved: (look: LookWire)
             label={t('look.accent')}
             hint={t('look.accent_hint')}
             value={form.accent}
-            error={errorOf(fields, 'accent')}
+            error={saving.errorIn('accent')}
             onChange={(accent) => put({ accent })}
           />
           <input
@@ -86,20 +64,9 @@ function Editor({ saved, onSaved }: { saved: LookWire; onSaved: (look: LookWire)
           options={FONTS.map((font) => [font, t(`look.font.${font}`)])}
           onChange={(font) => put({ font: font as LookInput['font'] })}
         />
-        <Zone value={form.timeZone} error={errorOf(fields, 'timeZone')} onChange={(timeZone) => put({ timeZone })} />
+        <Zone value={form.timeZone} error={saving.errorIn('timeZone')} onChange={(timeZone) => put({ timeZone })} />
       </div>
-      <div class="bar">
-        <button class="btn" data-primary type="submit" aria-disabled={!changed}>
-          {t('look.save')}
-        </button>
-        <output>
-          {done && (
-            <span class="state" data-s="good">
-              {t('settings.saved')}
-            </span>
-          )}
-        </output>
-      </div>
+      <SaveBar saving={saving} changed={changed} label={t('look.save')} />
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../words.tsx';
 import { CannedReplies } from './CannedReplies.tsx';
 import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
+import { Ladder } from './ladder/Ladder.tsx';
 import { Law } from './Law.tsx';
 import { Look } from './Look.tsx';
 import { Mails } from './Mails.tsx';
@@ -29,7 +30,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
     ...(desk.can.includes('charter') ? (['charter'] as const) : []),
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
-    ...(desk.can.includes('settings') ? (['law'] as const) : []),
+    ...(desk.can.includes('settings') ? (['ladder', 'law'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
     ...(desk.can.includes('settings') ? (['look', 'spaces'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
@@ -62,6 +63,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'screening' && <Screening />}
           {shown === 'charter' && <CharterEditor onPublished={onChanged} />}
           {shown === 'canned' && <CannedReplies rules={desk.site.charter.rules} />}
+          {shown === 'ladder' && <Ladder rules={desk.site.charter.rules} />}
           {shown === 'law' && <Law />}
           {shown === 'doors' && <SignOn />}
           {shown === 'look' && <Look />}

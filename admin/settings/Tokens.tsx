@@ -5,11 +5,10 @@ import { api } from '../api.ts';
 import { Ago, Day, useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
-import { useFocusNext } from '../use-form.ts';
+import { useFocusNext, useSubmit } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 import { Checks } from './Checks.tsx';
 import { Choice, Line } from './fields.tsx';
-import { errorOf } from './form.ts';
 import { Heads } from './Heads.tsx';
 import { Loading } from './Loading.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
@@ -31,16 +30,8 @@ export function Tokens() {
   const { tokens } = loaded.value;
 
   const create = async (input: TokenInput) => {
-    try {
-      const token = await api.post<NewTokenWire>('/tokens', input);
-      setMade(token);
-      setError(null);
-      loaded.reload();
-      return true;
-    } catch (failure) {
-      setError(asApiError(failure));
-      return false;
-    }
+    setMade(await api.post<NewTokenWire>('/tokens', input));
+    loaded.reload();
   };
   const end = (token: TokenWire) =>
     api.remove(`/tokens/${token.id}`).then(
@@ -56,7 +47,7 @@ export function Tokens() {
       <p class="soft">{t('tokens.hint')}</p>
       {error && <Failure error={error} />}
       {made && <ShownOnce title={t('tokens.made', { name: made.name })} secret={made.token} />}
-      <CreateForm errors={error?.facts.fields ?? {}} onCreate={create} />
+      <CreateForm onCreate={create} />
       {tokens.length > 0 && (
         <div class="tw">
           <table>
@@ -74,29 +65,21 @@ export function Tokens() {
   );
 }
 
-type FormProps = { errors: Record<string, string>; onCreate: (input: TokenInput) => Promise<boolean> };
-
-function CreateForm({ errors, onCreate }: FormProps) {
+function CreateForm({ onCreate }: { onCreate: (input: TokenInput) => Promise<void> }) {
   const { t } = useWords();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['articles']);
   const [life, setLife] = useState('365');
-  const input = (): TokenInput => ({
-    name: name.trim(),
-    scopes: scopes as Scope[],
-    expiresAt: life ? new Date(Date.now() + Number(life) * DAY).toISOString() : null,
+  const { error, busy, form, errorIn } = useSubmit(async () => {
+    const expiresAt = life ? new Date(Date.now() + Number(life) * DAY).toISOString() : null;
+    await onCreate({ name: name.trim(), scopes: scopes as Scope[], expiresAt });
+    setName('');
   });
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onCreate(input()).then((done) => done && setName(''));
-      }}
-    >
+    <form class="stack" {...form}>
+      {error && <Failure error={error} />}
       <div class="two">
-        <Line id="token-name" label={t('tokens.new_name')} value={name} error={errorOf(errors, 'name')} onChange={setName} />
+        <Line id="token-name" label={t('tokens.new_name')} value={name} error={errorIn('name')} onChange={setName} />
         <Choice
           id="token-life"
           label={t('tokens.life')}
@@ -108,13 +91,13 @@ function CreateForm({ errors, onCreate }: FormProps) {
       <Checks
         id="token-scopes"
         legend={t('tokens.may')}
-        error={errorOf(errors, 'scopes')}
+        error={errorIn('scopes')}
         options={SCOPES.map((scope) => [scope, t(`tokens.scope.${scope}`)])}
         values={scopes}
         onChange={setScopes}
       />
       <p>
-        <button class="btn" data-primary type="submit">
+        <button class="btn" data-primary type="submit" aria-disabled={busy}>
           {t('tokens.create')}
         </button>
       </p>

@@ -1,13 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { WebhookEvent, WebhookInput } from '#server/webhooks/wire.ts';
-import type { ApiError } from '../api.ts';
 import { Failure } from '../Failure.tsx';
-import { useLeaveGuard } from '../use-form.ts';
-import { asApiError } from '../use-load.ts';
+import { useLeaveGuard, useSubmit } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 import { Checks } from './Checks.tsx';
 import { Line } from './fields.tsx';
-import { errorOf } from './form.ts';
 
 type Props = { start: WebhookInput; all: WebhookEvent[]; onSave: (input: WebhookInput) => Promise<void>; onCancel: () => void };
 
@@ -15,41 +12,25 @@ export function WebhookEditor({ start, all, onSave, onCancel }: Props) {
   const { t } = useWords();
   const [url, setUrl] = useState(start.url);
   const [events, setEvents] = useState<string[]>(start.events);
-  const [error, setError] = useState<ApiError | null>(null);
   useLeaveGuard(url !== start.url || events.join() !== start.events.join());
-  const fields = error?.facts.fields ?? {};
-  const save = () => {
+  const { error, busy, form, errorIn } = useSubmit(() => {
     const asked = all.filter((event) => events.includes(event));
-    return onSave({ url: url.trim(), events: asked, enabled: start.enabled }).catch((failure) => setError(asApiError(failure)));
-  };
+    return onSave({ url: url.trim(), events: asked, enabled: start.enabled });
+  });
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form class="stack" {...form}>
       {error && <Failure error={error} />}
-      <Line
-        id="webhook-url"
-        label={t('webhooks.url')}
-        hint={t('webhooks.url_hint')}
-        value={url}
-        error={errorOf(fields, 'url')}
-        onChange={setUrl}
-      />
+      <Line id="webhook-url" label={t('webhooks.url')} hint={t('webhooks.url_hint')} value={url} error={errorIn('url')} onChange={setUrl} />
       <Checks
         id="webhook-events"
         legend={t('webhooks.events')}
-        error={errorOf(fields, 'events')}
+        error={errorIn('events')}
         options={all.map((event) => [event, t(`webhooks.event.${event}`)])}
         values={events}
         onChange={setEvents}
       />
       <div class="bar">
-        <button class="btn" data-primary type="submit">
+        <button class="btn" data-primary type="submit" aria-disabled={busy}>
           {t('webhooks.save')}
         </button>
         <button class="btn" data-quiet type="button" onClick={onCancel}>

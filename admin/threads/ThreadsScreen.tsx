@@ -9,11 +9,13 @@ import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import { MeasureLine } from './MeasureLine.tsx';
 import { MeasuresDialog } from './MeasuresDialog.tsx';
+import { ScreeningDialog } from './ScreeningDialog.tsx';
 import { Surge } from './Surge.tsx';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 
-export function ThreadsScreen({ inviting }: { inviting: boolean }) {
+/** `inviting`, `screening`: whether whoever looks may. */
+export function ThreadsScreen({ inviting, screening }: Allowed) {
   const { t } = useWords();
   useTitle(t('rail.threads'));
   const loaded = useLoad(() => api.get<DeskThreads>('/desk/threads'));
@@ -25,17 +27,19 @@ export function ThreadsScreen({ inviting }: { inviting: boolean }) {
           <p>{t('threads.hint')}</p>
         </div>
       </header>
-      {loaded.value ? <ThreadsTable page={loaded.value} inviting={inviting} onChange={loaded.set} /> : <Loading {...loaded} />}
+      {loaded.value ? <ThreadsTable page={loaded.value} {...{ inviting, screening }} onChange={loaded.set} /> : <Loading {...loaded} />}
     </div>
   );
 }
 
-type TableProps = { page: DeskThreads; inviting: boolean; onChange: (page: DeskThreads) => void };
+type Allowed = { inviting: boolean; screening: boolean };
+type TableProps = Allowed & { page: DeskThreads; onChange: (page: DeskThreads) => void };
 
-function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProps) {
+function ThreadsTable({ page: { threads, next }, inviting, screening, onChange }: TableProps) {
   const { t } = useWords();
   const [error, setError] = useState<ApiError | null>(null);
   const [measuring, setMeasuring] = useState<string | null>(null);
+  const [screened, setScreened] = useState<DeskThread | null>(null);
   const measured = threads.find(({ id }) => id === measuring);
 
   const change = async (thread: DeskThread, act: () => Promise<unknown>, changed: Partial<DeskThread>) => {
@@ -88,6 +92,7 @@ function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProp
                   )
                 }
                 onMeasures={() => setMeasuring(thread.id)}
+                {...(screening && { onScreening: () => setScreened(thread) })}
                 onModeration={(moderation) =>
                   void change(thread, () => api.put(`/threads/${thread.id}/moderation`, { moderation }), { moderation })
                 }
@@ -106,6 +111,7 @@ function ThreadsTable({ page: { threads, next }, inviting, onChange }: TableProp
           onClose={() => setMeasuring(null)}
         />
       )}
+      {screened && <ScreeningDialog thread={screened} onClose={() => setScreened(null)} />}
       {next && (
         <p>
           <button class="btn" type="button" onClick={() => void more()}>
@@ -122,10 +128,12 @@ type RowProps = {
   inviting: boolean;
   onClose: (closed: boolean) => void;
   onMeasures: () => void;
+  /** Where they may. */
+  onScreening?: () => void;
   onModeration: (moderation: DeskThread['moderation']) => void;
 };
 
-function ThreadRow({ thread, inviting, onClose, onMeasures, onModeration }: RowProps) {
+function ThreadRow({ thread, inviting, onClose, onMeasures, onScreening, onModeration }: RowProps) {
   const { t, number } = useWords();
   const closed = thread.closed || thread.closedAround;
   return (
@@ -181,6 +189,11 @@ function ThreadRow({ thread, inviting, onClose, onMeasures, onModeration }: RowP
           <button class="btn" type="button" aria-label={t('threads.measures_named', { title: thread.title })} onClick={onMeasures}>
             {t('threads.measures')}
           </button>
+          {onScreening && (
+            <button class="btn" type="button" aria-label={t('threads.screening_named', { title: thread.title })} onClick={onScreening}>
+              {t('threads.screening')}
+            </button>
+          )}
         </div>
         {thread.surge && <Surge thread={thread} surge={thread.surge} onPropose={onMeasures} />}
         {thread.measures.map((measure) => (

@@ -33,8 +33,7 @@ export async function gatherDraft({ db: { read }, now }: Deps, { member, session
   const { place, source, html, before, typedMs } = written;
   const { settings } = place.site;
   const at = now();
-  const section = settings.sections.find(({ name }) => name === place.article?.section)?.screening ?? null;
-  const asked = screeningFor(settings, { section, ...(await overridesOf(read, place.thread)) });
+  const asked = screeningFor(settings, await overridesOf(read, place));
   // A quote leads back to what it quotes, on our own pages.
   const screening = { ...asked, trustedHosts: [...asked.trustedHosts, new URL(`http://${place.site.host}`).hostname] };
   const latest = await latestOf(read, member.id, LATEST);

@@ -88,4 +88,7 @@ export const screeningInput = z.object({
   spaces: z.array(z.object({ slug: text(100), screening: override })).max(200, 'field.too_many|max=200'),
 }) satisfies z.ZodType<ScreeningInput, unknown>;
 
+/** `known` is compared, never kept: whatever it is, what does not match is refused. */
+export const threadScreeningInput = z.object({ known: z.record(z.string(), z.unknown()).nullable(), screening: override });
+
 export const tryInput = z.object({ words, source: z.string('field.required').max(10_000, 'field.too_long|max=10000') });

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
-import type { Thread } from '../threads/queries.ts';
+import type { Place } from '../threads/queries.ts';
 import type { Overrides } from './screening.ts';
 
 /** What of a member the phases ask for that a session does not carry. */
@@ -12,16 +12,20 @@ export async function standingOf(reader: Reader, memberId: number, now: Date): P
   return { watched: member?.watchedAt != null, approval: active.some(({ kind }) => kind === 'approval') };
 }
 
-/** What a space and a thread screen otherwise than their site. */
-export async function overridesOf(reader: Reader, thread: Pick<Thread, 'id'> | null): Promise<Pick<Overrides, 'space' | 'thread'>> {
-  if (!thread) return { space: null, thread: null };
+/** What a section, a space and a thread screen otherwise than their site. */
+export async function overridesOf(
+  reader: Reader,
+  { site, article, thread }: Pick<Place, 'site' | 'article' | 'thread'>,
+): Promise<Overrides> {
+  const section = site.settings.sections.find(({ name }) => name === article?.section)?.screening ?? null;
+  if (!thread) return { section, space: null, thread: null };
   const { threads, spaces } = reader.t;
   const [row] = await reader
     .select({ space: spaces.screening, thread: threads.screening })
     .from(threads)
     .leftJoin(spaces, eq(spaces.id, threads.spaceId))
     .where(eq(threads.id, thread.id));
-  return row!;
+  return { section, ...row! };
 }
 
 /** Texts that a new one stands beside: compared with so many. */

@@ -1,7 +1,7 @@
 // What the API sends of trials of what is screened. Types only.
 import type { FindingWire } from '../cases/wire.ts';
 import type { PostState } from '../posts/wire.ts';
-import type { ScreeningInput, WordRule } from '../sites/wire.ts';
+import type { Screening, ScreeningInput, ScreeningOverride, WordRule } from '../sites/wire.ts';
 
 /** POST /api/v1/screening/tries: a sentence against a list of words. */
 export type TryInput = { words: WordRule[]; source: string };
@@ -39,3 +39,11 @@ export type TrialPost = {
   /** What holds it with the one settings, and would not with the other. */
   findings: Pick<FindingWire, 'phase' | 'effect' | 'evidence'>[];
 };
+
+/** GET|PUT /api/v1/threads/:id/screening. `around`: what holds there without it, its words by their number. */
+export type ThreadScreeningWire = {
+  screening: ScreeningOverride | null;
+  around: Pick<Screening, 'newcomerPosts' | 'maxLinks'> & { words: number };
+};
+/** `known`: what was read; 409 `taken` where it no longer holds. */
+export type ThreadScreeningInput = { known: object | null; screening: ScreeningOverride | null };

@@ -40,6 +40,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/removals/:id/restoration': { reason: 'Un malentendu.' },
   'POST /api/v1/measures/:id/lift': { reason: 'Un malentendu.' },
   'PUT /api/v1/threads/:id/moderation': { moderation: null },
+  'PUT /api/v1/threads/:id/screening': { known: null, screening: { maxLinks: 1 } },
   'PUT /api/v1/threads/:id/measures/:kind': { until: '2026-11-23T00:00:00Z', reason: 'Le ton monte.' },
   'POST /api/v1/second-readings/:id': { verdict: 'approve' },
   'PUT /api/v1/canned-replies/:id': { locale: 'fr', version: 1, title: 'Ton', body: 'Restons courtois.', verdict: null, rule: null },

@@ -2,17 +2,18 @@ import { useState } from 'preact/hooks';
 import type { Act, MeasureKind } from '#server/cases/wire.ts';
 import type { MeasuresAnswer, RemovalAnswer, RemovalInput, MeasuresInput } from '#server/sanctions/wire.ts';
 import type { SiteWire } from '#server/threads/wire.ts';
-import { api, type ApiError } from '../../api.ts';
+import { api } from '../../api.ts';
 import { useNow } from '../../clock.tsx';
 import { Dialog } from '../../Dialog.tsx';
 import { Failure } from '../../Failure.tsx';
 import { Choice, Line, Lines } from '../../settings/fields.tsx';
-import { asApiError } from '../../use-load.ts';
+import { useSubmit } from '../../use-form.ts';
 import { useWords } from '../../words.tsx';
 import { becauseOf } from '../grounds/grounds.ts';
 import { GroundChoice } from '../grounds/GroundChoice.tsx';
 import { choose, measureOf, PACES, problemOf, spansOf, type MeasureForm } from './measure-form.ts';
 import { MeasurePreview } from './MeasurePreview.tsx';
+import { sayHours } from './say-hours.ts';
 
 type Props = {
   member: { id: string; name: string };
@@ -36,24 +37,20 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
     choose({ kind: first, hours: proposed?.hours ?? null, seconds: PACES[1]!, ground: '', note: '', name: '' }, first),
   );
   const [missing, setMissing] = useState<ReturnType<typeof problemOf>>(null);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<ApiError | null>(null);
   const change = (part: Partial<MeasureForm>) => setForm({ ...form, ...part });
   const rule = site.charter.rules.find(({ number }) => String(number) === form.ground) ?? null;
 
-  const send = async () => {
+  const {
+    error,
+    busy,
+    form: submitting,
+  } = useSubmit(async () => {
     const problem = problemOf(form, member);
     setMissing(problem);
-    if (problem || sending) return;
-    setSending(true);
-    try {
-      await (form.kind === 'remove_all' ? removeAll() : measure(form.kind));
-      onClose();
-    } catch (refused) {
-      setFailure(asApiError(refused));
-      setSending(false);
-    }
-  };
+    if (problem) return;
+    await (form.kind === 'remove_all' ? removeAll() : measure(form.kind));
+    onClose();
+  });
   const measure = async (kind: MeasureKind) => {
     const input: MeasuresInput = {
       ...becauseOf(form.ground),
@@ -71,17 +68,10 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
 
   return (
     <Dialog titleId="measure-title" onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <form class="stack" {...submitting}>
         <h2 id="measure-title">{t('measure.title', { name: member.name })}</h2>
         {proposed && proposed.points > 0 && <p class="soft">{t('measure.proposed', { n: proposed.points, kind: proposed.kind })}</p>}
-        {failure && <Failure error={failure} />}
+        {error && <Failure error={error} />}
         <Choice
           id="measure-kind"
           label={t('measure.kind')}
@@ -95,7 +85,7 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
             id="measure-span"
             label={t('measure.span')}
             value={String(form.hours)}
-            options={spansOf(form.kind).map((hours) => [String(hours), hours === null ? t('measure.endless') : spanWords(t, hours)])}
+            options={spansOf(form.kind).map((hours) => [String(hours), sayHours(t, hours)])}
             onChange={(hours) => change({ hours: hours === 'null' ? null : Number(hours) })}
           />
         )}
@@ -139,7 +129,7 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
             data-primary={form.kind === 'remove_all' ? undefined : true}
             data-danger={form.kind === 'remove_all' || undefined}
             type="submit"
-            aria-disabled={sending}
+            aria-disabled={busy}
           >
             {t(`measure.go.${form.kind}`)}
           </button>
@@ -151,6 +141,3 @@ export function AuthorDialog({ member, proposed, can, site, onDone, onClose }: P
     </Dialog>
   );
 }
-
-const spanWords = (t: ReturnType<typeof useWords>['t'], hours: number) =>
-  hours < 24 ? t('measure.hours', { n: hours }) : t('measure.days', { n: hours / 24 });

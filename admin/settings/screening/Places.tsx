@@ -1,7 +1,7 @@
 import { useWords } from '../../words.tsx';
-import { Line, Lines } from '../fields.tsx';
 import type { PlaceForm } from './form.ts';
 import type { PartProps } from './parts.ts';
+import { PlaceFields } from './PlaceFields.tsx';
 
 /** Where sections of articles and spaces of the forum do otherwise; what is left empty follows the site. */
 export function Places({ form, fields, put }: PartProps) {
@@ -44,29 +44,7 @@ function Place({ id, kind, place, error, onChange }: PlaceProps) {
         {t(`places.${kind}`, { name: place.name })} {otherwise && <span class="tag">{t('places.otherwise')}</span>}
       </summary>
       {error && <p class="err">{error}</p>}
-      <div class="two">
-        <Line
-          id={`${id}-newcomerPosts`}
-          numeric
-          label={t('screening.newcomerPosts')}
-          value={place.newcomerPosts}
-          onChange={(newcomerPosts) => onChange({ newcomerPosts })}
-        />
-        <Line
-          id={`${id}-maxLinks`}
-          numeric
-          label={t('screening.maxLinks')}
-          value={place.maxLinks}
-          onChange={(maxLinks) => onChange({ maxLinks })}
-        />
-        <Lines
-          id={`${id}-words`}
-          label={t('places.words')}
-          hint={t('places.words_hint')}
-          value={place.words}
-          onChange={(words) => onChange({ words })}
-        />
-      </div>
+      <PlaceFields {...{ id, place, onChange }} />
     </details>
   );
 }

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import type { CharterWire, ScreeningWire } from '#server/sites/wire.ts';
 import type { ApiError } from '../../api.ts';
 import { api } from '../../api.ts';
-import { Failure } from '../../Failure.tsx';
 import { useLeaveGuard, useSaveKey } from '../../use-form.ts';
 import { useKept } from '../../use-kept.ts';
 import { asApiError, useLoad } from '../../use-load.ts';
 import { useWords } from '../../words.tsx';
 import { Loading } from '../Loading.tsx';
+import { Refused } from '../Refused.tsx';
 import { Classifier } from './Classifier.tsx';
 import { ClassifierRecord } from './ClassifierRecord.tsx';
 import { Effects } from './Effects.tsx';
@@ -68,21 +68,7 @@ function Editor({ saved, rules }: { saved: ScreeningWire; rules: CharterWire['ru
       }}
     >
       <p class="soft">{t('screening.hint')}</p>
-      {error?.code === 'taken' ? (
-        <div class="notice" role="alert">
-          <p>{t('screening.taken')}</p>
-          <div class="bar">
-            <button class="btn" type="button" onClick={() => void api.get<ScreeningWire>('/screening').then(adopt)}>
-              {t('screening.theirs')}
-            </button>
-            <button class="btn" type="button" onClick={() => void goOn()}>
-              {t('screening.mine')}
-            </button>
-          </div>
-        </div>
-      ) : (
-        error && <Failure error={error} />
-      )}
+      <Refused error={error} onTheirs={() => void api.get<ScreeningWire>('/screening').then(adopt)} onMine={() => void goOn()} />
       <WordTable {...parts} rules={rules} />
       <Thresholds {...parts} />
       <Classifier {...parts} />

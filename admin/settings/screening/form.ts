@@ -112,7 +112,7 @@ export const addWord = (words: WordRule[], id: string): WordRule[] => [
 ];
 
 /** By what a word is known after a save: an id of a place's line is its text. */
-function placeForm(place: { id: string; name: string }, own: ScreeningOverride | null): PlaceForm {
+export function placeForm(place: { id: string; name: string }, own: ScreeningOverride | null): PlaceForm {
   const { words = [], newcomerPosts, maxLinks, ...rest } = own ?? {};
   return {
     ...place,
@@ -123,7 +123,7 @@ function placeForm(place: { id: string; name: string }, own: ScreeningOverride |
   };
 }
 
-function overrideOf({ words, newcomerPosts, maxLinks, rest }: PlaceForm): ScreeningOverride | null {
+export function overrideOf({ words, newcomerPosts, maxLinks, rest }: PlaceForm): ScreeningOverride | null {
   const own: ScreeningOverride = {
     ...rest,
     ...(words.trim() && { words: linesOf(words).map(heldWord) }),
