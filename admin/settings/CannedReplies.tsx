@@ -74,8 +74,13 @@ export function CannedReplies({ rules }: { rules: RuleWire[] }) {
                 {t('canned.edit')}
               </button>
               {otherLocale(replies, reply) && (
-                <button class="btn" type="button" onClick={() => edit({ ...reply, locale: otherLocale(replies, reply)!, version: 0 })}>
-                  {t('canned.translate', { title: reply.title })}
+                <button
+                  class="btn"
+                  type="button"
+                  aria-label={t('canned.translate_named', { title: reply.title })}
+                  onClick={() => edit({ ...reply, locale: otherLocale(replies, reply)!, version: 0 })}
+                >
+                  {t('canned.translate')}
                 </button>
               )}
               <SureButton

@@ -19,8 +19,10 @@ export function ScreeningDialog({ thread, onClose }: Props) {
   const loaded = useLoad(() => api.get<ThreadScreeningWire>(`/threads/${thread.id}/screening`));
   return (
     <Dialog titleId="screening-title" onClose={onClose}>
-      <h2 id="screening-title">{t('threads.screening_title', { title: thread.title })}</h2>
-      {loaded.value ? <Editor {...{ thread, onClose }} saved={loaded.value} /> : <Loading {...loaded} />}
+      <div class="stack">
+        <h2 id="screening-title">{t('threads.screening_title', { title: thread.title })}</h2>
+        {loaded.value ? <Editor {...{ thread, onClose }} saved={loaded.value} /> : <Loading {...loaded} />}
+      </div>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { makeKey } from '#server/accounts/one-time-key.ts';
 import { setArticle } from '#server/articles/set-article.ts';
 import type { PostWire } from '#server/posts/wire.ts';
+import type { SettingsWire } from '#server/sites/wire.ts';
 import { ALL_LOOKS, expectClean, focusOf, ONE_LOOK, sideways, tabTo, TWO_LOOKS, WIDE } from '../support/eyes.ts';
 import { deskOf } from '../support/desk.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const [reported] = await fillThread(town, 'bureau', herve, [{ text: 'Un avis qui ne plaît pas.' }]);
   await asZoe.report({ id: reported } as PostWire, 2);
   await nameArticles();
+  await fillDesk();
 });
 afterAll(() => town.close());
 
@@ -283,6 +285,13 @@ describe('axe finds nothing in the desk', () => {
     await page.keyboard.press('r');
     await page.getByRole('dialog').getByRole('radio').first().press('4');
     await expectClean(page, 'refusing');
+    await page.keyboard.press('l');
+    await page.getByText('la loi l’interdit').waitFor();
+    await expectClean(page, 'refusing by the law');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
+    await page.getByRole('dialog', { name: 'Décider par une réponse type' }).getByRole('radio').waitFor();
+    await expectClean(page, 'deciding by a canned reply');
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
@@ -350,6 +359,50 @@ describe('axe finds nothing in the desk', () => {
     await page.getByRole('button', { name: 'Envoyer un essai' }).click();
     await page.getByRole('row', { name: /essai/ }).getByText('injoignable').waitFor();
     await expectClean(page, 'a webhook and its log');
+  });
+
+  test('in what the team decides by: canned replies, the ladder, the law, second readings, filters, measures', async () => {
+    const { page } = await openDesk(/status of 422/);
+    for (const [part, there] of [
+      ['canned', '#canned-title'],
+      ['law', '#law-alarmMinutes'],
+      ['readings', '#reading'],
+    ]) {
+      await page.goto(`${town.origin}/admin/#/settings/${part}`);
+      await page.locator(there!).waitFor();
+      await expectClean(page, part!);
+    }
+    await page.getByRole('button', { name: 'À retirer' }).click();
+    await page.getByText('Choisissez la règle').waitFor();
+    await expectClean(page, 'a second reading without its rule', ONE_LOOK);
+    await page.goto(`${town.origin}/admin/#/settings/ladder`);
+    await page.getByLabel('Les points s’effacent').fill('un mois');
+    await page.getByText('Ajouter des points pour certaines règles').click();
+    await page.getByRole('button', { name: 'Ajouter un échelon' }).click();
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.locator('#ladder-lapseDays-error').waitFor();
+    await expectClean(page, 'a ladder with a mistake');
+    await page.goto(`${town.origin}/admin/#/threads`);
+    await page
+      .getByRole('button', { name: /^Filtres de/ })
+      .first()
+      .click();
+    await page.getByLabel('Mots qui retiennent ici').waitFor();
+    await expectClean(page, 'what one thread holds');
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^Mesures dans/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor();
+    await expectClean(page, 'what holds in a thread for a while');
+    await page.keyboard.press('Escape');
+    await page.goto(`${town.origin}/admin/#/members/${herve.member.uid}`);
+    await page.getByRole('button', { name: 'Agir sur cette personne' }).click();
+    await page.getByLabel('Motif').selectOption('hate');
+    await page.getByRole('button', { name: 'Avertir' }).click();
+    await page.getByText('Dites les faits').waitFor();
+    await expectClean(page, 'a measure without its facts');
   });
 
   test('at its threshold', async () => {
@@ -440,7 +493,20 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
     await page.setViewportSize(SMALL);
     await town.signIn(context, camille);
     const paths = ['/', '/s/place', `/t/${topic}`, '/a/etroit', '/charter', '/account', `/confirm/${await keyOf('confirm')}`, '/rien'];
-    const settings = ['site', 'screening', 'charter', 'look', 'spaces', 'tokens', 'webhooks', 'desk'].map((part) => `#/settings/${part}`);
+    const settings = [
+      'site',
+      'screening',
+      'charter',
+      'canned',
+      'ladder',
+      'law',
+      'look',
+      'spaces',
+      'tokens',
+      'webhooks',
+      'readings',
+      'desk',
+    ].map((part) => `#/settings/${part}`);
     const desk = ['', '#/all', '#/done', '#/threads', '#/members', `#/members/${herve.member.uid}`, ...settings];
 
     for (const path of [...paths, ...desk.map((hash) => `/admin/${hash}`)]) {
@@ -556,8 +622,8 @@ async function writeWithoutScript(page: Page) {
   await page.waitForURL(/\/write/);
 }
 
-async function openDesk() {
-  const opened = await open();
+async function openDesk(expected?: RegExp) {
+  const opened = await open(expected);
   await town.signIn(opened.context, camille);
   await opened.page.goto(`${town.origin}/admin/`);
   await opened.page.locator('.case[aria-busy=false]').waitFor();
@@ -581,6 +647,26 @@ async function openForum(): Promise<string> {
       .values({ ...common, uid, kind: 'discussion', spaceId: space!.id, title: 'Le marché du samedi', lastAt: deps.now() });
   });
   return uid;
+}
+
+/** A canned reply that decides; a decision of somebody else's, drawn to be read again. */
+async function fillDesk() {
+  const { call } = await deskOf(town, camille);
+  await call('POST', 'canned-replies', {
+    locale: 'fr',
+    version: 0,
+    title: 'Une personne est visée',
+    body: 'Dites l’idée.',
+    verdict: 'reject',
+    rule: 1,
+  });
+  const { version, settings } = await call<SettingsWire>('GET', 'settings');
+  await call('PUT', 'settings', { version, settings: { ...settings, secondReadings: 100 } });
+  const asLucie = await elsewhere(town, lucie);
+  await (
+    await deskOf(town, await town.person('Denis Auger', 'moderator'))
+  ).reject(await asLucie.post('bureau', 'Ce guignol-là.'), { rule: 1 });
+  town.tell();
 }
 
 /** As the publisher's server would: one is closed, one read beforehand, one for subscribers. */

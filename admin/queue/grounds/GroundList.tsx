@@ -23,12 +23,17 @@ export function GroundList({ charter, law, chosen, cited = new Map(), likely = n
   const wanted = useRef<string | null>(first ? (chosen ?? '') : null);
   const filter = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLFieldSetElement>(null);
+  const heading = useRef<HTMLParagraphElement>(null);
   const rules = filterGrounds(charter, typed);
   const laws = typed || unfolded ? filterGrounds(law, typed) : [];
   useLayoutEffect(() => {
     if (wanted.current !== null) focusGround(list.current, wanted.current);
     wanted.current = null;
   });
+  // Unfolded, the law is what one wants to see.
+  useLayoutEffect(() => {
+    if (unfolded && heading.current) list.current!.scrollTop = heading.current.offsetTop - list.current!.offsetTop;
+  }, [unfolded]);
 
   const choose = (key: string) => {
     setTyped('');
@@ -90,7 +95,11 @@ export function GroundList({ charter, law, chosen, cited = new Map(), likely = n
       <fieldset class="rulelist" ref={list}>
         <legend class="vh">{t('rules.list')}</legend>
         {rules.map(row)}
-        {laws.length > 0 && <p class="small soft">{t('rules.law')}</p>}
+        {laws.length > 0 && (
+          <p class="small soft" ref={heading}>
+            {t('rules.law')}
+          </p>
+        )}
         {laws.map(row)}
         {!rules.length && !laws.length && <p class="soft">{t('rules.none')}</p>}
       </fieldset>

@@ -11,7 +11,7 @@ export function Rungs({ rungs }: { rungs: Rung[] }) {
       <ul>
         {rungs.map((rung) => (
           <li key={rung.from}>
-            <b>{t('ladder.standing', { from: rung.from, to: rung.to ?? '', last: lastOf(rung) })}</b>
+            <b>{t('ladder.standing', { from: rung.from, to: rung.to ?? 0, last: lastOf(rung) })}</b>
             {t('ladder.proposes', { kind: rung.kind, ...spanOf(rung.hours) })}
           </li>
         ))}
@@ -21,7 +21,11 @@ export function Rungs({ rungs }: { rungs: Rung[] }) {
   );
 }
 
-const lastOf = ({ from, to }: Rung) => (to === null ? 'none' : to === from ? 'same' : 'other');
+function lastOf({ from, to }: Rung) {
+  if (to === null) return 'none';
+  if (to === from) return 'same';
+  return from === 0 ? 'first' : 'other';
+}
 
 function spanOf(hours: number | null) {
   if (hours === null) return { unit: 'none', n: 0 };

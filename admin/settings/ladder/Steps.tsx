@@ -62,6 +62,7 @@ function Step({ step, error, onChange, onRemove }: StepProps) {
       <td>
         <input
           id={fromId(key)}
+          class="figure"
           aria-label={t('ladder.from')}
           aria-invalid={error ? true : undefined}
           aria-describedby={error && `${fromId(key)}-error`}
