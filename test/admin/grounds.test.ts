@@ -3,7 +3,8 @@ import { becauseOf, filterGrounds, groundFacts, groundOf, likelyRule, ofCharter,
 import type { CaseDetail } from '#server/cases/wire.ts';
 import { caseDetail } from './cases.ts';
 
-const rules = ['Discuter les idées, pas les personnes', 'Haine, discrimination', 'Vie privée', 'Sans rien vendre'].map((title, i) => ({
+const titles = ['Discuter les idées, pas les personnes', 'Haine, discrimination', 'Vie privée', 'Sans rien vendre'];
+const rules = titles.map((title, i) => ({
   number: i + 1,
   title,
   url: '',
@@ -43,6 +44,15 @@ describe('the rule that is probably broken is', () => {
     expect(likely({ reasons: ['newcomer', 'links'] })).toBe('4');
     expect(likely({ reasons: ['personal_data'] })).toBe('3');
     expect(likely({ reasons: ['toxicity'] })).toBe('1');
+    expect(
+      likelyRule(
+        [
+          { ...rules[0]!, title: 'Ne mettre personne en danger' },
+          { ...rules[0]!, number: 2 },
+        ],
+        caseDetail('c', { reasons: ['toxicity'] }),
+      ),
+    ).toBe('2');
   });
 
   test('none, where nothing points to one in force', () => {

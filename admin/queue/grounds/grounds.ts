@@ -54,7 +54,7 @@ export function likelyRule(
 }
 
 /** What rules about such findings usually speak of, in either language. */
-const PEOPLE = /\b(personnes?|insult|injur|respect|courtois|people|polite|civil)/;
+const PEOPLE = /\b(les personnes|insult|injur|respect|courtois|people|polite|civil)/;
 const TRADE = /\b(vend|pub|promo|sujet|spam|sell|advert|subject|topic)/;
 const SUBJECTS: Partial<Record<HeldReason, RegExp>> = {
   banned_word: PEOPLE,
