@@ -68,6 +68,7 @@ import { MAX_LOGO } from './sites/save-look.ts';
 import { siteRoutes } from './sites/site-routes.ts';
 import { spaceRoutes } from './sites/space-routes.ts';
 import { tokenRoutes } from './sites/token-routes.ts';
+import { openThreadRoutes } from './threads/open-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
@@ -98,6 +99,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   const api = new Hono<Env>();
   api.use(sharedHeaders, readWho, limitRequests, guard);
   api.route('/', threadRoutes);
+  api.route('/', openThreadRoutes);
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', draftRoutes);

@@ -66,6 +66,7 @@ export const rights = {
   'GET /': anyone,
   'GET /s/:slug': anyone,
   'GET /t/:id': anyone,
+  'GET /t/:id/:slug': anyone,
   'GET /a/:article': anyone,
   'GET /p/:id': anyone,
   'GET /p/:id/history': anyone,
@@ -89,6 +90,9 @@ export const rights = {
   'live leave': anyone,
 
   // Writing
+  'POST /api/v1/threads': member, // as the kind and its space say: threads/policy.ts
+  'GET /new': anyone,
+  'POST /new': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
   'POST /api/v1/posts': member,
   'PATCH /api/v1/posts/:id': own,
   'DELETE /api/v1/posts/:id': own,

@@ -22,7 +22,7 @@ function addPosts(before: ThreadState, read: PostsPage): ThreadState {
   const page = read.posts;
   const posts = { ...state.posts };
   const roots = [...state.roots];
-  const placed = new Set([...roots, ...state.mine]);
+  const placed = new Set([...roots, ...state.mine, state.thread.opening]);
   for (const post of page) {
     posts[post.id] = posts[post.id]?.own && !post.own ? { ...post, own: posts[post.id]!.own } : post;
     if (standsAlone(state.sort, post) && !placed.has(post.id)) roots.push(post.id);

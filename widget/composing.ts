@@ -43,12 +43,15 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     area.setSelectionRange(area.value.length, area.value.length);
   }
 
+  /** What answers the opening is a root. */
+  const answerTo = (id: string): ComposerKey => (id === talk.state!.thread.opening ? 'new' : `reply:${id}`);
+
   /** Into what was last typed in, if anything is there; else into an answer to it. */
   function quote(id: string, passage: string | null) {
     const { author } = talk.state!.posts[id]!;
     const text = passage ?? ownWords(root.getElementById(`p-${id}`));
     const cited = quotation({ name: author!.name, url: `${talk.state!.site.url}/p/${id}`, text }, (link) => t('quoteBy', { link }));
-    const name = latest && field(latest)?.value.trim() ? latest : (`reply:${id}` as const);
+    const name = latest && field(latest)?.value.trim() ? latest : answerTo(id);
     const before = (field(name)?.value ?? drafts.read(name)?.text ?? '').trimEnd();
     open(name, '');
     const area = field(name);
@@ -210,6 +213,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     viewOf,
     change,
     open,
+    answerTo,
     quote,
     cancel,
     clear,

@@ -58,12 +58,13 @@ export function settleSend(state: ThreadState, { post, thread }: PostAnswer): Th
 export function placeOwn(before: ThreadState, post: PostWire): ThreadState {
   const state = arrive(before, post);
   const known = state.posts[post.id];
+  const { opening } = state.thread;
   if (post.state === 'deleted') return known ? (isListed(known) ? takeAway(state, post) : forget(state, post)) : state;
   const echo = state.fresh.find(({ id }) => id === post.id);
   const heard = echo || (known && isListed(known));
-  const counted = post.state === 'published' && !heard ? countIn(addOne(state), post) : state;
+  const counted = post.state === 'published' && !heard ? countIn(post.id === opening ? state : addOne(state), post) : state;
   const { replies, branch } = counted.posts[post.id] ?? echo ?? post;
-  const first = standsAlone(state.sort, post) && !state.roots.includes(post.id) && !state.mine.includes(post.id);
+  const first = standsAlone(state.sort, post) && ![opening, ...state.roots, ...state.mine].includes(post.id);
   return {
     ...counted,
     posts: { ...counted.posts, [post.id]: { ...post, replies, branch } },

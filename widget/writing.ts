@@ -164,7 +164,10 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     reword: composing.reword,
     mark: composing.mark,
     call: (handle) => calling.choose({ handle }),
-    reply: (id) => composing.open(`reply:${id}`, drafts.read(`reply:${id}`)?.text ?? ''),
+    reply(id) {
+      const name = composing.answerTo(id);
+      composing.open(name, drafts.read(name)?.text ?? '');
+    },
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
     quote: composing.quote,
     resend(id) {

@@ -101,20 +101,20 @@ export async function orAgain(
   try {
     return await work();
   } catch (error) {
-    if (isMendable(error)) return again(problemOf(c, error));
+    if (isMendable(error)) return again(asProblem(c, error));
     throw error;
   }
 }
 
-type Mendable = Refusal & { code: keyof typeof MENDABLE };
-const isMendable = (error: unknown): error is Mendable => error instanceof Refusal && error.code in MENDABLE;
+const isMendable = (error: unknown): error is Refusal => error instanceof Refusal && error.code in MENDABLE;
 
-function problemOf(c: Context<Env>, { code, facts }: Mendable): Problem {
+/** A refusal in the words of a form, whatever it is. */
+export function asProblem(c: Context<Env>, { code, facts }: Refusal): Problem {
   const t = wordsOf(c);
   if (facts.retryAfter) c.header('retry-after', String(facts.retryAfter));
   const faults = Object.keys(facts.fields ?? {}).length;
   return {
-    status: MENDABLE[code],
+    status: (MENDABLE as Partial<Record<string, Problem['status']>>)[code] ?? 422,
     note: code === 'invalid' && faults > 0 ? t('form.faults', { n: faults }) : t(`error.${code}`, { seconds: facts.retryAfter ?? 0 }),
     fields: Object.fromEntries(Object.entries(facts.fields ?? {}).map(([name, [key, args]]) => [name, t(key as MessageKey, args)])),
   };

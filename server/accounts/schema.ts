@@ -212,6 +212,8 @@ export type KeyData = {
   challenge?: string;
   next?: string;
   draft?: Draft;
+  /** The fields of a new thread's form, as typed. */
+  opening?: Record<string, string>;
   guest?: GuestClaim;
   arrival?: Arrival;
 } & SignOnKeyData;

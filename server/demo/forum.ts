@@ -1,3 +1,4 @@
+import type { Kind } from '../threads/wire.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import { typeset } from './typeset.ts';
 
@@ -8,6 +9,10 @@ export type ForumThread = {
   /** A space's slug. */
   space: string;
   title: string;
+  /** A discussion where it says nothing. */
+  kind?: Kind;
+  /** As one types them. */
+  tags?: string;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };
@@ -23,64 +28,73 @@ export const spaces: DemoSpace[] = [
 ];
 
 export const forumThreads: ForumThread[] = [
-  thread('cellar', 'la-lieuse', "Mon sous-sol a pris l'eau deux fois en trois ans. Que puis-je faire avant l'hiver ?", [
+  thread(
+    'cellar',
+    'la-lieuse',
     {
-      key: 'ahmed',
-      by: 'ahmed',
-      minutesAgo: 7260,
-      text: "Bonjour. J'habite impasse du Lavoir, à cent mètres de la Lieuse. En 2024, vingt centimètres d'eau dans le sous-sol ; en octobre dernier, quarante. L'assurance me parle de « vétusté du drainage », la mairie de « crue trentennale ».\n\nAvant de dépenser 9 000 € dans un cuvelage : qu'est-ce qui protège vraiment une maison des années 60 dans ce quartier ? Et faut-il s'attendre à pire ?",
+      title: "Mon sous-sol a pris l'eau deux fois en trois ans. Que puis-je faire avant l'hiver ?",
+      kind: 'question',
+      tags: 'commune:Saint-Aubin, inondation, assurance, logement',
     },
-    {
-      key: 'claire',
-      by: 'claire',
-      minutesAgo: 6480,
-      replyTo: 'ahmed',
-      text: "Bonjour Ahmed. Dans votre impasse, l'eau n'arrive pas par la porte : elle **remonte par la nappe**, environ six heures après le pic de la rivière. Un cuvelage seul risque donc de soulever la dalle. Dans l'ordre :\n\n1. un clapet anti-retour sur l'évacuation (300 € environ), à faire avant décembre ;\n2. un puisard et une pompe à flotteur, sur batterie ;\n3. le cuvelage, seulement après une étude de sol.\n\nPire ? Les pics d'hiver ont gagné 11 cm en vingt ans à l'échelle du Pont-Neuf. Je préfère vous le dire simplement : **attendez-vous à y revenir**.",
-    },
-    {
-      key: 'herve',
-      by: 'herve',
-      minutesAgo: 6420,
-      replyTo: 'claire',
-      text: "> un puisard et une pompe à flotteur, sur batterie\n\nJ'ajoute : testez-la le premier samedi du mois, en même temps que la sirène. La moitié des pompes que j'ai vues en octobre étaient grippées.",
-    },
-    { key: 'ahmed-2', by: 'ahmed', minutesAgo: 6330, replyTo: 'herve', text: 'Noté dans le calendrier. Merci Hervé.' },
-    {
-      key: 'herve-2',
-      by: 'herve',
-      minutesAgo: 6326,
-      replyTo: 'ahmed-2',
-      text: 'Et montez la chaudière de 60 cm si vous la changez un jour.',
-    },
-    {
-      key: 'maelle',
-      by: 'maelle',
-      minutesAgo: 6100,
-      replyTo: 'ahmed',
-      text: "Nous comptons les maisons touchées, rue par rue, pour une carte que nous publierons avec Claire. Écrivez-nous l'étage, la hauteur et l'heure, même approximatives : quinze réponses de plus et l'impasse sera complète.",
-    },
-    {
-      key: 'solene',
-      by: 'solene',
-      minutesAgo: 5800,
-      replyTo: 'ahmed',
-      text: "Le dossier de la préfecture est à https://www.prefecture.example/risques/plan-de-prevention-des-risques-d-inondation-de-la-Lieuse-et-de-ses-affluents.pdf, page 112 pour l'impasse du Lavoir.",
-    },
-    {
-      key: 'ahmed-3',
-      by: 'ahmed',
-      minutesAgo: 1620,
-      replyTo: 'claire',
-      text: 'Je reviens ici au lendemain de la crue. Le clapet était posé depuis mardi. **Trois centimètres**, au lieu de quarante. La pompe du voisin a fait le reste. Je ne sais pas comment on remercie une hydrologue ; on a du miel.',
-    },
-    {
-      key: 'claire-2',
-      by: 'claire',
-      minutesAgo: 1525,
-      replyTo: 'ahmed-3',
-      text: 'Le miel convient très bien. Et gardez ces trois centimètres : notés, datés, ils valent une étude.',
-    },
-  ]),
+    [
+      {
+        key: 'ahmed',
+        by: 'ahmed',
+        minutesAgo: 7260,
+        text: "Bonjour. J'habite impasse du Lavoir, à cent mètres de la Lieuse. En 2024, vingt centimètres d'eau dans le sous-sol ; en octobre dernier, quarante. L'assurance me parle de « vétusté du drainage », la mairie de « crue trentennale ».\n\nAvant de dépenser 9 000 € dans un cuvelage : qu'est-ce qui protège vraiment une maison des années 60 dans ce quartier ? Et faut-il s'attendre à pire ?",
+      },
+      {
+        key: 'claire',
+        by: 'claire',
+        minutesAgo: 6480,
+        replyTo: 'ahmed',
+        text: "Bonjour Ahmed. Dans votre impasse, l'eau n'arrive pas par la porte : elle **remonte par la nappe**, environ six heures après le pic de la rivière. Un cuvelage seul risque donc de soulever la dalle. Dans l'ordre :\n\n1. un clapet anti-retour sur l'évacuation (300 € environ), à faire avant décembre ;\n2. un puisard et une pompe à flotteur, sur batterie ;\n3. le cuvelage, seulement après une étude de sol.\n\nPire ? Les pics d'hiver ont gagné 11 cm en vingt ans à l'échelle du Pont-Neuf. Je préfère vous le dire simplement : **attendez-vous à y revenir**.",
+      },
+      {
+        key: 'herve',
+        by: 'herve',
+        minutesAgo: 6420,
+        replyTo: 'claire',
+        text: "> un puisard et une pompe à flotteur, sur batterie\n\nJ'ajoute : testez-la le premier samedi du mois, en même temps que la sirène. La moitié des pompes que j'ai vues en octobre étaient grippées.",
+      },
+      { key: 'ahmed-2', by: 'ahmed', minutesAgo: 6330, replyTo: 'herve', text: 'Noté dans le calendrier. Merci Hervé.' },
+      {
+        key: 'herve-2',
+        by: 'herve',
+        minutesAgo: 6326,
+        replyTo: 'ahmed-2',
+        text: 'Et montez la chaudière de 60 cm si vous la changez un jour.',
+      },
+      {
+        key: 'maelle',
+        by: 'maelle',
+        minutesAgo: 6100,
+        replyTo: 'ahmed',
+        text: "Nous comptons les maisons touchées, rue par rue, pour une carte que nous publierons avec Claire. Écrivez-nous l'étage, la hauteur et l'heure, même approximatives : quinze réponses de plus et l'impasse sera complète.",
+      },
+      {
+        key: 'solene',
+        by: 'solene',
+        minutesAgo: 5800,
+        replyTo: 'ahmed',
+        text: "Le dossier de la préfecture est à https://www.prefecture.example/risques/plan-de-prevention-des-risques-d-inondation-de-la-Lieuse-et-de-ses-affluents.pdf, page 112 pour l'impasse du Lavoir.",
+      },
+      {
+        key: 'ahmed-3',
+        by: 'ahmed',
+        minutesAgo: 1620,
+        replyTo: 'claire',
+        text: 'Je reviens ici au lendemain de la crue. Le clapet était posé depuis mardi. **Trois centimètres**, au lieu de quarante. La pompe du voisin a fait le reste. Je ne sais pas comment on remercie une hydrologue ; on a du miel.',
+      },
+      {
+        key: 'claire-2',
+        by: 'claire',
+        minutesAgo: 1525,
+        replyTo: 'ahmed-3',
+        text: 'Le miel convient très bien. Et gardez ces trois centimètres : notés, datés, ils valent une étude.',
+      },
+    ],
+  ),
   thread('behind', 'coulisses', 'Ce que le Courrier ne raconte pas assez, selon vous', [
     {
       key: 'paul',
@@ -117,7 +131,7 @@ export const forumThreads: ForumThread[] = [
       text: "Les bonnes nouvelles, mais les vraies. Pas le chèque géant. Genre le gars qui répare les vélos gratis derrière le gymnase depuis quatre ans et dont personne n'a jamais écrit le nom (il veut pas).",
     },
   ]),
-  thread('menu', 'ecole', 'Cantine : un menu végétarien par semaine, ou deux ?', [
+  thread('menu', 'ecole', { title: 'Cantine : un menu végétarien par semaine, ou deux ?', tags: 'commune:Saint-Aubin, cantine' }, [
     {
       key: 'zoe',
       by: 'zoe',
@@ -140,35 +154,40 @@ export const forumThreads: ForumThread[] = [
     },
     { key: 'tissier', by: 'tissier', minutesAgo: 3600, replyTo: 'zoe-2', text: 'Témoin. Quel gâteau ?' },
   ]),
-  thread('cinema', 'memoire', "Qui se souvient du nom de l'ancien cinéma de la rue des Tanneurs ?", [
-    {
-      key: 'marguerite',
-      by: 'marguerite',
-      minutesAgo: 14_600,
-      text: "Il était au 31, il y avait un coq sur la façade, et l'ouvreuse s'appelait Denise. J'ai le nom sur le bout de la langue depuis dimanche, et je ne peux pas mourir avec.",
-    },
-    {
-      key: 'lucie',
-      by: 'lucie',
-      minutesAgo: 14_400,
-      replyTo: 'marguerite',
-      text: "Le Rex ! J'y ai vu *Le Grand Bleu* avec ma grand-mère, qui s'est endormie.",
-    },
-    {
-      key: 'colette',
-      by: 'colette',
-      minutesAgo: 14_150,
-      replyTo: 'lucie',
-      text: "Le Rex, c'est après 1958. Avant, c'était le **Chantecler**, d'où le coq. On y entrait avec deux œufs, les jours où la caissière était d'accord.",
-    },
-    {
-      key: 'marguerite-2',
-      by: 'marguerite',
-      minutesAgo: 13_980,
-      replyTo: 'colette',
-      text: 'CHANTECLER. Merci, Colette. Je vais pouvoir dormir. (Et mourir, mais plus tard.)',
-    },
-  ]),
+  thread(
+    'cinema',
+    'memoire',
+    { title: "Qui se souvient du nom de l'ancien cinéma de la rue des Tanneurs ?", kind: 'question', tags: 'quartier:Tanneurs, cinéma' },
+    [
+      {
+        key: 'marguerite',
+        by: 'marguerite',
+        minutesAgo: 14_600,
+        text: "Il était au 31, il y avait un coq sur la façade, et l'ouvreuse s'appelait Denise. J'ai le nom sur le bout de la langue depuis dimanche, et je ne peux pas mourir avec.",
+      },
+      {
+        key: 'lucie',
+        by: 'lucie',
+        minutesAgo: 14_400,
+        replyTo: 'marguerite',
+        text: "Le Rex ! J'y ai vu *Le Grand Bleu* avec ma grand-mère, qui s'est endormie.",
+      },
+      {
+        key: 'colette',
+        by: 'colette',
+        minutesAgo: 14_150,
+        replyTo: 'lucie',
+        text: "Le Rex, c'est après 1958. Avant, c'était le **Chantecler**, d'où le coq. On y entrait avec deux œufs, les jours où la caissière était d'accord.",
+      },
+      {
+        key: 'marguerite-2',
+        by: 'marguerite',
+        minutesAgo: 13_980,
+        replyTo: 'colette',
+        text: 'CHANTECLER. Merci, Colette. Je vais pouvoir dormir. (Et mourir, mais plus tard.)',
+      },
+    ],
+  ),
   thread('markets', 'idees', 'Une page « marchés de la semaine », le vendredi', [
     {
       key: 'fatoumata',
@@ -192,7 +211,7 @@ export const forumThreads: ForumThread[] = [
     },
     { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
   ]),
-  thread('shuttle', 'transports', 'Navette de la gare : vos retards, arrêt par arrêt', [
+  thread('shuttle', 'transports', { title: 'Navette de la gare : vos retards, arrêt par arrêt', tags: 'navette, quartier:Tanneurs' }, [
     {
       key: 'jb',
       by: 'jb',
@@ -235,6 +254,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
   return { slug, name, description: typeset(description) };
 }
 
-function thread(key: string, slug: string, title: string, posts: DemoPost[]): ForumThread {
-  return { key, space: slug, title: typeset(title), posts: posts.map(printed) };
+function thread(key: string, slug: string, given: string | { title: string; kind?: Kind; tags?: string }, posts: DemoPost[]): ForumThread {
+  const { title, ...more } = typeof given === 'string' ? { title: given } : given;
+  return { key, space: slug, title: typeset(title), ...more, posts: posts.map(printed) };
 }

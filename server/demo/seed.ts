@@ -17,7 +17,9 @@ import { postIn } from '../posts/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
 import { publish } from '../posts/transitions.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { insertThread, openWith } from '../threads/insert-thread.ts';
 import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
+import { readTags } from '../threads/tags.ts';
 import { articles, sections } from './articles.ts';
 import { charter, words } from './charter.ts';
 import type { DemoPost } from './conversation.ts';
@@ -165,7 +167,8 @@ async function addPeople(deps: Deps, site: Site): Promise<People> {
   });
 }
 
-type Ground = { site: Site; thread: Thread; members: People; surface: 'comments' | 'forum' };
+/** `opensWith`: the post that a thread of the forum opens with. */
+type Ground = { site: Site; thread: Thread; members: People; surface: 'comments' | 'forum'; opensWith?: string };
 
 async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]) {
   const ids = new Map<string, number>();
@@ -173,17 +176,20 @@ async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]) {
     const batch = posts.slice(start, start + BATCH).map((post) => ({ post, html: renderBody(post.text, 'markdown') }));
     await deps.db.write(async (tx) => {
       for (const { post, html } of batch)
-        ids.set(post.key, await addPost(tx, deps, ground, { post, html, parentId: post.replyTo ? ids.get(post.replyTo)! : null }));
+        ids.set(post.key, await addPost(tx, deps, ground, { post, html, parentId: parentOf(post, ground, ids) }));
     });
   }
   // What was said after: reports, refusals, second thoughts.
   for (const post of posts) await settleIt(deps, ground, ids.get(post.key)!, post);
 }
 
+const parentOf = ({ replyTo }: DemoPost, { opensWith }: Ground, ids: Map<string, number>) =>
+  replyTo === undefined || replyTo === opensWith ? null : ids.get(replyTo)!;
+
 async function addPost(
   tx: Writer,
   deps: Deps,
-  { site, thread, members, surface }: Ground,
+  { site, thread, members, surface, opensWith }: Ground,
   { post, html, parentId }: { post: DemoPost; html: string; parentId: number | null },
 ) {
   const createdAt = minutesAgo(deps, post.minutesAgo);
@@ -201,6 +207,7 @@ async function addPost(
     html,
     createdAt,
   });
+  if (post.key === opensWith) await openWith(tx, thread.id, row.id);
   if (post.editedMinutesAgo !== undefined)
     await tx
       .update(tx.t.posts)
@@ -254,17 +261,12 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, title, posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', posts } of forumThreads) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
-    const uid = deps.newId();
-    await deps.db.write(
-      async (tx) =>
-        void (await tx
-          .insert(tx.t.threads)
-          .values({ uid, siteId: site.id, kind: 'discussion', spaceId, title, createdAt: minutesAgo(deps, posts[0]!.minutesAgo) })),
-    );
-    const { thread } = (await findThreadPlace(deps.db.read, uid))!;
-    await addPosts(deps, { site, thread, members, surface: 'forum' }, posts);
+    const [first] = posts;
+    const row = { uid: deps.newId(), siteId: site.id, spaceId, kind, title, authorId: members.get(first!.by)!.id, tags: readTags(tags) };
+    const thread = await deps.db.write((tx) => insertThread(tx, row, minutesAgo(deps, first!.minutesAgo)));
+    await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
   }
 }
 

@@ -9,11 +9,15 @@ import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { reactionPages } from '../reactions/pages.tsx';
 import { siteUrl } from '../sites/url.ts';
+import { kinds } from '../threads/kinds.ts';
+import { canFind } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import { element } from './embed-routes.ts';
 import { forumThreads, spacesOf } from './queries.ts';
+import { newThreadPages } from './new-pages.tsx';
 import { reportPages } from './report-pages.tsx';
+import { threadPath } from '../threads/thread-path.ts';
 import { writePages } from './write-pages.tsx';
 
 export const forumPages = new Hono<Env>()
@@ -30,31 +34,39 @@ export const forumPages = new Hono<Env>()
     if (!space) throw new Refusal('not_found');
     return home(c, spaces, await forumThreads(read, site.id, space.id), space);
   })
-  .get('/t/:id', async (c) => {
-    const place = await findThreadPlace(c.var.deps.db.read, c.req.param('id'));
-    if (place?.site.id !== requireSite(c).id) throw new Refusal('not_found');
-    return threadPage(c, place);
-  })
+  .get('/t/:id', (c) => threadAt(c, c.req.param('id')))
+  .get('/t/:id/:slug', (c) => threadAt(c, c.req.param('id')))
   .get('/a/:article', async (c) => threadPage(c, await findArticlePlace(c.var.deps.db.read, requireSite(c), c.req.param('article'))))
   .get('/p/:id', async (c) => {
     const post = await postById(c.var.deps.db.read, c.req.param('id'));
     const place = post?.listed && (await findThreadPlace(c.var.deps.db.read, post.threadId));
     if (!place) throw new Refusal('not_found');
-    return c.redirect(`${siteUrl(c.var.deps.config, place.site)}/t/${place.thread.uid}?around=${post.uid}#p-${post.uid}`);
+    return c.redirect(`${siteUrl(c.var.deps.config, place.site)}${threadPath(place.thread)}?around=${post.uid}#p-${post.uid}`);
   })
+  .route('/', newThreadPages)
   .route('/', writePages)
   .route('/', ownPostPages)
   .route('/', historyPages)
   .route('/', reportPages)
   .route('/', reactionPages);
 
-/** Under an article the latest first; a topic is read from its beginning. */
-const sortOf = ({ articleKey }: Place) => (articleKey === null ? 'oldest' : 'newest');
+/** By its id alone, at the one address that its title makes of it. */
+async function threadAt(c: Context<Env>, id: string) {
+  const site = requireSite(c);
+  const place = await findThreadPlace(c.var.deps.db.read, id);
+  const viewer = await actorOf(c, site);
+  if (place?.site.id !== site.id || !canFind(place.thread, viewer?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
+  const path = threadPath(place.thread);
+  if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 301);
+  return threadPage(c, place);
+}
 
 /** The thread at full width: the very component of the embed. */
 async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
-  const sort = (['newest', 'oldest', 'replies', 'flat'] as const).find((one) => one === c.req.query('sort')) ?? sortOf(place);
+  const sort =
+    (['newest', 'oldest', 'replies', 'flat'] as const).find((one) => one === c.req.query('sort')) ??
+    kinds[place.thread?.kind ?? 'article'].sort;
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
   const html = element(page, {
@@ -93,7 +105,12 @@ function home(c: Context<Env>, spaces: Space[], threads: Row[], here?: Space) {
     children: (
       <div class="two">
         <section>
-          <h1>{here?.name ?? site.settings.forumName}</h1>
+          <div class="line ends">
+            <h1>{here?.name ?? site.settings.forumName}</h1>
+            <a class="btn main" href={here ? `/new?space=${here.slug}` : '/new'}>
+              {t('new.title')}
+            </a>
+          </div>
           {here?.description && <p class="lede">{here.description}</p>}
           <Threads t={t} threads={threads} locale={c.var.locale} timeZone={site.timeZone} />
         </section>
@@ -125,7 +142,7 @@ function Threads({ t, threads, locale, timeZone }: { t: Translate; threads: Row[
         <li key={thread.uid} class="row">
           <div>
             <h2 class="small">
-              <a href={`/t/${thread.uid}`}>{thread.title}</a>
+              <a href={threadPath(thread)}>{thread.title}</a>
             </h2>
             <p class="meta">
               <a class="plain" href={`/s/${thread.spaceSlug}`}>

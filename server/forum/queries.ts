@@ -7,7 +7,7 @@ const LATEST = 30;
 export function spacesOf(reader: Reader, siteId: number) {
   const { spaces } = reader.t;
   return reader
-    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name, description: spaces.description })
+    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name, description: spaces.description, opens: spaces.opens })
     .from(spaces)
     .where(eq(spaces.siteId, siteId))
     .orderBy(asc(spaces.position));

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { quotation } from '../../widget/thread/quotation.ts';
-import { makeKey, peekKey } from '../accounts/one-time-key.ts';
+import { peekKey } from '../accounts/one-time-key.ts';
 import type { Draft } from '../accounts/schema.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
@@ -18,7 +18,10 @@ import { acknowledge } from '../sanctions/acknowledge.ts';
 import { warningsOf, type Active } from '../sanctions/active.ts';
 import type { NudgeWire } from '../posts/wire.ts';
 import { siteUrl } from '../sites/url.ts';
+import { canFind } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { keepDraft } from './keep-draft.ts';
+import { NudgeWords } from './NudgeWords.tsx';
 
 const draft = z.object({
   site: z.string().max(100).optional(),
@@ -52,7 +55,7 @@ export const writePages = new Hono<Env>()
     const { publish, ofAge, warning, ...fields } = draft.parse(await c.req.parseBody());
     const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
     // A form of another site brings no cookie of ours; the page it is sent on to does, and knows who is signed in.
-    if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keep(c, kept)}`, 303);
+    if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keepDraft(c, { draft: kept })}`, 303);
     if (warning) await read(c, warning);
     if (!publish) return show(c, kept);
     return write(c, kept, ofAge !== undefined).catch((error: unknown) => {
@@ -105,6 +108,8 @@ async function placeOf(c: Context<Env>, { thread, article }: Draft): Promise<Pla
       ? await findArticlePlace(c.var.deps.db.read, site, article)
       : null;
   if (place?.site.id !== site.id) throw new Refusal('not_found');
+  const actor = await actorOf(c, site);
+  if (place.thread && !canFind(place.thread, actor?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
   return place;
 }
 
@@ -177,7 +182,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
         {!actor && (
           <>
             <p class="note">{t('write.kept')}</p>
-            <a class="btn main" href={`/signin?next=${encodeURIComponent(`/write?draft=${await keep(c, kept)}`)}`}>
+            <a class="btn main" href={`/signin?next=${encodeURIComponent(`/write?draft=${await keepDraft(c, { draft: kept })}`)}`}>
               {t('write.signIn')}
             </a>
           </>
@@ -206,25 +211,6 @@ function Warning({ t, warning: { statement, note, ruleNumber, ruleTitle } }: { t
       </div>
     </div>
   );
-}
-
-/** The words it is about, and the rule that speaks of them. */
-function NudgeWords({ t, nudge: { passages, rule } }: { t: ReturnType<typeof wordsOf>; nudge: NudgeWire }) {
-  return (
-    <p>
-      {passages.map((text) => (
-        <>
-          <mark>{text}</mark>{' '}
-        </>
-      ))}
-      <a href={rule?.url ?? '/charter'}>{rule ? t('write.rule', { n: rule.number, title: rule.title }) : t('page.charter')}</a>
-    </p>
-  );
-}
-
-async function keep({ var: { deps, address } }: Context<Env>, kept: Draft): Promise<string> {
-  await deps.limit('preview', address.ip);
-  return deps.db.write((tx) => makeKey(tx, { purpose: 'draft', accountId: null, data: { draft: kept }, now: deps.now() }));
 }
 
 function problemOf({ var: { locale } }: Context<Env>, { code, facts }: Refusal): string {

@@ -20,6 +20,9 @@ export const limits = {
   post: { count: 5, ms: 180_000 },
   /** A class that writes together; a room of machines is held to the pace of eight people. */
   postFromAddress: { count: 40, ms: 180_000 },
+  /** A reader has a few things to raise in a day; whoever floods a front page has more. */
+  openThread: { count: 5, ms: 3_600_000 },
+  openThreadFromAddress: { count: 20, ms: 3_600_000 },
   edit: { count: 20, ms: 180_000 },
   report: { count: 20, ms: 3_600_000 },
   /** Many members behind one address who all report: a campaign. */

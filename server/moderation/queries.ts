@@ -15,11 +15,14 @@ export async function standingOf(reader: Reader, memberId: number, now: Date): P
 /** What a section, a space and a thread screen otherwise than their site. */
 export async function overridesOf(
   reader: Reader,
-  { site, article, thread }: Pick<Place, 'site' | 'article' | 'thread'>,
+  { site, article, thread, space }: Pick<Place, 'site' | 'article' | 'thread' | 'space'>,
 ): Promise<Overrides> {
   const section = site.settings.sections.find(({ name }) => name === article?.section)?.screening ?? null;
-  if (!thread) return { section, space: null, thread: null };
   const { threads, spaces } = reader.t;
+  if (!thread) {
+    const [own] = space ? await reader.select({ space: spaces.screening }).from(spaces).where(eq(spaces.id, space.id)) : [];
+    return { section, space: own?.space ?? null, thread: null };
+  }
   const [row] = await reader
     .select({ space: spaces.screening, thread: threads.screening })
     .from(threads)

@@ -77,8 +77,8 @@ export type TrialPlace = {
 export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<number, TrialPlace>> {
   const places = new Map<number, TrialPlace>();
   for (const ids of chunks(rows.map(({ threadId }) => threadId)))
-    for (const { thread, article, settings } of await threadsByIds(reader, ids)) {
-      const { moderation } = rulesAround({ site: { settings }, articleKey: article?.key ?? null, article, thread });
+    for (const { thread, article, space, settings } of await threadsByIds(reader, ids)) {
+      const { moderation } = rulesAround({ site: { settings }, articleKey: article?.key ?? null, article, space, thread });
       const { id, spaceId, screening } = thread;
       places.set(id, { spaceId, screening, section: article?.section ?? null, moderation, beside: new Map() });
     }
@@ -86,18 +86,20 @@ export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<nu
 }
 
 function threadsByIds(reader: Reader, ids: number[]) {
-  const { threads, articles, sites } = reader.t;
+  const { threads, articles, spaces, sites } = reader.t;
   const { id, spaceId, screening, closedAt, moderation } = threads;
   const { key, section, audience, closesAt, publishedAt } = articles;
   return reader
     .select({
       thread: { id, spaceId, screening, closedAt, moderation },
       article: { key, section, audience, moderation: articles.moderation, closesAt, publishedAt },
+      space: { audience: spaces.audience, moderation: spaces.moderation },
       settings: sites.settings,
     })
     .from(threads)
     .innerJoin(sites, eq(sites.id, threads.siteId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(spaces, eq(spaces.id, threads.spaceId))
     .where(inArray(id, ids));
 }
 

@@ -37,8 +37,11 @@ export async function tellOfEscalation(
   await insertNotice(tx, { ...to, kind: 'escalated', event: noteId }, at);
 }
 
-async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'>): Promise<number | null> {
-  if (post.parentId === null) return null;
+type Answer = Pick<PostIn, 'id' | 'siteId' | 'threadId' | 'authorId' | 'parentId'>;
+
+async function listenerOf(tx: Writer, post: Answer): Promise<number | null> {
+  const answeredId = post.parentId ?? (await openingOf(tx, post.threadId));
+  if (answeredId === null || answeredId === post.id) return null;
   const { posts, members, ignores } = tx.t;
   const ignored = tx
     .select({ one: sql`1` })
@@ -48,6 +51,13 @@ async function listenerOf(tx: Writer, post: Pick<PostIn, 'authorId' | 'parentId'
     .select({ id: members.id })
     .from(posts)
     .innerJoin(members, and(eq(members.id, posts.authorId), isNotNull(members.accountId)))
-    .where(and(eq(posts.id, post.parentId), eq(posts.state, 'published'), ne(posts.authorId, post.authorId), notExists(ignored)));
+    .where(and(eq(posts.id, answeredId), eq(posts.state, 'published'), ne(posts.authorId, post.authorId), notExists(ignored)));
   return row?.id ?? null;
+}
+
+/** A root answers what its thread opens with. */
+async function openingOf(tx: Writer, threadId: number): Promise<number | null> {
+  const { threads } = tx.t;
+  const [thread] = await tx.select({ openingId: threads.openingId }).from(threads).where(eq(threads.id, threadId));
+  return thread?.openingId ?? null;
 }

@@ -1,4 +1,5 @@
 import { acceptByPosting } from '../accounts/accept-charter.ts';
+import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
@@ -13,7 +14,8 @@ import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
 import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
-import { ensureArticleThread, threadIn, type Place } from '../threads/queries.ts';
+import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
+import { ensureArticleThread, threadIn, type Place, type Thread } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
 import { insertPost } from './insert-post.ts';
@@ -23,7 +25,8 @@ import { refusePace } from './refuse-pace.ts';
 import { publish } from './transitions.ts';
 
 /**
- * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again.
+ * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again. With
+ * `opens` it opens a new thread (threads/open-thread.ts).
  * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`; `banned`, `suspended`, `warning_unread`; `nudged`,
  * `text_refused`; `too_fast` where the thread is in slow mode.
  * @returns the post's inside id, and whether this call made it
@@ -31,7 +34,7 @@ import { publish } from './transitions.ts';
 export async function createPost(
   deps: Deps,
   who: { actor: Actor; address: Address },
-  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & { place: Place },
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & { place: Place; opens?: NewThread },
 ): Promise<{ id: number; created: boolean }> {
   const { db, now } = deps;
   const { member } = who.actor;
@@ -43,7 +46,7 @@ export async function createPost(
   await refuseRestricted(db.read, member.id, now());
   const age = ageAsked(place.site, member);
   refuseUndeclared(age, input.ofAge === true);
-  if (!isNewsroom(member)) await Promise.all([deps.limit('post', `member ${member.id}`), deps.limit('postFromAddress', who.address.ip)]);
+  await limitPace(deps, who, input.opens !== undefined);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   const called = await findCalled(deps, { site: place.site, member }, input.source);
@@ -51,7 +54,7 @@ export async function createPost(
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
-    source: input.source,
+    source: input.opens ? `${input.opens.title}\n\n${input.source}` : input.source,
     html,
     invited: speaker.invited,
     typedMs: input.typedMs ?? null,
@@ -67,15 +70,7 @@ export async function createPost(
     async (tx) => {
       const first = await findByClientId(tx, member.id, input.clientId);
       if (first !== null) return { id: first, created: false as const };
-      const thread = place.thread
-        ? await threadIn(tx, place.thread.id)
-        : await ensureArticleThread(tx, {
-            siteId: place.site.id,
-            key: place.articleKey!,
-            uid: threadUid,
-            claimed: input.page ?? null,
-            now: at,
-          });
+      const thread = await threadFor(tx, { ...input, uid: threadUid, at });
       const { invited } = await asSpeaker(tx, { member, thread, now: at });
       refuseUnlessOpen({ ...place, thread }, { ...member, invited }, at);
       await refusePace(tx, rulesOf({ ...place, thread }, at), { threadId: thread.id, speaker: { ...member, invited }, now: at });
@@ -94,6 +89,7 @@ export async function createPost(
         createdAt: at,
       });
       await saveCalled(tx, post, called);
+      if (input.opens) await openWith(tx, thread.id, post.id);
       if (member.charterVersion === null) await acceptByPosting(tx, member);
       await countActiveDay(tx, member.id, place.site, at);
       if (age !== null) await declareAge(tx, member.id, at);
@@ -110,11 +106,18 @@ export async function createPost(
         case: await openCaseFor(tx, post, { uid: caseUid, findings }, at),
       };
     },
-    { lock: place.name },
+    // Whoever opens one twice at once, with the same client id, has it once.
+    { lock: input.opens ? `opens:${member.id}` : place.name },
   );
 
   if (written.created) announce(deps, place, member.id, written);
   return { id: written.id, created: written.created };
+}
+
+async function limitPace({ limit }: Deps, { actor: { member }, address }: { actor: Actor; address: Address }, opens: boolean) {
+  if (isNewsroom(member)) return;
+  await Promise.all([limit('post', `member ${member.id}`), limit('postFromAddress', address.ip)]);
+  if (opens) await Promise.all([limit('openThread', `member ${member.id}`), limit('openThreadFromAddress', address.ip)]);
 }
 
 function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
@@ -122,10 +125,19 @@ function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
   if (refusal) throw new Refusal(refusal);
 }
 
+/** What answers a thread's opening is a root: were the opening one, all would hang in its branch. */
 async function findParent({ db }: Deps, place: Place, uid: string) {
   const parent = await postById(db.read, uid);
   if (!parent || parent.threadId !== place.thread?.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
-  return parent;
+  return parent.id === place.thread.openingId ? null : parent;
+}
+
+type Where = { place: Place; opens?: NewThread; page?: NewPost['page']; uid: string; at: Date };
+
+async function threadFor(tx: Writer, { place, opens, page, uid, at }: Where): Promise<Thread> {
+  if (place.thread) return threadIn(tx, place.thread.id);
+  if (opens) return insertThread(tx, opens, at);
+  return ensureArticleThread(tx, { siteId: place.site.id, key: place.articleKey!, uid, claimed: page ?? null, now: at });
 }
 
 function announce(

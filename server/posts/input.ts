@@ -7,7 +7,9 @@ export const source = z
   .string('field.required')
   .refine((text) => text.trim() !== '', 'field.required')
   .max(MAX_POST, `field.too_long|max=${MAX_POST}`);
-const clientId = z.string('field.required').regex(/^[\w-]{8,64}$/, 'field.wrong');
+export const clientId = z.string('field.required').regex(/^[\w-]{8,64}$/, 'field.wrong');
+/** Milliseconds from the first touch of the field to the button. */
+export const typedMs = z.int('field.wrong').min(0).max(604_800_000).optional();
 const uid = z.uuid('field.wrong');
 
 export const newPost = z
@@ -18,8 +20,7 @@ export const newPost = z
     parent: uid.nullish(),
     clientId,
     source,
-    /** Milliseconds from the first touch of the field to the button. */
-    typedMs: z.int('field.wrong').min(0).max(604_800_000).optional(),
+    typedMs,
     /** The writer says to have the age that the site asks for. */
     ofAge: z.boolean().optional(),
     page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(500).optional() }).optional(),

@@ -62,12 +62,14 @@ export async function postById(reader: Reader, id: number | string) {
 export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
 
 type RootSort = Exclude<Sort, 'flat'>;
+type Opened = { id: number; openingId: number | null };
 
 /**
- * A page of listed roots in this order, each with the first of its branch. Flat; roots in no order of their own: the
- * caller sorts (at most 60 rows). Index: posts_roots_time or posts_roots_replies, then posts_branch.
+ * A page of listed roots in this order, each with the first of its branch; what the thread opens with is none of them. Flat;
+ * roots in no order of their own: the caller sorts (at most 60 rows). Index: posts_roots_time or posts_roots_replies, then
+ * posts_branch.
  */
-export async function rootsPage(reader: Reader, threadId: number, sort: RootSort, after: Cursor | null) {
+export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, after: Cursor | null) {
   const { posts, members } = reader.t;
   const query = preparedRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
     const page = reader.$with('page').as(
@@ -77,7 +79,7 @@ export async function rootsPage(reader: Reader, threadId: number, sort: RootSort
         .where(
           and(
             eq(posts.threadId, sql.placeholder('threadId')),
-            sql`${posts.parentId} is null and ${posts.listed}`,
+            sql`${posts.parentId} is null and ${posts.listed} and ${posts.id} <> ${sql.placeholder('openingId')}`,
             after ? beyond(reader, sort) : undefined,
           ),
         )
@@ -91,7 +93,13 @@ export async function rootsPage(reader: Reader, threadId: number, sort: RootSort
       .innerJoin(posts, and(eq(posts.rootId, page.id), lte(posts.rank, PREVIEW), sql`${posts.listed}`))
       .innerJoin(members, eq(members.id, posts.authorId));
   });
-  return query({ threadId, value: after && (sort === 'replies' ? after.value : new Date(after.value)), id: after?.id });
+  const { id: threadId, openingId } = thread;
+  return query({
+    threadId,
+    openingId: openingId ?? 0,
+    value: after && (sort === 'replies' ? after.value : new Date(after.value)),
+    id: after?.id,
+  });
 }
 
 const order = ({ t: { posts } }: Reader, sort: RootSort) =>
@@ -110,19 +118,25 @@ function beyond({ t: { posts } }: Reader, sort: RootSort) {
     : sql`(${by}, ${posts.id}) < (${value}, ${sql.placeholder('id')})`;
 }
 
-/** All that is listed, by time, each by itself. Index: posts_flat. */
-export function flatPage(reader: Reader, threadId: number, after: Cursor | null) {
+/** All that is listed but the opening, by time, each by itself. Index: posts_flat. */
+export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, after: Cursor | null) {
   const { posts, members } = reader.t;
   const query = preparedRows(reader, `flat ${after ? 'after' : 'first'}`, () =>
     reader
       .select(listedColumns(reader.t))
       .from(posts)
       .innerJoin(members, eq(members.id, posts.authorId))
-      .where(and(eq(posts.threadId, sql.placeholder('threadId')), sql`${posts.listed}`, after ? beyond(reader, 'oldest') : undefined))
+      .where(
+        and(
+          eq(posts.threadId, sql.placeholder('threadId')),
+          sql`${posts.listed} and ${posts.id} <> ${sql.placeholder('openingId')}`,
+          after ? beyond(reader, 'oldest') : undefined,
+        ),
+      )
       .orderBy(...order(reader, 'oldest'))
       .limit(PAGE + 1),
   );
-  return query({ threadId, value: after && new Date(after.value), id: after?.id });
+  return query({ threadId, openingId: openingId ?? 0, value: after && new Date(after.value), id: after?.id });
 }
 
 /** Who wrote each of these posts that are public, by its outside id. */

@@ -10,6 +10,7 @@ import { renderBody } from '../markdown/render.ts';
 import type { Site } from '../sites/queries.ts';
 import { findPlace, findThreadPlace } from '../threads/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
+import { canFind } from '../threads/policy.ts';
 import { refuseUnlisted } from '../threads/routes.ts';
 import { createPost } from './create-post.ts';
 import { deletePost } from './delete-post.ts';
@@ -33,8 +34,9 @@ export const postRoutes = new Hono<Env>()
       const place = await findPlace(c.var.deps.db.read, input);
       refuseUnlisted(c, place.site);
       const actor = await requireMember(c, place.site);
+      if (place.thread && !canFind(place.thread, actor.member, c.var.deps.now())) throw new Refusal('parent_gone');
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
-      return c.json(await answer(c, id), created ? 201 : 200);
+      return c.json(await answerWith(c, id), created ? 201 : 200);
     },
   )
   .patch(
@@ -45,7 +47,7 @@ export const postRoutes = new Hono<Env>()
     async (c) => {
       const { post, place, actor } = await findOwn(c, c.req.valid('param').id);
       await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
-      return c.json(await answer(c, post.id));
+      return c.json(await answerWith(c, post.id));
     },
   )
   .delete('/posts/:id', describeRoute({ summary: 'Take back one’s own post', tags: ['posts'] }), valid('param', id), async (c) => {
@@ -80,7 +82,7 @@ async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | nul
 }
 
 /** The post as its author is to see it from now on. */
-async function answer(c: Context<Env>, postId: number): Promise<PostAnswer> {
+export async function answerWith(c: Context<Env>, postId: number): Promise<PostAnswer> {
   const { db, config } = c.var.deps;
   const row = (await postById(db.read, postId))!;
   const place = (await findThreadPlace(db.read, row.threadId))!;

@@ -10,7 +10,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
-import { addHeld, appendChange } from '../threads/queries.ts';
+import { addHeld, appendChange, shutUnopened } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 
@@ -54,13 +54,10 @@ export async function takeDown(
     .set({ postCount: sql`${members.postCount} - 1` })
     .where(eq(members.id, post.authorId));
   if (telling === 'now') await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
-  return appendChange(tx, {
-    threadId: post.threadId,
-    kind: to === 'deleted' ? 'post.deleted' : 'post.removed',
-    postId: post.id,
-    count: -1,
-    at,
-  });
+  const kind = to === 'deleted' ? 'post.deleted' : 'post.removed';
+  const seq = await appendChange(tx, { threadId: post.threadId, kind, postId: post.id, count: -1, at });
+  await shutUnopened(tx, post.threadId);
+  return seq;
 }
 
 /** Ends the wait of a held post without making it public: nobody else knew of it, so no change is told. */

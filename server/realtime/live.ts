@@ -19,7 +19,7 @@ import { postById } from '../posts/queries.ts';
 import { isFor, type LiveEvent } from '../rights.ts';
 import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { moderates } from '../threads/policy.ts';
+import { canFind, moderates } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
@@ -161,11 +161,12 @@ const beatsAtDesk = (io: Server, siteId: number): AtDesk[] =>
 async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
   if (!place || !mayReadFrom(deps, socket, place.site)) return { error: place ? 'wrong_origin' : 'not_found' };
-  await socket.join(place.name);
   const member =
     visitor && (visitor.siteId ?? place.site.id) === place.site.id
       ? await findMember(deps.db.read, place.site.id, visitor.account.id)
       : null;
+  if (place.thread && !canFind(place.thread, member, deps.now())) return { error: 'not_found' };
+  await socket.join(place.name);
   if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
   return { seq: place.thread?.seq ?? 0 };
 }

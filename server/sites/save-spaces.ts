@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { slugOf } from '../threads/slug.ts';
 import type { Site } from './queries.ts';
 import { spaceRows } from './queries.ts';
 import type { SpacesInput } from './wire.ts';
@@ -57,14 +58,7 @@ async function holdsSomething(reader: Reader, ids: number[]): Promise<boolean> {
 
 /** « Vie du quartier » is at /s/vie-du-quartier; another of that name, at /s/vie-du-quartier-2. */
 function freeSlug(name: string, taken: Set<string>): string {
-  const folded =
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'espace';
+  const folded = slugOf(name) || 'espace';
   let slug = folded;
   for (let n = 2; taken.has(slug); n++) slug = `${folded}-${n}`;
   taken.add(slug);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { text } from '../sites/input.ts';
+import { clientId, source, typedMs } from '../posts/input.ts';
+import { OPENED } from './kinds.ts';
+import { MAX_TAG, MAX_TAGS, readTag, readTags } from './tags.ts';
 import type { Measure } from './wire.ts';
 
 const KINDS = ['slow', 'subscribers', 'members', 'before', 'night'] as const satisfies Measure['kind'][];
@@ -18,4 +21,44 @@ export const measureForThread = z.object({
   until: z.iso.datetime('field.wrong'),
   reason: text(MAX_REASON),
   seconds: z.int('field.wrong').min(LEAST_SECONDS, 'field.wrong').max(MOST_SECONDS, 'field.wrong').optional(),
+});
+
+/** Characters: two lines on a phone. */
+const MAX_TITLE = 150;
+/** Letters or figures: one word that says something; « ??? » and an emoji have none. */
+const LEAST_LETTERS = 4;
+
+const title = z
+  .string('field.required')
+  .transform((typed) => typed.replace(/[\s\p{Cf}\p{Cc}]+/gu, ' ').trim())
+  .refine((typed) => (typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST_LETTERS, 'field.title')
+  .refine((typed) => typed.length <= MAX_TITLE, `field.too_long|max=${MAX_TITLE}`);
+
+const tag = z
+  .string()
+  .max(MAX_TAG, `field.too_long|max=${MAX_TAG}`)
+  .transform(readTag)
+  .refine((read) => read !== null, 'field.wrong')
+  .transform((read) => read!);
+
+export const openedThread = z.object({
+  space: z.string('field.required').min(1, 'field.required').max(100, 'field.wrong'),
+  kind: z.enum(OPENED, 'field.required'),
+  title,
+  source,
+  tags: z.array(tag).max(MAX_TAGS, `field.too_many|max=${MAX_TAGS}`).default([]),
+  clientId,
+  typedMs,
+  ofAge: z.boolean().optional(),
+});
+export type OpenedThread = z.infer<typeof openedThread>;
+
+/** The same, from a form: tags in one field, by commas. */
+export const openedByForm = openedThread.extend({
+  tags: z
+    .string()
+    .default('')
+    .transform(readTags)
+    .refine((tags) => tags.length <= MAX_TAGS, `field.too_many|max=${MAX_TAGS}`)
+    .refine((tags) => tags.every(({ slug }) => slug.length <= MAX_TAG), 'field.wrong'),
 });

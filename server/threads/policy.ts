@@ -4,9 +4,11 @@ import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import type { ErrorCode } from '../wire.ts';
 import { activeMeasures, hoursOf, isNight, nextHour } from './measures.ts';
+import type { KindRules } from './kinds.ts';
+import type { Space, Thread } from './queries.ts';
 import type { Measure } from './wire.ts';
 
-/** What decides about a thread: its own word first, then its article's, the section's, the site's. */
+/** What decides about a thread: its own word first, then its article's, the section's, the space's, the site's. */
 export type Ground = {
   site: Pick<Site, 'settings'>;
   /** The publisher's id of the article, known or not; null in the forum. */
@@ -18,6 +20,8 @@ export type Ground = {
     closesAt: Date | null;
     publishedAt: Date | null;
   } | null;
+  /** Of the forum; null outside. */
+  space: Pick<Space, 'audience' | 'moderation'> | null;
   thread: { closedAt: Date | null; moderation: Moderation | null } | null;
 };
 
@@ -25,9 +29,10 @@ export type Ground = {
 export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null; guests: boolean; slow: number; night: boolean };
 
 /** What decides at this moment: its measures, the latest word, included. */
-type GroundNow = Ground & { site: Pick<Site, 'timeZone'>; thread: { measures: Measure[] | null } | null };
+type GroundNow = Ground & { site: Pick<Site, 'timeZone'>; thread: Pick<Thread, 'measures' | 'openingId' | 'lastAt' | 'opensAt'> | null };
 
 export function rulesOf(ground: GroundNow, now: Date): Rules {
+  if (ground.thread && !isOut(ground.thread, now)) return { ...rulesAround(ground), audience: 'nobody' };
   const { settings, timeZone } = ground.site;
   const night = () => isNight(hoursOf(settings), { timeZone, now });
   return activeMeasures(ground.thread?.measures, now).reduce(
@@ -44,12 +49,12 @@ function ruledBy({ kind, seconds = 0 }: Measure, { audience }: Rules, night: () 
 }
 
 /** Without what holds for a while. */
-export function rulesAround({ site: { settings }, articleKey, article, thread }: Ground): Rules {
+export function rulesAround({ site: { settings }, articleKey, article, space, thread }: Ground): Rules {
   const section = settings.sections.find(({ name }) => name === article?.section);
   const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
   return {
-    audience: article?.audience ?? section?.audience ?? (articleKey === null ? 'members' : settings.audience),
-    moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? settings.moderation,
+    audience: article?.audience ?? section?.audience ?? (articleKey === null ? (space?.audience ?? 'members') : settings.audience),
+    moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? space?.moderation ?? settings.moderation,
     guests: settings.guests === true,
     slow: 0,
     night: false,
@@ -84,6 +89,16 @@ export const moderates = (
   thread: { siteId: number; spaceId: number | null },
 ) => thread.siteId === site.id && (spaces === null || (thread.spaceId !== null && spaces.includes(thread.spaceId)));
 
+/** Until its opening is public, and its hour has come, nobody but who opened a thread and the newsroom finds it. */
+export const canFind = (
+  thread: Pick<Thread, 'openingId' | 'lastAt' | 'opensAt' | 'authorId'>,
+  member: Pick<Member, 'id' | 'role'> | null,
+  now: Date,
+): boolean => isOut(thread, now) || (member !== null && (member.id === thread.authorId || isNewsroom(member)));
+
+export const isOut = ({ openingId, lastAt, opensAt }: Pick<Thread, 'openingId' | 'lastAt' | 'opensAt'>, now: Date) =>
+  (openingId === null || lastAt !== null) && (opensAt === null || opensAt <= now);
+
 /** `invited`: an invitation has them speak in this very thread at this moment (invitations/queries.ts). */
 export type Speaker = Pick<Member, 'role'> & { invited: boolean };
 
@@ -102,6 +117,18 @@ export function refusalToPost(
   if (member.role === 'expert') return 'not_invited';
   if (rules.audience === 'subscribers' && (member.role === 'guest' || member.role === 'member')) return 'subscribers_only';
   return null;
+}
+
+/** Why somebody may not open a thread of this kind in this space; null when they may. Who opens one can answer in it. */
+export function refusalToOpen(
+  { opens }: Pick<KindRules, 'opens'>,
+  space: Pick<Space, 'opens'>,
+  { role }: Pick<Member, 'role'>,
+): (('forbidden' | 'subscribers_only') & ErrorCode) | null {
+  if (opens === 'comment' || role === 'guest') return 'forbidden';
+  if (isNewsroom({ role })) return null;
+  if (opens === 'staff' || space.opens === 'staff' || role === 'expert') return 'forbidden';
+  return space.opens === 'subscribers' && role !== 'subscriber' ? 'subscribers_only' : null;
 }
 
 const earliest = (...dates: (Date | null | undefined)[]) =>

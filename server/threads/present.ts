@@ -1,20 +1,22 @@
 import type { Config } from '../config.ts';
+import { threadPath } from './thread-path.ts';
 import { siteUrl } from '../sites/url.ts';
 import { activeMeasures, hoursOf, presentMeasure } from './measures.ts';
 import { isClosed, rulesOf, turnsAt } from './policy.ts';
 import type { Place } from './queries.ts';
 import type { ThreadWire } from './wire.ts';
 
-export function presentThread(config: Config, place: Place, now: Date): ThreadWire {
+export function presentThread(config: Config, place: Place, now: Date): Omit<ThreadWire, 'opening'> {
   const { site, article, thread, articleKey } = place;
   const confirmed = article?.confirmedAt ? article : null;
   return {
     ...presentState(place, now),
     seq: thread?.seq ?? 0,
+    kind: thread?.kind ?? 'article',
     surface: articleKey === null ? 'forum' : 'comments',
     article: articleKey === null ? null : { id: articleKey, title: confirmed?.title ?? null, url: confirmed?.url ?? null },
     title: thread?.title ?? confirmed?.title ?? null,
-    url: articleKey === null ? `${siteUrl(config, site)}/t/${thread!.uid}` : `${siteUrl(config, site)}/a/${encodeURIComponent(articleKey)}`,
+    url: articleKey === null ? siteUrl(config, site) + threadPath(thread!) : `${siteUrl(config, site)}/a/${encodeURIComponent(articleKey)}`,
   };
 }
 

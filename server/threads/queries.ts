@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, lte, sql } from 'drizzle-orm';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { findSiteByKey, siteColumns, type Site } from '../sites/queries.ts';
-import type { Moderation } from '../sites/wire.ts';
+import type { Audience, Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
 
-import type { ChangeWire, Kind, Measure } from './wire.ts';
+import type { ChangeWire, Kind, Measure, ThreadState } from './wire.ts';
 
 export type Thread = {
   id: number;
@@ -15,6 +15,14 @@ export type Thread = {
   kind: Kind;
   spaceId: number | null;
   title: string | null;
+  authorId: number | null;
+  openingId: number | null;
+  state: ThreadState | null;
+  acceptedId: number | null;
+  answersFrom: Date | null;
+  answersUntil: Date | null;
+  opensAt: Date | null;
+  lastAt: Date | null;
   seq: number;
   count: number;
   heldCount: number;
@@ -36,8 +44,28 @@ type Article = {
   publishedAt: Date | null;
 };
 
-/** A conversation with all that decides about it. `thread` is null until somebody contributes, `article` for a forum thread. */
-export type Place = { site: Site; article: Article | null; thread: Thread | null; articleKey: string | null; name: string };
+/** A section of the forum, with what it says otherwise than its site. */
+export type Space = {
+  id: number;
+  slug: string;
+  name: string;
+  opens: 'members' | 'subscribers' | 'staff';
+  audience: Audience | null;
+  moderation: Moderation | null;
+};
+
+/**
+ * A conversation with all that decides about it. `thread` is null until somebody contributes, `article` for a forum thread,
+ * `space` for an article's that is not carried on in the forum.
+ */
+export type Place = {
+  site: Site;
+  article: Article | null;
+  thread: Thread | null;
+  space: Space | null;
+  articleKey: string | null;
+  name: string;
+};
 
 export const threadColumns = ({ threads }: Reader['t']) => ({
   id: threads.id,
@@ -46,12 +74,29 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   kind: threads.kind,
   spaceId: threads.spaceId,
   title: threads.title,
+  authorId: threads.authorId,
+  openingId: threads.openingId,
+  state: threads.state,
+  acceptedId: threads.acceptedId,
+  answersFrom: threads.answersFrom,
+  answersUntil: threads.answersUntil,
+  opensAt: threads.opensAt,
+  lastAt: threads.lastAt,
   seq: threads.seq,
   count: threads.count,
   heldCount: threads.heldCount,
   closedAt: threads.closedAt,
   moderation: threads.moderation,
   measures: threads.measures,
+});
+
+export const spaceColumns = ({ spaces }: Reader['t']) => ({
+  id: spaces.id,
+  slug: spaces.slug,
+  name: spaces.name,
+  opens: spaces.opens,
+  audience: spaces.audience,
+  moderation: spaces.moderation,
 });
 
 export const articleColumns = ({ articles }: Reader['t']) => ({
@@ -69,31 +114,35 @@ export const articleColumns = ({ articles }: Reader['t']) => ({
 
 /** The conversation under an article, also where nobody has written yet. */
 export async function findArticlePlace(reader: Reader, site: Site, articleKey: string): Promise<Place> {
-  const { articles, threads } = reader.t;
+  const { articles, threads, spaces } = reader.t;
   const query = preparedRows(reader, 'article place', () =>
     reader
-      .select({ article: articleColumns(reader.t), thread: threadColumns(reader.t) })
+      .select({ article: articleColumns(reader.t), thread: threadColumns(reader.t), space: spaceColumns(reader.t) })
       .from(articles)
       .leftJoin(threads, eq(threads.articleId, articles.id))
+      .leftJoin(spaces, eq(spaces.id, threads.spaceId))
       .where(and(eq(articles.siteId, sql.placeholder('siteId')), eq(articles.key, sql.placeholder('key')))),
   );
   const [row] = await query({ siteId: site.id, key: articleKey });
-  return { site, article: row?.article ?? null, thread: row?.thread ?? null, articleKey, name: articlePlace(site.id, articleKey) };
+  const { article = null, thread = null, space = null } = row ?? {};
+  return { site, article, thread, space, articleKey, name: articlePlace(site.id, articleKey) };
 }
 
 /** A thread by its outside id, or its inside one, with its site. */
 export async function findThreadPlace(reader: Reader, id: string | number): Promise<(Place & { thread: Thread }) | null> {
-  const { articles, threads, sites } = reader.t;
+  const { articles, threads, spaces, sites } = reader.t;
   const by = typeof id === 'string' ? threads.uid : threads.id;
   const query = preparedRows(reader, `thread place by ${by.name}`, () =>
     reader
       .select({
         article: articleColumns(reader.t),
         thread: threadColumns(reader.t),
+        space: spaceColumns(reader.t),
         site: siteColumns(reader.t),
       })
       .from(threads)
       .innerJoin(sites, eq(sites.id, threads.siteId))
+      .leftJoin(spaces, eq(spaces.id, threads.spaceId))
       .leftJoin(articles, eq(articles.id, threads.articleId))
       .where(eq(by, sql.placeholder('id'))),
   );
@@ -112,6 +161,16 @@ export async function findPlace(
   const place = thread ? await findThreadPlace(reader, thread) : site && (await findArticlePlace(reader, site, article!));
   if (!place) throw new Refusal('not_found');
   return place;
+}
+
+/** A space of a site by its slug. */
+export async function findSpace(reader: Reader, siteId: number, slug: string): Promise<Space | null> {
+  const { spaces } = reader.t;
+  const [row] = await reader
+    .select(spaceColumns(reader.t))
+    .from(spaces)
+    .where(and(eq(spaces.siteId, siteId), eq(spaces.slug, slug)));
+  return row ?? null;
 }
 
 /** A condition on `threads`: of these spaces; of any, and outside of all, where null. */
@@ -151,20 +210,45 @@ export async function ensureArticleThread(
   return thread!;
 }
 
-/** The next number of the thread, with what changed: in the same transaction as the change itself. */
+/**
+ * The next number of the thread, with what changed: in the same transaction as the change itself. What it opens with counts
+ * as no answer, and once that is public, readers find it.
+ */
 export async function appendChange(
   tx: Writer,
   change: { threadId: number; kind: ChangeWire['kind']; postId: number | null; count: number; at: Date },
 ): Promise<number> {
   const { threads, changes } = tx.t;
   const { threadId, kind, postId, count, at } = change;
+  const isOpening = sql`coalesce(${threads.openingId} = ${sql.param(postId, threads.openingId)}, false)`;
   const [row] = await tx
     .update(threads)
-    .set({ seq: sql`${threads.seq} + 1`, count: sql`${threads.count} + ${count}`, ...(kind === 'post.published' && { lastAt: at }) })
+    .set({
+      seq: sql`${threads.seq} + 1`,
+      count: sql`${threads.count} + case when ${isOpening} then 0 else ${sql.param(count, threads.count)} end`,
+      ...(kind === 'post.published' && {
+        lastAt: sql`case when ${threads.openingId} is null or ${threads.lastAt} is not null or ${isOpening} then ${sql.param(at, threads.lastAt)} else ${threads.lastAt} end`,
+      }),
+    })
     .where(eq(threads.id, threadId))
     .returning({ seq: threads.seq, siteId: threads.siteId });
   await tx.insert(changes).values({ siteId: row!.siteId, threadId, seq: row!.seq, kind, postId, at });
   return row!.seq;
+}
+
+/** Readers no longer find a thread whose opening was taken from them, nor one its author left with nothing in it. */
+export async function shutUnopened(tx: Writer, threadId: number) {
+  const { threads, posts } = tx.t;
+  const opening = tx
+    .select({ one: sql`1` })
+    .from(posts)
+    .where(
+      sql`${posts.id} = ${threads.openingId} and ${posts.state} <> 'published' and (${posts.state} <> 'deleted' or ${threads.count} = 0)`,
+    );
+  await tx
+    .update(threads)
+    .set({ lastAt: null })
+    .where(and(eq(threads.id, threadId), exists(opening)));
 }
 
 export async function addHeld(tx: Writer, threadId: number, by: 1 | -1) {

@@ -44,14 +44,21 @@ export async function readThread(
   const { db, config, now } = deps;
   const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, after })];
   const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;
+  const opening = await readOpening(deps, viewer, place);
   return {
     site: presentSite(config, place.site, rules),
-    thread: presentThread(config, place, now()),
+    thread: { ...presentThread(config, place, now()), opening: opening[0]?.id ?? null },
     sort,
-    posts: extra ? merge(page.posts, extra.posts) : page.posts,
+    posts: merge(page.posts, extra ? merge(extra.posts, opening) : opening),
     next: page.next,
     viewer: viewer && (await presentViewer(deps, viewer, place)),
   };
+}
+
+/** What it opens with, whatever became of it; nothing under an article. */
+async function readOpening(deps: Deps, viewer: Actor | null, place: Place): Promise<PostWire[]> {
+  const id = place.thread?.openingId;
+  return id ? present(deps, viewer, place, await postsByIds(deps.db.read, [id])) : [];
 }
 
 export async function readRoots(
@@ -61,7 +68,7 @@ export async function readRoots(
 ): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
   if (sort === 'flat') return readFlat(deps, viewer, { place, after });
-  const rows = await rootsPage(deps.db.read, place.thread.id, sort, after);
+  const rows = await rootsPage(deps.db.read, place.thread, sort, after);
   const roots = rows.filter(({ parentUid }) => parentUid === null).toSorted(comparing(sort));
   const page = roots.slice(0, PAGE);
   const last = page.at(-1);
@@ -73,7 +80,7 @@ export async function readRoots(
 }
 
 async function readFlat(deps: Deps, viewer: Actor | null, { place, after }: { place: Place; after: Cursor | null }): Promise<PostsPage> {
-  const rows = await flatPage(deps.db.read, place.thread!.id, after);
+  const rows = await flatPage(deps.db.read, place.thread!, after);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   const names = await authorNames(

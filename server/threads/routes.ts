@@ -8,7 +8,7 @@ import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
-import { isClosed, moderates, rulesOf, turnsAt } from './policy.ts';
+import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -173,10 +173,17 @@ async function findPlace(
 }
 
 async function requireThread(c: Context<Env>, threadId: string): Promise<Place & { thread: Thread }> {
-  const place = await findThreadPlace(c.get('deps').db.read, threadId);
+  const place = await findThreadPlace(c.var.deps.db.read, threadId);
   if (!place) throw new Refusal('not_found');
   refuseUnlisted(c, place.site);
+  if (!isOut(place.thread, c.var.deps.now())) await refuseUnfound(c, place);
   return place;
+}
+
+/** What is not public yet is there for who opened it, and the newsroom. */
+async function refuseUnfound(c: Context<Env>, { site, thread }: Place & { thread: Thread }) {
+  const actor = await actorOf(c, site);
+  if (!canFind(thread, actor?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
 }
 
 async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {

@@ -25,7 +25,10 @@ export type ThreadWire = {
   /** An article's title and address are null until its site confirmed them. */
   article: { id: string; title: string | null; url: string | null } | null;
   title: string | null;
-  /** Published posts, replies included. */
+  kind: Kind;
+  /** The post it opens with, above all others; null under an article. */
+  opening: string | null;
+  /** Published posts, replies included; not the one it opens with. */
   count: number;
   writing: Writing;
   /** `before`: a moderator reads each post before it is public. */
@@ -114,7 +117,7 @@ export type PostsPage = {
   next: string | null;
 };
 
-/** GET /api/v1/thread */
+/** GET /api/v1/thread; its opening is there on every page. */
 export type ThreadPage = PostsPage & { site: SiteWire; thread: ThreadWire; sort: Sort; viewer: ViewerWire | null };
 
 /**
@@ -134,6 +137,9 @@ export type RedrawnEvent = { place: string; posts: PostWire[] };
 
 /** GET /api/v1/threads/:id/changes?after= ; 200 at most. `seq`: the thread's number now; whoever is still short of it asks again. */
 export type ChangesPage = { changes: ChangeWire[]; seq: number };
+
+/** POST /api/v1/threads; 201, or 200 when this client id was already known. `url`: where to read it on. */
+export type OpenedWire = { thread: string; url: string; post: PostWire };
 
 /** GET /api/v1/counts */
 export type CountsWire = { counts: Record<string, number> };

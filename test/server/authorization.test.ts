@@ -17,6 +17,7 @@ const SCOPES = ['articles', 'posts'];
 /** What a route must be sent for its handler to come to the question of whose the object is. */
 const bodies: Record<string, unknown> = {
   'POST /api/v1/posts': { site: 'courrier', article: 'pont', parent: null, source: 'Bonjour.' },
+  'POST /api/v1/threads': { site: 'courrier', space: 'velo', kind: 'discussion', title: 'Une piste', source: 'Bonjour.' },
   'PATCH /api/v1/posts/:id': { source: 'Bonsoir.', revision: 1 },
   'POST /api/v1/posts/:id/reports': { rule: 1 },
   'POST /p/:id/edit': 'source=Bonsoir.&revision=1',

@@ -22,6 +22,8 @@ const site: SiteWire = {
 
 const thread: ThreadWire = {
   id: 'thread',
+  kind: 'article',
+  opening: null,
   seq: 10,
   surface: 'comments',
   article: { id: 'platanes', title: 'Les platanes', url: 'https://courrier.example.org/platanes' },

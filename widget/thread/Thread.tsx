@@ -1,11 +1,7 @@
 import { Composer } from './Composer.tsx';
-import { allWords } from './context.ts';
-import { sayDay } from './dates.ts';
 import { Item } from './Item.tsx';
-import { Note } from './Note.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
 import { branchesOf } from './tree.ts';
-import { lock } from './icons.ts';
 
 const SORTS = ['newest', 'oldest', 'replies', 'flat'] as const;
 const PAGE = 20;
@@ -16,11 +12,15 @@ type PartProps = { scene: Scene };
 export function Thread({ scene }: PartProps) {
   const { context, view, state, parts } = scene;
   const branches = branchesOf(state);
+  const writing = <Writing scene={scene} />;
+  // Read from its beginning, it goes on at its end.
+  const last = state.sort === 'oldest';
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
+      {parts.Opening && <parts.Opening scene={scene} />}
       <Head scene={scene} />
       {parts.Notes && <parts.Notes scene={scene} />}
-      <Writing scene={scene} />
+      {last || writing}
       <p class="sr" role="status">
         {view.said}
       </p>
@@ -35,6 +35,7 @@ export function Thread({ scene }: PartProps) {
         <p class="centre">{context.t('empty')}</p>
       )}
       {state.thread.id && <More scene={scene} />}
+      {last && writing}
       {parts.Report && view.report && <parts.Report scene={scene} />}
     </section>
   );
@@ -46,7 +47,7 @@ function Head({ scene: { state, context, on } }: PartProps) {
   return (
     <header class="thread-head line ends">
       <h2 id="title" tabIndex={-1}>
-        {t('title', { n: thread.count })}
+        {t(thread.opening ? 'replies' : 'title', { n: thread.count })}
       </h2>
       {thread.count > 1 && (
         <nav class="tabs" aria-label={t('order')}>
@@ -76,7 +77,7 @@ function Writing({ scene }: PartProps) {
   return (
     <>
       {parts.Restricted && <parts.Restricted scene={scene} />}
-      {!open && !isSilenced(state) && <Shut scene={scene} />}
+      {!open && parts.Shut && !isSilenced(state) && <parts.Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
           <Composer scene={scene} name="new" label={t('label.new')} />
@@ -97,30 +98,10 @@ function Writing({ scene }: PartProps) {
 /** What they may not do is said by what was decided about them. */
 const isSilenced = ({ viewer }: Scene['state']) => ['banned', 'suspended', 'warning_unread'].includes(viewer?.refusal ?? '');
 
-/** Why one cannot write here, or not any more. */
-function Shut({ scene: { state, context } }: PartProps) {
-  const { home } = context;
-  // With a viewer come all the words.
-  const t = allWords(context);
-  const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
-  const { writing, surface } = state.thread;
-  const closed = writing.state === 'closed';
-  const since = closed ? writing.since : null;
-  return (
-    <Note icon={lock}>
-      <p>
-        <strong>{!closed ? t(why) : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
-        {closed && t('closedRead')}{' '}
-        {closed && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
-      </p>
-    </Note>
-  );
-}
-
 function More({ scene: { state, context, view, on } }: PartProps) {
   const { t } = context;
   const { thread, next, sort, site } = state;
-  const shown = Object.values(state.posts).filter((post) => post.state === 'published').length;
+  const shown = Object.values(state.posts).filter((post) => post.state === 'published' && post.id !== thread.opening).length;
   return (
     <div class="centre">
       {next && (

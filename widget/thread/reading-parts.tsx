@@ -1,15 +1,34 @@
 import { freshOf } from '../changes.ts';
+import { Acts } from './Acts.tsx';
 import { allWords } from './context.ts';
-import { sayTime } from './dates.ts';
+import { sayDay, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
+import { lock } from './icons.ts';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canWrite, type ReadingParts, type Scene } from './scene.ts';
+import { Post } from './Post.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Notes, Fresh, Menu };
+export const readingParts: ReadingParts = { Opening, Notes, Shut, Fresh, Menu };
+
+/** What it opens with, above all that answers it; of an article's thread, nothing. */
+function Opening({ scene }: { scene: Scene }) {
+  const { state, context, parts } = scene;
+  const post = state.posts[state.thread.opening ?? ''];
+  if (!post) return null;
+  return (
+    <div class="opening" id={`p-${post.id}`}>
+      <Post post={post} context={context}>
+        {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
+        {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
+        <Acts scene={scene} post={post} />
+      </Post>
+    </div>
+  );
+}
 
 /** What holds for now: of the connection, and of the thread. */
 function Notes({ scene }: { scene: Scene }) {
@@ -40,6 +59,25 @@ function Cite({ scene }: { scene: Scene }) {
       <Icon d={quote} />
       {allWords(context)('cite')}
     </button>
+  );
+}
+
+/** Why one cannot write here, or not any more. */
+function Shut({ scene: { state, context } }: { scene: Scene }) {
+  const { home } = context;
+  const t = allWords(context);
+  const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
+  const { writing, surface } = state.thread;
+  const closed = writing.state === 'closed';
+  const since = closed ? writing.since : null;
+  return (
+    <Note icon={lock}>
+      <p>
+        <strong>{!closed ? t(why) : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
+        {closed && t('closedRead')}{' '}
+        {closed && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
+      </p>
+    </Note>
   );
 }
 

@@ -19,7 +19,7 @@ export type Scene = {
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part };
-export type ReadingParts = { Notes: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
+export type ReadingParts = { Opening: Part; Notes: Part; Shut: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
 export type WritingParts = {
   Signed: Part;
   Restricted: Part;

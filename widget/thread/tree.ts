@@ -7,7 +7,7 @@ export const DEEPEST = 4;
 /** A post and what hangs on it. `send`: the viewer's own, on its way. */
 export type Branch = { post: PostWire; send: Send | null; replies: Branch[]; parent: PostWire | null };
 
-/** The roots on view, the viewer's own first. */
+/** The roots on view; the viewer's own, which no page has placed, where the latest stand. */
 export function branchesOf(state: ThreadState): Branch[] {
   const children = state.sort === 'flat' ? new Map<string, Leaf[]>() : childrenOf(state);
   const grow = (leaf: Leaf, parent: PostWire | null): Branch => ({
@@ -15,7 +15,8 @@ export function branchesOf(state: ThreadState): Branch[] {
     parent,
     replies: (children.get(leaf.post.id) ?? []).map((child) => grow(child, leaf.post)),
   });
-  return [...state.mine, ...state.roots].flatMap((id) => {
+  const ids = state.sort === 'oldest' ? [...state.roots, ...state.mine] : [...state.mine, ...state.roots];
+  return ids.flatMap((id) => {
     const send = state.sends[id] ?? null;
     const post = send?.post ?? state.posts[id];
     return post ? [grow({ post, send }, state.posts[post.parent!] ?? null)] : [];

@@ -1,0 +1,166 @@
+import { Hono, type Context } from 'hono';
+import { asProblem, check, Field, Form, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import { peekKey } from '../accounts/one-time-key.ts';
+import type { Member } from '../accounts/queries.ts';
+import { Refusal } from '../errors.ts';
+import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
+import { ageAsked } from '../members/age.ts';
+import { AgeBox } from '../members/AgeBox.tsx';
+import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { postById } from '../posts/queries.ts';
+import type { NudgeWire } from '../posts/wire.ts';
+import { openedByForm } from '../threads/input.ts';
+import { kinds, OPENED } from '../threads/kinds.ts';
+import { openThread } from '../threads/open-thread.ts';
+import { refusalToOpen } from '../threads/policy.ts';
+import { findThreadPlace, type Space } from '../threads/queries.ts';
+import { MAX_TAGS } from '../threads/tags.ts';
+import type { Kind } from '../threads/wire.ts';
+import { keepDraft } from './keep-draft.ts';
+import { NudgeWords } from './NudgeWords.tsx';
+import { spacesOf } from './queries.ts';
+import { threadPath } from '../threads/thread-path.ts';
+
+const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId'] as const;
+
+/** Opening a conversation with a form alone. What was typed survives signing in, and every refusal. */
+export const newThreadPages = new Hono<Env>()
+  .get('/new', async (c) => {
+    const { draft, space = '', kind = '' } = c.req.query();
+    if (!draft) return show(c, { space, kind });
+    const key = await peekKey(c.var.deps, 'draft', draft);
+    if (!key?.data.opening) throw new Refusal('link_spent');
+    return show(c, key.data.opening);
+  })
+  .post('/new', async (c) => {
+    const typed = await typedIn(c);
+    // Of another site's page, or of somebody signed out: shown, and published by nobody but who sees it here.
+    if (!isFromOwnPage(c)) return c.redirect(`/new?draft=${await keepDraft(c, { opening: fieldsOf(typed) })}`, 303);
+    if (!typed.publish) return show(c, typed);
+    return publish(c, typed).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code !== 'not_signed_in') return show(c, typed, error);
+      throw error;
+    });
+  });
+
+async function publish(c: Context<Env>, typed: Typed) {
+  const site = requireSite(c);
+  const actor = await requireMember(c, site);
+  const input = check(openedByForm, typed);
+  const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
+  const { threadId } = (await postById(c.var.deps.db.read, id))!;
+  return c.redirect(threadPath((await findThreadPlace(c.var.deps.db.read, threadId))!.thread), 303);
+}
+
+const fieldsOf = (typed: Typed): Typed => Object.fromEntries(NAMES.flatMap((name) => (typed[name] ? [[name, typed[name]]] : [])));
+
+async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  const actor = await actorOf(c, site);
+  const spaces = await spacesOf(c.var.deps.db.read, site.id);
+  const problem = refusal && asProblem(c, refusal);
+  const nudge = refusal?.code === 'nudged' || refusal?.code === 'text_refused' ? (refusal.facts.details as NudgeWire) : null;
+  const kept = { ...fieldsOf(typed), clientId: typed.clientId || c.var.deps.newId() };
+  c.header('cache-control', 'no-store');
+  return renderPage(c, {
+    title: t('new.title'),
+    status: problem?.status ?? 200,
+    narrow: true,
+    children: (
+      <>
+        <h1>{t('new.title')}</h1>
+        <Form action="/new" problem={problem}>
+          {nudge && <NudgeWords t={t} nudge={nudge} />}
+          <input type="hidden" name="clientId" value={kept.clientId} />
+          <SpaceField t={t} spaces={spaces} chosen={typed.space ?? ''} member={actor?.member ?? null} problem={problem} />
+          <KindField t={t} chosen={typed.kind} problem={problem} />
+          <Field name="title" label={t('new.name')} help={t('new.nameHelp')} maxLength={300} value={typed.title} problem={problem} />
+          <Field
+            name="source"
+            label={t('write.label')}
+            lines={8}
+            value={typed.source}
+            problem={problem}
+            help={
+              <>
+                {t('write.help')} <a href="/charter">{t('page.charter')}</a>
+              </>
+            }
+          />
+          <Field
+            name="tags"
+            label={t('new.tags')}
+            help={t('new.tagsHelp', { max: MAX_TAGS })}
+            required={false}
+            value={typed.tags}
+            problem={problem}
+          />
+          <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
+          {actor ? (
+            <button class="btn main" name="publish" value="1">
+              {t(refusal?.code === 'nudged' ? 'write.anyway' : 'new.publish')}
+            </button>
+          ) : typed.source ? (
+            <>
+              <p class="note">{t('write.kept')}</p>
+              <a class="btn main" href={`/signin?next=${encodeURIComponent(`/new?draft=${await keepDraft(c, { opening: kept })}`)}`}>
+                {t('write.signIn')}
+              </a>
+            </>
+          ) : (
+            <>
+              <button class="btn main">{t('new.go')}</button>
+              <p class="meta">{t('new.after')}</p>
+            </>
+          )}
+        </Form>
+      </>
+    ),
+  });
+}
+
+type ChoiceProps = { t: Translate; problem?: Problem };
+
+/** Those where this member may open something; before signing in, those that any member may. */
+function SpaceField({ t, spaces, chosen, member, problem }: ChoiceProps & { spaces: Offered[]; chosen: string; member: Member | null }) {
+  const open = spaces.filter((space) => kindsFor(space, member).length > 0);
+  const fault = problem?.fields.space;
+  return (
+    <div class="field">
+      <label for="space">{t('new.space')}</label>
+      <select id="space" name="space" required aria-invalid={fault ? 'true' : undefined} aria-describedby={fault && 'space-err'}>
+        <option value="">{t('new.choose')}</option>
+        {open.map(({ slug, name }) => (
+          <option value={slug} key={slug} selected={slug === chosen}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {fault && <p id="space-err">{fault}</p>}
+    </div>
+  );
+}
+
+type Offered = Pick<Space, 'slug' | 'name' | 'opens'>;
+const READER = { role: 'member' as const };
+const kindsFor = (space: Offered, member: Member | null): Kind[] =>
+  OPENED.filter((kind) => refusalToOpen(kinds[kind], space, member ?? READER) === null);
+
+function KindField({ t, chosen, problem }: ChoiceProps & { chosen: string | undefined }) {
+  const fault = problem?.fields.kind;
+  return (
+    <fieldset class="field" aria-describedby={fault && 'kind-err'}>
+      <legend>{t('new.kind')}</legend>
+      {OPENED.filter((kind) => kinds[kind].opens === 'members').map((kind, i) => (
+        <label class="choice" key={kind}>
+          <input type="radio" name="kind" value={kind} required checked={chosen ? chosen === kind : i === 0} />
+          <span>
+            {t(`kind.${kind}`)} <span class="meta">{t(`kind.${kind}Help`)}</span>
+          </span>
+        </label>
+      ))}
+      {fault && <p id="kind-err">{fault}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Kind, Sort, ThreadState } from './wire.ts';
+
+export type KindRules = {
+  /** Who opens one; `comment`: whoever writes the first comment under an article. `members`: as the space says. */
+  opens: 'comment' | 'members' | 'staff';
+  /** The order it is read in where nobody asked for another. */
+  sort: Sort;
+  /** What it goes through, the first one from the beginning; none where nothing is awaited. */
+  states: readonly ThreadState[];
+  /** Who answers a root: all who may write, or only who is invited to and the newsroom. */
+  answers: 'all' | 'invited';
+  /** `article`: with its article. `hand`: by staff or a timer. `dates`: when answering ends. */
+  closes: 'article' | 'hand' | 'dates';
+};
+
+/** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
+export const kinds: Record<Kind, KindRules> = {
+  article: { opens: 'comment', sort: 'newest', states: [], answers: 'all', closes: 'article' },
+  discussion: { opens: 'members', sort: 'oldest', states: [], answers: 'all', closes: 'hand' },
+  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], answers: 'all', closes: 'hand' },
+  expert: { opens: 'staff', sort: 'oldest', states: ['gathering', 'answering', 'answered'], answers: 'invited', closes: 'dates' },
+};
+
+/** Those that somebody opens by a form, in its order. */
+export const OPENED = (Object.keys(kinds) as Kind[]).filter((kind) => kinds[kind].opens !== 'comment');
