@@ -14,6 +14,7 @@ export function useKeys(handlers: Handlers) {
     const read = keyReader();
     const pressed = (event: KeyboardEvent) => {
       if (document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape' && document.querySelector(':popover-open')) return; // it closes the menu, and nothing else
       const command = read(pressOf(event), latest.current, event.timeStamp);
       const act = command && latest.current.handlers[command];
       if (!act) return;

@@ -92,7 +92,7 @@ export function GroundList({ charter, law, chosen, cited = new Map(), likely = n
         />
         <kbd aria-hidden="true">/</kbd>
       </label>
-      <fieldset class="rulelist" ref={list}>
+      <fieldset class="rulelist" ref={list} data-long={laws.length > 0 ? '' : undefined}>
         <legend class="vh">{t('rules.list')}</legend>
         {rules.map(row)}
         {laws.length > 0 && (
