@@ -1,5 +1,4 @@
 import type { InvitationDetail } from '#server/invitations/wire.ts';
-import { Face } from '#widget/thread/Face.tsx';
 import { api } from '../api.ts';
 import { Picture } from '../settings/Picture.tsx';
 import { useWords } from '../words.tsx';
@@ -20,7 +19,7 @@ export function ExpertPhoto({ invitation: { id, person, photo }, onSaved }: Prop
     <Picture
       id="expert-photo"
       words={words}
-      picture={photo && <Face author={{ id: person!.id, name: person!.name, photo }} />}
+      picture={photo && <img class="portrait" src={photo} alt={t('invitations.photo_now', { name: person!.name })} />}
       field="photo"
       onChoose={(file) => api.putFile<InvitationDetail>(`/invitations/${id}/photo`, file).then(onSaved)}
       onRemove={() => api.removeFor<InvitationDetail>(`/invitations/${id}/photo`).then(onSaved)}
