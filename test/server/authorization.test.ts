@@ -60,6 +60,15 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/invitations/:id/dates': { startsAt: '2026-12-01T00:00:00Z', endsAt: '2026-12-02T00:00:00Z' },
 };
 
+/** Where they are asked: a conversation is no part of their address. */
+const HERE = '?site=courrier&article=pont';
+const queries: Record<string, string> = {
+  'GET /api/v1/handles': HERE,
+  'GET /api/v1/drafts': HERE,
+  'PUT /api/v1/drafts/:name': HERE,
+  'DELETE /api/v1/drafts/:name': `${HERE}&version=1`,
+};
+
 /** `who` is let by, away with a status (401, 403, 404), or led to sign in. */
 type Expected = 'in' | 'sign in' | 401 | 403 | 404;
 type Visitor = {
@@ -198,8 +207,8 @@ describe('every event of a socket, every visitor', () => {
 /** Where nobody is refused, one of each sort will do. */
 const someOf = (all: Visitor[]) => all.filter(({ role, owner }) => !owner && (role === null || role === 'member'));
 
-/** Addresses that name what they make. */
-const MAKES = ['PUT /api/v1/articles/:id'];
+/** Addresses that name what they make, or what is always the asker's. */
+const MAKES = ['PUT /api/v1/articles/:id', 'PUT /api/v1/drafts/:name', 'DELETE /api/v1/drafts/:name'];
 
 /** What the table's words come to, for this visitor. */
 function expectedOf(right: Right, visitor: Visitor, what: string): Expected {
@@ -310,7 +319,7 @@ async function createTown() {
     const given = bodies[what];
     const body = typeof given === 'function' ? (given(thing.params) as string) : given;
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    return world.request(method, path.replace('/*', '/x'), bodyOf(method, body), {
+    return world.request(method, path.replace('/*', '/x') + (queries[what] ?? ''), bodyOf(method, body), {
       ...(typeof body === 'string' && form),
       ...headers(visitor, who),
     });
@@ -346,6 +355,7 @@ const SAMPLES: Record<string, string> = {
   key: 'unknown',
   token: 'unknown',
   kind: 'merci',
+  name: 'new',
 };
 
 function bodyOf(method: string, body: unknown): unknown {
