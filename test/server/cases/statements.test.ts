@@ -1,6 +1,6 @@
 // Whatever people do, in whatever order: nothing is taken from anybody without a statement of reasons (DSA, art. 17), and no
 // post is out of its readers' sight by moderation without a restriction that says so.
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { decisionOutbox } from '#server/cases/tell-decision.ts';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
@@ -30,6 +30,8 @@ onBothDatabases((engine) => {
       () => notify(world, pick(posts), pick(['defamation', 'hate', 'child_abuse'])),
       () => decide(world, pick(staff), next),
       () => decide(world, pick(staff), next),
+      () => decideTogether(pick(staff), next),
+      () => measure(world, { by: pick(staff), of: pick(people) }, next),
       () => undo(world, pick(staff)),
       () => purge(world, pick(staff), pick(people)),
       () => giveBack(world, pick(staff)),
@@ -89,9 +91,23 @@ async function expectStated({ db }: World) {
     .leftJoin(restrictions, and(eq(restrictions.postId, posts.id), isNull(restrictions.liftedAt)))
     .where(inArray(posts.state, ['rejected', 'removed']));
   for (const row of gone) expect(row.restriction, `post ${row.id}, ${row.state}`).not.toBeNull();
+  const taking = await db.read
+    .select({ id: decisions.id, verdict: decisions.verdict, restriction: restrictions.id })
+    .from(decisions)
+    .leftJoin(restrictions, and(eq(restrictions.decisionId, decisions.id), eq(restrictions.postId, decisions.postId)))
+    .where(and(isNotNull(decisions.postId), inArray(decisions.verdict, ['reject', 'hide', 'ask_edit'])));
+  for (const row of taking) expect(row.restriction, `decision ${row.id}, ${row.verdict}`).not.toBeNull();
+  expect(await db.read.$count(restrictions, isNull(restrictions.postId))).toBe(await countPosed(db));
   expect(await db.read.$count(decisions, and(eq(decisions.verdict, 'hide'), isNull(decisions.ruleId), isNull(decisions.legalGround)))).toBe(
     0,
   );
+}
+
+/** As the log has them: each measure that was posed is a restriction of its own. */
+async function countPosed(db: World['db']): Promise<number> {
+  const { caseLogPayloads } = db.read.t;
+  const entries = await db.read.select({ payload: caseLogPayloads.payload }).from(caseLogPayloads);
+  return entries.reduce((sum, { payload }) => sum + ((JSON.parse(payload) as { measures?: string[] }).measures?.length ?? 0), 0);
 }
 
 async function write(by: Person, source: string, next: Dice): Promise<string | undefined> {
@@ -138,6 +154,25 @@ async function decide(world: World, by: Person, next: Dice) {
     ...ground,
     ...(verdict !== 'restore' && measures.length > 0 && { measures }),
   });
+}
+
+/** Several cases by one choice. */
+async function decideTogether(by: Person, next: Dice) {
+  const { body } = await by.desk<CasesPage>('GET', '/api/v1/cases?lane=all');
+  const cases = body.cases.slice(0, 3).map(({ id, version, revision }) => ({ id, version, revision }));
+  const verdict = ['approve', 'reject', 'hide', 'ask_edit'][next(4)];
+  if (cases.length > 0) return by.desk('POST', '/api/v1/decisions', { cases, verdict, rule: 1 + next(4) });
+}
+
+/** From the member's file. */
+function measure(world: World, { by, of }: { by: Person; of: Person }, next: Dice) {
+  const until = new Date(world.now().getTime() + 86_400_000).toISOString();
+  const kinds = [
+    { kind: 'warning', until: null },
+    { kind: 'slow', until, seconds: 60 },
+    { kind: 'approval', until },
+  ];
+  return by.desk('POST', `/api/v1/members/${of.member.uid}/measures`, { rule: 1, note: words, measures: [kinds[next(3)]] });
 }
 
 /** All that somebody wrote, by the job that does it. */
