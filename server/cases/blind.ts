@@ -1,6 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Member } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
+import type { LegalWire } from '../notices/wire.ts';
 import type { PostWire } from '../posts/wire.ts';
+import { canModerate } from '../threads/policy.ts';
 import type { Act, CaseDetail, CaseRow } from './wire.ts';
 
 /** Whether they asked to decide without knowing about whom: read anew each time, it may change under an open desk. */
@@ -31,7 +34,7 @@ export function blindCase(detail: CaseDetail): CaseDetail {
     parent: post(detail.parent),
     around: detail.around.map(post),
     reported: detail.reported.map((report) => ({ ...report, reporter: asLetter(report.reporter.id) })),
-    law: detail.law && { ...detail.law, evidence: detail.law.evidence.map((one) => ({ ...one, author: letterOf(detail.author.id) })) },
+    law: detail.law && blindLaw(detail.law, letterOf(detail.author.id)),
     can: detail.can.filter((act) => ON_POST.includes(act)),
     record: { ...detail.record, id: '', name: letterOf(detail.author.id), role: 'member' },
   };
@@ -40,6 +43,32 @@ export function blindCase(detail: CaseDetail): CaseDetail {
     return { id: letterOf(id), name: letterOf(id) };
   }
 }
+
+/** Who gave notice is nobody's to know either, as long as it waits. */
+const blindLaw = (law: LegalWire, author: string): LegalWire => ({
+  ...law,
+  notices: law.notices.map((notice) => ({ ...notice, name: null, email: null })),
+  evidence: law.evidence.map((one) => ({ ...one, author })),
+});
+
+/**
+ * A thread as its pages show it to whoever decides blindly: of what waits for a decision, the author is not said there
+ * either. Index: cases_open.
+ */
+export async function blindPosts(reader: Reader, actor: Pick<Member, 'id' | 'role'>, posts: PostWire[]): Promise<PostWire[]> {
+  if (posts.length === 0 || !canModerate(actor) || !(await isBlind(reader, actor.id))) return posts;
+  const { cases, posts: rows } = reader.t;
+  const ids = posts.map(({ id }) => id);
+  const waiting = await reader
+    .select({ id: rows.uid })
+    .from(rows)
+    .innerJoin(cases, and(eq(cases.postId, rows.id), eq(cases.state, 'open')))
+    .where(inArray(rows.uid, ids));
+  const open = new Set(waiting.map(({ id }) => id));
+  return posts.map((post) => (post.author && open.has(post.id) ? { ...post, author: UNNAMED } : post));
+}
+
+const UNNAMED = { ...NOBODY, badge: null, title: null };
 
 function letters(first: string): (id: string) => string {
   const known = [first];

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { writeCursor } from '../http/cursor.ts';
 import type { Actor } from '../http/who.ts';
+import { blindPosts } from '../cases/blind.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
@@ -144,7 +145,8 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
     viewer.member.id,
     rows.map(({ id }) => id),
   );
-  const wires = rows.map((row) => ({ ...presentPost(row, facts), reacted: reacted.get(row.id) ?? [] }));
+  const all = rows.map((row) => ({ ...presentPost(row, facts), reacted: reacted.get(row.id) ?? [] }));
+  const wires = await blindPosts(deps.db.read, viewer.member, all);
   const mine = rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published');
   if (mine.length === 0) return wires;
   const sources = new Map((await Promise.all(mine.map(({ id }) => postById(deps.db.read, id)))).map((row) => [row!.uid, row!]));

@@ -2,9 +2,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import type { CaseDetail, CaseRow, CasesPage, ChoicesWire, ClaimWire, DifferencesWire, ManyOutcome } from '#server/cases/wire.ts';
+import { createApp } from '#server/app.ts';
+import { createBus } from '#server/events/bus.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
-import { createWorld, type Person, type World } from '../../support/world.ts';
+import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
 
 const MINUTE = 60_000;
 
@@ -195,6 +197,16 @@ onBothDatabases((engine) => {
       await claim(one!);
       await decide(one!);
       expect((await detail(one!.id)).claim).toBe(null);
+    });
+
+    test('holds in another process of the service, and after a restart', async () => {
+      const row = await first();
+      await claim(row);
+      const another = createApp({ ...world.deps, bus: createBus((error) => world.failures.push(error)) });
+
+      const seen = await another.request(`${OWN}/api/v1/cases/${row.id}`, { headers: { host: new URL(OWN).host, ...theo.asPage } });
+
+      expect(await seen.json()).toMatchObject({ claim: { by: { name: 'camille' } } });
     });
 
     test('of two at once, one has it', async () => {

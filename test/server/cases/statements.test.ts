@@ -41,9 +41,12 @@ onBothDatabases((engine) => {
       () => pick(people).send('PATCH', `/api/v1/posts/${pick(posts)}`, { source: 'Autre chose.', revision: 1 }),
       async () => world.pass(pick([1_000, 13_000, 3_600_000])),
     ];
-    // Whatever the dice say: one is hidden by its reports alone, and its author contests that.
+    // Whatever the dice say: a notifier's appeal takes a post; one is hidden by its reports alone, and its author contests that.
+    posts.push((await people[1]!.post('Il a volé la caisse.')).id);
+    await takeOnAppeal(world, { post: posts[0]!, first: staff[0]!, second: staff[1]! });
+    await expectStated(world);
     posts.push((await people[0]!.post('Un avis qui déplaît.')).id);
-    await reportTogether(people, posts[0]!);
+    await reportTogether(people, posts[1]!);
     await expectStated(world);
     await contest(world, next);
     for (let step = 0; step < STEPS; step++) {
@@ -124,6 +127,17 @@ async function reportTogether(people: Person[], post: string) {
 function notify(world: World, post: string, ground: string) {
   const form = { post, ground, explanation: words, name: 'Claire', email: 'claire@example.test', goodFaith: 'true' };
   return world.request('POST', '/notices', new URLSearchParams(form).toString(), VISITOR);
+}
+
+/** Notified, left as it is, contested by who had given notice, and taken by somebody else. */
+async function takeOnAppeal(world: World, { post, first, second }: { post: string; first: Person; second: Person }) {
+  await notify(world, post, 'defamation');
+  const { id, version } = (await caseOf(first, 'all'))!;
+  await first.desk('POST', `/api/v1/cases/${id}/decisions`, { version, revision: 1, verdict: 'approve' });
+  const { notices } = world.db.read.t;
+  const [notice] = await world.db.read.select({ uid: notices.uid }).from(notices);
+  await world.request('POST', `/notices/${notice!.uid}/appeal`, new URLSearchParams({ text: words }).toString(), VISITOR);
+  expect(await answer(second, () => 2)).toMatchObject({ status: 200 });
 }
 
 async function caseOf(by: Person, lane: string): Promise<CaseDetail | null> {
