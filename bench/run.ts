@@ -90,6 +90,7 @@ async function benchReading(url: string) {
     large: `/api/v1/thread?site=${SITE}&article=large`,
     more: await secondPage(url),
     html: `/embed/thread?site=${SITE}&article=small`,
+    page: await pageOf(url, 'small'),
     counts: `/api/v1/counts?site=${SITE}&articles=small,large,${Array.from({ length: 48 }, (_, i) => `article-${i}`).join()}`,
   };
   const bare = startChild('bare-pages.ts');
@@ -103,6 +104,8 @@ async function benchReading(url: string) {
     bareMore: (seconds) => read(bareUrl, paths.more, seconds),
     html: (seconds) => read(url, paths.html, seconds),
     bareHtml: (seconds) => read(bareUrl, paths.html, seconds),
+    page: (seconds) => read(url, paths.page, seconds),
+    barePage: (seconds) => read(bareUrl, paths.page, seconds),
     counts: (seconds) => read(url, paths.counts, seconds),
     bareCounts: (seconds) => read(bareUrl, paths.counts, seconds),
   });
@@ -112,15 +115,24 @@ async function benchReading(url: string) {
     { name: 'first page of 5,000', ours: rates.large, bare: rates.bareLarge, goal: 0.1 },
     { name: '5,000 against 40', ours: rates.large, bare: rates.small, goal: 0.9 },
     { name: 'second page of 5,000', ours: rates.more, bare: rates.bareMore },
-    { name: 'first page as HTML', ours: rates.html, bare: rates.bareHtml },
+    { name: 'first page as HTML', ours: rates.html, bare: rates.bareHtml, goal: 0.1 },
+    { name: 'its page of our own', ours: rates.page, bare: rates.barePage, goal: 0.1 },
     { name: 'counts of 50 articles', ours: rates.counts, bare: rates.bareCounts },
   ]);
 }
 
 async function secondPage(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/thread?site=${SITE}&article=large`);
-  const { thread, next } = (await answer.json()) as ThreadPage;
+  const { thread, next } = await firstPage(url, 'large');
   return `/api/v1/threads/${thread.id}/posts?cursor=${next}`;
+}
+
+async function pageOf(url: string, article: string): Promise<string> {
+  return `/t/${(await firstPage(url, article)).thread.id}`;
+}
+
+async function firstPage(url: string, article: string): Promise<ThreadPage> {
+  const answer = await fetch(`${url}/api/v1/thread?site=${SITE}&article=${article}`);
+  return (await answer.json()) as ThreadPage;
 }
 
 async function fetchPage(url: string, path: string): Promise<Page> {
