@@ -67,18 +67,20 @@ function ReactionRow({ reaction, onChange, onRemove }: RowProps) {
   return (
     <tr>
       <td>
-        <Icon d={glyphs[reaction.glyph]} />{' '}
-        <select
-          aria-label={t('section.cell', { field: t('reaction.glyph'), name })}
-          value={reaction.glyph}
-          onChange={(event) => onChange({ glyph: event.currentTarget.value as Glyph })}
-        >
-          {(Object.keys(glyphs) as Glyph[]).map((glyph) => (
-            <option key={glyph} value={glyph}>
-              {t(`glyph.${glyph}`)}
-            </option>
-          ))}
-        </select>
+        <span class="glyph">
+          <Icon d={glyphs[reaction.glyph]} />
+          <select
+            aria-label={t('section.cell', { field: t('reaction.glyph'), name })}
+            value={reaction.glyph}
+            onChange={(event) => onChange({ glyph: event.currentTarget.value as Glyph })}
+          >
+            {(Object.keys(glyphs) as Glyph[]).map((glyph) => (
+              <option key={glyph} value={glyph}>
+                {t(`glyph.${glyph}`)}
+              </option>
+            ))}
+          </select>
+        </span>
       </td>
       {(['fr', 'en'] as const).map((lang) => (
         <td key={lang}>

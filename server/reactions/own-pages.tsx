@@ -29,9 +29,9 @@ export const ownReactionPages = new Hono<Env>().get('/account/reactions', (c) =>
               <li key={`${postUid} ${kind}`} class="flow">
                 <p class="meta">
                   <span>{words.get(kind) ?? kind}</span>
+                  <a href={`/p/${postUid}`}>{t('reactions.of', { name: author })}</a>
                   <span>
-                    <a href={`/p/${postUid}`}>{t('reactions.of', { name: author })}</a> {t('profile.under')}{' '}
-                    {threadTitle ?? articleTitle ?? t('profile.article')}
+                    {t('profile.under')} {threadTitle ?? articleTitle ?? t('profile.article')}
                   </span>
                   <time dateTime={createdAt.toISOString()}>{momentOf(c.var.locale, createdAt, timeZone)}</time>
                 </p>

@@ -180,3 +180,14 @@ describe('who may write', () => {
     expect(draw(page([])).querySelector('.centre')!.textContent).toContain('Personne n’a encore écrit ici');
   });
 });
+
+describe('reactions', () => {
+  test('a figure is shown where there is one; one’s own post shows what others said, and asks nothing', () => {
+    const counts = { reactions: { merci: 0 }, reacted: [] };
+    const document = draw(page([post('a', counts), post('b', { reactions: { merci: 3 }, own: own() })]));
+
+    expect(document.querySelector('#p-a .reactions')!.textContent.trim()).toBe('Merci');
+    expect(document.querySelector('#p-b .reactions')).toBeNull();
+    expect(document.querySelector('#p-b .still')!.textContent).toBe('Merci 3');
+  });
+});

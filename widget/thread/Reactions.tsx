@@ -1,4 +1,5 @@
 import type { PostWire } from '#server/posts/wire.ts';
+import type { ReactionWire } from '#server/reactions/wire.ts';
 import { Icon } from './Icon.tsx';
 import { instead, type Scene } from './scene.ts';
 
@@ -6,24 +7,21 @@ import { instead, type Scene } from './scene.ts';
 export function Reactions({ scene: { state, context, on }, post }: { scene: Scene; post: PostWire }) {
   const { lang, home } = context;
   const { reactions } = state.site;
-  const counts = post.reactions ?? {};
-  const face = ({ key, glyph, ...words }: (typeof reactions)[number]) => (
+  const countOf = (key: string) => post.reactions?.[key] ?? 0;
+  const face = ({ key, glyph, ...words }: ReactionWire) => (
     <>
       <Icon d={glyph} />
-      <span class="word">{words[lang]}</span>
-      {counts[key] && <data value={counts[key]}>{counts[key].toLocaleString(lang)}</data>}
+      <span class="word">{words[lang]}</span> {countOf(key) > 0 && <data value={countOf(key)}>{countOf(key).toLocaleString(lang)}</data>}
     </>
   );
   if (post.own)
-    return reactions.map((reaction) => {
-      return (
-        counts[reaction.key] && (
-          <span key={reaction.key} class="act still">
-            {face(reaction)}
-          </span>
-        )
-      );
-    });
+    return reactions
+      .filter(({ key }) => countOf(key) > 0)
+      .map((reaction) => (
+        <span key={reaction.key} class="act still">
+          {face(reaction)}
+        </span>
+      ));
   return (
     <form class="reactions" method="post" action={`${home}/p/${post.id}/reactions`} target="_top">
       {reactions.map((reaction) => {
