@@ -1,34 +1,145 @@
-import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import type { Cursor } from '../http/cursor.ts';
 
-/** Threads of the forum's front page. */
-const LATEST = 30;
+/** Threads of a page of the forum. */
+export const LIST_PAGE = 30;
+/** Days: what was last talked of before is no longer among the most followed, nor a space's activity. */
+const LATELY_DAYS = 30;
+const ACTIVE_DAYS = 7;
+/** Picks beside the list. */
+const PICKS = 3;
+const DAY_MS = 86_400_000;
+
+/** `latest`: the last activity first. `top`: most answers, among those of late. `unanswered`: nobody answered, or nothing was kept. */
+export type Order = 'latest' | 'top' | 'unanswered';
+export const ORDERS: Order[] = ['latest', 'top', 'unanswered'];
 
 export function spacesOf(reader: Reader, siteId: number) {
   const { spaces } = reader.t;
+  const { id, slug, name, description, parentId, guidelinesHtml, opens } = spaces;
   return reader
-    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name, description: spaces.description, opens: spaces.opens })
+    .select({ id, slug, name, description, parentId, guidelinesHtml, opens })
     .from(spaces)
     .where(eq(spaces.siteId, siteId))
     .orderBy(asc(spaces.position));
 }
+export type ListedSpace = Awaited<ReturnType<typeof spacesOf>>[number];
 
-/** The forum's own threads, latest activity first. Articles' threads stay under their articles. */
-export function forumThreads(reader: Reader, siteId: number, spaceId?: number) {
-  const { threads, spaces } = reader.t;
+type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; now: Date };
+
+/**
+ * Threads that readers find in the forum; articles' only where they are carried on in it. One more than a page.
+ * Indexes: threads_forum, threads_space, thread_tags_tag.
+ */
+export function forumThreads(reader: Reader, { order, ...within }: Within, after: Cursor | null) {
+  const { threads, spaces, articles, members } = reader.t;
+  const by = order === 'top' ? threads.count : threads.lastAt;
+  const value = after && sql.param(order === 'top' ? after.value : new Date(after.value), by);
   return reader
     .select({
+      id: threads.id,
       uid: threads.uid,
-      title: threads.title,
+      kind: threads.kind,
+      state: threads.state,
+      title: sql<string>`coalesce(${threads.title}, ${articles.title}, '')`,
+      ownTitle: threads.title,
       count: threads.count,
       lastAt: threads.lastAt,
       closedAt: threads.closedAt,
       space: spaces.name,
       spaceSlug: spaces.slug,
+      author: members.name,
     })
     .from(threads)
     .innerJoin(spaces, eq(spaces.id, threads.spaceId))
-    .where(and(eq(threads.siteId, siteId), isNotNull(threads.lastAt), spaceId === undefined ? undefined : eq(threads.spaceId, spaceId)))
-    .orderBy(desc(threads.lastAt), desc(threads.id))
-    .limit(LATEST);
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(members, eq(members.id, threads.authorId))
+    .where(
+      and(
+        ...found(reader, within),
+        ...ordered(reader, order, within.now),
+        after ? sql`(${by}, ${threads.id}) < (${value}, ${after.id})` : undefined,
+      ),
+    )
+    .orderBy(desc(by), desc(threads.id))
+    .limit(LIST_PAGE + 1);
+}
+export type ThreadRow = Awaited<ReturnType<typeof forumThreads>>[number];
+
+const found = (reader: Reader, { siteId, spaceIds, tagId, now }: Omit<Within, 'order'>) => {
+  const { threads, threadTags } = reader.t;
+  return [
+    eq(threads.siteId, siteId),
+    isNotNull(threads.lastAt),
+    isNull(threads.mergedIntoId),
+    or(isNull(threads.opensAt), lte(threads.opensAt, now)),
+    spaceIds && inArray(threads.spaceId, spaceIds),
+    tagId === undefined
+      ? undefined
+      : inArray(threads.id, reader.select({ id: threadTags.threadId }).from(threadTags).where(eq(threadTags.tagId, tagId))),
+  ];
+};
+
+const ordered = ({ t: { threads } }: Reader, order: Order, now: Date) => {
+  if (order === 'top') return [gt(threads.lastAt, new Date(now.getTime() - LATELY_DAYS * DAY_MS)), gt(threads.count, 0)];
+  // Only what somebody opened waits for an answer.
+  if (order === 'unanswered')
+    return [isNotNull(threads.openingId), isNull(threads.closedAt), or(eq(threads.count, 0), eq(threads.state, 'open'))];
+  return [];
+};
+
+/** What the newsroom asks readers now: questions that are gathered, or being answered. Index: threads_state. */
+export function askedNow(reader: Reader, siteId: number, now: Date) {
+  const { threads, members } = reader.t;
+  return reader
+    .select({
+      uid: threads.uid,
+      title: threads.title,
+      count: threads.count,
+      state: threads.state,
+      answersUntil: threads.answersUntil,
+      author: members.name,
+    })
+    .from(threads)
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .where(and(...found(reader, { siteId, now }), inArray(threads.state, ['gathering', 'answering'])))
+    .orderBy(asc(threads.answersUntil), desc(threads.id))
+    .limit(PICKS);
+}
+
+/** In how many threads of each space somebody wrote lately, by its id. */
+export async function activityOf(reader: Reader, siteId: number, now: Date): Promise<Map<number, number>> {
+  const { threads } = reader.t;
+  const rows = await reader
+    .select({ spaceId: threads.spaceId, n: sql<number>`count(*)`.mapWith(Number) })
+    .from(threads)
+    .where(
+      and(
+        ...found(reader, { siteId, now }),
+        isNotNull(threads.spaceId),
+        gt(threads.lastAt, new Date(now.getTime() - ACTIVE_DAYS * DAY_MS)),
+      ),
+    )
+    .groupBy(threads.spaceId);
+  return new Map(rows.map(({ spaceId, n }) => [spaceId!, n]));
+}
+
+/** The newsroom's last picks, wherever they were written. Index: posts_featured. */
+export function picksOf(reader: Reader, siteId: number) {
+  const { posts, members, threads, articles } = reader.t;
+  return reader
+    .select({
+      uid: posts.uid,
+      html: posts.html,
+      author: members.name,
+      place: sql<string>`coalesce(${threads.title}, ${articles.title}, '')`,
+    })
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .where(and(eq(posts.siteId, siteId), isNotNull(posts.featuredAt), eq(posts.state, 'published'), isNotNull(threads.lastAt)))
+    .orderBy(desc(posts.featuredAt), desc(posts.id))
+    .limit(PICKS);
 }

@@ -1,0 +1,80 @@
+import type { Context } from 'hono';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { requireSite, type Env } from '../http/who.ts';
+import { dateOf } from '../i18n/translate.ts';
+import { wordsOf, zoneOf } from '../pages/page.tsx';
+import { threadPath } from '../threads/thread-path.ts';
+import { forumThreads, LIST_PAGE, ORDERS, type Order, type ThreadRow } from './queries.ts';
+
+type Place = { path: string; order: Order; spaceIds?: number[]; tagId?: number };
+
+/** A list of conversations in one of its orders; each order and each page of it is an address of its own. */
+export async function listOf(c: Context<Env>, { path, order, ...within }: Place) {
+  const { db, now } = c.var.deps;
+  const rows = await forumThreads(db.read, { siteId: requireSite(c).id, order, now: now(), ...within }, readCursor(c.req.query('cursor')));
+  return <List c={c} path={path} order={order} rows={rows} />;
+}
+
+function List({ c, path, order, rows }: { c: Context<Env>; path: string; order: Order; rows: ThreadRow[] }) {
+  const t = wordsOf(c);
+  const base = path === '/' ? '' : path;
+  const last = rows.length > LIST_PAGE ? rows[LIST_PAGE - 1] : undefined;
+  return (
+    <section aria-labelledby="conversations">
+      <div class="line ends">
+        <h2 id="conversations">{t('forum.title')}</h2>
+        <nav class="tabs" aria-label={t('forum.order')}>
+          {ORDERS.map((one) => (
+            <a key={one} href={one === 'latest' ? path : `${base}/${one}`} aria-current={one === order ? 'page' : undefined}>
+              {t(`forum.${one}`)}
+            </a>
+          ))}
+        </nav>
+      </div>
+      {rows.length === 0 ? (
+        <p class="centre meta">{t(order === 'unanswered' ? 'forum.allAnswered' : 'forum.empty')}</p>
+      ) : (
+        <ol class="rows">
+          {rows.slice(0, LIST_PAGE).map((row) => (
+            <Row key={row.uid} c={c} row={row} />
+          ))}
+        </ol>
+      )}
+      {last && (
+        <p class="centre">
+          <a class="btn" href={`?cursor=${writeCursor({ value: order === 'top' ? last.count : last.lastAt!.getTime(), id: last.id })}`}>
+            {t('forum.more')}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ c, row }: { c: Context<Env>; row: ThreadRow }) {
+  const t = wordsOf(c);
+  const kicker = t('forum.kicker', { what: row.state ? `${row.kind}_${row.state}` : row.kind });
+  return (
+    <li class="row">
+      <div>
+        {kicker && <p class="kicker">{kicker}</p>}
+        <h3 class="small">
+          <a href={threadPath({ uid: row.uid, title: row.ownTitle })}>{row.title}</a>
+        </h3>
+        <p class="meta">
+          <a class="plain" href={`/s/${row.spaceSlug}`}>
+            {row.space}
+          </a>
+          {row.author && <span>{row.author}</span>}
+          {row.closedAt && <span>{t('forum.closed')}</span>}
+        </p>
+      </div>
+      <p class="num">
+        <span>{t('forum.answers', { n: row.count })}</span>
+        <span>
+          <time dateTime={row.lastAt!.toISOString()}>{dateOf(c.var.locale, row.lastAt!, zoneOf(c))}</time>
+        </span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,226 @@
+import { Hono, type Context } from 'hono';
+import { Refusal } from '../errors.ts';
+import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { momentOf } from '../i18n/translate.ts';
+import { textOf } from '../markdown/render.ts';
+import { renderPage, wordsOf } from '../pages/page.tsx';
+import { kinds, OPENED } from '../threads/kinds.ts';
+import { refusalToOpen } from '../threads/policy.ts';
+import { threadPath } from '../threads/thread-path.ts';
+import { activityOf, askedNow, ORDERS, picksOf, spacesOf, type ListedSpace, type Order } from './queries.ts';
+import { findTag, valuesOf } from './tag-queries.ts';
+import { listOf } from './ThreadRows.tsx';
+
+/** Characters of a pick beside the list. */
+const PICK_LENGTH = 240;
+
+/** The forum's lists: all of it, a space, a tag. */
+export const homePages = new Hono<Env>()
+  .get('/', (c) => home(c, 'latest'))
+  .get('/:order{top|unanswered}', (c) => home(c, orderIn(c)))
+  .get('/s/:slug', (c) => spacePage(c, c.req.param('slug'), 'latest'))
+  .get('/s/:slug/:order{top|unanswered}', (c) => spacePage(c, c.req.param('slug'), orderIn(c)))
+  .get('/tag/:slug', (c) => tagPage(c, c.req.param('slug'), 'latest'))
+  .get('/tag/:slug/:order{top|unanswered}', (c) => tagPage(c, c.req.param('slug'), orderIn(c)));
+
+const orderIn = (c: Context<Env>): Order => ORDERS.find((one) => one === c.req.param('order'))!;
+
+async function home(c: Context<Env>, order: Order) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  const spaces = await spacesOf(c.var.deps.db.read, site.id);
+  const list = await listOf(c, { path: '/', order });
+  const asked = order === 'latest' && !c.req.query('cursor') && (
+    <Asked c={c} rows={await askedNow(c.var.deps.db.read, site.id, c.var.deps.now())} />
+  );
+  const picks = await picksOf(c.var.deps.db.read, site.id);
+  return renderPage(c, {
+    title: t('forum.title'),
+    children: (
+      <div class="two">
+        <div>
+          <div class="line ends">
+            <h1>{site.settings.forumName}</h1>
+            <a class="btn main" href="/new">
+              {t('new.title')}
+            </a>
+          </div>
+          {asked}
+          {list}
+        </div>
+        <aside aria-label={t('forum.around')}>
+          <Spaces c={c} spaces={spaces} activity={await activityOf(c.var.deps.db.read, site.id, c.var.deps.now())} />
+          {picks.length > 0 && (
+            <section aria-labelledby="picks">
+              <h2 id="picks">{t('forum.picks')}</h2>
+              {picks.map(({ uid, html, author, place }) => (
+                <figure class="pick" key={uid}>
+                  <blockquote>
+                    <p>{cut(textOf(html))}</p>
+                  </blockquote>
+                  <figcaption class="meta">
+                    <span>{author}</span> <a href={`/p/${uid}`}>{place || t('thread.article')}</a>
+                  </figcaption>
+                </figure>
+              ))}
+            </section>
+          )}
+        </aside>
+      </div>
+    ),
+  });
+}
+
+const cut = (text: string) => (text.length <= PICK_LENGTH ? text : `${text.slice(0, PICK_LENGTH).replace(/\s+\S*$/, '')}…`);
+
+type AskedProps = { c: Context<Env>; rows: Awaited<ReturnType<typeof askedNow>> };
+
+/** What the newsroom asks readers now. */
+function Asked({ c, rows }: AskedProps) {
+  const t = wordsOf(c);
+  return rows.map(({ uid, title, author, count, state, answersUntil }) => (
+    <section class="ask" key={uid} aria-labelledby={`ask-${uid}`}>
+      <p class="kicker">{t('forum.kicker', { what: `expert_${state}` })}</p>
+      <h2 id={`ask-${uid}`}>
+        <a class="plain" href={threadPath({ uid, title })}>
+          {title}
+        </a>
+      </h2>
+      <p class="meta">
+        <span>{author}</span> <span>{t('forum.questions', { n: count })}</span>
+        {answersUntil && <span>{t('forum.until', { date: momentOf(c.var.locale, answersUntil, requireSite(c).timeZone) })}</span>}
+      </p>
+    </section>
+  ));
+}
+
+/** Two levels; beside each, where somebody wrote these days. */
+function Spaces({
+  c,
+  spaces,
+  activity,
+  here,
+}: {
+  c: Context<Env>;
+  spaces: ListedSpace[];
+  activity: Map<number, number>;
+  here?: ListedSpace;
+}) {
+  const t = wordsOf(c);
+  const item = (space: ListedSpace) => (
+    <li key={space.slug}>
+      <p class="line ends">
+        <a class="plain" href={`/s/${space.slug}`} aria-current={space.id === here?.id ? 'page' : undefined}>
+          {space.name}
+        </a>
+        {activity.has(space.id) && <span class="meta">{t('forum.active', { n: activity.get(space.id)! })}</span>}
+      </p>
+      {below(spaces, space).length > 0 && <ul class="rows tight inner">{below(spaces, space).map(item)}</ul>}
+    </li>
+  );
+  return (
+    <section aria-labelledby="spaces">
+      <h2 id="spaces">{t('forum.spaces')}</h2>
+      <ul class="rows tight">{spaces.filter(({ parentId }) => parentId === null).map(item)}</ul>
+    </section>
+  );
+}
+
+const below = (spaces: ListedSpace[], { id }: ListedSpace) => spaces.filter(({ parentId }) => parentId === id);
+
+async function spacePage(c: Context<Env>, slug: string, order: Order) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  const { read } = c.var.deps.db;
+  const spaces = await spacesOf(read, site.id);
+  const here = spaces.find((space) => space.slug === slug);
+  if (!here) throw new Refusal('not_found');
+  const parent = spaces.find(({ id }) => id === here.parentId);
+  const list = await listOf(c, { path: `/s/${slug}`, order, spaceIds: [here, ...below(spaces, here)].map(({ id }) => id) });
+  const member = (await actorOf(c, site))?.member ?? { role: 'member' as const };
+  return renderPage(c, {
+    title: here.name,
+    children: (
+      <div class="two">
+        <div>
+          <Trail c={c} to={parent ? [{ path: `/s/${parent.slug}`, name: parent.name }] : []} />
+          <div class="line ends">
+            <h1>{here.name}</h1>
+            {OPENED.some((kind) => refusalToOpen(kinds[kind], here, member) === null) && (
+              <a class="btn main" href={`/new?space=${here.slug}`}>
+                {t('new.title')}
+              </a>
+            )}
+          </div>
+          {here.description && <p class="lede">{here.description}</p>}
+          {here.guidelinesHtml && (
+            <details class="guidelines">
+              <summary>{t('forum.guidelines')}</summary>
+              <div class="text" dangerouslySetInnerHTML={{ __html: here.guidelinesHtml }} />
+              <a href="/charter">{t('page.charter')}</a>
+            </details>
+          )}
+          {list}
+        </div>
+        <aside aria-label={t('forum.around')}>
+          <Spaces c={c} spaces={spaces} activity={await activityOf(read, site.id, c.var.deps.now())} here={here} />
+        </aside>
+      </div>
+    ),
+  });
+}
+
+/** Where one is: from the forum down. */
+export function Trail({ c, to }: { c: Context<Env>; to: { path: string; name: string }[] }) {
+  const t = wordsOf(c);
+  return (
+    <nav class="meta trail" aria-label={t('forum.trail')}>
+      {[{ path: '/', name: requireSite(c).settings.forumName }, ...to].map(({ path, name }) => (
+        <a key={path} href={path}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+async function tagPage(c: Context<Env>, slug: string, order: Order) {
+  const t = wordsOf(c);
+  const site = requireSite(c);
+  const { read } = c.var.deps.db;
+  const tag = await findTag(read, site.id, slug);
+  if (!tag) throw new Refusal('not_found');
+  const list = await listOf(c, { path: `/tag/${slug}`, order, tagId: tag.id });
+  const values = await valuesOf(read, site.id, tag.key);
+  const name = tag.value ?? tag.key;
+  return renderPage(c, {
+    title: name,
+    children: (
+      <div class="two">
+        <div>
+          <Trail c={c} to={[]} />
+          {tag.value && <p class="kicker">{tag.key}</p>}
+          <h1>{name}</h1>
+          {list}
+        </div>
+        {values.length > 1 && (
+          <aside aria-labelledby="values">
+            <section>
+              <h2 id="values">{tag.key}</h2>
+              <ul class="rows tight">
+                {values.map((one) => (
+                  <li class="line ends" key={one.slug}>
+                    <a class="plain" href={`/tag/${one.slug}`} aria-current={one.slug === slug ? 'page' : undefined}>
+                      {one.value}
+                    </a>
+                    <span class="meta">{t('forum.threads', { n: one.n })}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </aside>
+        )}
+      </div>
+    ),
+  });
+}
