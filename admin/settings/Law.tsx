@@ -6,7 +6,7 @@ import { Failure } from '../Failure.tsx';
 import { useSave } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { Choice, Line } from './fields.tsx';
+import { Choice, Line, Lines } from './fields.tsx';
 import { Loading } from './Loading.tsx';
 import { SaveBar } from './SaveBar.tsx';
 
@@ -19,21 +19,27 @@ export function Law() {
   return <Editor saved={loaded.value} onSaved={loaded.set} />;
 }
 
-const toForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog }: LawWire['law']) => ({
+const toForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog, disputeBodies }: LawWire['law']) => ({
   comments: comments as string,
   forum: forum as string,
   alarmMinutes: String(alarmMinutes),
   contestMonths: String(contestMonths),
   publicLog: publicLog ? 'yes' : 'no',
+  disputeBodies: disputeBodies.map(({ name, url }) => `${name} ${url}`).join('\n'),
 });
 type Form = ReturnType<typeof toForm>;
 
-const fromForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog }: Form): LawInput['law'] => ({
+const fromForm = ({ comments, forum, alarmMinutes, contestMonths, publicLog, disputeBodies }: Form): LawInput['law'] => ({
   comments: comments as DsaProfile,
   forum: forum as DsaProfile,
   alarmMinutes: Number(alarmMinutes),
   contestMonths: Number(contestMonths),
   publicLog: publicLog === 'yes',
+  disputeBodies: disputeBodies
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([first]) => first)
+    .map((words) => ({ name: words.slice(0, -1).join(' '), url: words.at(-1)! })),
 });
 
 function Editor({ saved, onSaved }: { saved: LawWire; onSaved: (law: LawWire) => void }) {
@@ -74,6 +80,7 @@ function Editor({ saved, onSaved }: { saved: LawWire; onSaved: (law: LawWire) =>
           ]}
         />
       </div>
+      <Lines {...common('disputeBodies')} />
       <SaveBar saving={saving} changed={changed} label={t('law.save')} />
     </form>
   );

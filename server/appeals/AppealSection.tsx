@@ -1,5 +1,7 @@
 import { Field, Form, type Problem, type Typed } from '../accounts/form.tsx';
 import type { Translate } from '../pages/page.tsx';
+import { DisputeBodies } from '../sites/dispute-bodies.tsx';
+import type { Site } from '../sites/queries.ts';
 import type { AppealRecord } from './queries.ts';
 
 type Props = {
@@ -12,12 +14,13 @@ type Props = {
   until: Date | null;
   appeal: AppealRecord | null;
   by: 'author' | 'notifier';
+  site: Pick<Site, 'settings'>;
   typed?: Typed;
   problem?: Problem;
 };
 
 /** Contesting a decision where it is stated: free, without an account, for six months at least (DSA, art. 20). */
-export function AppealSection({ t, when, now, action, until, appeal, by, typed = {}, problem }: Props) {
+export function AppealSection({ t, when, now, action, until, appeal, by, site, typed = {}, problem }: Props) {
   return (
     <section id="appeal" aria-labelledby="appeal-title" class="flow">
       <h2 id="appeal-title">{t('appeal.title')}</h2>
@@ -32,6 +35,7 @@ export function AppealSection({ t, when, now, action, until, appeal, by, typed =
       ) : (
         <p>{until ? t('appeal.over', { date: when(until) }) : t('appeal.none')}</p>
       )}
+      <DisputeBodies t={t} site={site} />
     </section>
   );
 }

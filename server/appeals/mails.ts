@@ -6,6 +6,7 @@ import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter } from '../mail/letter.ts';
 import { noticeBy } from '../notices/queries.ts';
+import { disputeLinks } from '../sites/dispute-bodies.tsx';
 import { findSite } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { appealBy, type AppealRecord } from './queries.ts';
@@ -26,6 +27,7 @@ async function sendAnswer({ db, config, mail }: Deps, uid: string): Promise<void
     { quote: appeal.answer },
     ...(appeal.alone ? [t('appeal.alone')] : []),
     t('appeal.further'),
+    ...disputeLinks(t, site),
     { link: t('mail.statement.link'), url: `${siteUrl(config, site)}${to.path}` },
   ];
   await mail({

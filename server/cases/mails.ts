@@ -6,6 +6,7 @@ import { dateOf, translate, type Locale, type MessageKey } from '../i18n/transla
 import { writeLetter, type Block } from '../mail/letter.ts';
 import { textOf } from '../markdown/render.ts';
 import { presentStatement } from '../posts/present.ts';
+import { disputeLinks } from '../sites/dispute-bodies.tsx';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { groundWords } from './ground-words.ts';
@@ -50,6 +51,7 @@ function letter(config: Config, told: Told, locale: Locale) {
     ...(row.legalGround ? [t('mail.statement.law', { ground: groundWords(t, row.legalGround) })] : []),
     ...(rule ? [{ link: t('mail.statement.rule', { number: rule.number, title: rule.title }), url: rule.url }] : []),
     t('statement.how'),
+    ...disputeLinks(t, site),
     ...(row.contestableUntil ? [t('mail.statement.contest', { date: when(row.contestableUntil) })] : []),
     ...rows.map((one) => ({ link: linkOf(one, { t, all: rows.length }), url: presentStatement(config, site, one).url })),
   ];

@@ -75,7 +75,7 @@ export async function showStatement(c: Context<Env>, { row, site }: Stated, agai
           </Part>
         </ol>
         <AppealSection
-          {...{ t, when, now: deps.now(), ...again }}
+          {...{ t, when, site, now: deps.now(), ...again }}
           action={`/statements/${row.uid}/appeal`}
           until={row.contestableUntil}
           appeal={await appealAgainst(deps.db.read, { statementId: row.id })}

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
+import { disputeLinks } from '../sites/dispute-bodies.tsx';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { signProof } from './proof-token.ts';
@@ -69,6 +70,7 @@ function decided({ deps, site, notice, reversal, t }: Letter): Written {
       { link: t('mail.legal.receipt.post'), url: notice.url },
       t('legal.means.person'),
       t('legal.redress.notifier', { date: when(notice.contestableUntil!) }),
+      ...disputeLinks(t, site),
       { link: t('mail.legal.follow'), url: pageOf(deps, site, notice) },
     ],
   };

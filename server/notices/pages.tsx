@@ -92,7 +92,7 @@ export async function showNotice(c: Context<Env>, notice: NoticeRecord, again: A
         </dl>
         {told && (
           <AppealSection
-            {...{ t, when, now: deps.now(), ...again }}
+            {...{ t, when, site, now: deps.now(), ...again }}
             action={`/notices/${notice.uid}/appeal`}
             until={notice.contestableUntil}
             appeal={await appealAgainst(deps.db.read, { noticeId: notice.id })}

@@ -7,6 +7,7 @@ import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import { presentStatement } from '../posts/present.ts';
+import { disputeLinks } from '../sites/dispute-bodies.tsx';
 import { findSite } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 
@@ -44,6 +45,7 @@ async function sendRemovals(deps: Deps, decision: number): Promise<void> {
     t(`statement.source.${row.source}`),
     `${t('statement.notDetected')} ${t('legal.means.person')}`,
     t('statement.how'),
+    ...letter.bodies,
     ...(row.contestableUntil ? [t('mail.statement.contest', { date: when(row.contestableUntil) })] : []),
     { link: t('mail.removals.link'), url: `${base}/account/posts` },
   ]);
@@ -90,6 +92,7 @@ async function about({ db, config, mail }: Deps, uid: string) {
     rule,
     name: site.settings.name,
     base: siteUrl(config, site),
+    bodies: disputeLinks((key) => translate(locale, key), site),
     t: (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args),
     when: (date: Date) => dateOf(locale, date, site.timeZone),
     send: (subject: string, blocks: Block[]) => mail({ to: account.email!, ...writeLetter({ locale, subject, blocks }) }),

@@ -13,6 +13,13 @@ const alarm = z.int('field.wrong').min(15, 'field.wrong').max(10_080, 'field.wro
 /** Six months at least (DSA, art. 20(1)). */
 const months = z.int('field.wrong').min(6, 'field.wrong').max(60, 'field.wrong');
 
+/** More than anybody would read through. */
+const MAX_BODIES = 10;
+const body = z.object({
+  name: z.string('field.required').trim().min(1, 'field.required').max(120, 'field.too_long|max=120'),
+  url: z.url({ protocol: /^https?$/, error: 'field.wrong' }).max(500, 'field.too_long|max=500'),
+});
+
 const edit = z.object({
   version: z.int('field.required').min(1),
   law: z.object({
@@ -21,6 +28,7 @@ const edit = z.object({
     alarmMinutes: alarm,
     contestMonths: months,
     publicLog: z.boolean('field.wrong'),
+    disputeBodies: z.array(body).max(MAX_BODIES, `field.too_many|max=${MAX_BODIES}`),
   }),
 });
 

@@ -12,6 +12,7 @@ const UNDECLARED: LawSettings = {
   alarmMinutes: 240,
   contestMonths: 6,
   publicLog: false,
+  disputeBodies: [],
 };
 
 export const lawOf = ({ settings }: Pick<Site, 'settings'>): LawSettings => ({ ...UNDECLARED, ...settings.law });

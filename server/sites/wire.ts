@@ -147,7 +147,11 @@ export type LawSettings = {
   contestMonths: number;
   /** A page says how many decisions there were by which rule, and names nobody. */
   publicLog: boolean;
+  /** Certified out-of-court dispute settlement bodies, named in statements and answers (DSA, art. 21). */
+  disputeBodies: DisputeBody[];
 };
+
+export type DisputeBody = { name: string; url: string };
 
 /** GET|PUT /api/v1/law. PUT names the version of the site's settings: 409 `taken` when somebody saved meanwhile. */
 export type LawWire = { version: number; law: LawSettings };

@@ -89,6 +89,21 @@ onBothDatabases((engine) => {
     expect(await overdue()).toBeNull();
   });
 
+  test('the certified bodies that the site names stand in each statement; without any, where all are listed', async () => {
+    await ada.post('Guignol !');
+    await decide({ verdict: 'reject', rule: 1 });
+    const [statement] = await world.db.read.select().from(world.db.read.t.statements);
+    await world.tell();
+    const shown = async () => (await world.request('GET', `/statements/${statement!.uid}`, undefined, { accept: 'text/html' })).text;
+    expect(await shown()).toContain('La liste des organes certifiés, tenue par la Commission européenne');
+
+    expect((await save({ disputeBodies: [{ name: 'Médiation', url: 'javascript:alert(1)' }] })).status).toBe(422);
+    expect((await save({ disputeBodies: [{ name: 'Chambre de médiation', url: 'https://mediation.example/' }] })).status).toBe(200);
+
+    expect(await shown()).toContain('<a href="https://mediation.example/" rel="noopener">Chambre de médiation</a>');
+    expect(await shown()).not.toContain('Commission européenne');
+  });
+
   test('a decision may rest on the law alone, and says so', async () => {
     await give();
 
