@@ -38,8 +38,12 @@ export function syncDrafts(local: Drafts, { api, send, where, show }: Asked): Sy
     const known = local.read(name);
     clearTimeout(waiting.get(name));
     local.drop(name);
+    if (known?.version !== undefined) giveUp(name, known.version);
+  }
+
+  function giveUp(name: Name, version: number) {
     const at = where();
-    if (at && known?.version !== undefined) void send('DELETE', `${addressOf(name, at)}&version=${known.version}`).catch(() => {});
+    if (at) void send('DELETE', `${addressOf(name, at)}&version=${version}`).catch(() => {});
   }
 
   function soon(name: Name) {
@@ -64,10 +68,10 @@ export function syncDrafts(local: Drafts, { api, send, where, show }: Asked): Sy
     }
   }
 
-  /** Typed on meanwhile, it waits for its turn. */
+  /** Typed on meanwhile, it waits for its turn; sent or given up meanwhile, it is to go there too. */
   function settle(name: Name, sent: Kept, version: number) {
     const now = local.read(name);
-    if (!now) return;
+    if (!now) return giveUp(name, version);
     const { dirty: _, ...rest } = now;
     local.keep(name, { ...rest, version, ...(now.text !== sent.text && { dirty: true }) });
   }

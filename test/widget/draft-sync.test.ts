@@ -19,7 +19,7 @@ function server() {
   return { kept, put };
 }
 
-function device({ kept, put }: ReturnType<typeof server>, known = { here: true }) {
+function device(there: ReturnType<typeof server>, known = { here: true }) {
   const shown: [string, string][] = [];
   const store = new Map<string, string>();
   const storage = new Proxy({} as Storage, {
@@ -34,12 +34,12 @@ function device({ kept, put }: ReturnType<typeof server>, known = { here: true }
   });
   const send = (async (method: string, path: string, body?: { source: string; version: number }) => {
     const name = decodeURIComponent(/^drafts\/(.*)\?/.exec(path)![1]!);
-    if (method === 'PUT') return put(name, body!.source, body!.version);
-    kept.delete(name);
+    if (method === 'PUT') return there.put(name, body!.source, body!.version);
+    there.kept.delete(name);
     return null;
   }) as Sender;
   const drafts = syncDrafts(draftsOf('pont', storage), {
-    api: { get: async () => ({ drafts: [...kept.values()] }) } as unknown as Api,
+    api: { get: async () => ({ drafts: [...there.kept.values()] }) } as unknown as Api,
     send,
     where: () => (known.here ? { site: 'courrier', article: 'pont' } : null),
     show: (name, { text }: Draft) => void shown.push([name, text]),
@@ -101,4 +101,21 @@ test('sent from one device, it is no draft on the other', async () => {
   await desk.drafts.join();
 
   expect([there.kept.size, desk.text()]).toEqual([0, undefined]);
+});
+
+test('sent while it was on its way to the server, it leaves nothing there', async () => {
+  const there = server();
+  const phone = device(there);
+  const typed = phone.type('Déjà parti.');
+
+  // At the very moment at which it leaves.
+  const { put } = there;
+  there.put = (...sent) => {
+    phone.drafts.drop('new');
+    return put(...sent);
+  };
+  await typed;
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(there.kept.size).toBe(0);
 });
