@@ -20,6 +20,7 @@ export const {
   threadTags,
   threadArticles,
   threadTimers,
+  threadWords,
   posts,
   revisions,
   reactions,

@@ -68,6 +68,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       answerRank: c.int(),
       /** In which language it is written, where one can tell. */
       lang: c.text(),
+      /** Its words, or where it is, are no longer what search knows of it (search/index-stale.ts). */
+      unindexed: c.bool().notNull().default(true),
       /** What the pages it links to say of themselves. */
       previews: c.json<LinkPreview[]>(),
       /** The revision that a person read and let be; reports do not hide it by themselves. */
@@ -105,6 +107,14 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       c.index('posts_parent').on(t.parentId),
       c.index('posts_author').on(t.authorId, t.id),
       c.index('posts_renderer').on(t.renderer, t.id), // rerender walks it
+      c
+        .index('posts_unindexed')
+        .on(t.id)
+        .where(sql`unindexed`),
+      c
+        .index('posts_hidden') // what staff look for by its state
+        .on(t.siteId, t.state, t.id)
+        .where(sql`state <> 'published'`),
     ],
   );
   /** What a post said before each edit. */

@@ -69,6 +69,8 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       /** Carried on in the forum, it stays open when its article closes. */
       keptOpen: c.bool().notNull().default(false),
       lang: c.text(),
+      /** Its words, or where it is, are no longer what search knows of it (search/index-stale.ts). */
+      unindexed: c.bool().notNull().default(true),
       /** The number of its last change. Catching up, validators and order use it, never a clock. */
       seq: c.int().notNull().default(0),
       /** Published posts, kept. */
@@ -94,6 +96,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .where(sql`space_id is not null and last_at is not null`),
       c.index('threads_state').on(t.siteId, t.kind, t.state, t.lastAt), // unanswered questions
       c.index('threads_author').on(t.authorId, t.id),
+      c
+        .index('threads_unindexed')
+        .on(t.id)
+        .where(sql`unindexed`),
     ],
   );
   /** What happened to a thread that readers may know of, numbered without gaps. */
@@ -196,6 +202,23 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .where(sql`done_at is null`),
     ],
   );
-  return { spaces, threads, changes, tags, threadTags, threadArticles, threadTimers };
+  /** What a thread is about, by its rarer words, stemmed: what is near to it, or to a title somebody types. */
+  const threadWords = c.table(
+    'thread_words',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      word: c.text().notNull(),
+      threadId: c
+        .ref()
+        .notNull()
+        .references(() => threads.id, { onDelete: 'cascade' }),
+      inTitle: c.bool().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.siteId, t.word, t.threadId] }), c.index('thread_words_thread').on(t.threadId)],
+  );
+  return { spaces, threads, changes, tags, threadTags, threadArticles, threadTimers, threadWords };
 }
 export type ThreadTables = ReturnType<typeof threadTables>;
