@@ -53,6 +53,8 @@ import { noticePages } from './notifications/pages.tsx';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
+import { searchPages } from './search/pages.tsx';
+import { searchRoutes } from './search/routes.ts';
 import { exchangeRoutes } from './sign-on/exchange-routes.ts';
 import { logoutRoutes } from './sign-on/logout-routes.ts';
 import { signOnPages } from './sign-on/pages.tsx';
@@ -109,6 +111,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', exchangeRoutes);
   api.route('/', articleRoutes);
   api.route('/', ignoreRoutes);
+  api.route('/', searchRoutes);
   api.route('/', toldPostRoutes);
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.
@@ -162,6 +165,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', publicLogPages);
   app.route('/', legalNoticePages);
   app.route('/', appealPages);
+  app.route('/', searchPages);
   app.route('/', forumPages);
   return app;
 }

@@ -8,6 +8,7 @@ import type { RateLimiter } from './http/rate-limit.ts';
 import type { Assets } from './http/assets.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Seal } from './posts/origin-record.ts';
+import type { Search } from './search/open-search.ts';
 import type { Directory } from './sign-on/directory.ts';
 
 /** What code is given instead of globals. */
@@ -23,6 +24,7 @@ export type Deps = {
   limit: RateLimiter;
   /** Encrypts an origin record; nothing here decrypts. */
   seal: Seal;
+  search: Search;
   assets: Assets;
   /** The only way out: never to a private address. */
   fetch: GuardedFetch;

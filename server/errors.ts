@@ -53,6 +53,7 @@ export const statusOf = {
   invalid: 422,
   nudged: 422,
   text_refused: 422,
+  search_too_wide: 422,
   too_fast: 429,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

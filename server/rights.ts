@@ -60,6 +60,9 @@ export const rights = {
   'GET /api/v1/thread': anyone,
   'GET /api/v1/threads/:id/posts': anyone,
   'GET /api/v1/threads/:id/changes': anyone,
+  'GET /api/v1/threads/similar': anyone,
+  'GET /api/v1/search': anyone, // what is public; of what is not, staff find what they moderate: search/search.ts
+  'GET /search': anyone, // the same
   'GET /api/v1/counts': anyone,
   'GET /api/v1/charter': anyone,
   'GET /embed/thread': anyone,

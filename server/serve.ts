@@ -31,6 +31,7 @@ import { createLog } from './ops/log.ts';
 import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
 import { startLive } from './realtime/live.ts';
+import { openSearch } from './search/open-search.ts';
 import { sanctionOutbox } from './sanctions/mails.ts';
 import { previewOutbox } from './previews/preview-links.ts';
 import { reactionOutbox } from './reactions/tell-reactions.ts';
@@ -117,6 +118,7 @@ async function createDeps(
   const now = override.now ?? (() => new Date());
   const fetch = createGuardedFetch({ allowPrivate });
   const limits = await openRateLimiter(config, { now, log });
+  const { search, close: closeSearch } = await openSearch(config.database);
   const deps: Deps = {
     config,
     db,
@@ -128,12 +130,13 @@ async function createDeps(
     sessions: createSessions(db),
     limit: limits.limit,
     seal: createSeal(secret),
+    search,
     assets: readAssets(dist),
     fetch,
     directory: createDirectory(fetch, now),
     ...override,
   };
-  return { deps, close: () => Promise.all([limits.close(), db.close()]).then(() => {}) };
+  return { deps, close: () => Promise.all([limits.close(), closeSearch(), db.close()]).then(() => {}) };
 }
 
 /** Other users of the machine have no business in it. */

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'invalid' // 422
   | 'nudged' // 422: asked for a second thought; sent again unchanged it is taken, and held. details: NudgeWire of posts/wire.ts
   | 'text_refused' // 422: words that the site does not take; details: the same
+  | 'search_too_wide' // 422: it took too long; a word or a filter more
   | 'malformed' // 400: not JSON, or not the declared type
   | 'too_large' // 413
   | 'not_signed_in' // 401

@@ -89,6 +89,7 @@ const MENDABLE = {
   invalid: 422,
   nudged: 422,
   text_refused: 422,
+  search_too_wide: 422,
   too_fast: 429,
 } as const;
 

@@ -32,6 +32,7 @@ export async function setArticle({ db, bus, now }: Deps, site: Site, key: string
         .values({ siteId: site.id, url: foldUrl(input.url), articleId: id })
         .onConflictDoUpdate({ target: [articleUrls.siteId, articleUrls.url], set: { articleId: id } });
       const threadId = known?.threadId ?? null;
+      if (threadId !== null) await tx.update(tx.t.threads).set({ unindexed: true }).where(eq(tx.t.threads.id, threadId));
       const seq = threadId === null ? null : await appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at });
       return { created: !known, threadId, seq };
     },

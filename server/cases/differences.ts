@@ -1,4 +1,4 @@
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { percentAlike } from '../moderation/likeness.ts';
 import type { CaseRecord } from './queries.ts';
 import type { DifferencesWire } from './wire.ts';

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { presentStatement } from '../posts/present.ts';
 import { disputeLinks } from '../sites/dispute-bodies.tsx';
 import { findSite, type Site } from '../sites/queries.ts';

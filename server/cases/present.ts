@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { ruleUrl } from '../charter/present.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { percentAlike } from '../moderation/likeness.ts';
 import { presentLegal } from '../notices/present-legal.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';

@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT, PgSelect } from 'drizzle-orm/pg-core';
 import type { Tables } from './tables.ts';
+import type { WordIndex } from './word-index.ts';
 
 // What both dialects can do: Postgres's types, less what SQLite lacks.
 type Pg = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -22,6 +23,8 @@ export interface Dialect {
   compile<T>(query: HotSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
+  /** The words of posts. */
+  readonly words: WordIndex;
 }
 
 export interface Database {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { postgres } from './columns.ts';
 import type { Database, Dialect, Reader, Writer } from './database.ts';
 import { tables } from './tables.ts';
+import { tsvector } from './tsvector.ts';
 
 /** Serialisation failures and deadlocks are answers, not errors: run again, this often at most. */
 const TRIES = 20;
@@ -19,6 +20,7 @@ const dialect: Dialect = {
     return (values) => statement.execute(values);
   },
   isTaken: (error) => codeOf(error) === '23505',
+  words: tsvector,
 };
 
 /** Opens (and migrates, one node at a time) a Postgres database. */
@@ -27,8 +29,6 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
   const pool = new pg.Pool({ connectionString: url, max });
   pool.on('error', () => {}); // an idle connection dropped; the pool makes another
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const t = tables(postgres);
-  const on = <T extends object>(db: T) => Object.assign(db, { t, engine: dialect });
   await migrateAlone(pool, migrations);
 
   const turns = new Map<string, Promise<unknown>>();
@@ -51,6 +51,15 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
     close: () => pool.end(),
   };
 }
+/** Some connections more that only read a database that is open here; with a limit, Postgres ends what takes longer, in ms. */
+export function readPostgres(url: string, options: { max: number; statement_timeout: number }): Pick<Database, 'read' | 'close'> {
+  const pool = new pg.Pool({ connectionString: url, ...options });
+  pool.on('error', noop);
+  return { read: on(drizzle({ client: pool, casing: 'snake_case' })) as unknown as Reader, close: () => pool.end() };
+}
+
+const t = tables(postgres);
+const on = <T extends object>(db: T) => Object.assign(db, { t, engine: dialect });
 const noop = () => {};
 const inside = new AsyncLocalStorage<{ open: boolean }>();
 

@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { sqlite } from './columns.ts';
 import type { Database, Dialect, HotSelect, Reader, Writer } from './database.ts';
 import { decoderOf, type Selection } from './decode-rows.ts';
+import { fts5 } from './fts5.ts';
 import { tables } from './tables.ts';
 
 /** Works committed together share one fsync. More in a batch would only keep its first waiting. */
@@ -23,6 +24,7 @@ const dialect: Dialect = {
     return async (values) => statement.values(values).map(decode);
   },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  words: fts5,
 };
 
 /** Opens (and migrates) a database file. WAL; every acknowledged write survives a power cut (synchronous=FULL). */
@@ -36,14 +38,8 @@ export function openSqlite(file: string, migrations: string): Database {
   writer.pragma('foreign_keys = on');
   writer.pragma('busy_timeout = 0'); // waiting inside SQLite would stop the event loop; begin() waits outside
   const reader = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
-
-  for (const client of [writer, reader]) {
-    client.pragma('cache_size = -16000');
-    keepStatements(client);
-  }
-  const t = tables(sqlite);
-  const read = Object.assign(drizzle({ client: reader, casing: 'snake_case' }), { t, engine: dialect }) as unknown as Reader;
-  const tx = Object.assign(drizzle({ client: writer, casing: 'snake_case' }), { t, engine: dialect }) as unknown as Writer;
+  const read: Reader = on(reader);
+  const tx = on(writer);
   const turns = new Turns(writer, tx);
   return {
     engine: dialect,
@@ -55,6 +51,15 @@ export function openSqlite(file: string, migrations: string): Database {
       writer.close();
     },
   };
+}
+
+/** A connection more that only reads a database that is open here, for a thread of its own. Closed with its thread. */
+export const readSqlite = (file: string): Reader => on(new Sqlite(file, { readonly: true, timeout: BUSY_MS }));
+
+function on(client: Sqlite.Database): Writer {
+  client.pragma('cache_size = -16000');
+  keepStatements(client);
+  return Object.assign(drizzle({ client, casing: 'snake_case' }), { t: tables(sqlite), engine: dialect }) as unknown as Writer;
 }
 
 type Turn = { run: () => Promise<unknown>; resolve: (value: never) => void; reject: (error: unknown) => void };

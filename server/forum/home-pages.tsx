@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { kinds, OPENED } from '../threads/kinds.ts';
 import { refusalToOpen } from '../threads/policy.ts';

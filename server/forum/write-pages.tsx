@@ -8,7 +8,7 @@ import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '..
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
 import { newPost } from '../posts/input.ts';

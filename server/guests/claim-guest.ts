@@ -54,7 +54,7 @@ export async function claimGuest(deps: Deps, { account, siteId, ip }: Claim): Pr
 /** Readers see another name beside what is public: each is a change of its thread. */
 async function movePosts(tx: Writer, from: number, to: Member, at: Date) {
   const { posts, members } = tx.t;
-  const rows = await tx.update(posts).set({ authorId: to.id }).where(eq(posts.authorId, from)).returning({
+  const rows = await tx.update(posts).set({ authorId: to.id, unindexed: true }).where(eq(posts.authorId, from)).returning({
     id: posts.id,
     threadId: posts.threadId,
     state: posts.state,

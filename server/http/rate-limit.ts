@@ -40,6 +40,10 @@ export const limits = {
   /** One reads faster than one writes: a gesture a second, for a minute, is no reader's. */
   react: { count: 60, ms: 60_000 },
   ignore: { count: 60, ms: 3_600_000 },
+  /** By the address of the network: a newsroom’s afternoon fits. Each takes some milliseconds of a core. */
+  search: { count: 120, ms: 60_000 },
+  /** Asked while a title is typed. */
+  similar: { count: 240, ms: 60_000 },
   preview: { count: 60, ms: 60_000 },
   /** Each screens a month of posts anew: seconds of a core, in a thread of its own. */
   trial: { count: 30, ms: 3_600_000 },

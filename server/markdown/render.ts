@@ -77,18 +77,7 @@ export function callsIn(html: string): Calls {
   return new Map([...links].map(([, url, handle]) => [handle!.toLowerCase(), { url: url! }]));
 }
 
-/** The words alone: for excerpts, phases and mails. */
-export function textOf(html: string): string {
-  return unescapeHtml(html.replace(/<\/(?:p|li|blockquote|pre)>|<br>/g, '\n').replace(/<[^<>]*>/g, '')).trim();
-}
-
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-const unescapeHtml = (text: string) =>
-  text.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string, name: string) =>
-    code ? String.fromCodePoint(Number(code)) : (entities[name] ?? whole),
-  );
 
 /** At start: a sanitiser that lets anything through must not serve a single request. */
 export function assertSanitiser() {

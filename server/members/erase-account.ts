@@ -244,7 +244,7 @@ async function erase(tx: Writer, post: PostIn, at: Date) {
   const { posts } = tx.t;
   const seq = post.state === 'published' ? await takeDown(tx, post, 'deleted', at) : null;
   if (post.state === 'held') await settle(tx, post, 'deleted', at);
-  await tx.update(posts).set({ source: '', html: '', previews: null }).where(eq(posts.id, post.id));
+  await tx.update(posts).set({ source: '', html: '', previews: null, unindexed: true }).where(eq(posts.id, post.id));
   return seq === null ? [] : [{ seq, kind: 'post.deleted' as const }];
 }
 

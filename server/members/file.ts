@@ -3,7 +3,7 @@ import { actsOn } from '../cases/allowed.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { shorten } from '../notifications/mails.ts';
 import { accuracyOf } from '../reports/score.ts';
 import { ladderOf, removalOf } from '../sanctions/queries.ts';

@@ -44,5 +44,9 @@ function isBeyondLatin(source: string): boolean {
   return letters >= 20 && latin < letters / 2;
 }
 
+/** A word, folded, that says nothing of what a text of this language is about. */
+export const isCommonWord = (word: string, locale: 'fr' | 'en'): boolean =>
+  LANGUAGES_OF.get(word)?.includes(LANGUAGES.indexOf(locale)) ?? false;
+
 /** Among these is every letter that is not Latin: what has none of them need not be counted. */
 const NOT_LATIN = /[µ\u02b0-\u1dff\u1f00-\u1fff\u2070-\u218f\u2c00-\uffff]/;

@@ -2,7 +2,7 @@
 import type { Reader } from '../db/database.ts';
 import { correctionOf } from '../classifier/correction-of.ts';
 import { readModel, score } from '../classifier/model.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import type { Site } from '../sites/queries.ts';
 import type { StoredSettings } from '../sites/schema.ts';
 import type { ScreeningOverride } from '../sites/wire.ts';

@@ -4,7 +4,7 @@ import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { deskPath, isOfDesk } from './desk-notice.ts';

@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Actor, Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';

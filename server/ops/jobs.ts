@@ -11,6 +11,7 @@ import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
+import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
 import { deleteExchanged } from '../sign-on/exchange-token.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
@@ -32,6 +33,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
+  const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());
     await deleteExpiredKeys(deps.db, deps.now());
@@ -49,7 +51,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   return {
     stop: async () => {
       stopping.abort(); // of what somebody else's server may keep waiting
-      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), purge()]);
+      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), words(), purge()]);
     },
   };
 

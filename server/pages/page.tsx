@@ -6,6 +6,7 @@ import type { Env } from '../http/who.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { logoUrl, themeUrl } from '../sites/theme.ts';
 import { UNREAD_MAX } from '../notifications/queries.ts';
+import { magnifier } from './magnifier.ts';
 import { Icon } from '../../widget/thread/Icon.tsx';
 
 type Page = {
@@ -102,6 +103,11 @@ function Bar({ t, name, site, logo, account, unread, invited, path }: BarProps) 
           </span>
         </a>
         <nav class="me" aria-label={t('page.you')}>
+          {site && (
+            <a class="act" href="/search" aria-label={t('search.title')} aria-current={path === '/search' ? 'page' : undefined}>
+              <Icon d={magnifier} />
+            </a>
+          )}
           {account ? (
             <>
               {unread !== null && <Bell t={t} unread={unread} />}

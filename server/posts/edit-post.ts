@@ -6,6 +6,8 @@ import type { Actor } from '../http/who.ts';
 import { hasOpenCase, keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
+import { languageOf } from '../moderation/language.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
@@ -62,7 +64,16 @@ export async function editPost(
       const revision = post.revision + 1;
       await tx
         .update(posts)
-        .set({ source: edit.source, html, format: 'markdown', renderer: RENDERER, revision, editedAt: at })
+        .set({
+          source: edit.source,
+          html,
+          format: 'markdown',
+          renderer: RENDERER,
+          revision,
+          editedAt: at,
+          lang: languageOf(textOf(html)),
+          unindexed: true,
+        })
         .where(and(eq(posts.id, post.id), eq(posts.revision, post.revision)));
       const edited = { ...post, source: edit.source, html, revision };
       await saveCalled(tx, post, called);

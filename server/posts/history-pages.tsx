@@ -3,7 +3,7 @@ import { diffWords } from '../../widget/thread/diff.ts';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { findPublic } from './find-public.ts';
 import { publicVersions } from './history.ts';

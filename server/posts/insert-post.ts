@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { RENDERER } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
+import { languageOf } from '../moderation/language.ts';
 import { addHeld } from '../threads/queries.ts';
 import { postIn, type PostIn } from './queries.ts';
 import type { Format } from './schema.ts';
@@ -40,6 +42,7 @@ export async function insertPost(tx: Writer, row: NewRow): Promise<PostIn> {
       state: 'held',
       listed: false,
       renderer: RENDERER,
+      lang: languageOf(textOf(row.html)),
     })
     .returning({ id: posts.id });
   if (!parent) await tx.update(posts).set({ rootId: made!.id }).where(eq(posts.id, made!.id));

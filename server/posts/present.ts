@@ -85,7 +85,7 @@ function ownFacts(row: PostRow, { config, site, heldFor, statements }: Facts & {
 }
 
 /** A page has some forty of them: what is seldom there is added, not spread. */
-function presentAuthor(row: ListedRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
+export function presentAuthor(row: ListedRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
   const badge = badgeOf(row, site);
   const author: AuthorWire = { id: row.authorUid, name: row.authorName, badge, title: titleOf(row, badge) };
   const photo = photoUrl(config, site, row.authorPhoto);

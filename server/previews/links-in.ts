@@ -1,4 +1,4 @@
-import { textOf } from '../markdown/render.ts';
+import { textOf } from '../markdown/text-of.ts';
 
 /** Of one post: a text of twenty links is a list, not a conversation. */
 const MOST = 2;

@@ -20,6 +20,8 @@ import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
 import { banned } from '#server/moderation/screening.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
+import { indexStale } from '#server/search/index-stale.ts';
+import { searchBy } from '#server/search/open-search.ts';
 import { createDirectory } from '#server/sign-on/directory.ts';
 import { findSiteByKey, type Site } from '#server/sites/queries.ts';
 import type { StoredSettings } from '#server/sites/schema.ts';
@@ -78,6 +80,7 @@ export async function createWorld(
     fetch,
     directory: createDirectory(fetch, now),
     seal: createSeal(secret),
+    search: searchBy(db.read),
     assets: {
       folder: 'dist',
       manifest: {
@@ -189,6 +192,8 @@ export async function createWorld(
       time += UNDO_MS;
       await runOutbox(db, decisionOutbox(deps), now(), (error) => failures.push(error));
     },
+    /** What was written is found from now on. */
+    index: () => indexStale(db),
     request,
     person,
     addSite,

@@ -1,4 +1,4 @@
-import { textOf } from '../../markdown/render.ts';
+import { textOf } from '../../markdown/text-of.ts';
 import type { Phase } from '../screen.ts';
 
 const PICTURE = /\.(?:avif|gif|jpe?g|mp4|png|svg|webm|webp)$/i;

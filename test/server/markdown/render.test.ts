@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { renderBody, textOf } from '#server/markdown/render.ts';
+import { renderBody } from '#server/markdown/render.ts';
+import { textOf } from '#server/markdown/text-of.ts';
 
 test.each([
   ['**gras**, *italique* et `code`', '<p><strong>gras</strong>, <em>italique</em> et <code>code</code></p>'],
