@@ -7,6 +7,8 @@ import { ownPostPages } from '../posts/own-pages.tsx';
 import { postById } from '../posts/queries.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { reactionPages } from '../reactions/pages.tsx';
+import { Related } from '../search/Related.tsx';
+import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
 import { kinds } from '../threads/kinds.ts';
 import { canFind } from '../threads/policy.ts';
@@ -70,6 +72,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   });
   const t = wordsOf(c);
   const tags = place.thread ? await tagsOf(deps.db.read, place.thread.id) : [];
+  const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   return renderPage(c, {
     title: page.thread.title ?? t('thread.article'),
     script: '/embed.js',
@@ -84,6 +87,7 @@ async function threadPage(c: Context<Env>, place: Place) {
         <h1>{page.thread.title ?? t('thread.article')}</h1>
         {place.thread && <About c={c} thread={place.thread} tags={tags} />}
         <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
+        <Related t={t} threads={related} />
       </>
     ),
   });

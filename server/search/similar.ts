@@ -1,7 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
+import { threadPath } from '../threads/thread-path.ts';
 import type { NearAsked } from './near.ts';
 import { isVisibleThread } from './visible.ts';
 import type { NearThread } from './wire.ts';
@@ -23,11 +25,17 @@ export async function relatedThreads(deps: Deps, site: Site, threadId: number): 
   const now = deps.now().getTime();
   const there = known.get(threadId);
   if (there && there.until > now) return present(deps, site, there.ids);
-  const ids = await deps.search.near(askedOf(site, { threadId }));
+  const ids = await deps.search.near(askedOf(site, { threadId })).catch(orNone);
   known.delete(threadId);
   known.set(threadId, { ids, until: now + KEPT_MS });
   if (known.size > MOST_KEPT) known.delete(known.keys().next().value!);
   return present(deps, site, ids);
+}
+
+/** The page does without, where searching takes too long. */
+function orNone(error: unknown): number[] {
+  if (error instanceof Refusal) return [];
+  throw error;
 }
 
 const askedOf = ({ id, settings }: Site, about: { title: string } | { threadId: number }): NearAsked => ({
@@ -48,7 +56,12 @@ async function present({ db, config, now }: Deps, site: Site, ids: number[]): Pr
     .flatMap((one) => rows.find((row) => row.id === one) ?? [])
     .flatMap((row) => {
       const name = row.title ?? (row.confirmedAt ? row.articleTitle : null);
-      const wire = { id: row.uid, url: `${siteUrl(config, site)}/t/${row.uid}`, kind: row.kind, state: row.state };
+      const wire = {
+        id: row.uid,
+        url: siteUrl(config, site) + threadPath({ uid: row.uid, title: name }),
+        kind: row.kind,
+        state: row.state,
+      };
       return name === null ? [] : [{ ...wire, title: name, count: row.count, lastAt: row.lastAt!.toISOString() }];
     });
 }
