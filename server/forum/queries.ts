@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { isVisibleThread } from '../threads/visible.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 
@@ -71,9 +72,7 @@ const found = (reader: Reader, { siteId, spaceIds, tagId, now }: Omit<Within, 'o
   const { threads, threadTags } = reader.t;
   return [
     eq(threads.siteId, siteId),
-    isNotNull(threads.lastAt),
-    isNull(threads.mergedIntoId),
-    or(isNull(threads.opensAt), lte(threads.opensAt, now)),
+    isVisibleThread(reader, now),
     spaceIds && inArray(threads.spaceId, spaceIds),
     tagId === undefined
       ? undefined

@@ -9,7 +9,7 @@ import type { Clause, Filters } from './parse-query.ts';
 import { beginOf, marksOf, type Period } from './period.ts';
 import { scoreOf } from './rank.ts';
 import { anyOf, facetsFor } from './resolve.ts';
-import { isVisibleThread } from './visible.ts';
+import { isVisibleThread } from '../threads/visible.ts';
 import type { SearchPage } from './wire.ts';
 
 const PAGE = 20;

@@ -5,7 +5,7 @@ import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import type { NearAsked } from './near.ts';
-import { isVisibleThread } from './visible.ts';
+import { isVisibleThread } from '../threads/visible.ts';
 import type { NearThread } from './wire.ts';
 
 /** What has been said of this already, nearest first: five threads at most, of those that everybody may read. */
