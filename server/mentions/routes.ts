@@ -29,6 +29,8 @@ export const mentionRoutes = new Hono<Env>().get(
     const { member } = await requireMember(c, place.site);
     await c.var.deps.limit('suggest', `member ${member.id}`);
     c.header('cache-control', 'private, no-store');
-    return c.json({ handles: member.role === 'guest' ? [] : await suggest(c.var.deps.db.read, place, begun) } satisfies HandlesWire);
+    const { db, now } = c.var.deps;
+    const handles = member.role === 'guest' ? [] : await suggest(db.read, place, { begun, locale: c.var.locale, now: now() });
+    return c.json({ handles } satisfies HandlesWire);
   },
 );

@@ -1,19 +1,41 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, like, ne } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import { translate, type Locale } from '../i18n/translate.ts';
 import type { Place } from '../threads/queries.ts';
+import { expertsIn } from './tell-called.ts';
 import type { HandleWire } from './wire.ts';
 
 const MOST = 8;
 /** Rows looked at: of a common prefix, or of the latest posts of a thread. */
 const LOOKED_AT = 50;
 
-/** Whom somebody may mean who has typed `begun`: first those who write in the conversation. Nobody who never wrote: their name is nowhere. */
-export async function suggest(reader: Reader, place: Place, begun: string): Promise<HandleWire[]> {
+/** How groups are called in a language; the other's name for them works as well. */
+const GROUP_HANDLES = { fr: { newsroom: 'redaction', experts: 'experts' }, en: { newsroom: 'newsroom', experts: 'experts' } } as const;
+
+/**
+ * Whom somebody may mean who has typed `begun`: first those who write in the conversation, last the groups, where anybody is
+ * in them. Nobody who never wrote: their name is nowhere.
+ */
+export async function suggest(
+  reader: Reader,
+  place: Place,
+  { begun, locale, now }: { begun: string; locale: Locale; now: Date },
+): Promise<HandleWire[]> {
   const here = place.thread ? await writersIn(reader, place.thread.id) : [];
   const beginning = (row: Row) => begun === '' || row.handle.startsWith(begun);
   const others = begun === '' ? [] : await writersBy(reader, place.site.id, begun);
   const all = new Map([...here.filter(beginning), ...others].map((row) => [row.id, row]));
-  return [...all.values()].slice(0, MOST).map(({ handle, name }) => ({ handle, name }));
+  const people = [...all.values()].slice(0, MOST).map(({ handle, name }) => ({ handle, name }));
+  return [...people, ...(await groupsBy(reader, place, { begun, locale, now }))].slice(0, MOST);
+}
+
+async function groupsBy(reader: Reader, { thread }: Place, { begun, locale, now }: { begun: string; locale: Locale; now: Date }) {
+  const { newsroom, experts } = GROUP_HANDLES[locale];
+  const asked = thread !== null && begun !== '' && experts.startsWith(begun) && (await expertsIn(reader, thread.id, now)).length > 0;
+  return [
+    ...(begun !== '' && newsroom.startsWith(begun) ? [{ handle: newsroom, name: translate(locale, 'mentions.newsroom') }] : []),
+    ...(asked ? [{ handle: experts, name: translate(locale, 'mentions.experts') }] : []),
+  ];
 }
 
 type Row = { id: number; handle: string; name: string };

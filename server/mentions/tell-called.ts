@@ -82,7 +82,8 @@ async function newsroomOf(tx: Reader, siteId: number): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-async function expertsIn(tx: Reader, threadId: number, at: Date): Promise<number[]> {
+/** Who is invited to speak in a thread at this moment. */
+export async function expertsIn(tx: Reader, threadId: number, at: Date): Promise<number[]> {
   const { invitations, invitationThreads } = tx.t;
   const rows = await tx
     .select({ memberId: invitations.memberId, state: invitations.state, startsAt: invitations.startsAt, endsAt: invitations.endsAt })

@@ -122,6 +122,8 @@ onBothDatabases((engine) => {
     expect(await suggested('LINU')).toEqual(['linus']);
     expect(await suggested('lin', line)).toEqual(['linus', 'lina']);
     expect(await suggested('lin', await world.person('hote', 'guest'))).toEqual([]);
+    expect(await suggested('red')).toEqual(['redaction']);
+    expect(await suggested('exp')).toEqual([]);
     expect((await world.request('GET', '/api/v1/handles?site=courrier&article=pont')).status).toBe(401);
   });
 
