@@ -52,7 +52,7 @@ export const focusOf = (page: Page) =>
 /** Presses Tab until keys go there; at each stop one sees where one is. */
 export async function tabTo(page: Page, place: Locator, key = 'Tab') {
   const stops: string[] = [];
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < 220; i++) {
     await page.keyboard.press(key);
     const focus = await focusOf(page);
     if (focus) {
