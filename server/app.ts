@@ -71,6 +71,7 @@ import { siteRoutes } from './sites/site-routes.ts';
 import { spaceRoutes } from './sites/space-routes.ts';
 import { tokenRoutes } from './sites/token-routes.ts';
 import { openThreadRoutes } from './threads/open-routes.ts';
+import { moveRoutes } from './threads/move-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
@@ -139,6 +140,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', memberRoutes);
   api.route('/', memberFileRoutes);
   api.route('/', featureRoutes);
+  api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);
   api.route('/', invitationRoutes);

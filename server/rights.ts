@@ -261,6 +261,12 @@ export const rights = {
   'PUT /api/v1/threads/:id/moderation': moderators,
   'PUT /api/v1/threads/:id/measures/:kind': moderators,
   'DELETE /api/v1/threads/:id/measures/:kind': moderators,
+  'PUT /api/v1/posts/:id/place': moderators,
+  'PUT /api/v1/threads/:id/merger': moderators,
+  'POST /api/v1/threads/:id/splits': moderators,
+  'GET /api/v1/threads/:id/timers': moderators,
+  'POST /api/v1/threads/:id/timers': moderators,
+  'DELETE /api/v1/threads/:id/timers/:timer': moderators,
   'live desk': moderators,
   'live reading': moderators,
 

@@ -40,6 +40,9 @@ export type ErrorCode =
   | 'not_found' // 404, also for what one may not know of
   | 'thread_closed' // 409
   | 'parent_gone' // 409: the post replied to is no longer there
+  | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
+  | 'opening_stays' // 409: what a thread opens with goes nowhere without it
+  | 'thread_merged' // 409: its posts are in another thread
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409

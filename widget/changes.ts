@@ -85,6 +85,7 @@ function catchUp(state: ThreadState): ThreadState {
 }
 
 function applyKind(state: ThreadState, { kind, post }: ChangeWire): ThreadState {
+  if (kind === 'posts.moved') return { ...state, moved: true };
   if (!post) return state;
   const leaving = kind === 'post.removed' || kind === 'post.deleted';
   // It is told as it is now: what took it away since, or gave it back, has a number of its own.

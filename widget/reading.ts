@@ -1,5 +1,5 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
-import type { ChangesPage, PostsPage, ThreadPage } from '#server/threads/wire.ts';
+import type { ChangesPage, PostsPage, Sort, ThreadPage } from '#server/threads/wire.ts';
 import { ApiFailure } from './api.ts';
 import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
@@ -69,16 +69,20 @@ export async function openReading(talk: Conversation): Promise<Reading> {
           tellBeside(id, t('notCopied'));
         },
       ),
-    sort: (sort) => void fetchInto('sort', async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort }))),
+    sort: (sort) => readAfresh('sort', sort),
     more: () => void fetchInto('more', async () => addRoots(state(), await pageOf({ sort: state().sort, cursor: state().next }))),
     branch: (id) => void fetchInto(id, async () => addBranch(state(), id, await pageOf({ root: id, after: String(reached(state(), id)) }))),
     fresh() {
+      if (state().moved) return readAfresh('fresh', state().sort);
       const [first] = freshOf(state());
       talk.set({ state: showFresh(state()) });
       if (first) void show(first.id, false);
     },
     wake: () => void write().catch(() => {}),
   };
+
+  const readAfresh = (busy: string, sort: Sort) =>
+    void fetchInto(busy, async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort })));
 
   /** What is on its way says so; what did not come says so beside what asked for it. */
   async function fetchInto(busy: string, work: () => Promise<ThreadState>) {

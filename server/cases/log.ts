@@ -8,6 +8,7 @@ export type CaseEntry =
   | { act: 'hidden'; score: number; threshold: number; reporters: number; version: number; revision: number }
   | { act: 'edited'; revision: number; reasons: string[] }
   | { act: 'withdrawn' }
+  | { act: 'moved'; by: string; from: string; to: string }
   | { act: 'noticed'; ground: string; revision: number; print: string }
   | { act: 'seen'; by: string }
   | { act: 'appealed'; by: 'author' | 'notifier'; decision: string }

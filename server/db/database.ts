@@ -34,9 +34,9 @@ export interface Database {
    * The only way to write: one transaction, serialised against all others, rolled back if `work` throws. `work` may
    * run again, so nothing in it may leave the process (no mail, no socket, no network) and nothing slow belongs there.
    * `lock` names what its writers contend for (`thread:12`): on Postgres they queue for it before the transaction
-   * begins, instead of clashing inside it. Acknowledged means on disk.
+   * begins, instead of clashing inside it; of several, always in the same order. Acknowledged means on disk.
    */
-  write<T>(work: (tx: Writer) => Promise<T>, options?: { lock?: string }): Promise<T>;
+  write<T>(work: (tx: Writer) => Promise<T>, options?: { lock?: string | string[] }): Promise<T>;
   close(): Promise<void>;
 }
 

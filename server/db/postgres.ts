@@ -45,8 +45,10 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
     read: on(drizzle({ client: pool, casing: 'snake_case' })) as unknown as Reader,
     write: async (work, { lock } = {}) => {
       if (inside.getStore()?.open) throw new Error('write() inside write()');
-      const run = () => withClient(pool, lock, (client) => serialised(client, (tx) => insideTurn(() => work(on(tx) as unknown as Writer))));
-      return lock ? inTurn(lock, run) : run();
+      const locks = [...new Set([lock ?? []].flat())].toSorted();
+      const run = () =>
+        withClient(pool, locks, (client) => serialised(client, (tx) => insideTurn(() => work(on(tx) as unknown as Writer))));
+      return locks.reduceRight<typeof run>((then, one) => () => inTurn(one, then), run)();
     },
     close: () => pool.end(),
   };
@@ -69,15 +71,16 @@ function insideTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The lock is taken before the transaction begins, so that its snapshot already holds what the last holder wrote. */
-async function withClient<T>(pool: pg.Pool, lock: string | undefined, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(pool: pg.Pool, locks: string[], work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    if (lock) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lock]);
+    for (const lock of locks) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lock]);
     try {
       return await work(client);
     } finally {
-      if (lock) await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]).catch((error: Error) => (broken = error));
+      for (const lock of locks)
+        await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]).catch((error: Error) => (broken = error));
     }
   } finally {
     client.release(broken); // a connection that may still hold the lock is closed

@@ -46,7 +46,8 @@ async function threadAt(c: Context<Env>, id: string) {
   const place = await findThreadPlace(c.var.deps.db.read, id);
   const viewer = await actorOf(c, site);
   if (place?.site.id !== site.id || !canFind(place.thread, viewer?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
-  const path = threadPath(place.thread);
+  const { mergedIntoId } = place.thread;
+  const path = threadPath((mergedIntoId ? await findThreadPlace(c.var.deps.db.read, mergedIntoId) : null)?.thread ?? place.thread);
   if (c.req.path !== path) {
     // Titles change back: what a browser keeps for ever would go round in circles.
     c.header('cache-control', 'no-cache');

@@ -3,7 +3,14 @@ import { addToOutbox } from '../events/outbox.ts';
 import { uuidv7 } from '../ids.ts';
 import type { NoticeKind } from './schema.ts';
 
-export type NewNotice = { siteId: number; memberId: number; kind: NoticeKind; postId: number; event: number; mailedAt?: Date | null };
+export type NewNotice = {
+  siteId: number;
+  memberId: number;
+  kind: NoticeKind;
+  postId: number;
+  event: number | string;
+  mailedAt?: Date | null;
+};
 
 /** Once for one event: `event` names it among those of its kind. */
 export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {

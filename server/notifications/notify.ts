@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Verdict } from '../cases/wire.ts';
 import { tellCalled } from '../mentions/tell-called.ts';
@@ -26,6 +26,24 @@ export async function tellOfDecision(
   if (by === post.authorId) return;
   const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'decision' as const, postId: post.id, event: decisionId };
   await insertNotice(tx, { ...notice, mailedAt: verdict === 'approve' || verdict === 'restore' ? null : at }, at);
+}
+
+/** It stands in another thread from now on; who moved their own knows. */
+export async function tellOfMove(tx: Writer, { post, by, to }: { post: PostIn; by: number; to: number }, at: Date) {
+  if (by === post.authorId) return;
+  const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'moved' as const, postId: post.id };
+  await insertNotice(tx, { ...notice, event: `${post.id}:${to}` }, at);
+}
+
+/** What somebody wanted to be reminded of: by its latest post, since a thread has an address of its own only in its posts. */
+export async function tellOfReminder(
+  tx: Writer,
+  { threadId, timerId, ...to }: { siteId: number; memberId: number; threadId: number; timerId: number },
+  at: Date,
+) {
+  const { posts } = tx.t;
+  const [post] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, threadId)).orderBy(desc(posts.createdAt)).limit(1);
+  if (post) await insertNotice(tx, { ...to, kind: 'reminder', postId: post.id, event: timerId }, at);
 }
 
 /** A case was brought before the managers. */

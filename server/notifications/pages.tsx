@@ -152,7 +152,7 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             {t(`notices.${row.kind}`)} <Where>{t('notices.toDesk')}</Where>
           </p>
         )}
-        {(row.kind === 'report_upheld' || row.kind === 'report_refused') && (
+        {(row.kind === 'report_upheld' || row.kind === 'report_refused' || row.kind === 'moved' || row.kind === 'reminder') && (
           <p>
             {t(`notices.${row.kind}`, { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>

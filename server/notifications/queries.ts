@@ -55,7 +55,16 @@ function noticesFrom(reader: Reader) {
     .leftJoin(articles, eq(articles.id, threads.articleId));
 }
 
-const ALWAYS_TOLD = ['decision', 'escalated', 'overturned', 'alarm', 'differs', 'report_upheld', 'report_refused'] satisfies NoticeKind[];
+const ALWAYS_TOLD = [
+  'decision',
+  'escalated',
+  'overturned',
+  'alarm',
+  'differs',
+  'report_upheld',
+  'report_refused',
+  'reminder',
+] satisfies NoticeKind[];
 
 /** A decision is always told; a reply as long as everybody may read it, and its reader wants to. */
 function isTellable(reader: Reader) {

@@ -14,7 +14,9 @@ export type NoticeKind =
   | 'alarm'
   | 'differs'
   | 'report_upheld'
-  | 'report_refused';
+  | 'report_refused'
+  | 'moved'
+  | 'reminder';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -27,7 +27,7 @@ import { publish } from './transitions.ts';
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again. With
  * `opens` it opens a new thread (threads/open-thread.ts).
- * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`; `banned`, `suspended`, `warning_unread`; `nudged`,
+ * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`, `parent_moved`; `banned`, `suspended`, `warning_unread`; `nudged`,
  * `text_refused`; `too_fast` where the thread is in slow mode.
  * @returns the post's inside id, and whether this call made it
  */
@@ -128,7 +128,8 @@ function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
 /** What answers a thread's opening is a root: were the opening one, all would hang in its branch. */
 async function findParent({ db }: Deps, place: Place, uid: string) {
   const parent = await postById(db.read, uid);
-  if (!parent || parent.threadId !== place.thread?.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
+  if (!parent || parent.siteId !== place.site.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
+  if (parent.threadId !== place.thread?.id) throw new Refusal('parent_moved');
   return parent.id === place.thread.openingId ? null : parent;
 }
 

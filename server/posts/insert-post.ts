@@ -26,11 +26,11 @@ export type NewRow = {
 
 /**
  * Every post is born held and unseen; becoming public is a transition like any other. One answers what is public:
- * refuses `parent_gone`.
+ * refuses `parent_gone`, `parent_moved`.
  */
 export async function insertPost(tx: Writer, row: NewRow): Promise<PostIn> {
   const { posts } = tx.t;
-  const parent = row.parentId === null ? null : await publicParent(tx, row.parentId);
+  const parent = row.parentId === null ? null : await publicParent(tx, row.parentId, row.threadId);
   const [made] = await tx
     .insert(posts)
     .values({
@@ -50,12 +50,20 @@ export async function insertPost(tx: Writer, row: NewRow): Promise<PostIn> {
   return (await postIn(tx, made!.id))!;
 }
 
-async function publicParent(tx: Writer, id: number) {
+async function publicParent(tx: Writer, id: number, threadId: number) {
   const { posts } = tx.t;
   const [parent] = await tx
-    .select({ uid: posts.uid, rootId: posts.rootId, rootUid: posts.rootUid, depth: posts.depth, state: posts.state })
+    .select({
+      uid: posts.uid,
+      rootId: posts.rootId,
+      rootUid: posts.rootUid,
+      depth: posts.depth,
+      state: posts.state,
+      threadId: posts.threadId,
+    })
     .from(posts)
     .where(eq(posts.id, id));
   if (parent?.state !== 'published') throw new Refusal('parent_gone');
+  if (parent.threadId !== threadId) throw new Refusal('parent_moved');
   return parent;
 }

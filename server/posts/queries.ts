@@ -204,13 +204,14 @@ function firstReplies(reader: Reader, parentId: number) {
   return reader.select({ last: sql`max(${first.rank})` }).from(first);
 }
 
-export function postsByIds(reader: Reader, ids: number[]) {
+/** With a thread: those of them that are there now. */
+export function postsByIds(reader: Reader, ids: number[], threadId?: number) {
   const { posts, members } = reader.t;
   return reader
     .select(listedColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(inArray(posts.id, ids));
+    .where(and(inArray(posts.id, ids), threadId === undefined ? undefined : eq(posts.threadId, threadId)));
 }
 
 /** A member's own posts of a thread that others do not see, oldest first; the last 50. */

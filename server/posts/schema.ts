@@ -95,10 +95,7 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .index('posts_roots_votes') // questions for an expert
         .on(t.threadId, t.votes, t.id)
         .where(sql`parent_id is null and listed`),
-      c
-        .index('posts_flat')
-        .on(t.threadId, t.createdAt, t.id)
-        .where(sql`listed`),
+      c.index('posts_flat').on(t.threadId, t.createdAt, t.id), // also all of a thread, when it moves
       c
         .index('posts_featured')
         .on(t.siteId, t.featuredAt, t.id)

@@ -112,6 +112,16 @@ async function addReply(tx: Writer, parentId: number | null, rootId: number, by:
     .where(eq(posts.id, rootId));
 }
 
+/** A place and the listed ones under it, `listed` in all, go to another branch (threads/move-branch.ts). */
+export async function leaveBranch(tx: Writer, post: Pick<PostIn, 'parentId' | 'rootId' | 'listed'>, listed: number) {
+  const { posts } = tx.t;
+  await tx
+    .update(posts)
+    .set({ branch: sql`${posts.branch} - ${listed - Number(post.listed)}` })
+    .where(eq(posts.id, post.rootId));
+  if (post.listed) await dropFromBranch(tx, post);
+}
+
 /** The empty places above it that it alone held open go with it. */
 async function dropFromBranch(tx: Writer, leaf: Pick<PostIn, 'parentId' | 'rootId'>) {
   const { posts } = tx.t;

@@ -91,10 +91,10 @@ const sessionRoom = (sessionId: string) => `s:${sessionId}`;
 
 function tell(deps: Deps, io: Server) {
   const { bus } = deps;
-  bus.on('thread.changed', async ({ threadId, place, seq }) => {
-    const found = await findThreadPlace(deps.db.read, threadId);
-    const { changes } = await readChanges(deps, null, found!, seq - 1, seq);
-    for (const change of changes) io.to(place).emit('change', { place, ...change });
+  bus.on('thread.changed', async ({ threadId, seq }) => {
+    const found = (await findThreadPlace(deps.db.read, threadId))!;
+    const { changes } = await readChanges(deps, null, found, seq - 1, seq);
+    for (const change of changes) io.to(found.name).emit('change', { place: found.name, ...change });
   });
   bus.on('post.settled', async ({ postId, place, authorId }) => {
     const room = io.to(memberRoom(authorId));

@@ -23,12 +23,15 @@ export const measureForThread = z.object({
   seconds: z.int('field.wrong').min(LEAST_SECONDS, 'field.wrong').max(MOST_SECONDS, 'field.wrong').optional(),
 });
 
+/** Posts that one form makes a thread of their own: what one sees at once. */
+export const MAX_SPLIT = 100;
+
 /** Characters: two lines on a phone. */
 const MAX_TITLE = 150;
 /** Letters or figures: one word that says something; « ??? » and an emoji have none. */
 const LEAST_LETTERS = 4;
 
-const title = z
+export const title = z
   .string('field.required')
   .transform((typed) => typed.replace(/[\s\p{Cf}\p{Cc}]+/gu, ' ').trim())
   .refine((typed) => (typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST_LETTERS, 'field.title')

@@ -19,6 +19,7 @@ export type Thread = {
   openingId: number | null;
   state: ThreadState | null;
   acceptedId: number | null;
+  mergedIntoId: number | null;
   answersFrom: Date | null;
   answersUntil: Date | null;
   opensAt: Date | null;
@@ -78,6 +79,7 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   openingId: threads.openingId,
   state: threads.state,
   acceptedId: threads.acceptedId,
+  mergedIntoId: threads.mergedIntoId,
   answersFrom: threads.answersFrom,
   answersUntil: threads.answersUntil,
   opensAt: threads.opensAt,

@@ -28,8 +28,8 @@ import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
-import { changesBetween, type Place, type Thread } from './queries.ts';
-import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ViewerWire } from './wire.ts';
+import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
+import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, ViewerWire } from './wire.ts';
 
 /** Changes told in one answer: some 200 kB. */
 const MAX_CHANGES = 200;
@@ -48,12 +48,20 @@ export async function readThread(
   const opening = await readOpening(deps, viewer, place);
   return {
     site: presentSite(config, place.site, rules),
-    thread: { ...presentThread(config, place, now()), opening: opening[0]?.id ?? null },
+    thread: { ...presentThread(config, place, now()), opening: opening[0]?.id ?? null, ...(await readTarget(deps, place)) },
     sort,
     posts: merge(page.posts, extra ? merge(extra.posts, opening) : opening),
     next: page.next,
     viewer: viewer && (await presentViewer(deps, viewer, place)),
   };
+}
+
+/** Where its posts went, if they did. */
+async function readTarget({ db, config }: Deps, { thread }: Place): Promise<Pick<ThreadWire, 'movedTo'>> {
+  const to = thread?.mergedIntoId ? await findThreadPlace(db.read, thread.mergedIntoId) : null;
+  if (!to) return {};
+  const { title, url } = presentThread(config, to, new Date(0));
+  return { movedTo: { title, url } };
 }
 
 /** What it opens with, whatever became of it; nothing under an article. */
@@ -127,7 +135,8 @@ export async function readChanges(
 ): Promise<ChangesPage> {
   const found = await changesBetween(deps.db.read, place.thread.id, after, Math.min(seq, after + MAX_CHANGES));
   const ids = [...new Set(found.flatMap(({ postId }) => postId ?? []))];
-  const rows = await postsByIds(deps.db.read, ids);
+  // What has moved on since is told of where it is.
+  const rows = await postsByIds(deps.db.read, ids, place.thread.id);
   const wires = await present(deps, viewer, place, rows);
   const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
   const thread = presentState(place, deps.now());

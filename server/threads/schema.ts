@@ -3,7 +3,7 @@ import type { Columns } from '../db/columns.ts';
 import type { ArticleTables } from '../articles/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { Audience, Moderation, ScreeningOverride } from '../sites/wire.ts';
-import type { ChangeWire, Kind, Measure, ThreadState } from './wire.ts';
+import type { ChangeWire, Kind, Measure, ThreadState, TimerAct } from './wire.ts';
 
 export function threadTables(c: Columns, { sites, articles }: SiteTables & ArticleTables) {
   /** A section of the forum, or a part of one: two levels. */
@@ -187,10 +187,9 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .ref()
         .notNull()
         .references(() => threads.id, { onDelete: 'cascade' }),
-      act: c.text().$type<'open' | 'close' | 'remind'>().notNull(),
+      act: c.text().$type<TimerAct>().notNull(),
       at: c.time().notNull(),
       byId: c.ref().notNull(),
-      note: c.text().notNull().default(''),
       doneAt: c.time(),
     },
     (t) => [

@@ -10,6 +10,11 @@ export type Kind = 'article' | 'discussion' | 'question' | 'expert';
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering';
 
+/** What is to happen to a thread by itself: it opens (and readers find it), closes, or whoever asked is reminded of it. */
+export type TimerAct = 'open' | 'close' | 'remind';
+/** `at`: ISO 8601. GET /api/v1/threads/:id/timers; POST {act, at} -> 201, the list; DELETE /api/v1/threads/:id/timers/:timer -> 204. */
+export type TimerWire = { id: string; act: TimerAct; at: string };
+
 /** `flat`: each post by itself, by time; the others order the roots. */
 export type Sort = 'newest' | 'oldest' | 'replies' | 'flat';
 
@@ -39,6 +44,8 @@ export type ThreadWire = {
   turnsAt: string | null;
   /** The thread's page on the site's own forum. */
   url: string;
+  /** Its posts are in another thread by now; absent where they are here. */
+  movedTo?: { title: string | null; url: string };
 };
 
 /**
@@ -126,7 +133,7 @@ export type ThreadPage = PostsPage & { site: SiteWire; thread: ThreadWire; sort:
  */
 export type ChangeWire = {
   seq: number;
-  kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed';
+  kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed' | 'posts.moved';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
   thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'>;

@@ -30,7 +30,7 @@ const named = (id: string): Thing => ({ params: { id } });
 export const objects: Record<string, Maker> = {
   '/api/v1/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/p/:id': async (world, whose) => named((await post(world, whose)).post.id),
-  '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before' } }),
+  '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7() } }),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,

@@ -67,15 +67,15 @@ function Shut({ scene: { state, context } }: { scene: Scene }) {
   const { home } = context;
   const t = allWords(context);
   const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
-  const { writing, surface } = state.thread;
+  const { writing, surface, movedTo } = state.thread;
   const closed = writing.state === 'closed';
   const since = closed ? writing.since : null;
   return (
     <Note icon={lock}>
       <p>
         <strong>{!closed ? t(why) : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
-        {closed && t('closedRead')}{' '}
-        {closed && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
+        {movedTo ? t('movedTo') : closed && t('closedRead')} {movedTo && <a href={movedTo.url}>{movedTo.title}</a>}
+        {closed && !movedTo && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
       </p>
     </Note>
   );
@@ -105,7 +105,8 @@ function Network({ scene: { view, context } }: { scene: Scene }) {
 /** What is new waits behind this: nothing moves under the eye. */
 function Fresh({ scene: { state, context, on } }: { scene: Scene }) {
   const n = freshOf(state).length;
-  const words = n > 0 && allWords(context)('fresh', { n });
+  const t = allWords(context);
+  const words = state.moved ? t('moved') : n > 0 && t('fresh', { n });
   return (
     <>
       <p class="sr" role="status">
