@@ -70,6 +70,7 @@ import { MAX_LOGO } from './sites/save-look.ts';
 import { siteRoutes } from './sites/site-routes.ts';
 import { spaceRoutes } from './sites/space-routes.ts';
 import { tokenRoutes } from './sites/token-routes.ts';
+import { answerRoutes } from './threads/answer-routes.ts';
 import { openThreadRoutes } from './threads/open-routes.ts';
 import { moveRoutes } from './threads/move-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
@@ -103,6 +104,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.use(sharedHeaders, readWho, limitRequests, guard);
   api.route('/', threadRoutes);
   api.route('/', openThreadRoutes);
+  api.route('/', answerRoutes);
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', draftRoutes);

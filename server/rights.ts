@@ -100,6 +100,10 @@ export const rights = {
   'POST /api/v1/threads': member, // as the kind and its space say: threads/policy.ts
   'GET /new': anyone,
   'POST /new': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
+  'PUT /api/v1/kept-answers/:id': own, // an answer to one's own question; the newsroom, to any: threads/policy.ts
+  'DELETE /api/v1/kept-answers/:id': own,
+  'GET /kept-answers/:id': { ...own, by: 'page' },
+  'POST /kept-answers/:id': { ...own, by: 'page' },
   'POST /api/v1/posts': member,
   'PATCH /api/v1/posts/:id': own,
   'DELETE /api/v1/posts/:id': own,

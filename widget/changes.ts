@@ -42,7 +42,9 @@ function withoutArrived(state: ThreadState, { posts }: PostsPage): ThreadState {
 function inOrder(sort: Sort, roots: string[], posts: ThreadState['posts']): string[] {
   if (sort === 'replies') return roots;
   const way = sort === 'newest' ? -1 : 1;
-  return roots.toSorted((a, b) => way * posts[a]!.at.localeCompare(posts[b]!.at));
+  // The kept answer stands first, with what it hangs in.
+  const kept = Object.values(posts).find(({ accepted }) => accepted)?.root;
+  return roots.toSorted((a, b) => Number(b === kept) - Number(a === kept) || way * posts[a]!.at.localeCompare(posts[b]!.at));
 }
 
 /** More of one branch. Where nothing follows, the branch is whole. */

@@ -11,6 +11,8 @@ export type ForumThread = {
   title: string;
   /** A discussion where it says nothing. */
   kind?: Kind;
+  /** The key of the answer that was kept. */
+  kept?: string;
   /** As one types them. */
   tags?: string;
   /** In the order of time; the first opens the thread. */
@@ -34,6 +36,7 @@ export const forumThreads: ForumThread[] = [
     {
       title: "Mon sous-sol a pris l'eau deux fois en trois ans. Que puis-je faire avant l'hiver ?",
       kind: 'question',
+      kept: 'claire',
       tags: 'commune:Saint-Aubin, inondation, assurance, logement',
     },
     [
@@ -254,7 +257,12 @@ function space(slug: string, name: string, description: string): DemoSpace {
   return { slug, name, description: typeset(description) };
 }
 
-function thread(key: string, slug: string, given: string | { title: string; kind?: Kind; tags?: string }, posts: DemoPost[]): ForumThread {
+function thread(
+  key: string,
+  slug: string,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags'>,
+  posts: DemoPost[],
+): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;
   return { key, space: slug, title: typeset(title), ...more, posts: posts.map(printed) };
 }

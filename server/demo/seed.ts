@@ -18,6 +18,7 @@ import { reportPost } from '../reports/report-post.ts';
 import { publish } from '../posts/transitions.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { insertThread, openWith } from '../threads/insert-thread.ts';
+import { keepAnswer } from '../threads/keep-answer.ts';
 import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
 import { readTags } from '../threads/tags.ts';
 import { articles, sections } from './articles.ts';
@@ -170,7 +171,8 @@ async function addPeople(deps: Deps, site: Site): Promise<People> {
 /** `opensWith`: the post that a thread of the forum opens with. */
 type Ground = { site: Site; thread: Thread; members: People; surface: 'comments' | 'forum'; opensWith?: string };
 
-async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]) {
+/** Resolves with their ids, by their keys. */
+async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (let start = 0; start < posts.length; start += BATCH) {
     const batch = posts.slice(start, start + BATCH).map((post) => ({ post, html: renderBody(post.text, 'markdown') }));
@@ -181,6 +183,7 @@ async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]) {
   }
   // What was said after: reports, refusals, second thoughts.
   for (const post of posts) await settleIt(deps, ground, ids.get(post.key)!, post);
+  return ids;
 }
 
 const parentOf = ({ replyTo }: DemoPost, { opensWith }: Ground, ids: Map<string, number>) =>
@@ -261,12 +264,15 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', kept, posts } of forumThreads) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
     const row = { uid: deps.newId(), siteId: site.id, spaceId, kind, title, authorId: members.get(first!.by)!.id, tags: readTags(tags) };
     const thread = await deps.db.write((tx) => insertThread(tx, row, minutesAgo(deps, first!.minutesAgo)));
-    await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
+    const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
+    if (!kept) continue;
+    const place = (await findThreadPlace(deps.db.read, thread.id))!;
+    await keepAnswer(deps, actor(members, first!.by), { place, postId: ids.get(kept)! });
   }
 }
 

@@ -14,6 +14,7 @@ import { kinds } from '../threads/kinds.ts';
 import { canFind } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
+import { answerPages } from './answer-pages.tsx';
 import { element } from './embed-routes.ts';
 import { homePages, Trail } from './home-pages.tsx';
 import { newThreadPages } from './new-pages.tsx';
@@ -34,6 +35,7 @@ export const forumPages = new Hono<Env>()
     return c.redirect(`${siteUrl(c.var.deps.config, place.site)}${threadPath(place.thread)}?around=${post.uid}#p-${post.uid}`);
   })
   .route('/', newThreadPages)
+  .route('/', answerPages)
   .route('/', writePages)
   .route('/', ownPostPages)
   .route('/', historyPages)

@@ -11,7 +11,13 @@ import { editableUntil } from './policy.ts';
 import type { ListedRow, PostRow } from './queries.ts';
 import type { AuthorWire, HeldReason, OwnPost, PostState, PostWire, StatementWire } from './wire.ts';
 
-type Facts = { config: Config; site: Pick<Site, 'host' | 'settings'>; statements: Map<number, StandingStatement> };
+type Facts = {
+  config: Config;
+  site: Pick<Site, 'host' | 'settings'>;
+  statements: Map<number, StandingStatement>;
+  /** The kept answer, of a thread that has one. */
+  acceptedId?: number | null;
+};
 
 /** As any reader sees it: what was taken away is a place, without words or name. */
 export function presentPost(row: ListedRow, facts: Facts): PostWire {
@@ -33,6 +39,7 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     replies: row.replies,
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
+    ...(there && row.id === facts.acceptedId && { accepted: true as const }),
     ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,

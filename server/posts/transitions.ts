@@ -10,6 +10,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
+import { forgetAnswer } from '../threads/keep-answer.ts';
 import { addHeld, appendChange, shutUnopened } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
@@ -56,6 +57,7 @@ export async function takeDown(
   if (telling === 'now') await tellWebhooks(tx, { event: `post.${to}`, siteId: post.siteId, subject: post.uid }, at);
   const kind = to === 'deleted' ? 'post.deleted' : 'post.removed';
   const seq = await appendChange(tx, { threadId: post.threadId, kind, postId: post.id, count: -1, at });
+  await forgetAnswer(tx, post);
   await shutUnopened(tx, post.threadId);
   return seq;
 }

@@ -46,6 +46,8 @@ export type PostWire = {
   branch: number;
   /** The newsroom’s pick. */
   featured?: true;
+  /** The answer that whoever asked, or the newsroom, keeps. */
+  accepted?: true;
   /** What the pages it links to say of themselves; absent where nothing. */
   previews?: { url: string; title: string; description: string; site: string }[];
   /** How many react with what; absent where nobody does. */

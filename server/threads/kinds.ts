@@ -7,6 +7,8 @@ export type KindRules = {
   sort: Sort;
   /** What it goes through, the first one from the beginning; none where nothing is awaited. */
   states: readonly ThreadState[];
+  /** Whether one answer is kept as the one that helped. */
+  keeps: boolean;
   /** Who answers a root: all who may write, or only who is invited to and the newsroom. */
   answers: 'all' | 'invited';
   /** `article`: with its article. `hand`: by staff or a timer. `dates`: when answering ends. */
@@ -15,10 +17,17 @@ export type KindRules = {
 
 /** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
 export const kinds: Record<Kind, KindRules> = {
-  article: { opens: 'comment', sort: 'newest', states: [], answers: 'all', closes: 'article' },
-  discussion: { opens: 'members', sort: 'oldest', states: [], answers: 'all', closes: 'hand' },
-  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], answers: 'all', closes: 'hand' },
-  expert: { opens: 'staff', sort: 'oldest', states: ['gathering', 'answering', 'answered'], answers: 'invited', closes: 'dates' },
+  article: { opens: 'comment', sort: 'newest', states: [], keeps: false, answers: 'all', closes: 'article' },
+  discussion: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', closes: 'hand' },
+  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], keeps: true, answers: 'all', closes: 'hand' },
+  expert: {
+    opens: 'staff',
+    sort: 'oldest',
+    states: ['gathering', 'answering', 'answered'],
+    keeps: false,
+    answers: 'invited',
+    closes: 'dates',
+  },
 };
 
 /** Those that somebody opens by a form, in its order. */

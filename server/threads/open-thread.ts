@@ -12,8 +12,8 @@ import { findSpace, type Place } from './queries.ts';
 
 /**
  * Opens a thread of the forum with its first post, which is screened like any: public at once, or held, and the thread with
- * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for an unknown space, `forbidden` and
- * `subscribers_only` for who may not open one there, and all that createPost refuses.
+ * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for an unknown space, `forbidden`,
+ * `not_invited` and `subscribers_only` for who may not open one there, and all that createPost refuses.
  * @returns the inside id of the post it opens with, and whether this call made it
  */
 export async function openThread(

@@ -4,7 +4,7 @@ import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import type { ErrorCode } from '../wire.ts';
 import { activeMeasures, hoursOf, isNight, nextHour } from './measures.ts';
-import type { KindRules } from './kinds.ts';
+import { kinds, type KindRules } from './kinds.ts';
 import type { Space, Thread } from './queries.ts';
 import type { Measure } from './wire.ts';
 
@@ -119,15 +119,20 @@ export function refusalToPost(
   return null;
 }
 
+/** Whoever asked, and the newsroom, keep the answer that helped. */
+export const canKeepAnswer = ({ kind, authorId }: Pick<Thread, 'kind' | 'authorId'>, member: Pick<Member, 'id' | 'role'>) =>
+  kinds[kind].keeps && (member.id === authorId || isNewsroom(member));
+
 /** Why somebody may not open a thread of this kind in this space; null when they may. Who opens one can answer in it. */
 export function refusalToOpen(
   { opens }: Pick<KindRules, 'opens'>,
   space: Pick<Space, 'opens'>,
   { role }: Pick<Member, 'role'>,
-): (('forbidden' | 'subscribers_only') & ErrorCode) | null {
-  if (opens === 'comment' || role === 'guest') return 'forbidden';
+): (('forbidden' | 'not_invited' | 'subscribers_only') & ErrorCode) | null {
+  if (opens === 'comment') return 'forbidden';
   if (isNewsroom({ role })) return null;
-  if (opens === 'staff' || space.opens === 'staff' || role === 'expert') return 'forbidden';
+  if (role === 'guest' || role === 'expert') return 'not_invited';
+  if (opens === 'staff' || space.opens === 'staff') return 'forbidden';
   return space.opens === 'subscribers' && role !== 'subscriber' ? 'subscribers_only' : null;
 }
 

@@ -26,7 +26,7 @@ import { reactedBy } from '../reactions/queries.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
-import { refusalToPost, rulesOf } from './policy.ts';
+import { canKeepAnswer, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
 import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, ViewerWire } from './wire.ts';
@@ -46,11 +46,12 @@ export async function readThread(
   const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, after })];
   const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;
   const opening = await readOpening(deps, viewer, place);
+  const first = after ? opening : [...opening, ...(await readKept(deps, viewer, place))];
   return {
     site: presentSite(config, place.site, rules),
     thread: { ...presentThread(config, place, now()), opening: opening[0]?.id ?? null, ...(await readTarget(deps, place)) },
     sort,
-    posts: merge(page.posts, extra ? merge(extra.posts, opening) : opening),
+    posts: merge(page.posts, extra ? merge(extra.posts, first) : first),
     next: page.next,
     viewer: viewer && (await presentViewer(deps, viewer, place)),
   };
@@ -68,6 +69,13 @@ async function readTarget({ db, config }: Deps, { thread }: Place): Promise<Pick
 async function readOpening(deps: Deps, viewer: Actor | null, place: Place): Promise<PostWire[]> {
   const id = place.thread?.openingId;
   return id ? present(deps, viewer, place, await postsByIds(deps.db.read, [id])) : [];
+}
+
+/** The kept answer, in its branch: read first. */
+async function readKept(deps: Deps, viewer: Actor | null, place: Place): Promise<PostWire[]> {
+  const id = place.thread?.acceptedId;
+  const post = id ? await postById(deps.db.read, id) : null;
+  return post ? present(deps, viewer, place, await around(deps.db.read, post)) : [];
 }
 
 export async function readRoots(
@@ -147,7 +155,8 @@ export async function readChanges(
 /** Rows to wire; for whoever is known, with what they react, and their own public posts with what only their author may do. */
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
-  const facts = { config: deps.config, site: place.site, statements: await statementsOf(deps.db.read, gone, deps.now()) };
+  const statements = await statementsOf(deps.db.read, gone, deps.now());
+  const facts = { config: deps.config, site: place.site, statements, acceptedId: place.thread?.acceptedId ?? null };
   if (!viewer) return rows.map((row) => presentPost(row, facts));
   const reacted = await reactedBy(
     deps.db.read,
@@ -180,6 +189,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     canPost: refusal === null,
     refusal,
     ...(active.length > 0 && { restricted: active.map(presentActive) }),
+    ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
     ...(ignored.length > 0 && { ignored }),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };

@@ -8,6 +8,7 @@ import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
+import type { OpenedWire } from '#server/threads/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
@@ -32,6 +33,8 @@ export const objects: Record<string, Maker> = {
   '/p/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7() } }),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/api/v1/kept-answers/:id': answer,
+  '/kept-answers/:id': answer,
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
@@ -75,6 +78,24 @@ async function thread({ db, now }: World, site: Site, spaceId: number): Promise<
   const row = { uid, siteId: site.id, kind: 'discussion' as const, spaceId, title: 'Un fil', createdAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.threads).values(row)));
   return uid;
+}
+
+/** To a question that `by` asked. */
+async function answer(world: World, { by, site }: Whose): Promise<Thing> {
+  const slug = uuidv7();
+  await world.db.write(async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: site.id, slug, name: slug, position: 9 })));
+  const asked = {
+    site: site.key,
+    space: slug,
+    kind: 'question',
+    title: `Où est ${slug} ?`,
+    source: `Je cherche ${slug}.`,
+    clientId: uuidv7(),
+  };
+  const { body } = await by.send<OpenedWire>('POST', '/api/v1/threads', asked);
+  const other = await world.person(`answers-${uuidv7()}`, 'member', { at: site });
+  const given = { thread: body.thread, parent: null, source: `Ici, ${uuidv7()}.`, clientId: uuidv7() };
+  return named((await other.send<PostAnswer>('POST', '/api/v1/posts', given)).body.post.id);
 }
 
 async function openCase(world: World, whose: Whose): Promise<Thing> {

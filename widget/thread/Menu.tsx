@@ -10,6 +10,7 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
   const { on, parts, context, view } = scene;
   const t = allWords(context);
   const { home } = context;
+  const { viewer, thread } = scene.state;
   return (
     <>
       <Reactions scene={scene} post={post} />
@@ -29,6 +30,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
           {canWrite(scene) && (
             <a class="act" href={`${home}/p/${post.id}/quote`} onClick={instead(on && (() => on.quote(post.id, null)))}>
               {t('cite')}
+            </a>
+          )}
+          {viewer?.keeps && post.id !== thread.opening && (
+            <a class="act" href={`${home}/kept-answers/${post.id}`}>
+              {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}
             </a>
           )}
           {post.own && parts.OwnActs ? (
