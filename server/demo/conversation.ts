@@ -14,6 +14,8 @@ export type DemoPost = {
   /** published where absent. */
   state?: Exclude<PostState, 'published'>;
   editedMinutesAgo?: number;
+  /** What it said until then. */
+  before?: string;
   reports?: DemoReport[];
   /** What the phases found in it, strongest first. */
   findings?: DemoFinding[];
@@ -41,6 +43,7 @@ export function printed(post: DemoPost): DemoPost {
   return {
     ...post,
     text: typeset(post.text),
+    ...(post.before && { before: typeset(post.before) }),
     ...(post.findings && { findings: post.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(typeset) })) }),
     ...(post.decision && { decision: { ...post.decision, passages: post.decision.passages.map(typeset) } }),
   };

@@ -80,7 +80,7 @@ export const forumThreads: ForumThread[] = [
         by: 'solene',
         minutesAgo: 5800,
         replyTo: 'ahmed',
-        text: "Le dossier de la préfecture est à https://www.prefecture.example/risques/plan-de-prevention-des-risques-d-inondation-de-la-Lieuse-et-de-ses-affluents.pdf, page 112 pour l'impasse du Lavoir.",
+        text: "@ahmed.benhaddou, le dossier de la préfecture est à https://www.prefecture.example/risques/plan-de-prevention-des-risques-d-inondation-de-la-Lieuse-et-de-ses-affluents.pdf, page 112 pour l'impasse du Lavoir.",
       },
       {
         key: 'ahmed-3',

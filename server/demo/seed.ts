@@ -11,9 +11,10 @@ import type { Deps } from '../deps.ts';
 import { createBus } from '../events/bus.ts';
 import type { Actor } from '../http/who.ts';
 import { renderBody } from '../markdown/render.ts';
+import { findCalled, saveCalled, type Called } from '../mentions/find-called.ts';
 import { deletePost } from '../posts/delete-post.ts';
 import { insertPost } from '../posts/insert-post.ts';
-import { postIn } from '../posts/queries.ts';
+import { postIn, type PostIn } from '../posts/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
 import { publish } from '../posts/transitions.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
@@ -175,15 +176,29 @@ type Ground = { site: Site; thread: Thread; members: People; surface: 'comments'
 async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (let start = 0; start < posts.length; start += BATCH) {
-    const batch = posts.slice(start, start + BATCH).map((post) => ({ post, html: renderBody(post.text, 'markdown') }));
+    const batch = await Promise.all(posts.slice(start, start + BATCH).map((post) => rendered(deps, ground, post)));
     await deps.db.write(async (tx) => {
-      for (const { post, html } of batch)
-        ids.set(post.key, await addPost(tx, deps, ground, { post, html, parentId: parentOf(post, ground, ids) }));
+      for (const one of batch)
+        ids.set(one.post.key, await addPost(tx, deps, ground, { ...one, parentId: parentOf(one.post, ground, ids) }));
     });
   }
   // What was said after: reports, refusals, second thoughts.
   for (const post of posts) await settleIt(deps, ground, ids.get(post.key)!, post);
   return ids;
+}
+
+async function rendered(deps: Deps, { site, members }: Ground, post: DemoPost) {
+  const called = await findCalled(deps, { site, member: { ...members.get(post.by)!, postCount: Infinity } }, post.text);
+  return { post, called, html: renderBody(post.text, 'markdown', called) };
+}
+
+/** Edited once, by now. */
+async function changeIt(tx: Writer, { id: postId, siteId, createdAt }: PostIn, { before }: DemoPost, editedAt: Date) {
+  const { posts, revisions } = tx.t;
+  await tx.update(posts).set({ editedAt, revision: 2 }).where(eq(posts.id, postId));
+  if (before === undefined) return;
+  const earlier = { source: before, format: 'markdown' as const, html: renderBody(before, 'markdown') };
+  await tx.insert(revisions).values({ siteId, postId, revision: 1, ...earlier, public: true, at: createdAt });
 }
 
 const parentOf = ({ replyTo }: DemoPost, { opensWith }: Ground, ids: Map<string, number>) =>
@@ -193,7 +208,7 @@ async function addPost(
   tx: Writer,
   deps: Deps,
   { site, thread, members, surface, opensWith }: Ground,
-  { post, html, parentId }: { post: DemoPost; html: string; parentId: number | null },
+  { post, html, called, parentId }: { post: DemoPost; html: string; called: Called; parentId: number | null },
 ) {
   const createdAt = minutesAgo(deps, post.minutesAgo);
   const row = await insertPost(tx, {
@@ -211,11 +226,8 @@ async function addPost(
     createdAt,
   });
   if (post.key === opensWith) await openWith(tx, thread.id, row.id);
-  if (post.editedMinutesAgo !== undefined)
-    await tx
-      .update(tx.t.posts)
-      .set({ editedAt: minutesAgo(deps, post.editedMinutesAgo) })
-      .where(eq(tx.t.posts.id, row.id));
+  await saveCalled(tx, row, called);
+  if (post.editedMinutesAgo !== undefined) await changeIt(tx, row, post, minutesAgo(deps, post.editedMinutesAgo));
   const waits = post.state === 'held' || post.state === 'rejected';
   // A report is no finding: it makes its own case.
   const findings = (post.findings ?? []).filter(({ phase }) => phase !== 'reported');

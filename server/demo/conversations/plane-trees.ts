@@ -6,6 +6,8 @@ export const planeTrees = conversation('place-du-marche-2026', [
     by: 'odile',
     minutesAgo: 412,
     editedMinutesAgo: 405,
+    before:
+      "Mon père a planté le deuxième en partant de la fontaine, l'hiver 1956. Il disait qu'un platane, c'est un cadeau qu'on fait à des gens qu'on ne connaîtra pas. Il est mort au printemps.",
     text: "Mon père a planté le troisième en partant de la fontaine, l'hiver 1956. Il disait qu'un platane, c'est un cadeau qu'on fait à des gens qu'on ne connaîtra pas. Il est mort au printemps. Je suis passée lui dire, à l'arbre, qu'il restait.",
   },
   {
