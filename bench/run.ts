@@ -18,8 +18,20 @@ import { buildQueue, OPEN } from './queue-town.ts';
 import { measureScoring } from './scoring.ts';
 import { measureScreening } from './screening.ts';
 import { measureSessionCheck } from './session-check.ts';
+import { openCrowd } from './crowd.ts';
+import { measureSearching } from './searching.ts';
 import { LARGE, measureSizes, SMALL } from './sizes.ts';
-import { printFanOut, printIdle, printQueue, printRates, printScoring, printScreening, printSessionCheck, printSizes } from './table.ts';
+import {
+  printFanOut,
+  printIdle,
+  printQueue,
+  printRates,
+  printScoring,
+  printScreening,
+  printSearching,
+  printSessionCheck,
+  printSizes,
+} from './table.ts';
 import { buildTown, ORIGIN, SITE, type Sign } from './town.ts';
 
 const quick = process.argv.includes('--quick');
@@ -53,6 +65,7 @@ async function benchAll() {
 async function benchSizes() {
   const title = `Pages of ${SMALL.posts.toLocaleString('en')} posts and of ${LARGE.posts.toLocaleString('en')}`;
   printSizes(title, await measureSizes(SECRET));
+  printSearching(LARGE.posts, await measureSearching((await openCrowd(LARGE, 'localhost')).file));
 }
 
 async function benchIdle() {

@@ -56,6 +56,11 @@ export function printSizes(title: string, pages: PageTimes[]) {
     line(name, [ms(small), ms(large), '', '', (large / small).toFixed(2), judged('≤ 1.3', large <= small * 1.3)]);
 }
 
+export function printSearching(posts: number, { p50, p95 }: { p50: number; p95: number }) {
+  head(`A search among ${whole(posts)} posts, over a mix`, ['', 'p50', 'p95', '', '', 'goal']);
+  line('', ['', ms(p50), ms(p95), '', '', judged('< 50 ms', p95 < 50)]);
+}
+
 function head(title: string, columns: string[]) {
   console.log(`\n${title}`);
   line('', columns);

@@ -14,9 +14,10 @@ const stemmers: Record<Language, (word: string) => string> = { fr: stemFrench, e
 
 /** In the languages that it may be written in. */
 export function wordsOf(text: string, languages: Language[]): Word[] {
+  const readings = readingsIn(languages);
   const words: Word[] = [];
   for (const { 0: written, index } of text.matchAll(WORD)) {
-    const { form, stems } = readOf(written, languages);
+    const { form, stems } = readOf(written, languages, readings);
     if (form) words.push({ form, stems, at: index, end: index + written.length });
   }
   return words;
@@ -25,17 +26,20 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu;
 
 type Reading = Pick<Word, 'form' | 'stems'>;
 
-/** The same few thousand words come again and again. */
+/** The same few thousand words come again and again: what they were read as is kept, for each choice of languages. */
 const MOST_KEPT = 50_000;
-const kept = new Map<string, Reading>();
+const kept = new Map<string, Map<string, Reading>>();
 
-function readOf(written: string, languages: Language[]): Reading {
-  const key = `${languages.join()} ${written}`;
-  let reading = kept.get(key);
-  if (!reading) {
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, (reading = read(written, languages)));
-  }
+function readingsIn(languages: Language[]): Map<string, Reading> {
+  const key = languages.join();
+  let readings = kept.get(key);
+  if (!readings || readings.size >= MOST_KEPT) kept.set(key, (readings = new Map()));
+  return readings;
+}
+
+function readOf(written: string, languages: Language[], readings: Map<string, Reading>): Reading {
+  let reading = readings.get(written);
+  if (!reading) readings.set(written, (reading = read(written, languages)));
   return reading;
 }
 
