@@ -443,6 +443,8 @@ describe('with a moderator at the desk', () => {
   test('of two moderators at once the second is told who decided, and decides nothing', async () => {
     const denis = await town.person('Denis Auger', 'moderator');
     const [quick, slow] = [await openDesk(camille), await openDesk(denis)];
+    // Both are quicker than the claim that would have kept them apart.
+    for (const { page } of [quick, slow]) await page.route('**/claim', (route) => route.fulfill({ json: { claim: null } }));
     await (await elsewhere(town, await town.person('Ivan Roux'))).post('a-deux', 'Encore ce guignol de préfet');
     await openCase(quick.page, 'guignol de préfet');
     await openCase(slow.page, 'guignol de préfet');
