@@ -80,6 +80,8 @@ export function openCalling({ talk, t, where }: Pen) {
   mount.addEventListener('input', ({ target }) => look(target), { signal });
   mount.addEventListener('keydown', press, { signal, capture: true });
   mount.addEventListener('focusout', close, { signal });
+  // Whatever was typed before this part came.
+  if (root.activeElement) look(root.activeElement);
   return { choose };
 }
 
