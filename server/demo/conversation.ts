@@ -11,6 +11,8 @@ export type DemoPost = {
   /** Markdown. */
   text: string;
   replyTo?: string;
+  /** Picked by the newsroom. */
+  picked?: true;
   /** published where absent. */
   state?: Exclude<PostState, 'published'>;
   editedMinutesAgo?: number;

@@ -110,6 +110,7 @@ export const forumThreads: ForumThread[] = [
       by: 'aminata',
       minutesAgo: 4930,
       replyTo: 'paul',
+      picked: true,
       text: 'La nuit. Qui travaille, qui soigne, qui livre, qui attend le premier bus. On est plusieurs centaines à Saint-Aubin et le journal se couche à 22 h.',
     },
     {
@@ -180,6 +181,7 @@ export const forumThreads: ForumThread[] = [
         by: 'colette',
         minutesAgo: 14_150,
         replyTo: 'lucie',
+        picked: true,
         text: "Le Rex, c'est après 1958. Avant, c'était le **Chantecler**, d'où le coq. On y entrait avec deux œufs, les jours où la caissière était d'accord.",
       },
       {

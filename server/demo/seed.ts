@@ -228,6 +228,7 @@ async function addPost(
   if (post.key === opensWith) await openWith(tx, thread.id, row.id);
   await saveCalled(tx, row, called);
   if (post.editedMinutesAgo !== undefined) await changeIt(tx, row, post, minutesAgo(deps, post.editedMinutesAgo));
+  if (post.picked) await tx.update(tx.t.posts).set({ featuredAt: createdAt }).where(eq(tx.t.posts.id, row.id));
   const waits = post.state === 'held' || post.state === 'rejected';
   // A report is no finding: it makes its own case.
   const findings = (post.findings ?? []).filter(({ phase }) => phase !== 'reported');
