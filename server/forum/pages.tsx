@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
-import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { actorOf, requireSite, type Actor, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
 import { historyPages } from '../posts/history-pages.tsx';
 import { ownPostPages } from '../posts/own-pages.tsx';
@@ -11,12 +11,14 @@ import { Related } from '../search/Related.tsx';
 import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
 import { kinds } from '../threads/kinds.ts';
-import { canFind } from '../threads/policy.ts';
+import { canFind, canModerate, moderates } from '../threads/policy.ts';
+import { spacesOf as moderatedBy } from '../members/queries.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
 import { element } from './embed-routes.ts';
 import { homePages, Trail } from './home-pages.tsx';
+import { managePages } from './manage-pages.tsx';
 import { newThreadPages } from './new-pages.tsx';
 import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
@@ -36,6 +38,7 @@ export const forumPages = new Hono<Env>()
   })
   .route('/', newThreadPages)
   .route('/', answerPages)
+  .route('/', managePages)
   .route('/', writePages)
   .route('/', ownPostPages)
   .route('/', historyPages)
@@ -88,7 +91,7 @@ async function threadPage(c: Context<Env>, place: Place) {
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
-        {place.thread && <About c={c} thread={place.thread} tags={tags} />}
+        {place.thread && <About c={c} thread={place.thread} tags={tags} manages={await manages(c, viewer, place)} />}
         <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
         <Related t={t} threads={related} />
       </>
@@ -97,7 +100,15 @@ async function threadPage(c: Context<Env>, place: Place) {
 }
 
 /** Its state, and what it is about. */
-function About({ c, thread, tags }: { c: Context<Env>; thread: Thread; tags: Awaited<ReturnType<typeof tagsOf>> }) {
+/** Whoever moderates all of the site, or its space. */
+async function manages(c: Context<Env>, viewer: Actor | null, { site, thread }: Place): Promise<boolean> {
+  if (!viewer || !thread || !canModerate(viewer.member)) return false;
+  return moderates({ site, spaces: await moderatedBy(c.var.deps.db.read, viewer.member) }, thread);
+}
+
+type AboutProps = { c: Context<Env>; thread: Thread; tags: Awaited<ReturnType<typeof tagsOf>>; manages: boolean };
+
+function About({ c, thread, tags, manages }: AboutProps) {
   const kicker = thread.state && wordsOf(c)('forum.kicker', { what: `${thread.kind}_${thread.state}` });
   return (
     <p class="meta">
@@ -107,6 +118,7 @@ function About({ c, thread, tags }: { c: Context<Env>; thread: Thread; tags: Awa
           {value ?? key}
         </a>
       ))}
+      {manages && <a href={`/manage/${thread.uid}`}>{wordsOf(c)('manage.link')}</a>}
     </p>
   );
 }

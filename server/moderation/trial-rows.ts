@@ -87,11 +87,11 @@ export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<nu
 
 function threadsByIds(reader: Reader, ids: number[]) {
   const { threads, articles, spaces, sites } = reader.t;
-  const { id, spaceId, screening, closedAt, moderation } = threads;
+  const { id, spaceId, screening, closedAt, moderation, keptOpen } = threads;
   const { key, section, audience, closesAt, publishedAt } = articles;
   return reader
     .select({
-      thread: { id, spaceId, screening, closedAt, moderation },
+      thread: { id, spaceId, screening, closedAt, moderation, keptOpen },
       article: { key, section, audience, moderation: articles.moderation, closesAt, publishedAt },
       space: { audience: spaces.audience, moderation: spaces.moderation },
       settings: sites.settings,

@@ -7,7 +7,7 @@ const HOUR = 18;
 export function nextEvening(now: Date, timeZone: string): Date {
   for (const day of [0, 1, 2]) {
     const date = new Date(now.getTime() + day * 86_400_000);
-    const evening = atHour(dateIn(date, timeZone), timeZone);
+    const evening = momentAt(`${dateIn(date, timeZone)}T${HOUR}:00`, timeZone);
     if (evening > now) return evening;
   }
   throw new Error(`no evening in ${timeZone}`);
@@ -16,8 +16,10 @@ export function nextEvening(now: Date, timeZone: string): Date {
 /** YYYY-MM-DD of that place. */
 export const dateIn = (date: Date, timeZone: string) => dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(date);
 
-function atHour(day: string, timeZone: string): Date {
-  const asUtc = Date.parse(`${day}T${HOUR}:00:00Z`);
+/** `local`: 2026-11-22T18:00, as clocks show it there; an invalid date where it is none. */
+export function momentAt(local: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${local}:00Z`);
+  if (Number.isNaN(asUtc)) return new Date(NaN);
   // The offset of about then, and of then: between the two the clocks may change.
   const about = asUtc - offsetAt(asUtc, timeZone);
   return new Date(asUtc - offsetAt(about, timeZone));

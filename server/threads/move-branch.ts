@@ -33,7 +33,7 @@ async function moveRoots(tx: Writer, which: SQL, way: Way, at: Date): Promise<Se
     .update(posts)
     .set({ answerRank: null })
     .where(and(which, isNotNull(posts.answerRank)));
-  await tx.update(posts).set({ threadId: way.to }).where(which);
+  await tx.update(posts).set({ threadId: way.to, unindexed: true }).where(which);
   await forgetAnswers(tx, way.from);
   for (const id of [way.from, way.to]) await recount(tx, id);
   const moved = { kind: 'posts.moved' as const, postId: null, count: 0, at };

@@ -22,7 +22,8 @@ export type Ground = {
   } | null;
   /** Of the forum; null outside. */
   space: Pick<Space, 'audience' | 'moderation'> | null;
-  thread: { closedAt: Date | null; moderation: Moderation | null } | null;
+  /** `keptOpen`: also when its article closes. */
+  thread: { closedAt: Date | null; moderation: Moderation | null; keptOpen: boolean } | null;
 };
 
 /** `slow`: seconds between two posts of one person. `night`: closed until the site's hours begin. */
@@ -58,7 +59,7 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
     guests: settings.guests === true,
     slow: 0,
     night: false,
-    closesAt: earliest(thread?.closedAt, article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
+    closesAt: earliest(thread?.closedAt, thread?.keptOpen ? null : (article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays))),
   };
 }
 

@@ -20,6 +20,7 @@ export type Thread = {
   state: ThreadState | null;
   acceptedId: number | null;
   mergedIntoId: number | null;
+  keptOpen: boolean;
   answersFrom: Date | null;
   answersUntil: Date | null;
   opensAt: Date | null;
@@ -80,6 +81,7 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   state: threads.state,
   acceptedId: threads.acceptedId,
   mergedIntoId: threads.mergedIntoId,
+  keptOpen: threads.keptOpen,
   answersFrom: threads.answersFrom,
   answersUntil: threads.answersUntil,
   opensAt: threads.opensAt,

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
@@ -6,12 +7,12 @@ import { refuseUnlessModerator } from '../members/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
 
-/** Closes, opens, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. Refuses `thread_merged`. */
+/** Closes, opens, names, puts into a space, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. Refuses `thread_merged`. */
 export async function setThread(
   { db, bus, now }: Deps,
   { member }: Pick<Actor, 'member'>,
   place: Place & { thread: Thread },
-  to: { closed: boolean } | { moderation: Moderation | null },
+  to: { closed: boolean } | { moderation: Moderation | null } | { title: string; spaceId: number | null; keptOpen: boolean },
 ) {
   const { id, spaceId } = place.thread;
   const at = now();
@@ -20,11 +21,26 @@ export async function setThread(
       await refuseUnlessModerator(tx, member.id, spaceId);
       const { threads } = tx.t;
       if ((await threadIn(tx, id)).mergedIntoId !== null) throw new Refusal('thread_merged');
+      if ('spaceId' in to && to.spaceId !== spaceId) await putInto(tx, { id, memberId: member.id, spaceId: to.spaceId });
       const set = 'closed' in to ? { closedAt: to.closed ? at : null } : to;
       await tx.update(threads).set(set).where(eq(threads.id, id));
+      if ('title' in to) await findAnew(tx, id);
       return appendChange(tx, { threadId: id, kind: 'thread.changed', postId: null, count: 0, at });
     },
     { lock: place.name },
   );
   bus.emit('thread.changed', { threadId: id, place: place.name, seq, kind: 'thread.changed' });
+}
+
+/** Only among the spaces they moderate. Its cases go along. */
+async function putInto(tx: Writer, { id, memberId, spaceId }: { id: number; memberId: number; spaceId: number | null }) {
+  await refuseUnlessModerator(tx, memberId, spaceId);
+  await tx.update(tx.t.cases).set({ spaceId }).where(eq(tx.t.cases.threadId, id));
+}
+
+/** What search knows of it is no longer so. */
+async function findAnew(tx: Writer, id: number) {
+  const { threads, posts } = tx.t;
+  await tx.update(threads).set({ unindexed: true }).where(eq(threads.id, id));
+  await tx.update(posts).set({ unindexed: true }).where(eq(posts.threadId, id));
 }

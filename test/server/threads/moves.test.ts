@@ -219,6 +219,50 @@ onBothDatabases((engine) => {
     await expectTrue(here.thread, body.thread);
   });
 
+  test('its page does all of it with forms alone, and says beside the field what it cannot do', async () => {
+    const [here, there] = [await open(ada, 'Les platanes'), await open(linus, 'Les crues')];
+    const { a, other } = await branch(here.thread);
+    const form = (to: string, fields: Record<string, string>) =>
+      world.request('POST', `/manage/${here.thread}/${to}`, new URLSearchParams(fields).toString(), {
+        ...camille.asPage,
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+
+    const lost = await form('posts', { [`post-${a.id}`]: 'on', to: 'other', target: 'nulle part' });
+    const moved = await form('posts', { [`post-${a.id}`]: 'on', to: 'other', target: there.url });
+    const split = await form('posts', { [`post-${other.id}`]: 'on', to: 'new', name: 'Et les bancs ?', space: 'riviere' });
+    const named = await form('thread', { title: 'Les platanes du mail', space: 'riviere' });
+    const planned = await form('timers', { act: 'close', at: '2026-11-23T08:00' });
+    const merged = await form('merger', { into: there.url });
+
+    expect([lost.status, lost.text.includes('Aucune conversation de ce site'), lost.text.includes('nulle part')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    expect([moved, split, named, planned, merged].map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+    expect((await world.request('GET', `/manage/${here.thread}`, undefined, camille.asPage)).text).toContain('2026-11-23T07:00:00.000Z');
+    expect((await world.request('GET', `/manage/${here.thread}`, undefined, ada.asPage)).status).toBe(404);
+    await expectTrue(here.thread, there.thread);
+  });
+
+  test('an article’s thread is carried on in the forum, and stays open when the article closes', async () => {
+    await ada.post('Sous l’article.');
+    const thread = (await world.readThread()).thread.id!;
+    const { articles } = world.db.read.t;
+    await world.db.write(async (tx) => void (await tx.update(articles).set({ closesAt: new Date(world.now().getTime() + HOUR) })));
+    await world.request(
+      'POST',
+      `/manage/${thread}/thread`,
+      new URLSearchParams({ title: 'Le pont, la suite', space: 'quartier', keptOpen: 'on' }).toString(),
+      { ...camille.asPage, 'content-type': 'application/x-www-form-urlencoded' },
+    );
+    world.pass(2 * HOUR);
+
+    expect((await world.request('GET', '/s/quartier')).text).toContain('Le pont, la suite');
+    expect((await world.readThread()).thread.writing.state).toBe('open');
+  });
+
   test('what a thread opens with goes nowhere without it', async () => {
     const [here, there] = [await open(ada, 'Les platanes'), await open(linus, 'Les crues')];
 
