@@ -40,7 +40,7 @@ export const answerPages = new Hono<Env>()
   });
 
 async function findHere(c: Context<Env>) {
-  const found = await findPublic(c.var.deps.db.read, c.req.param('id') ?? '');
+  const found = await findPublic(c.var.deps, c.req.param('id') ?? '');
   if (found.place.site.id !== requireSite(c).id) throw new Refusal('not_found');
   const actor = await requireMember(c, found.place.site);
   if (!canKeepAnswer(found.place.thread, actor.member)) throw new Refusal('forbidden');

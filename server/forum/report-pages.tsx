@@ -38,7 +38,7 @@ export const reportPages = new Hono<Env>()
   });
 
 async function findReported(c: Context<Env>, uid: string) {
-  const found = await findPublic(c.var.deps.db.read, uid);
+  const found = await findPublic(c.var.deps, uid);
   if (found.place.site.id !== requireSite(c).id) throw new Refusal('not_found');
   return found;
 }

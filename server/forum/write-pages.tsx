@@ -47,7 +47,7 @@ export const writePages = new Hono<Env>()
     return show(c, key.data.draft);
   })
   .get('/p/:id/quote', async (c) => {
-    const { post, place } = await findPublic(c.var.deps.db.read, c.req.param('id'));
+    const { post, place } = await findPublic(c.var.deps, c.req.param('id'));
     if (place.site.id !== requireSite(c).id) throw new Refusal('not_found');
     return show(c, answerTo(c, post, place));
   })

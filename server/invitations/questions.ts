@@ -41,11 +41,12 @@ export async function countQuestions(reader: Reader, { memberId, threadIds }: Pi
   return { waiting: await reader.$count(posts, and(...is, not(given))), answered: await reader.$count(posts, and(...is, given)) };
 }
 
-const isQuestion = ({ t: { posts } }: Reader, memberId: number, threadIds: number[]) => [
+const isQuestion = ({ t: { posts, threads } }: Reader, memberId: number, threadIds: number[]) => [
   inArray(posts.threadId, threadIds),
   sql`${posts.parentId} is null`,
   eq(posts.state, 'published'),
   ne(posts.authorId, memberId),
+  sql`${posts.id} not in (select ${threads.openingId} from ${threads} where ${threads.openingId} is not null and ${inArray(threads.id, threadIds)})`,
 ];
 
 /** Held counts: it was written, and waits for somebody else. */

@@ -13,6 +13,7 @@ import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
+import { kinds } from '../threads/kinds.ts';
 import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
 import { ensureArticleThread, threadIn, type Place, type Thread } from '../threads/queries.ts';
@@ -49,6 +50,7 @@ export async function createPost(
   await limitPace(deps, who, input.opens !== undefined);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
+  refuseUnasked(place, speaker, parent !== null);
   const called = await findCalled(deps, { site: place.site, member }, input.source);
   const html = renderBody(input.source, 'markdown', called);
   const findings = await screenPost(deps, who.actor, {
@@ -123,6 +125,12 @@ async function limitPace({ limit }: Deps, { actor: { member }, address }: { acto
 function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
   const refusal = refusalToPost(rulesOf(place, at), speaker, at);
   if (refusal) throw new Refusal(refusal);
+}
+
+/** Where only the invited and the newsroom answer, everybody asks. */
+function refuseUnasked({ thread }: Place, speaker: Speaker, answers: boolean) {
+  if (thread && answers && kinds[thread.kind].answers === 'invited' && !speaker.invited && !isNewsroom(speaker))
+    throw new Refusal('not_invited');
 }
 
 /** What answers a thread's opening is a root: were the opening one, all would hang in its branch. */

@@ -13,7 +13,7 @@ const LIMIT = 250_000;
 
 /** What a comment said before each change of it. */
 export const historyPages = new Hono<Env>().get('/p/:id/history', async (c) => {
-  const { post, place } = await findPublic(c.var.deps.db.read, c.req.param('id'));
+  const { post, place } = await findPublic(c.var.deps, c.req.param('id'));
   if (place.site.id !== requireSite(c).id) throw new Refusal('not_found');
   const t = wordsOf(c);
   const versions = await publicVersions(c.var.deps.db.read, post);

@@ -61,7 +61,7 @@ export const postRoutes = new Hono<Env>()
     valid('param', id),
     valid('json', newReport),
     async (c) => {
-      const { post, place } = await findPublic(c.var.deps.db.read, c.req.valid('param').id);
+      const { post, place } = await findPublic(c.var.deps, c.req.valid('param').id);
       const actor = await requireMember(c, place.site);
       const { rule, note, referrer } = c.req.valid('json');
       await refuseUnknownRule(c, place.site, rule ?? null);

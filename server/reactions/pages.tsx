@@ -60,7 +60,7 @@ export const reactionPages = new Hono<Env>()
   });
 
 async function findHere(c: Context<Env, '/p/:id/reactions'>) {
-  const found = await findPublic(c.var.deps.db.read, c.req.param('id'));
+  const found = await findPublic(c.var.deps, c.req.param('id'));
   if (found.place.site.id !== requireSite(c).id) throw new Refusal('not_found');
   return found;
 }

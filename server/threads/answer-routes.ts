@@ -20,7 +20,7 @@ export const answerRoutes = new Hono<Env>()
   );
 
 async function change(c: Context<Env>, uid: string, act: typeof keepAnswer) {
-  const { post, place } = await findPublic(c.var.deps.db.read, uid);
+  const { post, place } = await findPublic(c.var.deps, uid);
   refuseUnlisted(c, place.site);
   await act(c.var.deps, await requireMember(c, place.site), { place, postId: post.id });
   return c.body(null, 204);

@@ -113,7 +113,7 @@ onBothDatabases((engine) => {
       };
 
       expect((await decide('approve')).status).toBe(200);
-      await reply(linus, body.thread, null, 'Moi aussi.');
+      const answer = await reply(linus, body.thread, null, 'Moi aussi.');
 
       expect((await readBy(world, body.thread)).body.thread.count).toBe(1);
       expect((await world.request('GET', '/')).text).toContain('Une piste');
@@ -125,7 +125,20 @@ onBothDatabases((engine) => {
 
       expect((await readBy(world, body.thread)).status).toBe(404);
       expect((await world.request('GET', '/')).text).not.toContain('Une piste');
+      expect((await ada.send('PUT', `/api/v1/posts/${answer.body.post.id}/reactions/merci`)).status).toBe(404);
       await expectThreadTrue(world.db, body.thread);
+    });
+
+    test('where the invited answer, everybody asks, and nobody else answers but the newsroom', async () => {
+      const world = await createForum(engine);
+      const [ada, grace] = [await world.person('ada'), await world.person('grace', 'journalist')];
+      const { thread } = (await open(grace, { kind: 'expert' })).body;
+      const asked = await reply(ada, thread, null, 'Et la nuit ?');
+
+      const answers = [await reply(ada, thread, asked.body.post.id), await reply(grace, thread, asked.body.post.id)];
+
+      expect(asked.status).toBe(201);
+      expect(answers.map(({ status }) => status)).toEqual([403, 201]);
     });
 
     test('its author takes it back: with answers its place stays, without any it is gone', async () => {
