@@ -16,7 +16,7 @@ import { refuseRestricted } from '../sanctions/refuse.ts';
 import { kinds } from '../threads/kinds.ts';
 import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
-import { ensureArticleThread, threadIn, type Place, type Thread } from '../threads/queries.ts';
+import { ensureArticleThread, threadIn, wasIn, type Place, type Thread } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
 import { insertPost } from './insert-post.ts';
@@ -136,8 +136,9 @@ function refuseUnasked({ thread }: Place, speaker: Speaker, answers: boolean) {
 /** What answers a thread's opening is a root: were the opening one, all would hang in its branch. */
 async function findParent({ db }: Deps, place: Place, uid: string) {
   const parent = await postById(db.read, uid);
-  if (!parent || parent.siteId !== place.site.id) throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
-  if (parent.threadId !== place.thread?.id) throw new Refusal('parent_moved');
+  if (!parent || !place.thread || (parent.threadId !== place.thread.id && !(await wasIn(db.read, place.thread.id, parent.id))))
+    throw new Refusal('invalid', { fields: { parent: ['field.wrong'] } });
+  if (parent.threadId !== place.thread.id) throw new Refusal('parent_moved');
   return parent.id === place.thread.openingId ? null : parent;
 }
 

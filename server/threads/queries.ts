@@ -275,6 +275,17 @@ export async function changesBetween(reader: Reader, threadId: number, after: nu
     .orderBy(asc(changes.seq));
 }
 
+/** Whether a post was once public in this thread, wherever it is now. */
+export async function wasIn(reader: Reader, threadId: number, postId: number): Promise<boolean> {
+  const { changes } = reader.t;
+  const [change] = await reader
+    .select({ seq: changes.seq })
+    .from(changes)
+    .where(and(eq(changes.threadId, threadId), eq(changes.postId, postId)))
+    .limit(1);
+  return change !== undefined;
+}
+
 /** Published posts under each of these articles; 0 where nobody has written. */
 export async function countsOf(reader: Reader, siteId: number, keys: string[]): Promise<Record<string, number>> {
   const { articles, threads } = reader.t;

@@ -30,6 +30,8 @@ test('a heated text comes back with its words and the rule; changed, it appears'
   await page.goto(`${town.origin}/a/chaud`);
   const field = page.getByRole('textbox', { name: 'Votre commentaire' });
   await field.fill('Tous des incapables, vraiment.');
+  // Until what writes is there, the form is sent as it would be without it.
+  await page.getByRole('button', { name: 'Aperçu' }).waitFor();
   await page.getByRole('button', { name: 'Publier', exact: true }).click();
 
   await page.getByText('Ces mots peuvent blesser').waitFor();
@@ -51,6 +53,7 @@ test('sent as it is, it waits for somebody', async () => {
   const { page } = await open(lucie);
   await page.goto(`${town.origin}/a/tel-quel`);
   await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Des incapables !');
+  await page.getByRole('button', { name: 'Aperçu' }).waitFor();
   await page.getByRole('button', { name: 'Publier', exact: true }).click();
 
   await page.getByRole('button', { name: 'Envoyer quand même' }).click();

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_COOKIE } from '#server/http/who.ts';
 import { hashSecret, uuidv7 } from '#server/ids.ts';
+import { banned } from '#server/moderation/screening.ts';
 import { rightOf, rights, type Right } from '#server/rights.ts';
 import type { Site } from '#server/sites/queries.ts';
 import type { Role } from '#server/threads/wire.ts';
@@ -255,7 +256,9 @@ function visitorFor({ to, scope }: Right): Visitor {
 
 /** Two sites, a member of each, a moderator limited to one of two spaces, and whoever else is asked for. */
 async function createTown() {
-  const world = await createWorld('sqlite', { closing: afterAll, settings: { guests: true } });
+  // One person writes for a hundred routes in the same instant.
+  const screening = { newcomerPosts: 0, words: [banned('guignol')], effects: { flood: 'off' as const } };
+  const world = await createWorld('sqlite', { closing: afterAll, settings: { guests: true, screening } });
   const { site, db } = world;
   const elsewhere = await world.addSite('ailleurs', 'ailleurs.test');
   const stranger = await world.person('stranger', 'member', { at: elsewhere });
