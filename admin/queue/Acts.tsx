@@ -1,4 +1,4 @@
-import type { Act } from '#server/cases/wire.ts';
+import type { Act, CaseDetail } from '#server/cases/wire.ts';
 import type { WordKey } from '../words.tsx';
 import { useWords } from '../words.tsx';
 import { DecideActs } from './acts/DecideActs.tsx';
@@ -46,7 +46,12 @@ export function Acts({ open, taken, escalated, onSettle, onDialog, onHandBack, o
         </ActButton>
       )}
       <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} />
-      {open?.seen?.state === 'open' && <WorkMenu {...{ escalated, onDialog, onHandBack }} macros={can.includes('reject')} />}
+      {seen?.state === 'open' && (
+        <WorkMenu {...{ escalated, onDialog, onHandBack }} macros={can.includes('reject')} moveAt={moveOf(seen)} />
+      )}
     </fieldset>
   );
 }
+
+/** A page of the forum's, by forms: what it does is to a conversation, not to this case. */
+const moveOf = ({ thread, post }: CaseDetail) => (thread && post ? `/manage/${thread.id}?post=${post.id}#posts` : null);

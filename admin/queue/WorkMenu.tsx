@@ -3,10 +3,10 @@ import { Key, useShortcut } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 import type { Opened } from './QueueDialogs.tsx';
 
-type Props = { escalated: boolean; macros: boolean; onDialog: (dialog: Opened) => void; onHandBack: () => void };
+type Props = { escalated: boolean; macros: boolean; moveAt: string | null; onDialog: (dialog: Opened) => void; onHandBack: () => void };
 
-/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. `macros`: a canned reply may decide. */
-export function WorkMenu({ escalated, macros, onDialog, onHandBack }: Props) {
+/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. `macros`: a canned reply may decide. `moveAt`: where its post is put elsewhere. */
+export function WorkMenu({ escalated, macros, moveAt, onDialog, onHandBack }: Props) {
   const { t } = useWords();
   const shortcut = useShortcut();
   const menu = useRef<HTMLDivElement>(null);
@@ -40,6 +40,11 @@ export function WorkMenu({ escalated, macros, onDialog, onHandBack }: Props) {
         <button type="button" data-act="note" aria-keyshortcuts={shortcut('N')} onClick={then(() => onDialog('note'))}>
           {t('work.note')} <Key of="N" />
         </button>
+        {moveAt && (
+          <a href={moveAt} target="_blank" rel="noopener">
+            {t('work.move')}
+          </a>
+        )}
       </div>
     </>
   );

@@ -116,7 +116,9 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const t = wordsOf(c);
   const { read } = c.var.deps.db;
   const after = readCursor(c.req.query('cursor'));
-  const rows = await flatPage(read, place.thread, after);
+  const asked = await findAsked(c, place);
+  const listed = await flatPage(read, place.thread, after);
+  const rows = asked && !listed.some(({ id }) => id === asked.id) ? [asked, ...listed] : listed;
   const spaces = await spacesOf(read, place.site.id);
   const timers = await timersOf(read, place.thread.id);
   const name = place.thread.title ?? place.article?.title ?? t('thread.article');
@@ -208,6 +210,13 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
 }
 
 const problemOf = ({ problem }: { problem?: Problem }) => (problem ? { problem } : {});
+
+/** What one came for, also where readers do not see it. */
+async function findAsked(c: Context<Env>, { thread }: There) {
+  const { post } = c.req.query();
+  const row = post ? await postById(c.var.deps.db.read, post) : null;
+  return row?.threadId === thread.id && row.id !== thread.openingId ? row : null;
+}
 
 type Spaces = Awaited<ReturnType<typeof spacesOf>>;
 

@@ -242,6 +242,9 @@ onBothDatabases((engine) => {
     ]);
     expect([moved, split, named, planned, merged].map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
     expect((await world.request('GET', `/manage/${here.thread}`, undefined, camille.asPage)).text).toContain('2026-11-23T07:00:00.000Z');
+    const held = await reply(ada, there.thread, 'Guignol !');
+    const shown = await world.request('GET', `/manage/${there.thread}?post=${held.id}`, undefined, camille.asPage);
+    expect(shown.text).toContain(`name="post-${held.id}" checked`);
     expect((await world.request('GET', `/manage/${here.thread}`, undefined, ada.asPage)).status).toBe(404);
     await expectTrue(here.thread, there.thread);
   });
