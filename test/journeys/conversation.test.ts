@@ -492,11 +492,12 @@ test('closed for the night, a page left open has its composer back when the nigh
   const until = new Date(town.deps.now().getTime() + MINUTE).toISOString();
   const desk = await deskOf(town, camille);
   await desk.call('PUT', `threads/${thread.id}/measures/night`, { until, reason: 'Personne ne relit la nuit.' });
-  const { page, problems } = await openBrowser();
+  const { page, problems, isFollowing } = await openBrowser();
   await page.clock.install();
   await page.goto(town.paper.print('/nuit', { html: article(embed(town.origin, 'nuit')) }));
   await post(page, 'Avant la nuit').waitFor();
   expect(await field(page).count()).toBe(0);
+  await isFollowing();
 
   town.pass(2 * MINUTE);
   await page.clock.fastForward(2 * MINUTE);
