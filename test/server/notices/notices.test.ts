@@ -1,3 +1,4 @@
+import { asc } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { legalNoticeOutbox } from '#server/notices/mails.ts';
 import { runOutbox } from '#server/events/outbox.ts';
@@ -33,7 +34,7 @@ onBothDatabases((engine) => {
   const page = (path: string) => world.request('GET', path, undefined, { accept: 'text/html' });
   const queue = async () => (await camille.desk<CasesPage>('GET', '/api/v1/cases')).body.cases;
   const send = () => runOutbox(world.db, legalNoticeOutbox(world.deps), world.now(), (error) => world.failures.push(error));
-  const notices = () => world.db.read.select().from(world.db.read.t.notices);
+  const notices = () => world.db.read.select().from(world.db.read.t.notices).orderBy(asc(world.db.read.t.notices.id));
   const decide = async (decision: object) => {
     const [row] = await queue();
     const { body } = await camille.desk<CaseDetail>('GET', `/api/v1/cases/${row!.id}`);
