@@ -105,7 +105,7 @@ const isOurs = (stack: string) =>
     .includes('/server/');
 
 const grown = (seed: string, length: number) => seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
-const patterns = await patternsTried([ALL, ...HARD.map((seed) => grown(seed, 400))]);
+const patterns = await patternsTried([ALL, ...HARD.map((seed) => grown(seed, 250))]);
 
 test('all patterns are seen: of the readings, the phases, the classifier', () => {
   const sources = patterns.map(({ source }) => source);
@@ -118,10 +118,10 @@ test.each(patterns.map((pattern) => [pattern.source.slice(0, 60), pattern] as co
   '%s costs by the length of the text',
   (_, pattern) => {
     for (const seed of HARD) {
-      const [short, long] = [stepsOf(pattern, grown(seed, 400)), stepsOf(pattern, grown(seed, 1200))];
+      const [short, long] = [stepsOf(pattern, grown(seed, 250)), stepsOf(pattern, grown(seed, 750))];
 
       expect(long, `on “${seed}”`).toBeLessThanOrEqual(4 * short + 2000);
-      expect(long, `on “${seed}”`).toBeLessThanOrEqual(1200 * 600);
+      expect(long, `on “${seed}”`).toBeLessThanOrEqual(750 * 600);
     }
   },
 );
