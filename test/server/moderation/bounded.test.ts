@@ -105,7 +105,7 @@ const isOurs = (stack: string) =>
     .includes('/server/');
 
 const grown = (seed: string, length: number) => seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
-const patterns = await patternsTried([ALL, ...HARD.map((seed) => grown(seed, 250))]);
+const patterns = await patternsTried([ALL, ...HARD.map((seed) => grown(seed, 400))]);
 
 test('all patterns are seen: of the readings, the phases, the classifier', () => {
   const sources = patterns.map(({ source }) => source);
