@@ -6,7 +6,7 @@ import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
 
 /** Raised with any change of what these functions give; `npm run rerender` brings older posts up to it. */
-export const RENDERER = 1;
+export const RENDERER = 2;
 
 /** Addresses of members' pages, by the handles that call them. */
 export type Calls = ReadonlyMap<string, { url: string }>;
@@ -26,9 +26,20 @@ purify.addHook('afterSanitizeAttributes', (node) => {
 /** Whom the text under hand calls. Parsing is synchronous: nobody else's is made meanwhile. */
 let calls: Calls = new Map();
 
+/** Quotations and lists within each other: beyond this many a line's signs are only signs. Reading n of them takes time by n², and the stack. */
+const DEEPEST = 12;
+const CONTAINERS = new RegExp(
+  `^((?:[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])(?=[ \\t]))){${DEEPEST}}[ \\t]*)(>|[-*+](?=[ \\t])|\\d{1,9}(?=[.)][ \\t]))`,
+  'gm',
+);
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
+  hooks: {
+    preprocess: (source) =>
+      source.replace(CONTAINERS, (_, shallow: string, sign: string) => (/\d/.test(sign) ? `${shallow}${sign}\\` : `${shallow}\\${sign}`)),
+  },
   extensions: [
     {
       name: 'mention',

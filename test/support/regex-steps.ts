@@ -6,7 +6,9 @@ type Node =
   | { kind: 'look'; ways: Node[][]; behind: boolean; not: boolean }
   | { kind: 'back'; index: number }
   | { kind: 'edge'; which: 'b' | '^' | '$' }
-  | { kind: 'times'; of: Node; least: number; most: number; lazy: boolean };
+  | ({ kind: 'times'; of: Node; lazy: boolean } & Bounds);
+
+type Bounds = { least: number; most: number };
 
 /** Steps that it takes to look for all matches of a pattern in a text. */
 export function stepsOf({ source, flags }: RegExp, text: string): number {
@@ -56,7 +58,23 @@ function one(node: Node, at: number, state: State, then: Then): number | null {
       : anyOf(node.ways, at, state, (to) => to) !== null;
     return seen !== node.not ? then(at) : null;
   }
-  return repeated(node, 0, at, state, then);
+  return node.of.kind === 'sign' && !node.lazy ? run(node.of, node, at, state, then) : repeated(node, 0, at, state, then);
+}
+
+/** Signs in a row, and back one by one: in a loop, since a text is longer than the stack is deep. */
+function run(sign: Extract<Node, { kind: 'sign' }>, { least, most }: Bounds, at: number, state: State, then: Then): number | null {
+  const { text } = state;
+  let to = at;
+  while (to - at < most) {
+    state.steps++;
+    if (to >= text.length || !sign.is(text[to]!)) break;
+    to++;
+  }
+  for (; to - at >= least; to--) {
+    const end = then(to);
+    if (end !== null) return end;
+  }
+  return null;
 }
 
 function repeated(node: Extract<Node, { kind: 'times' }>, done: number, at: number, state: State, then: Then): number | null {

@@ -57,3 +57,16 @@ function expectHarmless(html: string, payload: string) {
     }
   }
 }
+
+describe('quotations and lists within each other', () => {
+  test.each(['> ', '>', '- ', '* ', '+ ', '1. ', '2) ', '> - ', ' > 1. '])('%j, five thousand signs of it, are read to a depth', (sign) => {
+    const html = renderBody(`${sign.repeat(5000 / sign.length)} là`, 'markdown');
+
+    expect(html.match(/<blockquote>|<li>/g)?.length).toBe(12);
+    expect(html).toContain('là');
+  });
+
+  test('as people write them, stay', () => {
+    expect(renderBody('> > > oui', 'markdown').match(/<blockquote>/g)).toHaveLength(3);
+  });
+});

@@ -79,10 +79,15 @@ const answering = (source: string) =>
 /** Each pattern of ours that is tried on anything while texts are screened, whoever calls it: all calls come down to `exec`. */
 async function patternsTried(texts: string[]): Promise<RegExp[]> {
   const tried = new Map<string, RegExp>();
+  const theirs = new Map<string, number>(); // asking who calls is slow: two hundred times are enough
   const { exec } = RegExp.prototype;
   RegExp.prototype.exec = function (text) {
     const name = `${this.source} ${this.flags.replace('y', '')}`;
-    if (!tried.has(name) && isOurs(new Error().stack!)) tried.set(name, this);
+    const times = theirs.get(name) ?? 0;
+    if (!tried.has(name) && times < 200) {
+      if (isOurs(new Error().stack!)) tried.set(name, this);
+      else theirs.set(name, times + 1);
+    }
     return exec.call(this, text);
   };
   try {
@@ -118,10 +123,10 @@ test.each(patterns.map((pattern) => [pattern.source.slice(0, 60), pattern] as co
   '%s costs by the length of the text',
   (_, pattern) => {
     for (const seed of HARD) {
-      const [short, long] = [stepsOf(pattern, grown(seed, 250)), stepsOf(pattern, grown(seed, 750))];
+      const [short, long] = [stepsOf(pattern, grown(seed, 400)), stepsOf(pattern, grown(seed, 1200))];
 
       expect(long, `on “${seed}”`).toBeLessThanOrEqual(4 * short + 2000);
-      expect(long, `on “${seed}”`).toBeLessThanOrEqual(750 * 600);
+      expect(long, `on “${seed}”`).toBeLessThanOrEqual(1200 * 600);
     }
   },
 );
