@@ -24,6 +24,7 @@ export const {
   posts,
   revisions,
   reactions,
+  votes,
   bookmarks,
   mentions,
   drafts,

@@ -95,6 +95,10 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .index('posts_roots_votes') // questions for an expert
         .on(t.threadId, t.votes, t.id)
         .where(sql`parent_id is null and listed`),
+      c
+        .index('posts_answered') // and those that an expert has answered, in their order
+        .on(t.threadId, t.answerRank)
+        .where(sql`answer_rank is not null`),
       c.index('posts_flat').on(t.threadId, t.createdAt, t.id), // also all of a thread, when it moves
       c
         .index('posts_featured')
@@ -178,6 +182,26 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       at: c.time().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.postId, t.memberId, t.kind] }), c.index('reactions_member').on(t.memberId, t.at)],
+  );
+  /** Who wants to see a question answered: one member, one vote. Whose they are is told to nobody. */
+  const votes = c.table(
+    'votes',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      postId: c
+        .ref()
+        .notNull()
+        .references(() => posts.id, { onDelete: 'cascade' }),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      at: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.postId, t.memberId] }), c.index('votes_member').on(t.memberId, t.at)],
   );
   /** What a member keeps to read again. */
   const bookmarks = c.table(
@@ -280,6 +304,6 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .where(sql`post_id is null`),
     ],
   );
-  return { posts, revisions, originRecords, reactions, bookmarks, mentions, drafts, media };
+  return { posts, revisions, originRecords, reactions, votes, bookmarks, mentions, drafts, media };
 }
 export type PostTables = ReturnType<typeof postTables>;

@@ -57,6 +57,7 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       state: c.text().$type<ThreadState>(),
       /** The answer that whoever asked, or the newsroom, keeps; and the one the newsroom calls its own. */
       acceptedId: c.ref(),
+      acceptedById: c.ref(),
       officialId: c.ref(),
       /** Between which moments the invited answer. */
       answersFrom: c.time(),
@@ -96,6 +97,14 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .where(sql`space_id is not null and last_at is not null`),
       c.index('threads_state').on(t.siteId, t.kind, t.state, t.lastAt), // unanswered questions
       c.index('threads_author').on(t.authorId, t.id),
+      c
+        .index('threads_pinned')
+        .on(t.siteId, t.pinnedAt)
+        .where(sql`pinned_at is not null`),
+      c
+        .index('threads_turning') // those that go on by date: looked at every few seconds
+        .on(t.id)
+        .where(sql`state in ('gathering', 'answering')`),
       c
         .index('threads_unindexed')
         .on(t.id)
