@@ -257,7 +257,9 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .notNull()
         .references(() => members.id, { onDelete: 'cascade' }),
       place: c.text().notNull(),
+      /** Of a conversation that is not open yet, with what else its form asks. */
       title: c.text(),
+      opening: c.json<{ space: string; kind: string; tags: string }>(),
       source: c.text().notNull(),
       version: c.int().notNull().default(1),
       updatedAt: c.time().notNull(),

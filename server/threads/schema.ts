@@ -31,6 +31,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       articleTags: c.json<string[]>(),
       /** What it screens otherwise than its site; null follows it. */
       screening: c.json<ScreeningOverride>(),
+      /** Read from then on, and written in no more. */
+      archivedAt: c.time(),
+      /** Where its threads went: its address leads there for ever. */
+      mergedIntoId: c.ref(),
     },
     (t) => [c.unique('spaces_slug').on(t.siteId, t.slug)],
   );
@@ -95,6 +99,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .index('threads_forum') // its front page, from which articles' threads are absent
         .on(t.siteId, t.lastAt, t.id)
         .where(sql`space_id is not null and last_at is not null`),
+      c
+        .index('threads_top') // the most answered of them
+        .on(t.siteId, t.count, t.id)
+        .where(sql`space_id is not null and last_at is not null`),
       c.index('threads_state').on(t.siteId, t.kind, t.state, t.lastAt), // unanswered questions
       c.index('threads_author').on(t.authorId, t.id),
       c
@@ -142,8 +150,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       slug: c.text().notNull(),
       key: c.text().notNull(),
       value: c.text(),
+      /** Another way of writing that one: its address leads there, and whoever types it means that. */
+      mergedIntoId: c.ref(),
     },
-    (t) => [c.unique('tags_slug').on(t.siteId, t.slug)],
+    (t) => [c.unique('tags_slug').on(t.siteId, t.slug), c.index('tags_merged').on(t.mergedIntoId)],
   );
   const threadTags = c.table(
     'thread_tags',
