@@ -20,6 +20,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** argon2id, PHC string; null for who signs in by link only. */
       password: c.text(),
       locale: c.text().notNull(),
+      /** Light or dark on our pages, whatever the device prefers; null follows it. */
+      scheme: c.text().$type<'light' | 'dark'>(),
       /** What made its sign-up suspicious: its first posts are read by somebody, whatever the site's settings. */
       suspicion: c.json<Suspicion[]>(),
       /** Over all sites. */

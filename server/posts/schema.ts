@@ -207,6 +207,7 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
   const bookmarks = c.table(
     'bookmarks',
     {
+      id: c.id(),
       siteId: c
         .ref()
         .notNull()
@@ -215,13 +216,21 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .ref()
         .notNull()
         .references(() => members.id),
-      postId: c
-        .ref()
-        .notNull()
-        .references(() => posts.id, { onDelete: 'cascade' }),
+      /** One of the two. A thread merged or a post moved is still the same one. */
+      postId: c.ref().references(() => posts.id, { onDelete: 'cascade' }),
+      threadId: c.ref().references(() => threads.id, { onDelete: 'cascade' }),
+      /** Which of them, so that it is kept once: nothing is equal to null. */
+      target: c.text().notNull(),
+      /** For their own eyes. */
+      note: c.text().notNull().default(''),
       at: c.time().notNull(),
     },
-    (t) => [c.primaryKey({ columns: [t.memberId, t.postId] }), c.index('bookmarks_latest').on(t.memberId, t.at, t.postId)],
+    (t) => [
+      c.unique('bookmarks_once').on(t.memberId, t.target),
+      c.index('bookmarks_latest').on(t.memberId, t.id),
+      c.index('bookmarks_post').on(t.postId),
+      c.index('bookmarks_thread').on(t.threadId),
+    ],
   );
   /** Who is called by name in a post. */
   const mentions = c.table(

@@ -1,10 +1,14 @@
 import type { Columns } from '../db/columns.ts';
-import type { Look, Screening, Settings } from './wire.ts';
+import type { FontUse, Look, Screening, Settings, Tokens } from './wire.ts';
 
 /** As they lie in the row: what is screened is read through `screeningOf` (moderation/screening.ts), which fills in what is not said. */
 export type StoredSettings = Omit<Settings, 'origins' | 'screening'> & { screening?: Partial<Screening> } & Former;
 /** What rows said before they had a `screening`. */
 export type Former = { newcomerPosts?: number; maxLinks?: number; bannedWords?: string[] };
+
+/** As saved, with its frame as shown: cleaned of what runs. */
+export type StoredLook = Pick<Look, 'accent' | 'font'> &
+  Record<'header' | 'headerHtml' | 'footer' | 'footerHtml', string> & { tokens: Tokens };
 
 export function siteTables(c: Columns) {
   const sites = c.table(
@@ -22,6 +26,12 @@ export function siteTables(c: Columns) {
       /** #rrggbb; null is ours. */
       accent: c.text(),
       font: c.text().$type<Look['font']>().notNull().default('system'),
+      /** Its other colours and measures; null is ours. */
+      tokens: c.json<Tokens>(),
+      /** Hashes of its own fonts' bytes, by which they are fetched. */
+      fonts: c.json<Partial<Record<FontUse, string>>>(),
+      /** Of site_looks; 0 before the first was saved. */
+      lookVersion: c.int().notNull().default(0),
       /** The hash of its logo's bytes, by which it is fetched; null without one. */
       logo: c.text(),
       version: c.int().notNull().default(1),
@@ -66,17 +76,36 @@ export function siteTables(c: Columns) {
     hash: c.text().notNull(),
     bytes: c.bytes().notNull(),
   });
-  /** What stands above and below all our pages, as written and as shown (cleaned of what runs). */
-  const siteFrames = c.table('site_frames', {
-    siteId: c
-      .ref()
-      .primaryKey()
-      .references(() => sites.id, { onDelete: 'cascade' }),
-    header: c.text().notNull(),
-    headerHtml: c.text().notNull(),
-    footer: c.text().notNull(),
-    footerHtml: c.text().notNull(),
-  });
-  return { sites, siteTokens, siteLogos, siteFrames };
+  /** Each look that was saved, and by whom; the site wears the one of its `lookVersion`. */
+  const siteLooks = c.table(
+    'site_looks',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id, { onDelete: 'cascade' }),
+      version: c.int().notNull(),
+      look: c.json<StoredLook>().notNull(),
+      savedBy: c.text().notNull(),
+      savedAt: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.siteId, t.version] })],
+  );
+  /** WOFF2, as uploaded. */
+  const siteFonts = c.table(
+    'site_fonts',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id, { onDelete: 'cascade' }),
+      use: c.text().$type<FontUse>().notNull(),
+      hash: c.text().notNull(),
+      name: c.text().notNull(),
+      bytes: c.bytes().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.siteId, t.use] })],
+  );
+  return { sites, siteTokens, siteLogos, siteLooks, siteFonts };
 }
 export type SiteTables = ReturnType<typeof siteTables>;

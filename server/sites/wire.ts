@@ -198,6 +198,22 @@ export type Look = {
 };
 export type LookWire = Look & { logoUrl: string | null };
 
+/** Colours are #rrggbb; null follows ours, or from the others. */
+export type Tokens = {
+  ink: string | null;
+  paper: string | null;
+  inkDark: string | null;
+  paperDark: string | null;
+  accentDark: string | null;
+  /** Corners, in CSS pixels at the usual size of text. */
+  radius: number;
+  /** Text, in CSS pixels where the reader changed nothing. */
+  size: number;
+};
+
+/** `text` and `bold` are the two weights of text, `display` headings. */
+export type FontUse = 'text' | 'bold' | 'display';
+
 /** GET|PUT /api/v1/spaces: the forum's sections, in order. PUT: one without a slug is new, `known` are those that were on screen; 409 `taken` when they changed. */
 export type SpacesWire = { spaces: { slug: string; name: string; description: string; threads: number }[] };
 export type SpacesInput = { known: string[]; spaces: { slug: string | null; name: string; description: string }[] };

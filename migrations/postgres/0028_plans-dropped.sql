@@ -1,0 +1,2 @@
+DROP TABLE "bookmarks" CASCADE;--> statement-breakpoint
+DROP TABLE "site_frames" CASCADE;

@@ -1,0 +1,2 @@
+DROP TABLE `bookmarks`;--> statement-breakpoint
+DROP TABLE `site_frames`;
