@@ -34,6 +34,8 @@ import { readWho, type Env } from './http/who.ts';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
+import { robotsRoutes } from './machines/robots-routes.ts';
+import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { openapi } from './http/openapi.ts';
 import { memberFileRoutes } from './members/file-routes.ts';
@@ -154,6 +156,8 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.use('/embed/thread', sharedHeaders, readSite, readWho, guard);
   app.route('/', embedRoutes);
 
+  app.route('/', robotsRoutes);
+  app.route('/', sitemapRoutes);
   app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn);
   app.route('/', lookPages);
   app.route('/', accountPages);

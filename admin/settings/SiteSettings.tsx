@@ -42,7 +42,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
     };
   };
   const choice = (
-    field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff' | 'linkPreviews',
+    field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff' | 'linkPreviews' | 'searchEngines',
   ) => ({
     ...common(field),
     options: options[field]!,
@@ -67,6 +67,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Line {...common('name')} />
         <Line {...common('forumName')} />
         <Choice {...choice('locale')} />
+        <Choice {...choice('searchEngines')} hint={t('site.searchEngines_hint')} />
       </fieldset>
       <fieldset class="two">
         <legend>{t('site.group_writing')}</legend>
@@ -135,6 +136,12 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
   linkPreviews: [
     ['yes', t('link_previews.yes')],
     ['no', t('link_previews.no')],
+  ],
+  searchEngines: [
+    ['nothing', t('search_engines.nothing')],
+    ['forum', t('search_engines.forum')],
+    ['articles', t('search_engines.articles')],
+    ['members', t('search_engines.members')],
   ],
   secondFactorForStaff: [
     ['no', t('second_factor.no')],

@@ -1,6 +1,6 @@
 // A site's settings as they are typed: every number and list is text until it is saved. Pure.
 import type { Reaction } from '#server/reactions/wire.ts';
-import type { SectionRule, SettingsWire } from '#server/sites/wire.ts';
+import type { SearchEngines, SectionRule, SettingsWire } from '#server/sites/wire.ts';
 
 export type SectionForm = { name: string; moderation: string; audience: string; closeAfterDays: string };
 /** What has a screen of its own is not edited here. */
@@ -24,6 +24,7 @@ export function toForm(settings: Edited): SettingsForm {
     showSubscribers: settings.showSubscribers ? 'yes' : 'no',
     secondFactorForStaff: settings.secondFactorForStaff ? 'yes' : 'no',
     linkPreviews: settings.linkPreviews === false ? 'no' : 'yes',
+    searchEngines: settings.searchEngines ?? 'forum',
     minAge: numberText(settings.minAge ?? null),
     closeAfterDays: numberText(settings.closeAfterDays),
     editMinutes: String(settings.editMinutes),
@@ -52,6 +53,7 @@ export function fromForm(form: SettingsForm): Edited {
     showSubscribers: form.showSubscribers === 'yes',
     secondFactorForStaff: form.secondFactorForStaff === 'yes',
     linkPreviews: form.linkPreviews === 'yes',
+    searchEngines: form.searchEngines as SearchEngines,
     minAge: numberOrNull(form.minAge),
     closeAfterDays: numberOrNull(form.closeAfterDays),
     editMinutes: Number(form.editMinutes),

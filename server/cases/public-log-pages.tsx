@@ -26,6 +26,7 @@ async function show(c: Context<Env>) {
   const [decisions, notices, appeals] = [await decisionsByGround(read, of), await noticeOutcomes(read, of), await appealOutcomes(read, of)];
   return renderPage(c, {
     title: t('log.title'),
+    head: { of: 'forum', description: t('head.log', { site: requireSite(c).settings.name }) },
     children: (
       <article class="flow">
         <h1>{t('log.title')}</h1>

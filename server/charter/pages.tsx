@@ -23,6 +23,12 @@ function show(c: Context<Env>, rules: Rule[], inForce: boolean) {
   const t = wordsOf(c);
   return renderPage(c, {
     title: t('charter.title'),
+    head: {
+      of: 'forum',
+      path: inForce ? '/charter' : c.req.path,
+      hidden: !inForce,
+      description: t('head.charter', { site: requireSite(c).settings.name }),
+    },
     children: (
       <article class="flow charter">
         <h1>{t('charter.title')}</h1>

@@ -12,13 +12,20 @@ type Place = { path: string; order: Order; spaceIds?: number[]; tagId?: number }
 export async function listOf(c: Context<Env>, { path, order, ...within }: Place) {
   const { db, now } = c.var.deps;
   const rows = await forumThreads(db.read, { siteId: requireSite(c).id, order, now: now(), ...within }, readCursor(c.req.query('cursor')));
-  return <List c={c} path={path} order={order} rows={rows} />;
+  const next = nextOf(rows, order);
+  return { list: <List c={c} path={path} order={order} rows={rows} next={next} />, next };
 }
 
-function List({ c, path, order, rows }: { c: Context<Env>; path: string; order: Order; rows: ThreadRow[] }) {
+function nextOf(rows: ThreadRow[], order: Order): string | undefined {
+  const last = rows.length > LIST_PAGE ? rows[LIST_PAGE - 1] : undefined;
+  return last && writeCursor({ value: order === 'top' ? last.count : last.lastAt!.getTime(), id: last.id });
+}
+
+type ListProps = { c: Context<Env>; path: string; order: Order; rows: ThreadRow[]; next: string | undefined };
+
+function List({ c, path, order, rows, next }: ListProps) {
   const t = wordsOf(c);
   const base = path === '/' ? '' : path;
-  const last = rows.length > LIST_PAGE ? rows[LIST_PAGE - 1] : undefined;
   return (
     <section aria-labelledby="conversations">
       <div class="line ends">
@@ -40,9 +47,9 @@ function List({ c, path, order, rows }: { c: Context<Env>; path: string; order: 
           ))}
         </ol>
       )}
-      {last && (
+      {next && (
         <p class="centre">
-          <a class="btn" href={`?cursor=${writeCursor({ value: order === 'top' ? last.count : last.lastAt!.getTime(), id: last.id })}`}>
+          <a class="btn" href={`?cursor=${next}`}>
             {t('forum.more')}
           </a>
         </p>

@@ -3,6 +3,8 @@ import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
 import { textOf } from '../markdown/text-of.ts';
+import { trailData } from '../machines/trail-data.ts';
+import { cut } from '../pages/cut.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { kinds, OPENED } from '../threads/kinds.ts';
 import { refusalToOpen } from '../threads/policy.ts';
@@ -29,13 +31,20 @@ async function home(c: Context<Env>, order: Order) {
   const t = wordsOf(c);
   const site = requireSite(c);
   const spaces = await spacesOf(c.var.deps.db.read, site.id);
-  const list = await listOf(c, { path: '/', order });
+  const { list, next } = await listOf(c, { path: '/', order });
   const asked = order === 'latest' && !c.req.query('cursor') && (
     <Asked c={c} rows={await askedNow(c.var.deps.db.read, site.id, c.var.deps.now())} />
   );
   const picks = await picksOf(c.var.deps.db.read, site.id);
   return renderPage(c, {
     title: t('forum.title'),
+    head: {
+      of: 'forum',
+      title: site.settings.forumName,
+      description: t('head.forum', { site: site.settings.name }),
+      feeds: '',
+      next,
+    },
     children: (
       <div class="two">
         <div>
@@ -56,7 +65,7 @@ async function home(c: Context<Env>, order: Order) {
               {picks.map(({ uid, html, author, place }) => (
                 <figure class="pick" key={uid}>
                   <blockquote>
-                    <p>{cut(textOf(html))}</p>
+                    <p>{cut(textOf(html), PICK_LENGTH)}</p>
                   </blockquote>
                   <figcaption class="meta">
                     <span>{author}</span> <a href={`/p/${uid}`}>{place || t('thread.article')}</a>
@@ -70,8 +79,6 @@ async function home(c: Context<Env>, order: Order) {
     ),
   });
 }
-
-const cut = (text: string) => (text.length <= PICK_LENGTH ? text : `${text.slice(0, PICK_LENGTH).replace(/\s+\S*$/, '')}…`);
 
 type AskedProps = { c: Context<Env>; rows: Awaited<ReturnType<typeof askedNow>> };
 
@@ -135,15 +142,22 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
   const spaces = await spacesOf(read, site.id);
   const here = spaces.find((space) => space.slug === slug);
   if (!here) throw new Refusal('not_found');
-  const parent = spaces.find(({ id }) => id === here.parentId);
-  const list = await listOf(c, { path: `/s/${slug}`, order, spaceIds: [here, ...below(spaces, here)].map(({ id }) => id) });
+  const above = spaces.filter(({ id }) => id === here.parentId).map((space) => ({ path: `/s/${space.slug}`, name: space.name }));
+  const { list, next } = await listOf(c, { path: `/s/${slug}`, order, spaceIds: [here, ...below(spaces, here)].map(({ id }) => id) });
   const member = (await actorOf(c, site))?.member ?? { role: 'member' as const };
   return renderPage(c, {
     title: here.name,
+    head: {
+      of: 'forum',
+      description: here.description || t('head.space', { site: site.settings.name, name: here.name }),
+      feeds: `/s/${slug}`,
+      next,
+      data: [trailData(c.var.deps.config, site, [...above, { path: `/s/${slug}`, name: here.name }])],
+    },
     children: (
       <div class="two">
         <div>
-          <Trail c={c} to={parent ? [{ path: `/s/${parent.slug}`, name: parent.name }] : []} />
+          <Trail c={c} to={above} />
           <div class="line ends">
             <h1>{here.name}</h1>
             {OPENED.some((kind) => refusalToOpen(kinds[kind], here, member) === null) && (
@@ -190,11 +204,12 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
   const { read } = c.var.deps.db;
   const tag = await findTag(read, site.id, slug);
   if (!tag) throw new Refusal('not_found');
-  const list = await listOf(c, { path: `/tag/${slug}`, order, tagId: tag.id });
+  const { list, next } = await listOf(c, { path: `/tag/${slug}`, order, tagId: tag.id });
   const values = await valuesOf(read, site.id, tag.key);
   const name = tag.value ?? tag.key;
   return renderPage(c, {
     title: name,
+    head: { of: 'forum', description: t('head.tag', { site: site.settings.name, name }), feeds: `/tag/${slug}`, next },
     children: (
       <div class="two">
         <div>

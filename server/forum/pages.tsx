@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Actor, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
+import { threadHead } from '../machines/thread-head.ts';
 import { historyPages } from '../posts/history-pages.tsx';
 import { ownPostPages } from '../posts/own-pages.tsx';
 import { postById } from '../posts/queries.ts';
@@ -81,6 +82,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   return renderPage(c, {
     title: page.thread.title ?? t('thread.article'),
+    head: threadHead(c, place, page),
     script: '/embed.js',
     children: (
       <>

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import { actorOf, requireSite, staffOf, type Actor, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
+import { personData } from '../machines/person-data.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { canModerate, voiceOf } from '../threads/policy.ts';
 import { ignoredBy, setIgnored } from './ignore.ts';
@@ -111,12 +112,17 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
   const before = readCursor(c.req.query('before'));
   const rows = await postsOf(read, profile.id, { only: 'published', before });
   const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
-  // What people say here is for those who read here, not for whoever looks them up.
-  c.header('x-robots-tag', 'noindex');
   const moderates = viewer?.via === 'cookie' && canModerate(viewer.member);
   const former = moderates ? await formerNamesOf(read, profile.id) : [];
   return renderPage(c, {
     title: profile.name,
+    head: {
+      of: 'members',
+      type: 'profile',
+      description: profile.bio ?? t('head.member', { site: site.settings.name, name: profile.name }),
+      feeds: `/members/${profile.uid}`,
+      data: [personData(c.var.deps.config, site, profile)],
+    },
     status: problem?.status,
     children: (
       <article class="flow">

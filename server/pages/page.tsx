@@ -6,6 +6,7 @@ import type { Env } from '../http/who.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { logoUrl, themeUrl } from '../sites/theme.ts';
 import { UNREAD_MAX } from '../notifications/queries.ts';
+import { Head, isShown, type PageHead } from '../machines/Head.tsx';
 import { magnifier } from './magnifier.ts';
 import { Icon } from '../../widget/thread/Icon.tsx';
 
@@ -17,6 +18,8 @@ type Page = {
   script?: string;
   /** Seconds after which it is to be looked at again. */
   refresh?: number;
+  /** What machines read of it; without it, no search engine may show it. */
+  head?: PageHead;
 };
 
 /** Words for a page: `t('signin.title')`. */
@@ -36,6 +39,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
   const t = wordsOf(c);
   const name = site?.settings.forumName ?? 'Terrasse';
   const theme = site && themeUrl(site);
+  if (!isShown(c, page.head)) c.header('x-robots-tag', 'noindex');
   const html = renderToString(
     <html lang={locale}>
       <head>
@@ -43,6 +47,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} – ${name}`}</title>
+        <Head c={c} title={page.title} head={page.head} />
         {page.refresh && <meta http-equiv="refresh" content={String(page.refresh)} />}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={deps.assets.manifest.pages} />

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { SEARCH_ENGINES } from '../machines/search-engines.ts';
 import { reactionSet } from '../reactions/input.ts';
 import { reactionsOf } from '../reactions/set.ts';
 import { origin, text } from './input.ts';
@@ -36,6 +37,7 @@ const settings = z.object({
   showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
   linkPreviews: z.boolean('field.wrong').default(true),
+  searchEngines: z.enum(SEARCH_ENGINES, 'field.wrong').exactOptional(),
   reactions: reactionSet.exactOptional(),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });

@@ -96,6 +96,9 @@ export type Ladder = {
 /** Whole hours of the day, where the site is: from 8 to 22 is until 21:59. */
 export type Hours = { from: number; to: number };
 
+/** What search engines may show of a site: each shows what those before it do; `members`, their pages too. */
+export type SearchEngines = 'nothing' | 'forum' | 'articles' | 'members';
+
 export type Settings = {
   name: string;
   forumName: string;
@@ -126,6 +129,8 @@ export type Settings = {
   law?: LawSettings;
   /** The pages that posts link to are asked for their titles; absent: they are. */
   linkPreviews?: boolean;
+  /** Absent: the forum, without articles' comments and members' pages. */
+  searchEngines?: SearchEngines;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */

@@ -7,6 +7,7 @@ import fr from '../i18n/fr.json' with { type: 'json' };
 import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
+import { inScript } from './in-script.ts';
 import { readingParts } from './reading-parts.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
@@ -36,6 +37,3 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
   const rendered: Rendered = { page, lang, now, timeZone, here };
   return `<div class="terrasse">${renderToString(<Thread scene={scene} />)}</div><script type="application/json">${inScript(rendered)}</script>`;
 }
-
-/** No `</script>`, no `<!--`: nothing in a post ends the element it travels in. */
-const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);

@@ -1,0 +1,2 @@
+/** A thing of https://schema.org, as search engines read it. */
+export type JsonLd = { '@type': string; [property: string]: unknown };
