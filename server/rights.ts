@@ -334,6 +334,7 @@ export const rights = {
   'DELETE /api/v1/look/logo': managers,
   'GET /api/v1/spaces': managers,
   'PUT /api/v1/spaces': managers,
+  'PUT /api/v1/spaces/:slug/merger': managers,
   'GET /api/v1/webhooks': managers,
   'POST /api/v1/webhooks': managers,
   'PUT /api/v1/webhooks/:id': managers,

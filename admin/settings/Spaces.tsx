@@ -1,16 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { SpacesWire } from '#server/sites/wire.ts';
-import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
-import { asApiError, useLoad } from '../use-load.ts';
-import { useFocusNext, useLeaveGuard, useSaveKey } from '../use-form.ts';
+import { useFocusNext, useSave } from '../use-form.ts';
+import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { Line } from './fields.tsx';
-import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
-import type { SpaceForm } from './spaces.ts';
-import { addSpace, movedSpace, sameSpaces, spacesInput, startSpaces } from './spaces.ts';
+import { SaveBar } from './SaveBar.tsx';
+import { moveId, nameId, SpaceRow } from './SpaceRow.tsx';
+import { addSpace, movedSpace, putSpace, sameSpaces, spacesInput, startSpaces, withoutSpace } from './spaces.ts';
 
 const ADD_ID = 'space-add';
 
@@ -25,63 +23,46 @@ function Editor({ saved, onSaved }: { saved: SpacesWire; onSaved: (wire: SpacesW
   const { t } = useWords();
   const [base, setBase] = useState(saved);
   const [spaces, setSpaces] = useState(() => startSpaces(saved));
-  const [error, setError] = useState<ApiError | null>(null);
+  const [dragged, setDragged] = useState<string | null>(null);
   const focusNext = useFocusNext();
   const unchanged = sameSpaces(spaces, base);
-  useLeaveGuard(!unchanged);
   const adopt = (wire: SpacesWire) => {
     setBase(wire);
     setSpaces(startSpaces(wire));
     onSaved(wire);
   };
-  const save = async () => {
-    try {
-      adopt(await api.put<SpacesWire>('/spaces', spacesInput(base, spaces)));
-      setError(null);
-    } catch (failure) {
-      setError(asApiError(failure));
-    }
+  const saving = useSave(!unchanged, async () => adopt(await api.put<SpacesWire>('/spaces', spacesInput(base, spaces))));
+  const reload = () => api.get<SpacesWire>('/spaces').then(adopt).then(saving.forget);
+  const drop = (at: number) => {
+    const from = spaces.findIndex(({ key }) => key === dragged);
+    if (from >= 0) setSpaces(putSpace(spaces, from, at));
+    setDragged(null);
   };
-  useSaveKey(() => unchanged || void save());
-  const fields = error?.facts.fields ?? {};
   return (
-    <form
-      class="stack-6"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!unchanged) void save();
-      }}
-    >
+    <form class="stack-6" {...saving.form}>
       <p class="soft">{t('spaces.hint')}</p>
-      {error?.code === 'taken' ? (
+      {saving.error?.code === 'taken' ? (
         <div class="notice" role="alert">
           <p>{t('spaces.taken')}</p>
-          <button
-            class="btn"
-            type="button"
-            onClick={() =>
-              void api
-                .get<SpacesWire>('/spaces')
-                .then(adopt)
-                .then(() => setError(null))
-            }
-          >
+          <button class="btn" type="button" onClick={() => void reload()}>
             {t('spaces.reload')}
           </button>
         </div>
       ) : (
-        error && <Failure error={error} />
+        saving.error && <Failure error={saving.error} />
       )}
-      {fields.spaces && <p class="err">{fields.spaces}</p>}
-      <ol class="stack-6">
+      {saving.error?.facts.fields?.spaces && <p class="err">{saving.error.facts.fields.spaces}</p>}
+      <ol class="spaces">
         {spaces.map((space, i) => (
-          <Space
+          <SpaceRow
             key={space.key}
-            {...{ space, first: i === 0, last: i === spaces.length - 1, error: errorOf(fields, `spaces.${i}`) }}
+            {...{ spaces, at: i, unchanged, dragged: dragged === space.key, errorIn: (field) => saving.errorIn(`spaces.${i}.${field}`) }}
             onChange={(change) => setSpaces(spaces.with(i, { ...space, ...change }))}
             onMove={(by) => (focusNext(moveId(space, by)), setSpaces(movedSpace(spaces, i, by)))}
-            onRemove={() => (focusNext(ADD_ID), setSpaces(spaces.toSpliced(i, 1)))}
+            onRemove={() => (focusNext(ADD_ID), setSpaces(withoutSpace(spaces, i)))}
+            onDrag={() => setDragged(space.key)}
+            onDrop={() => drop(i)}
+            onMerged={adopt}
           />
         ))}
       </ol>
@@ -99,79 +80,9 @@ function Editor({ saved, onSaved }: { saved: SpacesWire; onSaved: (wire: SpacesW
           {t('spaces.add')}
         </button>
       </p>
-      <div class="bar savebar">
-        <button class="btn" data-primary type="submit" aria-disabled={unchanged}>
-          {t('spaces.save')} <kbd aria-hidden="true">Ctrl S</kbd>
-        </button>
+      <div class="savebar">
+        <SaveBar saving={saving} changed={!unchanged} label={t('spaces.save')} />
       </div>
     </form>
   );
 }
-
-type SpaceProps = {
-  space: SpaceForm;
-  first: boolean;
-  last: boolean;
-  error: string | undefined;
-  onChange: (change: Partial<SpaceForm>) => void;
-  onMove: (by: 1 | -1) => void;
-  onRemove: () => void;
-};
-
-function Space({ space, first, last, error, onChange, onMove, onRemove }: SpaceProps) {
-  const { t } = useWords();
-  const { slug, name, description, threads } = space;
-  const named = (act: 'up' | 'down' | 'remove') => t('spaces.act_named', { act: t(`spaces.${act}`), name: name || t('spaces.unnamed') });
-  return (
-    <li class="stack">
-      <div class="two">
-        <Line
-          id={nameId(space)}
-          label={t('spaces.name')}
-          value={name}
-          {...(error && { error })}
-          onChange={(next) => onChange({ name: next })}
-        />
-        <Line
-          id={`space-${space.key}-description`}
-          label={t('spaces.description')}
-          value={description}
-          onChange={(next) => onChange({ description: next })}
-        />
-      </div>
-      <div class="bar">
-        <span class="soft">{slug ? `/s/${slug} · ${t('spaces.threads', { n: threads })}` : t('spaces.new')}</span>
-        <button
-          class="btn push"
-          data-quiet
-          type="button"
-          id={moveId(space, -1)}
-          aria-label={named('up')}
-          aria-disabled={first}
-          onClick={() => first || onMove(-1)}
-        >
-          {t('spaces.up')}
-        </button>
-        <button
-          class="btn"
-          data-quiet
-          type="button"
-          id={moveId(space, 1)}
-          aria-label={named('down')}
-          aria-disabled={last}
-          onClick={() => last || onMove(1)}
-        >
-          {t('spaces.down')}
-        </button>
-        {threads === 0 && (
-          <button class="btn" data-quiet type="button" aria-label={named('remove')} onClick={onRemove}>
-            {t('spaces.remove')}
-          </button>
-        )}
-      </div>
-    </li>
-  );
-}
-
-const nameId = ({ key }: SpaceForm) => `space-${key}`;
-const moveId = ({ key }: SpaceForm, by: 1 | -1) => `space-${key}-${by < 0 ? 'up' : 'down'}`;

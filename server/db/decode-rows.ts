@@ -1,7 +1,7 @@
-import { Column, is } from 'drizzle-orm';
+import { Column, is, SQL } from 'drizzle-orm';
 
-/** Columns by name, or by name the columns of a table. */
-export type Selection = { [name: string]: Column | Selection };
+/** Columns by name, or by name the columns of a table; what is computed is read as the column that `mapWith` named. */
+export type Selection = { [name: string]: Column | SQL | Selection };
 
 /**
  * What makes objects of rows whose values come as an array, in the selection's order; a joined table is null where its
@@ -14,15 +14,22 @@ export function decoderOf(selection: Selection): (row: unknown[]) => unknown {
   return new Function('columns', `return (row) => (${literalOf(selection)})`)(columns);
 }
 
+/** null: of a table. */
+function columnOf(field: Selection[string]): Column | null {
+  if (is(field, SQL)) return (field as unknown as { decoder: Column }).decoder;
+  return is(field, Column) ? field : null;
+}
+
 const columnsOf = (selection: Selection): Column[] =>
-  Object.values(selection).flatMap((field) => (is(field, Column) ? field : columnsOf(field)));
+  Object.values(selection).flatMap((field) => columnOf(field) ?? columnsOf(field as Selection));
 
 /** `{"id": row[0], "at": row[1] === null ? null : columns[1].mapFromDriverValue(row[1])}` */
 function literalOf(selection: Selection, start = 0): string {
   let at = start;
   const fields = Object.entries(selection).map(([name, field]) => {
-    const value = is(field, Column) ? valueOf(field, at) : `row[${at}] === null ? null : ${literalOf(field, at)}`;
-    at += is(field, Column) ? 1 : columnsOf(field).length;
+    const column = columnOf(field);
+    const value = column ? valueOf(column, at) : `row[${at}] === null ? null : ${literalOf(field as Selection, at)}`;
+    at += column ? 1 : columnsOf(field as Selection).length;
     return `${JSON.stringify(name)}: ${value}`;
   });
   return `{${fields.join()}}`;

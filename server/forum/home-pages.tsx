@@ -8,6 +8,7 @@ import { cut } from '../pages/cut.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { kinds, OPENED } from '../threads/kinds.ts';
 import { refusalToOpen } from '../threads/policy.ts';
+import { findSpace } from '../threads/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { activityOf, askedNow, ORDERS, picksOf, spacesOf, type ListedSpace, type Order } from './queries.ts';
 import { findTag, valuesOf } from './tag-queries.ts';
@@ -114,6 +115,7 @@ function Spaces({
   here?: ListedSpace;
 }) {
   const t = wordsOf(c);
+  const shown = spaces.filter(({ id, archivedAt }) => !archivedAt || id === here?.id);
   const item = (space: ListedSpace) => (
     <li key={space.slug}>
       <p class="line ends">
@@ -122,13 +124,13 @@ function Spaces({
         </a>
         {activity.has(space.id) && <span class="meta">{t('forum.active', { n: activity.get(space.id)! })}</span>}
       </p>
-      {below(spaces, space).length > 0 && <ul class="rows tight inner">{below(spaces, space).map(item)}</ul>}
+      {below(shown, space).length > 0 && <ul class="rows tight inner">{below(shown, space).map(item)}</ul>}
     </li>
   );
   return (
     <section aria-labelledby="spaces">
       <h2 id="spaces">{t('forum.spaces')}</h2>
-      <ul class="rows tight">{spaces.filter(({ parentId }) => parentId === null).map(item)}</ul>
+      <ul class="rows tight">{shown.filter(({ parentId }) => parentId === null).map(item)}</ul>
     </section>
   );
 }
@@ -141,7 +143,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
   const { read } = c.var.deps.db;
   const spaces = await spacesOf(read, site.id);
   const here = spaces.find((space) => space.slug === slug);
-  if (!here) throw new Refusal('not_found');
+  if (!here) return whereItWent(c, slug);
   const above = spaces.filter(({ id }) => id === here.parentId).map((space) => ({ path: `/s/${space.slug}`, name: space.name }));
   const { list, next } = await listOf(c, { path: `/s/${slug}`, order, spaceIds: [here, ...below(spaces, here)].map(({ id }) => id) });
   const member = (await actorOf(c, site))?.member ?? { role: 'member' as const };
@@ -166,6 +168,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
               </a>
             )}
           </div>
+          {here.archivedAt && <p class="note">{t('forum.archived')}</p>}
           {here.description && <p class="lede">{here.description}</p>}
           {here.guidelinesHtml && (
             <details class="guidelines">
@@ -182,6 +185,16 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
       </div>
     ),
   });
+}
+
+/** An address leads for ever to where its threads are. */
+async function whereItWent(c: Context<Env>, slug: string) {
+  const { id } = requireSite(c);
+  const space = await findSpace(c.var.deps.db.read, id, slug);
+  if (!space || space.slug === slug) throw new Refusal('not_found');
+  const { pathname, search } = new URL(c.req.url);
+  c.header('cache-control', 'no-cache');
+  return c.redirect(pathname.replace(`/s/${slug}`, `/s/${space.slug}`) + search, 301);
 }
 
 /** Where one is: from the forum down. */

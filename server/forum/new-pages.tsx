@@ -142,7 +142,7 @@ function SpaceField({ t, spaces, chosen, member, problem }: ChoiceProps & { spac
   );
 }
 
-type Offered = Pick<Space, 'slug' | 'name' | 'opens'>;
+type Offered = Pick<Space, 'slug' | 'name' | 'opens' | 'archivedAt'>;
 const READER = { role: 'member' as const };
 const kindsFor = (space: Offered, member: Member | null): Kind[] =>
   OPENED.filter((kind) => refusalToOpen(kinds[kind], space, member ?? READER) === null);

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { spaceRules } from '../threads/queries.ts';
 import { isVisibleThread } from '../threads/visible.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -16,13 +17,15 @@ const DAY_MS = 86_400_000;
 export type Order = 'latest' | 'top' | 'unanswered';
 export const ORDERS: Order[] = ['latest', 'top', 'unanswered'];
 
+/** In their order; archived ones too, but none that went into another. */
 export function spacesOf(reader: Reader, siteId: number) {
   const { spaces } = reader.t;
   const { id, slug, name, description, parentId, guidelinesHtml, opens } = spaces;
+  const { archivedAt } = spaceRules(spaces);
   return reader
-    .select({ id, slug, name, description, parentId, guidelinesHtml, opens })
+    .select({ id, slug, name, description, parentId, guidelinesHtml, opens, archivedAt })
     .from(spaces)
-    .where(eq(spaces.siteId, siteId))
+    .where(and(eq(spaces.siteId, siteId), isNull(spaces.mergedIntoId)))
     .orderBy(asc(spaces.position));
 }
 export type ListedSpace = Awaited<ReturnType<typeof spacesOf>>[number];

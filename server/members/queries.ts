@@ -121,6 +121,6 @@ export function spacesOn(reader: Reader, siteId: number) {
   return reader
     .select({ id: spaces.id, slug: spaces.slug, name: spaces.name })
     .from(spaces)
-    .where(eq(spaces.siteId, siteId))
+    .where(and(eq(spaces.siteId, siteId), isNull(spaces.mergedIntoId)))
     .orderBy(asc(spaces.position), asc(spaces.id));
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import type { Place } from '../threads/queries.ts';
@@ -19,14 +20,22 @@ export async function overridesOf(
 ): Promise<Overrides> {
   const section = site.settings.sections.find(({ name }) => name === article?.section)?.screening ?? null;
   const { threads, spaces } = reader.t;
+  const around = alias(spaces, 'around');
   if (!thread) {
-    const [own] = space ? await reader.select({ space: spaces.screening }).from(spaces).where(eq(spaces.id, space.id)) : [];
-    return { section, space: own?.space ?? null, thread: null };
+    const [own] = space
+      ? await reader
+          .select({ around: around.screening, space: spaces.screening })
+          .from(spaces)
+          .leftJoin(around, eq(around.id, spaces.parentId))
+          .where(eq(spaces.id, space.id))
+      : [];
+    return { section, around: own?.around ?? null, space: own?.space ?? null, thread: null };
   }
   const [row] = await reader
-    .select({ space: spaces.screening, thread: threads.screening })
+    .select({ around: around.screening, space: spaces.screening, thread: threads.screening })
     .from(threads)
     .leftJoin(spaces, eq(spaces.id, threads.spaceId))
+    .leftJoin(around, eq(around.id, spaces.parentId))
     .where(eq(threads.id, thread.id));
   return { section, ...row! };
 }
@@ -65,7 +74,7 @@ export async function textsRemoved(reader: Reader, threadId: number): Promise<st
 
 export async function spaceOverrides(reader: Reader, siteId: number) {
   const { spaces } = reader.t;
-  const { id, slug, screening } = spaces;
-  const rows = await reader.select({ id, slug, screening }).from(spaces).where(eq(spaces.siteId, siteId));
+  const { id, slug, parentId, screening } = spaces;
+  const rows = await reader.select({ id, slug, parentId, screening }).from(spaces).where(eq(spaces.siteId, siteId));
   return new Map(rows.map((space) => [space.id, space]));
 }

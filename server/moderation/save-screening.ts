@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -74,6 +74,6 @@ function spacesOf(reader: Reader, siteId: number) {
   return reader
     .select({ slug: spaces.slug, name: spaces.name, screening: spaces.screening })
     .from(spaces)
-    .where(eq(spaces.siteId, siteId))
+    .where(and(eq(spaces.siteId, siteId), isNull(spaces.mergedIntoId)))
     .orderBy(asc(spaces.position));
 }

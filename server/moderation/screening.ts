@@ -32,11 +32,12 @@ function formerly({ newcomerPosts, maxLinks, bannedWords }: Former): Partial<Scr
   };
 }
 
-export type Overrides = Record<'section' | 'space' | 'thread', ScreeningOverride | null>;
+/** `around`: of the space that a space is a part of. */
+export type Overrides = Record<'section' | 'around' | 'space' | 'thread', ScreeningOverride | null>;
 
 /** What holds in one place: the site's word, then its section's or space's, then the thread's own. */
-export function screeningFor(settings: StoredSettings, { section, space, thread }: Overrides): Screening {
-  return [section, space, thread].reduce<Screening>(
+export function screeningFor(settings: StoredSettings, { section, around, space, thread }: Overrides): Screening {
+  return [section, around, space, thread].reduce<Screening>(
     (above, override) => (override ? overridden(above, override) : above),
     screeningOf(settings),
   );

@@ -3,6 +3,7 @@ import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { ScreeningOverride } from '../sites/wire.ts';
 import { rulesAround } from '../threads/policy.ts';
+import { spaceRules } from '../threads/queries.ts';
 import type { Draft } from './screen.ts';
 
 /** Posts at most, the latest: a very large site's month is judged by its last days. */
@@ -93,7 +94,7 @@ function threadsByIds(reader: Reader, ids: number[]) {
     .select({
       thread: { id, spaceId, screening, closedAt, moderation, keptOpen },
       article: { key, section, audience, moderation: articles.moderation, closesAt, publishedAt },
-      space: { audience: spaces.audience, moderation: spaces.moderation },
+      space: { id: spaces.id, ...spaceRules(spaces) },
       settings: sites.settings,
     })
     .from(threads)

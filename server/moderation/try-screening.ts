@@ -22,7 +22,7 @@ const [LATEST, BESIDE] = [20, 30];
 
 export type Trial = {
   site: Site;
-  spaces: Map<number, { slug: string; screening: ScreeningOverride | null }>;
+  spaces: Map<number, SpaceOverride & { slug: string }>;
   input: TrialInput;
   now: Date;
 };
@@ -56,12 +56,10 @@ export async function tryScreening(reader: Reader, trial: Trial, tell: (line: Tr
 }
 
 /** A site's settings, and what its spaces do otherwise, by their inside ids. */
-type Rules = { settings: StoredSettings; spaces: Map<number, ScreeningOverride | null> };
+type Rules = { settings: StoredSettings; spaces: Map<number, SpaceOverride> };
+type SpaceOverride = { parentId: number | null; screening: ScreeningOverride | null };
 
-const settingsInForce = ({ site: { settings }, spaces }: Trial): Rules => ({
-  settings,
-  spaces: new Map(Array.from(spaces, ([id, { screening }]) => [id, screening])),
-});
+const settingsInForce = ({ site: { settings }, spaces }: Trial): Rules => ({ settings, spaces });
 
 function settingsOnTrial({ site, spaces, input }: Trial): Rules {
   const sections = new Map(input.sections.map(({ name, screening }) => [name, screening]));
@@ -72,7 +70,7 @@ function settingsOnTrial({ site, spaces, input }: Trial): Rules {
       screening: input.screening,
       sections: site.settings.sections.map((section) => ({ ...section, screening: sections.get(section.name) ?? null })),
     },
-    spaces: new Map(Array.from(spaces, ([id, { slug }]) => [id, bySlug.get(slug) ?? null])),
+    spaces: new Map(Array.from(spaces, ([id, { slug, parentId }]) => [id, { parentId, screening: bySlug.get(slug) ?? null }])),
   };
 }
 
@@ -105,8 +103,12 @@ function remember({ source, createdAt, state, parentId, authorId }: TrialRow, au
 
 function screenedBy({ settings, spaces }: Rules, facts: Facts, place: TrialPlace): Finding[] {
   const section = settings.sections.find(({ name }) => name === place.section)?.screening ?? null;
-  const space = place.spaceId === null ? null : (spaces.get(place.spaceId) ?? null);
-  return screen({ ...facts, screening: screeningFor(settings, { section, space, thread: place.screening }) });
+  const space = spaces.get(place.spaceId ?? 0);
+  const around = spaces.get(space?.parentId ?? 0)?.screening ?? null;
+  return screen({
+    ...facts,
+    screening: screeningFor(settings, { section, around, space: space?.screening ?? null, thread: place.screening }),
+  });
 }
 
 function compare(result: TrialResult, row: TrialRow, [before, after]: [Finding[], Finding[]]) {

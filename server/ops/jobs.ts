@@ -13,6 +13,7 @@ import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
+import { emptyMerged } from '../sites/merge-space.ts';
 import { deleteExchanged } from '../sign-on/exchange-token.ts';
 import { runTimers } from '../threads/timers.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
@@ -36,6 +37,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
   const timers = every(OUTBOX_MS, () => runTimers(deps));
+  const merged = every(OUTBOX_MS, () => emptyMerged(deps));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());
     await deleteExpiredKeys(deps.db, deps.now());
@@ -53,7 +55,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   return {
     stop: async () => {
       stopping.abort(); // of what somebody else's server may keep waiting
-      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), words(), timers(), purge()]);
+      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), words(), timers(), merged(), purge()]);
     },
   };
 

@@ -39,9 +39,9 @@ function authorsNamed(reader: Reader, siteId: number, value: string) {
 /** By its name or its address, with what lies under it. */
 async function spacesNamed(reader: Reader, siteId: number, value: string): Promise<number[]> {
   const { spaces } = reader.t;
-  const { id, slug, name, parentId } = spaces;
-  const all = await reader.select({ id, slug, name, parentId }).from(spaces).where(eq(spaces.siteId, siteId));
-  const named = all.filter((one) => one.slug === value || fold(one.name) === fold(value)).map((one) => one.id);
+  const { id, slug, name, parentId, mergedIntoId } = spaces;
+  const all = await reader.select({ id, slug, name, parentId, mergedIntoId }).from(spaces).where(eq(spaces.siteId, siteId));
+  const named = all.filter((one) => one.slug === value || fold(one.name) === fold(value)).map((one) => one.mergedIntoId ?? one.id);
   return all.filter((one) => named.includes(one.id) || (one.parentId !== null && named.includes(one.parentId))).map((one) => one.id);
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
@@ -76,14 +76,25 @@ async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | nu
   return row ?? null;
 }
 
-/** The forum's spaces in their order, each with how many threads it holds. */
+/** The forum's spaces in their order, without those that went into others. */
 export function spaceRows(reader: Reader, siteId: number) {
-  const { spaces, threads } = reader.t;
+  const { spaces } = reader.t;
+  const { id, slug, name, description, parentId, guidelines, opens, audience, moderation, articleTags, archivedAt } = spaces;
   return reader
-    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name, description: spaces.description, threads: count(threads.id) })
+    .select({ id, slug, name, description, parentId, guidelines, opens, audience, moderation, articleTags, archivedAt })
     .from(spaces)
-    .leftJoin(threads, eq(threads.spaceId, spaces.id))
-    .where(eq(spaces.siteId, siteId))
-    .groupBy(spaces.id)
+    .where(and(eq(spaces.siteId, siteId), isNull(spaces.mergedIntoId)))
     .orderBy(asc(spaces.position));
+}
+export type SpaceRow = Awaited<ReturnType<typeof spaceRows>>[number];
+
+/** How many threads each holds, by its id. */
+export async function threadCounts(reader: Reader, siteId: number): Promise<Map<number, number>> {
+  const { threads } = reader.t;
+  const rows = await reader
+    .select({ spaceId: threads.spaceId, n: count() })
+    .from(threads)
+    .where(and(eq(threads.siteId, siteId), isNotNull(threads.spaceId)))
+    .groupBy(threads.spaceId);
+  return new Map(rows.map(({ spaceId, n }) => [spaceId!, n]));
 }

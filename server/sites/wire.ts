@@ -219,9 +219,29 @@ export type Tokens = {
 /** `text` and `bold` are the two weights of text, `display` headings. */
 export type FontUse = 'text' | 'bold' | 'display';
 
-/** GET|PUT /api/v1/spaces: the forum's sections, in order. PUT: one without a slug is new, `known` are those that were on screen; 409 `taken` when they changed. */
-export type SpacesWire = { spaces: { slug: string; name: string; description: string; threads: number }[] };
-export type SpacesInput = { known: string[]; spaces: { slug: string | null; name: string; description: string }[] };
+/** A space of the forum, as its managers set it up; null follows the space around it, then the site. */
+export type SpaceSettings = {
+  name: string;
+  description: string;
+  /** A part of the last one above it that is none. */
+  inner: boolean;
+  /** What its charter adds to the site's, in Markdown. */
+  guidelines: string;
+  opens: 'members' | 'subscribers' | 'staff';
+  audience: Audience | null;
+  moderation: Moderation | null;
+  /** Articles sent with one of these have their conversation here, where the site wants that. */
+  articleTags: string[];
+  /** Still read, and written in no more. */
+  archived: boolean;
+};
+
+/**
+ * GET|PUT /api/v1/spaces: the forum's sections, in order. PUT: one without a slug is new, one that is left out goes, if it is
+ * empty; names the version it edits: 409 `taken` when somebody saved meanwhile. PUT /api/v1/spaces/:slug/merger {into}
+ */
+export type SpacesWire = { version: string; spaces: (SpaceSettings & { slug: string; threads: number })[] };
+export type SpacesInput = { version: string; spaces: (SpaceSettings & { slug: string | null })[] };
 
 /** GET|POST /api/v1/sites, PUT /api/v1/sites/:key/host: the installation's titles, for its owner. */
 export type SitesWire = {

@@ -8,11 +8,12 @@ import type { OpenedThread } from './input.ts';
 import { kinds } from './kinds.ts';
 import { threadPlace } from './place.ts';
 import { refusalToOpen } from './policy.ts';
+import { refuseGone } from './insert-thread.ts';
 import { findSpace, type Place } from './queries.ts';
 
 /**
  * Opens a thread of the forum with its first post, which is screened like any: public at once, or held, and the thread with
- * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for an unknown space, `forbidden`,
+ * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for a space that is not there or archived, `forbidden`,
  * `not_invited` and `subscribers_only` for who may not open one there, and all that createPost refuses.
  * @returns the inside id of the post it opens with, and whether this call made it
  */
@@ -23,7 +24,7 @@ export async function openThread(
 ): Promise<{ id: number; created: boolean }> {
   const { member } = who.actor;
   const space = await findSpace(deps.db.read, site.id, input.space);
-  if (!space) throw new Refusal('invalid', { fields: { space: ['field.required'] } });
+  refuseGone(space);
   const refusal = refusalToOpen(kinds[input.kind], space, member);
   if (refusal) throw new Refusal(refusal);
   const uid = deps.newId();

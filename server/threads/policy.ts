@@ -21,7 +21,7 @@ export type Ground = {
     publishedAt: Date | null;
   } | null;
   /** Of the forum; null outside. */
-  space: Pick<Space, 'audience' | 'moderation'> | null;
+  space: Pick<Space, 'audience' | 'moderation' | 'archivedAt'> | null;
   /** `keptOpen`: also when its article closes. */
   thread: { closedAt: Date | null; moderation: Moderation | null; keptOpen: boolean } | null;
 };
@@ -54,7 +54,7 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
   const section = settings.sections.find(({ name }) => name === article?.section);
   const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
   return {
-    audience: article?.audience ?? section?.audience ?? (articleKey === null ? (space?.audience ?? 'members') : settings.audience),
+    audience: article?.audience ?? section?.audience ?? (articleKey === null ? audienceOf(space) : settings.audience),
     moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? space?.moderation ?? settings.moderation,
     guests: settings.guests === true,
     slow: 0,
@@ -62,6 +62,9 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
     closesAt: earliest(thread?.closedAt, thread?.keptOpen ? null : (article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays))),
   };
 }
+
+/** In an archive nobody writes any more; under an article, they still do. */
+const audienceOf = (space: Ground['space']): Audience => (space?.archivedAt ? 'nobody' : (space?.audience ?? 'members'));
 
 export const isClosed = ({ audience, closesAt, night }: Rules, now: Date) =>
   audience === 'nobody' || night || (closesAt !== null && closesAt <= now);
@@ -127,10 +130,10 @@ export const canKeepAnswer = ({ kind, authorId }: Pick<Thread, 'kind' | 'authorI
 /** Why somebody may not open a thread of this kind in this space; null when they may. Who opens one can answer in it. */
 export function refusalToOpen(
   { opens }: Pick<KindRules, 'opens'>,
-  space: Pick<Space, 'opens'>,
+  space: Pick<Space, 'opens' | 'archivedAt'>,
   { role }: Pick<Member, 'role'>,
 ): (('forbidden' | 'not_invited' | 'subscribers_only') & ErrorCode) | null {
-  if (opens === 'comment') return 'forbidden';
+  if (opens === 'comment' || space.archivedAt) return 'forbidden';
   if (isNewsroom({ role })) return null;
   if (role === 'guest' || role === 'expert') return 'not_invited';
   if (opens === 'staff' || space.opens === 'staff') return 'forbidden';

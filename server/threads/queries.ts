@@ -1,4 +1,5 @@
-import { and, asc, eq, exists, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
+import { alias } from '../db/alias.ts';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { findSiteByKey, siteColumns, type Site } from '../sites/queries.ts';
@@ -54,6 +55,7 @@ export type Space = {
   opens: 'members' | 'subscribers' | 'staff';
   audience: Audience | null;
   moderation: Moderation | null;
+  archivedAt: Date | null;
 };
 
 /**
@@ -99,9 +101,23 @@ export const spaceColumns = ({ spaces }: Reader['t']) => ({
   slug: spaces.slug,
   name: spaces.name,
   opens: spaces.opens,
-  audience: spaces.audience,
-  moderation: spaces.moderation,
+  ...spaceRules(spaces),
 });
+
+/** What a space says of those who write in it; what it leaves open, the one around it says. */
+export function spaceRules(spaces: Reader['t']['spaces']) {
+  const up = alias(spaces, 'up');
+  // One SQL within another: of a query of a single table, drizzle leaves the table's name out of what stands at its top.
+  const orAround = <T>(own: Column, around: Column) =>
+    sql`coalesce(${sql`${own}`}, ${sql`(select ${around} from ${spaces} ${sql.identifier('up')} where ${up.id} = ${spaces.parentId})`})`.mapWith(
+      own,
+    ) as SQL<T | null>;
+  return {
+    audience: orAround<Audience>(spaces.audience, up.audience),
+    moderation: orAround<Moderation>(spaces.moderation, up.moderation),
+    archivedAt: orAround<Date>(spaces.archivedAt, up.archivedAt),
+  };
+}
 
 export const articleColumns = ({ articles }: Reader['t']) => ({
   id: articles.id,
@@ -167,14 +183,22 @@ export async function findPlace(
   return place;
 }
 
-/** A space of a site by its slug. */
-export async function findSpace(reader: Reader, siteId: number, slug: string): Promise<Space | null> {
+/** A space of a site by its slug; where it went into another one, that one. */
+export const findSpace = (reader: Reader, siteId: number, slug: string): Promise<Space | null> =>
+  spaceWhere(reader, and(eq(reader.t.spaces.siteId, siteId), eq(reader.t.spaces.slug, slug)));
+
+/** The same, by its inside id. */
+export const spaceIn = (reader: Reader, id: number): Promise<Space | null> => spaceWhere(reader, eq(reader.t.spaces.id, id));
+
+async function spaceWhere(reader: Reader, condition: SQL | undefined): Promise<Space | null> {
   const { spaces } = reader.t;
   const [row] = await reader
-    .select(spaceColumns(reader.t))
+    .select({ ...spaceColumns(reader.t), into: spaces.mergedIntoId })
     .from(spaces)
-    .where(and(eq(spaces.siteId, siteId), eq(spaces.slug, slug)));
-  return row ?? null;
+    .where(condition);
+  if (!row) return null;
+  const { into, ...space } = row;
+  return into === null ? space : spaceIn(reader, into);
 }
 
 /** A condition on `threads`: of these spaces; of any, and outside of all, where null. */

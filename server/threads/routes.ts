@@ -143,11 +143,12 @@ export const threadRoutes = new Hono<Env>()
 /** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
 function validatorOf(place: Place, sort: Sort, now: Date): string {
   const { site, article, thread } = place;
-  const closed = isClosed(rulesOf(place, now), now);
+  const rules = rulesOf(place, now);
+  const closed = isClosed(rules, now);
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
   const turns = turnsAt(place, now)?.getTime() ?? 0;
   const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
-  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), turns, ...measures, sort].join('.')}"`;
+  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, sort].join('.')}"`;
 }
 
 async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[3]) {

@@ -46,6 +46,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/threads/:id/splits': { posts: [uuidv7()], title: 'Un autre fil', space: 'absent' },
   'POST /api/v1/threads/:id/timers': { act: 'close', at: '2027-01-01T00:00:00Z' },
   'PUT /api/v1/threads/:id/moderation': { moderation: null },
+  'PUT /api/v1/spaces/:slug/merger': { into: 'unknown' },
   'PUT /api/v1/threads/:id/screening': { known: null, screening: { maxLinks: 1 } },
   'PUT /api/v1/threads/:id/measures/:kind': { until: '2026-11-23T00:00:00Z', reason: 'Le ton monte.' },
   'POST /api/v1/second-readings/:id': { verdict: 'approve' },

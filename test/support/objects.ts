@@ -34,6 +34,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7() } }),
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/api/v1/spaces/:slug': space,
   '/api/v1/kept-answers/:id': answer,
   '/kept-answers/:id': answer,
   '/api/v1/cases/:id': openCase,
@@ -81,10 +82,16 @@ async function thread({ db, now }: World, site: Site, spaceId: number): Promise<
   return uid;
 }
 
-/** To a question that `by` asked. */
-async function answer(world: World, { by, site }: Whose): Promise<Thing> {
+async function space({ db }: World, { site }: Whose): Promise<Thing> {
   const slug = uuidv7();
-  await world.db.write(async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: site.id, slug, name: slug, position: 9 })));
+  await db.write(async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: site.id, slug, name: slug, position: 9 })));
+  return { params: { slug } };
+}
+
+/** To a question that `by` asked. */
+async function answer(world: World, whose: Whose): Promise<Thing> {
+  const { by, site } = whose;
+  const { slug } = (await space(world, whose)).params;
   const asked = {
     site: site.key,
     space: slug,
