@@ -47,6 +47,9 @@ import { ignoreRoutes } from './members/ignore-routes.ts';
 import { readOwn } from './members/own.ts';
 import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
+import { PICTURE_BYTES } from './media/picture.ts';
+import { mediaRoutes } from './media/routes.ts';
+import { mediaFileRoutes } from './media/serve-routes.ts';
 import { photoRoutes } from './members/photo-routes.ts';
 import { mentionRoutes } from './mentions/routes.ts';
 import { legalNoticePages } from './notices/pages.tsx';
@@ -98,6 +101,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', healthRoutes);
   app.route('/', assetRoutes(deps.assets));
   app.route('/', photoRoutes);
+  app.route('/', mediaFileRoutes);
   if (beside) app.route('/', beside);
   // Looking for a body makes a whole Request of what came: a read has none.
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitBody);
@@ -110,6 +114,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', draftRoutes);
+  api.route('/', mediaRoutes);
   api.route('/', mentionRoutes);
   api.route('/', embedSessionRoutes);
   api.route('/', guestRoutes);
@@ -190,6 +195,7 @@ const usual: MiddlewareHandler<Env> = limitTo(MAX_BODY);
 const larger: Record<string, MiddlewareHandler<Env>> = {
   '/account/photo': limitTo(MAX_PHOTO_FORM),
   '/api/v1/look/logo': limitTo(MAX_LOGO),
+  '/api/v1/media': limitTo(PICTURE_BYTES),
 };
 const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
 const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? (isExpertPhoto(c.req.path) ? photo : usual))(c, next);

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** The only reader of process.env. */
@@ -10,6 +11,8 @@ export type Config = {
   database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
   /** null: mails are written to files beside the database. */
   smtpUrl: string | null;
+  /** Where pictures, sounds and films lie. */
+  media: { kind: 'disk'; folder: string };
   /** Where limits are counted; null: in the database's process or its Postgres. */
   redisUrl: string | null;
   /** null: one is made and kept beside the database. */
@@ -32,6 +35,10 @@ const schema = z
       .string()
       .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'file:./data/terrasse.db or postgres://user@host/name')
       .default('file:./data/terrasse.db'),
+    MEDIA_URL: z
+      .string()
+      .regex(/^file:.+/, 'file:./data/media')
+      .optional(),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis://user:password@host:6379, or rediss://' }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:587' }).optional(),
     SECRET: z.string().min(32, 'at least 32 characters, kept secret').optional(),
@@ -57,7 +64,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const parsed = schema.safeParse(set);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, REDIS_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, MEDIA_URL, REDIS_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -65,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: DATABASE_URL.startsWith('file:')
       ? { kind: 'sqlite', file: DATABASE_URL.slice('file:'.length) }
       : { kind: 'postgres', url: DATABASE_URL },
+    media: { kind: 'disk', folder: MEDIA_URL?.slice('file:'.length) ?? mediaBeside(DATABASE_URL) },
     redisUrl: REDIS_URL ?? null,
     smtpUrl: SMTP_URL ?? null,
     secret: SECRET ?? null,
@@ -72,6 +80,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: LOG_LEVEL,
   };
 }
+
+/** Beside the file of the database, where there is one. */
+const mediaBeside = (databaseUrl: string) =>
+  databaseUrl.startsWith('file:') ? join(dirname(databaseUrl.slice('file:'.length)), 'media') : './data/media';
 
 export class ConfigError extends Error {
   readonly problems: string[];

@@ -7,6 +7,7 @@ import type { GuardedFetch } from './http/guarded-fetch.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Assets } from './http/assets.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { MediaStore } from './media/store.ts';
 import type { Seal } from './posts/origin-record.ts';
 import type { Search } from './search/open-search.ts';
 import type { Directory } from './sign-on/directory.ts';
@@ -20,6 +21,8 @@ export type Deps = {
   newId: () => string;
   bus: Bus;
   mail: Mailer;
+  /** Where pictures, sounds and films lie. */
+  store: MediaStore;
   sessions: Sessions;
   limit: RateLimiter;
   /** Encrypts an origin record; nothing here decrypts. */

@@ -119,6 +119,7 @@ export const rights = {
   'PUT /api/v1/drafts/:name': member,
   'DELETE /api/v1/drafts/:name': member,
   'POST /api/v1/preview': anyone,
+  'POST /api/v1/media': member, // whom the site lets: media/policy.ts
   'GET /write': anyone,
   'GET /p/:id/quote': anyone,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
@@ -208,6 +209,7 @@ export const rights = {
 
   // One's own place
   'GET /photos/:id': anyone,
+  'GET /media/:id/:width{[0-9]+}': anyone, // as long as its post is public; else by a key: media/key.ts
   'GET /members/:id': anyone,
   'POST /members/:id/ignored': { ...member, by: 'page' },
   'POST /members/:id/photo/removal': staff(['moderator', 'manager', 'admin']),

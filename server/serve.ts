@@ -39,6 +39,8 @@ import { removalOutbox } from './sanctions/run-removal.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
+import { createDiskStore } from './media/store.ts';
+import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
 import { legalNoticeOutbox } from './notices/mails.ts';
 import { noticeOutbox } from './notifications/mails.ts';
@@ -85,6 +87,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...sanctionOutbox(deps),
     ...reactionOutbox(deps),
     ...previewOutbox(deps),
+    ...mediaOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...ownOutbox(deps),
@@ -127,6 +130,7 @@ async function createDeps(
     newId: uuidv7,
     bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
     mail: createMailer(config),
+    store: createDiskStore(config.media.folder),
     sessions: createSessions(db),
     limit: limits.limit,
     seal: createSeal(secret),

@@ -42,7 +42,16 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
     };
   };
   const choice = (
-    field: 'locale' | 'moderation' | 'audience' | 'guests' | 'showSubscribers' | 'secondFactorForStaff' | 'linkPreviews' | 'searchEngines',
+    field:
+      | 'locale'
+      | 'moderation'
+      | 'audience'
+      | 'guests'
+      | 'showSubscribers'
+      | 'secondFactorForStaff'
+      | 'linkPreviews'
+      | 'searchEngines'
+      | 'pictures',
   ) => ({
     ...common(field),
     options: options[field]!,
@@ -76,6 +85,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('guests')} hint={t('site.guests_hint')} />
         <Choice {...choice('showSubscribers')} hint={t('site.showSubscribers_hint')} />
         <Choice {...choice('linkPreviews')} hint={t('site.linkPreviews_hint')} />
+        <Choice {...choice('pictures')} hint={t('site.pictures_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
         <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
@@ -142,6 +152,11 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
     ['forum', t('search_engines.forum')],
     ['articles', t('search_engines.articles')],
     ['members', t('search_engines.members')],
+  ],
+  pictures: [
+    ['newsroom', t('pictures.newsroom')],
+    ['known', t('pictures.known')],
+    ['members', t('pictures.members')],
   ],
   secondFactorForStaff: [
     ['no', t('second_factor.no')],

@@ -139,7 +139,7 @@ async function presentPostOf({ db, config, now }: Deps, site: Site, row: RecordW
   const facts = { config, site, statements };
   const rules = rulesOf(place, now());
   return {
-    post: presentForStaff(post, facts),
+    post: presentForStaff(post, { ...facts, now: now() }),
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),
     findings: findings.map((finding, i) => ({ number: i + 1, ...finding })),

@@ -33,6 +33,9 @@ export const limits = {
   appeal: { count: 20, ms: 3_600_000 },
   /** Each unpacks a picture: a tenth of a second of a core, or more. */
   photo: { count: 20, ms: 3_600_000 },
+  /** What somebody shows in an evening of it; each unpacks a picture. */
+  upload: { count: 20, ms: 3_600_000 },
+  uploadInADay: { count: 60, ms: 86_400_000 },
   /** A name being typed, letter by letter. */
   suggest: { count: 120, ms: 60_000 },
   /** While somebody types: every other second, without a pause. */

@@ -1,7 +1,8 @@
 // Where HTML is made, once, when a post is written. Nothing that a reader sees is made anywhere else.
 import createDOMPurify, { type WindowLike } from 'dompurify';
 import { JSDOM } from 'jsdom';
-import { Marked } from 'marked';
+import { Marked, type Tokens } from 'marked';
+import type { Picture, Shown } from '../media/figures.ts';
 import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
 
@@ -13,18 +14,47 @@ export type Calls = ReadonlyMap<string, { url: string }>;
 
 const TAGS = ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'a', 'ul', 'ol', 'li', 'code', 'pre'];
 const LINK = /^(?:https?:|mailto:)/i;
+const PLAIN = {
+  ALLOWED_TAGS: TAGS,
+  ALLOWED_ATTR: ['href'],
+  ALLOWED_URI_REGEXP: LINK,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+};
+/** Only where a text shows pictures of its author's, which stand in it by their ids alone until it is clean. */
+const WITH_FIGURES = {
+  ...PLAIN,
+  ALLOWED_TAGS: [...TAGS, 'figure', 'figcaption', 'img'],
+  ALLOWED_ATTR: ['href', 'src', 'alt'],
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|media:[\da-f-]{36}$)/i,
+};
+const MARKED_PLACE = /<img src="media:([\da-f-]{36})" alt="([^"]*)">/g;
+/** Pixels: for a browser that chooses none by itself. */
+const IN_COLUMN = 960;
 
 // One window for life: making one costs eight times a rendering.
 const purify = createDOMPurify(new JSDOM('').window as unknown as WindowLike);
 purify.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName === 'IMG' && !shown.has(node.getAttribute('src')?.replace(/^media:/, '') ?? '')) return node.remove();
   if (node.tagName !== 'A') return;
-  if (!node.getAttribute('href')) return node.replaceWith(...node.childNodes);
+  if (!LINK.test(node.getAttribute('href') ?? '')) return node.replaceWith(...node.childNodes);
   node.setAttribute('rel', 'nofollow ugc noopener');
   node.setAttribute('target', '_blank');
 });
 
-/** Whom the text under hand calls. Parsing is synchronous: nobody else's is made meanwhile. */
+/** Whom the text under hand calls, and what it shows. Parsing is synchronous: nobody else's is made meanwhile. */
 let calls: Calls = new Map();
+let shown: Shown = new Map();
+
+/** Characters: what an ear takes in at once, and whose picture it is. */
+const [MAX_ALT, MAX_CREDIT] = [500, 120];
+/** A picture of one's own, on a line by itself. */
+const PICTURE = new RegExp(
+  `^ {0,3}!\\[([^\\[\\]\\n]{1,${MAX_ALT}})\\]\\(media:([\\da-f]{8}-[\\da-f-]{27})(?: "([^"\\n]{1,${MAX_CREDIT}})")?\\)[ \\t]*(?:\\n+|$)`,
+  'i',
+);
+/** What stands in an attribute, or is taken for one: no sign that a mark could begin with. */
+const inOneLine = (words: string) => words.replace(/[\s<>]+/g, ' ').trim();
 
 /** Quotations and lists within each other: beyond this many a line's signs are only signs. Reading n of them takes time by n², and the stack. */
 const DEEPEST = 12;
@@ -41,6 +71,21 @@ const marked = new Marked({
       source.replace(CONTAINERS, (_, shallow: string, sign: string) => (/\d/.test(sign) ? `${shallow}${sign}\\` : `${shallow}\\${sign}`)),
   },
   extensions: [
+    {
+      name: 'picture',
+      level: 'block',
+      start: (source) => source.match(/^ {0,3}!\[/m)?.index,
+      tokenizer(source) {
+        const [raw, alt, uid, credit] = PICTURE.exec(source) ?? [];
+        return raw === undefined
+          ? undefined
+          : { type: 'picture', raw, alt: inOneLine(alt!), uid: uid!.toLowerCase(), credit: credit && inOneLine(credit) };
+      },
+      renderer: ({ alt, uid, credit }: Tokens.Generic) =>
+        shown.has(String(uid))
+          ? `<figure><img src="media:${uid}" alt="${escapeHtml(String(alt))}">${credit ? `<figcaption>${escapeHtml(String(credit))}</figcaption>` : ''}</figure>\n`
+          : `<p><em>[Image – ${escapeHtml(String(alt))}]</em></p>\n`,
+    },
     {
       name: 'mention',
       level: 'inline',
@@ -67,19 +112,26 @@ const marked = new Marked({
   },
 });
 
-/** Source to clean HTML of twelve elements and no attribute but a link's. `html` is for imports. `called`: whose handles lead to their pages. */
-export function renderBody(source: string, format: Format, called: Calls = new Map()): string {
+/**
+ * Source to clean HTML of twelve elements and no attribute but a link's; and figures, of the pictures it may show. `html` is for
+ * imports. `called`: whose handles lead to their pages. A picture that is not (or no longer) to be shown leaves what describes it.
+ */
+export function renderBody(source: string, format: Format, called: Calls = new Map(), pictures: Shown = new Map()): string {
   calls = called;
+  shown = format === 'markdown' ? pictures : new Map();
   const html = format === 'markdown' ? (marked.parse(source, { async: false }) as string) : source;
-  return purify
-    .sanitize(html, {
-      ALLOWED_TAGS: TAGS,
-      ALLOWED_ATTR: ['href'],
-      ALLOWED_URI_REGEXP: LINK,
-      ALLOW_DATA_ATTR: false,
-      ALLOW_ARIA_ATTR: false,
-    })
-    .trim();
+  const clean = purify.sanitize(html, shown.size > 0 ? WITH_FIGURES : PLAIN).trim();
+  return shown.size > 0 ? clean.replace(MARKED_PLACE, (_, uid: string, alt: string) => hang(shown.get(uid)!, alt)) : clean;
+}
+
+/** In the place of a picture, in a link to it at its largest; `alt` is written as in an attribute already. */
+function hang(picture: Picture, alt: string): string {
+  const { url, width, height, widths } = picture;
+  const src = `${url}/${widths.findLast((one) => one <= IN_COLUMN) ?? width}`;
+  const srcset = widths.map((one) => `${url}/${one} ${one}w`).join(', ');
+  const size = `sizes="(min-width: 46em) 42em, 100vw" width="${width}" height="${height}"`;
+  // Its address is not the first: what looks for links that somebody wrote (`<a href=`) sees none.
+  return `<a class="zoom" href="${url}/${width}" target="_blank"><img src="${src}" alt="${alt}" srcset="${srcset}" ${size} loading="lazy"></a>`;
 }
 
 /** Whom a text that was rendered before calls. */

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Database, Reader, Writer } from '../db/database.ts';
 import type { Format } from '../posts/schema.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
+import { shownIn } from '../media/figures.ts';
 import { callsIn, renderBody, RENDERER } from './render.ts';
 
 const BATCH = 100;
@@ -75,7 +76,7 @@ async function renew(stale: Stale[]) {
   let n = 0;
   const fresh = async ({ source, format, html }: { source: string; format: Format; html: string }) => {
     if (++n % TURN === 0) await setImmediate();
-    return renderBody(source, format, callsIn(html));
+    return renderBody(source, format, callsIn(html), shownIn(html));
   };
   const renewed = [];
   for (const post of stale) {

@@ -1,8 +1,13 @@
 // Apart from what makes HTML: a worker that reads texts needs no window.
 
-/** The words alone: for excerpts, phases and mails. */
+/** The words alone, those that describe a picture among them: for excerpts, phases and mails. */
 export function textOf(html: string): string {
-  return unescapeHtml(html.replace(/<\/(?:p|li|blockquote|pre)>|<br>/g, '\n').replace(/<[^<>]*>/g, '')).trim();
+  return unescapeHtml(
+    html
+      .replace(/<img [^<>]*?alt="([^"]*)"[^<>]*>/g, '$1\n')
+      .replace(/<\/(?:p|li|blockquote|pre|figcaption)>|<br>/g, '\n')
+      .replace(/<[^<>]*>/g, ''),
+  ).trim();
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };

@@ -5,6 +5,7 @@ import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
+import { sweepMedia } from '../media/sweep.ts';
 import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
 import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
@@ -46,6 +47,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeDeliveries(deps);
     await purgeNotices(deps.db, deps.now());
     await purgeDrafts(deps.db, deps.now());
+    await sweepMedia(deps);
     await purgeTakeouts(deps.db, deps.now());
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());

@@ -7,6 +7,7 @@ import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { countActiveDay } from '../members/active-day.ts';
+import { bindShown, findShown } from '../media/find-shown.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
@@ -52,7 +53,8 @@ export async function createPost(
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   refuseUnasked(place, speaker, parent !== null);
   const called = await findCalled(deps, { site: place.site, member }, input.source);
-  const html = renderBody(input.source, 'markdown', called);
+  const shown = await findShown(deps, { site: place.site, member, postId: null }, input.source);
+  const html = renderBody(input.source, 'markdown', called, shown);
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
@@ -91,6 +93,7 @@ export async function createPost(
         createdAt: at,
       });
       await saveCalled(tx, post, called);
+      await bindShown(tx, post);
       if (input.opens) await openWith(tx, thread.id, post.id);
       if (member.charterVersion === null) await acceptByPosting(tx, member);
       await countActiveDay(tx, member.id, place.site, at);

@@ -8,6 +8,7 @@ import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { languageOf } from '../moderation/language.ts';
+import { bindShown, findShown } from '../media/find-shown.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
@@ -39,7 +40,8 @@ export async function editPost(
   const at = deps.now();
   await refuseIfSilenced(db.read, member.id, at);
   const called = await findCalled(deps, { site: place.site, member }, edit.source);
-  const html = renderBody(edit.source, 'markdown', called);
+  const shown = await findShown(deps, { site: place.site, member, postId: edit.postId }, edit.source);
+  const html = renderBody(edit.source, 'markdown', called, shown);
   const before = await postIn(db.read, edit.postId);
   const findings = await screenPost(deps, who.actor, {
     place,
@@ -77,6 +79,7 @@ export async function editPost(
         .where(and(eq(posts.id, post.id), eq(posts.revision, post.revision)));
       const edited = { ...post, source: edit.source, html, revision };
       await saveCalled(tx, post, called);
+      await bindShown(tx, edited);
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
       const onCase =

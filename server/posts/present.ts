@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { ruleUrl } from '../charter/present.ts';
 import { groundWords } from '../cases/ground-words.ts';
 import { translate } from '../i18n/translate.ts';
+import { withKeys } from '../media/figures.ts';
 import { photoUrl } from '../members/photo-url.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
@@ -48,22 +49,27 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
 }
 
 /** As its author sees it, whatever became of it: with its words, why it waits, why it was refused. */
-export function presentOwn(row: PostRow, facts: Facts & { heldFor: HeldReason[] }): PostWire {
+export function presentOwn(row: PostRow, facts: Facts & { heldFor: HeldReason[]; now: Date }): PostWire {
   const state = isUntold(row, facts.statements) ? 'held' : ownState(row);
   return {
     ...presentPost(row, facts),
     state,
     author: presentAuthor(row, facts),
-    html: row.html,
+    html: unlocked(row, facts),
     editedAt: row.editedAt?.toISOString() ?? null,
     own: ownFacts(row, facts, state),
   };
 }
 
 /** As staff see it in the desk: the words always. */
-export function presentForStaff(row: PostRow, facts: Facts): PostWire & { source: string } {
-  return { ...presentPost(row, facts), state: row.state, author: presentAuthor(row, facts), html: row.html, source: row.source };
+export function presentForStaff(row: PostRow, facts: Facts & { now: Date }): PostWire & { source: string } {
+  const html = unlocked(row, facts);
+  return { ...presentPost(row, facts), state: row.state, author: presentAuthor(row, facts), html, source: row.source };
 }
+
+/** Its pictures too, where only some may see them. */
+const unlocked = ({ html, state }: PostRow, { config, now }: { config: Config; now: Date }) =>
+  state === 'published' ? html : withKeys(html, config, now);
 
 export function presentStatement(config: Config, site: Pick<Site, 'host' | 'settings'>, row: StatementRow): StatementWire {
   return {

@@ -7,6 +7,8 @@ import { requireMember, type Env } from '../http/who.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
+import { withKeys } from '../media/figures.ts';
+import { findToPreview } from '../media/find-shown.ts';
 import type { Site } from '../sites/queries.ts';
 import { findPlace, findThreadPlace } from '../threads/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
@@ -71,8 +73,11 @@ export const postRoutes = new Hono<Env>()
     },
   )
   .post('/preview', describeRoute({ summary: 'What a source will look like', tags: ['posts'] }), valid('json', preview), async (c) => {
-    await c.var.deps.limit('preview', c.var.address.ip);
-    return c.json({ html: renderBody(c.req.valid('json').source, 'markdown') });
+    const { deps, who } = c.var;
+    await deps.limit('preview', c.var.address.ip);
+    const { source } = c.req.valid('json');
+    const shown = who.via === 'cookie' || who.via === 'embed' ? await findToPreview(deps, who.session.account.id, source) : undefined;
+    return c.json({ html: withKeys(renderBody(source, 'markdown', undefined, shown), deps.config, deps.now()) });
   });
 
 async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | null) {
@@ -84,8 +89,12 @@ async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | nul
 /** The post as its author is to see it from now on. */
 export async function answerWith(c: Context<Env>, postId: number): Promise<PostAnswer> {
   const { db, config } = c.var.deps;
+  const now = c.var.deps.now();
   const row = (await postById(db.read, postId))!;
   const place = (await findThreadPlace(db.read, row.threadId))!;
-  const [statements, reasons] = [await statementsOf(db.read, [row.id], c.var.deps.now()), await heldReasonsOf(db.read, [row.id])];
-  return { post: presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }), thread: place.thread.uid };
+  const [statements, reasons] = [await statementsOf(db.read, [row.id], now), await heldReasonsOf(db.read, [row.id])];
+  return {
+    post: presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [], now }),
+    thread: place.thread.uid,
+  };
 }

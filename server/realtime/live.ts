@@ -100,8 +100,9 @@ function tell(deps: Deps, io: Server) {
     const room = io.to(memberRoom(authorId));
     const row = (await postById(deps.db.read, postId))!;
     const site = (await findSite(deps.db.read, row.siteId))!;
-    const [statements, reasons] = [await statementsOf(deps.db.read, [row.id], deps.now()), await heldReasonsOf(deps.db.read, [row.id])];
-    room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [] }) });
+    const now = deps.now();
+    const [statements, reasons] = [await statementsOf(deps.db.read, [row.id], now), await heldReasonsOf(deps.db.read, [row.id])];
+    room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [], now }) });
   });
   bus.on('notice.added', async ({ memberId }) => {
     const notice: NoticeEvent = { unread: await countUnread(deps.db.read, memberId) };

@@ -38,6 +38,7 @@ const settings = z.object({
   secondFactorForStaff: z.boolean('field.wrong').default(false),
   linkPreviews: z.boolean('field.wrong').default(true),
   searchEngines: z.enum(SEARCH_ENGINES, 'field.wrong').exactOptional(),
+  pictures: z.enum(['newsroom', 'known', 'members'], 'field.wrong').default('known'),
   reactions: reactionSet.exactOptional(),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });

@@ -4,6 +4,8 @@ import type { Reaction } from '../reactions/wire.ts';
 
 export type Moderation = 'before' | 'after';
 export type Audience = 'members' | 'subscribers' | 'nobody';
+/** Beside the newsroom and whoever it invites: nobody, readers whose first posts stand, all who have an account. */
+export type Uploaders = 'newsroom' | 'known' | 'members';
 
 /** What a section may decide otherwise than its site; null follows the site. */
 export type SectionRule = {
@@ -131,6 +133,8 @@ export type Settings = {
   linkPreviews?: boolean;
   /** Absent: the forum, without articles' comments and members' pages. */
   searchEngines?: SearchEngines;
+  /** Who may show pictures; absent: readers whose first posts stand. */
+  pictures?: Uploaders;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */

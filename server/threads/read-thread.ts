@@ -7,6 +7,7 @@ import { blindPosts } from '../cases/blind.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
+import { refusalToUpload } from '../media/policy.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import {
@@ -170,7 +171,7 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
   const sources = new Map((await Promise.all(mine.map(({ id }) => postById(deps.db.read, id)))).map((row) => [row!.uid, row!]));
   return wires.map((wire) => {
     const row = sources.get(wire.id);
-    return row ? presentOwn(row, { ...facts, heldFor: [] }) : wire;
+    return row ? presentOwn(row, { ...facts, heldFor: [], now: deps.now() }) : wire;
   });
 }
 
@@ -190,6 +191,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     refusal,
     ...(active.length > 0 && { restricted: active.map(presentActive) }),
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
+    ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(ignored.length > 0 && { ignored }),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };
@@ -199,8 +201,9 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
 async function readOwn({ db, config, now }: Deps, memberId: number, place: Place): Promise<PostWire[]> {
   const rows = await ownUnlisted(db.read, place.thread!.id, memberId);
   const ids = rows.map(({ id }) => id);
-  const [statements, reasons] = [await statementsOf(db.read, ids, now()), await heldReasonsOf(db.read, ids)];
-  return rows.map((row) => presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [] }));
+  const at = now();
+  const [statements, reasons] = [await statementsOf(db.read, ids, at), await heldReasonsOf(db.read, ids)];
+  return rows.map((row) => presentOwn(row, { config, site: place.site, statements, heldFor: reasons.get(row.id) ?? [], now: at }));
 }
 
 const comparing = (sort: Sort) => (a: ListedRow, b: ListedRow) => {

@@ -109,6 +109,8 @@ export type ViewerWire = {
   refusal: 'thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden' | 'banned' | 'suspended' | 'warning_unread' | null;
   /** May keep the answer that helped, in this thread; absent where not. */
   keeps?: true;
+  /** May show pictures here; absent where not. */
+  uploads?: true;
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
   /** Whose posts are folded for them; absent for nobody's. */

@@ -38,7 +38,7 @@ export async function aboutPost({ db, config, now }: Given, site: Site, uid: str
   const { thread, article } = place;
   const known = article?.confirmedAt ? article : null;
   return {
-    post: row.state === 'held' || row.state === 'rejected' ? presentForStaff(row, facts) : presentPost(row, facts),
+    post: row.state === 'held' || row.state === 'rejected' ? presentForStaff(row, { ...facts, now: now() }) : presentPost(row, facts),
     thread: {
       id: thread.uid,
       url: `${siteUrl(config, site)}/t/${thread.uid}`,

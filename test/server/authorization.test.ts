@@ -71,6 +71,7 @@ const HERE = '?site=courrier&article=pont';
 const queries: Record<string, string> = {
   'GET /api/v1/handles': HERE,
   'GET /api/v1/drafts': HERE,
+  'POST /api/v1/media': HERE,
   'PUT /api/v1/drafts/:name': HERE,
   'DELETE /api/v1/drafts/:name': `${HERE}&version=1`,
 };

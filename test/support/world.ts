@@ -1,4 +1,7 @@
 // A small town to test in: a site, people, a clock that stands still until told otherwise.
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { joinSite } from '#server/accounts/queries.ts';
@@ -18,6 +21,7 @@ import { createRateLimiter } from '#server/http/rate-limit.ts';
 import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
+import { createDiskStore } from '#server/media/store.ts';
 import { banned } from '#server/moderation/screening.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
 import { indexStale } from '#server/search/index-stale.ts';
@@ -66,6 +70,7 @@ export async function createWorld(
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const failures: unknown[] = [];
   const fetch = given.fetch ?? createGuardedFetch();
+  const folder = join(tmpdir(), `terrasse-media-${uuidv7()}`);
   const bus = createBus((error) => failures.push(error));
   const deps: Deps = {
     config: { ...readConfig({ PUBLIC_URL: OWN, PORT: '0', SECRET: secret }), secret },
@@ -75,6 +80,7 @@ export async function createWorld(
     newId: () => uuidv7(),
     bus: { on: bus.on, emit: (name, event) => (events.push({ name, event } as never), bus.emit(name, event)) },
     mail: async (mail) => void mails.push(mail),
+    store: createDiskStore(folder),
     sessions: createSessions(db),
     limit: given.limits ? createRateLimiter(secret, createMemoryCounter(now)) : async () => {},
     fetch,
@@ -95,7 +101,10 @@ export async function createWorld(
     },
   };
   const app = createApp(deps);
-  (given.closing ?? onTestFinished)(() => db.close());
+  (given.closing ?? onTestFinished)(async () => {
+    await rm(folder, { recursive: true, force: true });
+    await db.close();
+  });
 
   const addSite = async (key: string, host: string, own: Partial<typeof settings> = {}): Promise<Site> => {
     await db.write(
