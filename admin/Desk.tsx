@@ -15,6 +15,7 @@ import { Rail } from './Rail.tsx';
 import type { Route } from './route.ts';
 import { goTo, hrefOf, SECOND_FACTOR, SIGN_IN, useRoute } from './route.ts';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
+import { StateBanner } from './StateBanner.tsx';
 import { ThreadsScreen } from './threads/ThreadsScreen.tsx';
 import { useKeys } from './use-keys.ts';
 import type { Loaded } from './use-load.ts';
@@ -61,6 +62,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
       <Rail desk={desk} route={route} waiting={cases.list.counts.all} onKeys={showKeys} />
       <main id="main" tabIndex={-1} ref={main}>
         <LawBanner overdue={desk.overdue} />
+        <StateBanner state={desk.state} opens={desk.can.includes('settings')} />
         <Screen desk={desk} route={route} cases={cases} reload={reload} />
       </main>
       {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}

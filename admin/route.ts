@@ -10,6 +10,7 @@ const SETTINGS_PARTS = [
   'screening',
   'charter',
   'law',
+  'publisher',
   'doors',
   'look',
   'spaces',

@@ -68,7 +68,10 @@ import { securityRoutes } from './security/routes.ts';
 import { classifierRoutes } from './classifier/routes.ts';
 import { screeningRoutes } from './moderation/routes.ts';
 import { threadScreeningRoutes } from './moderation/thread-routes.ts';
+import { aboutPages } from './sites/about-pages.tsx';
 import { lawRoutes } from './sites/law-routes.ts';
+import { shutPages } from './sites/opening.ts';
+import { publisherRoutes } from './sites/publisher-routes.ts';
 import { settingsRoutes } from './sites/routes.ts';
 import { lookPages, lookRoutes } from './sites/look-routes.ts';
 import { MAX_LOGO } from './sites/save-look.ts';
@@ -136,6 +139,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', charterRoutes);
   api.route('/', settingsRoutes);
   api.route('/', lawRoutes);
+  api.route('/', publisherRoutes);
   api.route('/', screeningRoutes);
   api.route('/', threadScreeningRoutes);
   api.route('/', classifierRoutes);
@@ -163,7 +167,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
 
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
-  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn);
+  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn, shutPages);
   app.route('/', lookPages);
   app.route('/', accountPages);
   app.route('/', guestPages);
@@ -173,6 +177,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', logoutRoutes);
   app.route('/', doorPages);
   app.route('/', invitedPages);
+  app.route('/', aboutPages);
   app.route('/', charterPages);
   app.route('/', statementPages);
   app.route('/', publicLogPages);

@@ -34,6 +34,7 @@ export const statusOf = {
   banned: 403,
   not_invited: 403,
   age_undeclared: 403,
+  not_open: 403,
   not_found: 404,
   thread_closed: 409,
   parent_gone: 409,
@@ -59,4 +60,5 @@ export const statusOf = {
   search_too_wide: 422,
   too_fast: 429,
   internal: 500,
+  paused: 503,
 } as const satisfies Record<ErrorCode, number>;

@@ -38,6 +38,8 @@ export type ErrorCode =
   | 'not_invited' // 403: an expert, where they were not asked to speak, or not now
   | 'age_undeclared' // 403: the site asks its writers for an age; the post says it with `ofAge`
   | 'not_found' // 404, also for what one may not know of
+  | 'not_open' // 403: a site that its newsroom has not opened to readers yet
+  | 'paused' // 503: one that it closed for a while
   | 'thread_closed' // 409
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }

@@ -11,6 +11,7 @@ import { Ladder } from './ladder/Ladder.tsx';
 import { Law } from './Law.tsx';
 import { Look } from './Look.tsx';
 import { Mails } from './Mails.tsx';
+import { Publisher } from './Publisher.tsx';
 import { SecondReadings } from '../readings/SecondReadings.tsx';
 import { Screening } from './screening/Screening.tsx';
 import { SecurityLog } from './SecurityLog.tsx';
@@ -30,7 +31,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
     ...(desk.can.includes('charter') ? (['charter'] as const) : []),
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
-    ...(desk.can.includes('settings') ? (['ladder', 'law'] as const) : []),
+    ...(desk.can.includes('settings') ? (['ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
     ...(desk.can.includes('settings') ? (['look', 'spaces'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
@@ -65,6 +66,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'canned' && <CannedReplies rules={desk.site.charter.rules} />}
           {shown === 'ladder' && <Ladder rules={desk.site.charter.rules} />}
           {shown === 'law' && <Law />}
+          {shown === 'publisher' && <Publisher onChanged={onChanged} />}
           {shown === 'doors' && <SignOn />}
           {shown === 'look' && <Look />}
           {shown === 'spaces' && <Spaces />}

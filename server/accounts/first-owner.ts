@@ -29,7 +29,7 @@ export async function becomeOwner(deps: Deps, secret: string, { person, locale, 
     const made = await insertAccount(tx, { ...person, uid, password, locale, owner: true, emailConfirmedAt: at, createdAt: at });
     if (made === null) throw new Refusal('invalid', { fields: { email: ['field.email_taken'] } });
     await dropKeys(tx, ['owner'], null);
-    if (site) await insertSite(tx, { ...firstSite(site), host }, at);
+    if (site) await insertSite(tx, { ...firstSite(site), host, state: 'draft' }, at);
     return made;
   });
 }

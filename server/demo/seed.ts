@@ -32,6 +32,7 @@ import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
+import { publisher } from './publisher.ts';
 import { addReactions } from './reactions.ts';
 
 /** Posts written in one transaction. */
@@ -124,6 +125,7 @@ async function addSite(deps: Deps, origin: string): Promise<Site> {
     editMinutes: 15,
     showSubscribers: true,
     screening: { words, nudgeRule: 4 },
+    publisher,
   };
   const row = { key: 'courrier', host: deps.config.publicUrl.host, settings, origins: [origin], createdAt: deps.now() };
   await deps.db.write(async (tx) => void (await tx.insert(tx.t.sites).values(row)));

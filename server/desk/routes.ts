@@ -47,6 +47,7 @@ export const deskRoutes = new Hono<Env>()
       site: presentSite(config, site, await currentRules(db.read, site)),
       timeZone: site.timeZone,
       member: { id: member.uid, name: member.name, role: member.role, blind: await isBlind(db.read, member.id) },
+      state: site.settings.state ?? 'live',
       overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
       can: actsOf(member, session.account.owner),
     } satisfies DeskWire);

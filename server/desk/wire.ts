@@ -8,6 +8,8 @@ export type DeskWire = {
   timeZone: string;
   /** `blind`: who wrote what is not told to them before it is decided. PUT /api/v1/desk/preferences {blind} -> 204. */
   member: { id: string; name: string; role: Role; blind: boolean };
+  /** Who sees the site: everybody, or its newsroom before it opens, and while it pauses. */
+  state: 'draft' | 'live' | 'paused';
   /** Notices of illegal content past their alarm, and the case of the oldest; null where none is. */
   overdue: { n: number; case: { id: string; number: number } } | null;
   /** Acts this member may do: what is not listed is not offered. */

@@ -7,6 +7,7 @@ import { sendHtml } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
 import { escapeHtml } from '../markdown/render.ts';
+import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { findArticlePlace } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
@@ -28,6 +29,7 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
   const { site: key, ...query } = c.req.valid('query');
   const site = await findSiteByKey(c.var.deps.db.read, key);
   if (!site) throw new Refusal('not_found');
+  await refuseShut(c, site);
   c.header('cache-control', 'public, no-cache');
   return sendHtml(c, await renderElement(c.var.deps, site, query));
 });

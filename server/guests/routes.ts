@@ -4,6 +4,7 @@ import { readDevice } from '../accounts/device.ts';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
+import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey } from '../sites/queries.ts';
 import { askGuest } from './ask-guest.ts';
 import { enterGuest } from './enter-guest.ts';
@@ -23,6 +24,7 @@ export const guestRoutes = new Hono<Env>()
       const origin = c.req.header('origin') ?? '';
       // An embed's session belongs to the one origin of its page: there is none on our own pages.
       if (!site.origins.includes(origin)) throw new Refusal('wrong_origin');
+      await refuseShut(c, site);
       await askGuest(deps, { ip: address.ip, site, origin, locale, device: readDevice(c.req.header('user-agent')) }, input);
       return c.body(null, 204);
     },

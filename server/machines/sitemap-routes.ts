@@ -73,6 +73,8 @@ async function pages(c: Context<Env>): Promise<Listed[]> {
     ...(await spacesOf(db.read, site.id)).map(({ slug }) => ({ path: `/s/${slug}` })),
     ...(await tagsFound(db.read, site.id, now())).map(({ slug, at }) => ({ path: `/tag/${slug}`, at })),
     { path: '/charter' },
+    { path: '/about' },
+    { path: '/legal' },
     ...(lawOf(site).publicLog ? [{ path: '/moderation' }] : []),
   ];
 }

@@ -13,7 +13,7 @@ import { Icon } from '../../widget/thread/Icon.tsx';
 type Page = {
   title: string;
   children: ComponentChildren;
-  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503;
   narrow?: boolean;
   script?: string;
   /** Seconds after which it is to be looked at again. */
@@ -79,7 +79,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
         </main>
-        <Foot t={t} locale={locale} here={new URL(c.req.url)} />
+        <Foot t={t} site={site !== null} locale={locale} here={new URL(c.req.url)} />
       </body>
     </html>,
   );
@@ -158,13 +158,19 @@ function Bell({ t, unread }: { t: Translate; unread: number }) {
 
 const bell = 'M3.5 11.5h9l-1.2-2V6.8a3.3 3.3 0 0 0-6.6 0v2.7zM6.8 13.8h2.4';
 
-function Foot({ t, locale, here }: { t: Translate; locale: Locale; here: URL }) {
+function Foot({ t, site, locale, here }: { t: Translate; site: boolean; locale: Locale; here: URL }) {
   const other = locale === 'fr' ? 'en' : 'fr';
   const query = new URLSearchParams(here.search);
   query.set('lang', other);
   return (
     <footer class="page foot-page">
-      <a href="/charter">{t('page.charter')}</a>
+      {site && (
+        <>
+          <a href="/charter">{t('page.charter')}</a>
+          <a href="/about">{t('about.title')}</a>
+          <a href="/legal">{t('imprint.title')}</a>
+        </>
+      )}
       <a href={`${here.pathname}?${query}`} lang={other} hreflang={other}>
         {other === 'en' ? 'English' : 'Français'}
       </a>

@@ -9,6 +9,7 @@ import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
 import { withKeys } from '../media/figures.ts';
 import { findToPreview } from '../media/find-shown.ts';
+import { refuseShut } from '../sites/opening.ts';
 import type { Site } from '../sites/queries.ts';
 import { findPlace, findThreadPlace } from '../threads/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
@@ -35,6 +36,7 @@ export const postRoutes = new Hono<Env>()
       const input = c.req.valid('json');
       const place = await findPlace(c.var.deps.db.read, input);
       refuseUnlisted(c, place.site);
+      await refuseShut(c, place.site);
       const actor = await requireMember(c, place.site);
       if (place.thread && !canFind(place.thread, actor.member, c.var.deps.now())) throw new Refusal('parent_gone');
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });

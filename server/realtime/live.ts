@@ -17,6 +17,7 @@ import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
 import { postById } from '../posts/queries.ts';
 import { isFor, type LiveEvent } from '../rights.ts';
+import { canSee } from '../sites/opening.ts';
 import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { canFind, moderates } from '../threads/policy.ts';
@@ -166,6 +167,7 @@ async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
     visitor && (visitor.siteId ?? place.site.id) === place.site.id
       ? await findMember(deps.db.read, place.site.id, visitor.account.id)
       : null;
+  if (!canSee(place.site, member)) return { error: 'not_open' };
   if (place.thread && !canFind(place.thread, member, deps.now())) return { error: 'not_found' };
   await socket.join(place.name);
   if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);

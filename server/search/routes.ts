@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, type Env } from '../http/who.ts';
+import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey } from '../sites/queries.ts';
 import { search as asked, similar } from './input.ts';
 import { search } from './search.ts';
@@ -18,6 +19,7 @@ export const searchRoutes = new Hono<Env>()
       const { deps, address } = c.var;
       const site = await findSiteByKey(deps.db.read, key);
       if (!site) throw new Refusal('not_found');
+      await refuseShut(c, site);
       await deps.limit('search', address.ip);
       c.header('cache-control', 'private, no-store');
       return c.json(await search(deps, await actorOf(c, site), { site, input }));
@@ -32,6 +34,7 @@ export const searchRoutes = new Hono<Env>()
       const { deps, address } = c.var;
       const site = await findSiteByKey(deps.db.read, key);
       if (!site) throw new Refusal('not_found');
+      await refuseShut(c, site);
       await deps.limit('similar', address.ip);
       return c.json({ threads: await similarThreads(deps, site, title) });
     },

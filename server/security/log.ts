@@ -35,6 +35,8 @@ export const SECURITY_EVENTS = [
   'token.ended',
   'site.made',
   'site.moved',
+  'site.opened',
+  'site.paused',
   'identity.linked',
   'identity.unlinked',
   'provider.added',

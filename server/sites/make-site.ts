@@ -9,12 +9,12 @@ import { logSecurity } from '../security/log.ts';
 import type { StoredSettings } from './schema.ts';
 import type { NewSite } from './wire.ts';
 
-/** Another title of the publisher's, with a charter from the first day. Refuses `invalid` where its key or its host is another's. */
+/** Another title of the publisher's, with a charter from the first day, its newsroom's alone until it is opened. Refuses `invalid` where its key or its host is another's. */
 export async function makeSite(deps: Deps, owner: Account, input: NewSite): Promise<string> {
   const site = { ...input, host: hostOf(deps, input.host) };
   const at = deps.now();
   await deps.db.write(async (tx) => {
-    const id = await insertSite(tx, site, at);
+    const id = await insertSite(tx, { ...site, state: 'draft' }, at);
     await logSecurity(tx, { event: 'site.made', siteId: id, actor: owner.uid, facts: { key: site.key, host: site.host }, at });
   });
   return site.key;
@@ -38,11 +38,11 @@ export async function moveSite(deps: Deps, owner: Account, input: { key: string;
 /** In the transaction of what founds it. */
 export async function insertSite(
   tx: Writer,
-  { name, locale, ...site }: Omit<NewSite, 'timeZone'> & { timeZone?: string },
+  { name, locale, state, ...site }: Omit<NewSite, 'timeZone'> & { timeZone?: string; state: 'draft' },
   createdAt: Date,
 ): Promise<number> {
   const { sites } = tx.t;
-  const settings = { ...START, name, forumName: name, locale };
+  const settings = { ...START, name, forumName: name, locale, state };
   const [made] = await tx
     .insert(sites)
     .values({ ...site, settings, createdAt })

@@ -137,6 +137,10 @@ export type Settings = {
   pictures?: Uploaders;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
+  /** Who publishes it (sites/publisher.ts). */
+  publisher?: Publisher;
+  /** Absent: open to readers. `draft` before that, `paused` after: its newsroom alone sees it. */
+  state?: 'draft' | 'paused';
   /** Origins of the pages that may carry the embed, e.g. https://www.example.org */
   origins: string[];
 };
@@ -165,6 +169,43 @@ export type DisputeBody = { name: string; url: string };
 /** GET|PUT /api/v1/law. PUT names the version of the site's settings: 409 `taken` when somebody saved meanwhile. */
 export type LawWire = { version: number; law: LawSettings };
 export type LawInput = { version: number; law: Omit<LawSettings, 'declaredBy' | 'declaredAt'> };
+
+/** What the law wants a reader to find of whoever publishes; empty where nothing was said. */
+export type Publisher = Record<PublisherField, string> & { form: 'company' | 'association' | 'public' | 'person' };
+export type PublisherField =
+  | 'name'
+  /** RCS, RNA or the like. */
+  | 'registration'
+  | 'capital'
+  | 'vat'
+  | 'address'
+  | 'phone'
+  | 'email'
+  /** Of the publication. */
+  | 'director'
+  /** Who answers for what is written. */
+  | 'editor'
+  /** Number of the press's joint commission. */
+  | 'cppap'
+  | 'hostName'
+  | 'hostAddress'
+  | 'hostPhone'
+  /** Addresses for authorities and for readers (DSA, art. 11 and 12); empty: `email`. */
+  | 'authorities'
+  | 'contact'
+  /** Of a publisher outside the Union (DSA, art. 13). */
+  | 'representative'
+  /** Whom one asks about one's data. */
+  | 'data'
+  /** The forum, in the publisher's own words. */
+  | 'about';
+
+/**
+ * GET|PUT /api/v1/publisher: PUT names the settings' version, 409 `taken`. PUT /api/v1/opening {open}: 422 `invalid` names the
+ * fields that the law wants first (`publisher.director`).
+ */
+export type PublisherWire = PublisherInput & { missing: PublisherField[]; state: 'draft' | 'live' | 'paused' };
+export type PublisherInput = { version: number; publisher: Publisher };
 
 /** GET|PUT /api/v1/settings; screening apart. PUT names the version it edits: 409 `taken` when somebody saved meanwhile. */
 export type SettingsWire = { version: number; settings: Omit<Settings, 'screening'> };

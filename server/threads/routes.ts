@@ -6,6 +6,7 @@ import { readCursor } from '../http/cursor.ts';
 import { sendJson } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
+import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
@@ -177,6 +178,7 @@ async function requireThread(c: Context<Env>, threadId: string): Promise<Place &
   const place = await findThreadPlace(c.var.deps.db.read, threadId);
   if (!place) throw new Refusal('not_found');
   refuseUnlisted(c, place.site);
+  await refuseShut(c, place.site);
   if (!isOut(place.thread, c.var.deps.now())) await refuseUnfound(c, place);
   return place;
 }
@@ -191,6 +193,7 @@ async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
   const site = await findSiteByKey(c.get('deps').db.read, key);
   if (!site) throw new Refusal('not_found');
   refuseUnlisted(c, site);
+  await refuseShut(c, site);
   return site;
 }
 

@@ -43,6 +43,8 @@ test('a second title, from its making to its first comment, apart from the first
 
   await expectClean(page, 'the sites');
 
+  await opensToReaders(await open(olga, gazette));
+
   const [here, there] = [await town.person('Hervé Lantier'), await joins('Gaëlle Nédélec', 'member')];
   const [camille, gildas] = [await town.person('Camille Roussel', 'moderator'), await joins('Gildas Morvan', 'admin')];
   await openWebhook(await open(gildas, gazette));
@@ -103,6 +105,38 @@ const logo = () =>
     .toBuffer();
 
 let secret = '';
+
+/** Nobody else reads it before the law's mentions are there: each that is missing leads to its field. */
+async function opensToReaders(page: Page) {
+  const stranger = await browser.newPage();
+  expect((await stranger.goto(gazette))!.status()).toBe(403);
+  await stranger.close();
+  await page.goto(`${gazette}/admin/`);
+  await page.getByText('la rédaction seule le voit').waitFor();
+  await page.getByRole('link', { name: 'Ouvrir', exact: true }).click();
+  await page.getByRole('button', { name: 'Ouvrir aux lecteurs' }).click();
+  await page.getByText('la loi demande d’abord').waitFor();
+  await expectClean(page, 'what the law wants said first');
+  await page.getByRole('link', { name: 'Direction de la publication' }).click();
+  await page.keyboard.type('Gaëtan Morvan');
+  for (const [label, value] of [
+    ['Nom ou raison sociale', 'La Gazette SARL'],
+    ['Immatriculation', 'RCS Quimper 987 654 321'],
+    ['Adresse du siège', '3, place de la Gare'],
+    ['Téléphone', '02 98 11 11 11'],
+    ['Adresse électronique', 'gazette@example.test'],
+    ['Nom de l’hébergeur', 'La Gazette SARL'],
+    ['Adresse de l’hébergeur', '3, place de la Gare'],
+    ['Téléphone de l’hébergeur', '02 98 11 11 11'],
+  ] as const)
+    await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('Enregistré').waitFor();
+  await page.getByRole('button', { name: 'Ouvrir aux lecteurs' }).click();
+  await page.getByRole('heading', { name: 'Le forum est ouvert' }).waitFor();
+  await page.goto(`${gazette}/legal`);
+  await page.getByText('Gaëtan Morvan').waitFor();
+}
 
 /** At the Gazette's desk: an address is added, its secret copied, a trial sent, which arrives. */
 async function openWebhook(page: Page) {

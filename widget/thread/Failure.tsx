@@ -12,16 +12,19 @@ type FailureProps = {
   retry: () => void;
 };
 
+/** What trying again would not change. */
+const SETTLED = ['wrong_origin', 'not_found', 'not_open', 'paused', 'invalid'] as const;
+
 /** In the thread's place, when there will be none. */
 export function Failure({ problem: { code, reference }, context, missing, retry }: FailureProps) {
   const t = allWords(context);
-  const settled = code === 'wrong_origin' || code === 'not_found' || code === 'invalid';
+  const settled = SETTLED.find((one) => one === code);
   return (
     <section class="thread" lang={context.lang}>
       {settled ? (
         <Note icon={lock}>
           <p>
-            <strong>{code === 'invalid' ? sayInvalid(t, missing) : t(`failed.${code}`)}</strong>{' '}
+            <strong>{settled === 'invalid' ? sayInvalid(t, missing) : t(`failed.${settled}`)}</strong>{' '}
             {code === 'wrong_origin' && t('failedMore.wrong_origin')}
           </p>
         </Note>

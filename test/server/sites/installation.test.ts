@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { CharterWire, NewSite, SitesWire } from '#server/sites/wire.ts';
 import { findSiteByKey } from '#server/sites/queries.ts';
@@ -36,6 +37,8 @@ onBothDatabases((engine) => {
     const olga = await world.person('olga', 'admin', { owner: true });
     await olga.desk('POST', '/api/v1/sites', { ...gazette, origins: ['https://www.courrier.test'] });
     const there = (await findSiteByKey(world.db.read, 'gazette'))!;
+    const { state: _, ...settings } = there.settings;
+    await world.db.write(async (tx) => void (await tx.update(tx.t.sites).set({ settings }).where(eq(tx.t.sites.id, there.id))));
     const ada = await world.person('ada', 'member', { at: there });
     await ada.post('First comment.');
     const page = { ...olga.asPage, host: there.host, origin: `http://${there.host}` };

@@ -1,0 +1,26 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Member } from '../accounts/queries.ts';
+import { Refusal } from '../errors.ts';
+import { actorOf, type Env } from '../http/who.ts';
+import { isNewsroom } from '../threads/policy.ts';
+import type { Site } from './queries.ts';
+
+/** What stays open of a site that is not: ways in and out, one's own data and decisions, the law's pages, how it looks. */
+const ALWAYS =
+  /^\/(?:about|account(?!\/reactions)|appeals|charter|confirm|connect|connect\.js|forgot|invitations|join|legal|logo|fonts|notices(?=\/(?!new))|offline|own-data|reset|signin|signout|statements|unsubscribe|\.well-known)(?:\/|$)|^\/(?:theme-|icon-|manifest|worker)/;
+
+/** A site before it opens, or while it pauses, is its newsroom's alone. */
+export const canSee = ({ settings }: Site, member: Pick<Member, 'role'> | null) =>
+  settings.state === undefined || (member !== null && isNewsroom(member));
+
+/** Refuses `not_open` or `paused` to whoever is not of the newsroom. */
+export async function refuseShut(c: Context<Env>, site: Site) {
+  if (!site.settings.state || canSee(site, (await actorOf(c, site))?.member ?? null)) return;
+  throw new Refusal(site.settings.state === 'draft' ? 'not_open' : 'paused');
+}
+
+/** The pages of the site whose host was asked. */
+export const shutPages: MiddlewareHandler<Env> = async function shutPages(c, next) {
+  if (c.var.site?.settings.state && !ALWAYS.test(c.req.path)) await refuseShut(c, c.var.site);
+  return next();
+};
