@@ -34,6 +34,7 @@ import { readWho, type Env } from './http/who.ts';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
+import { feedRoutes } from './machines/feed-routes.ts';
 import { robotsRoutes } from './machines/robots-routes.ts';
 import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
@@ -165,6 +166,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.use('/embed/thread', sharedHeaders, readSite, readWho, guard);
   app.route('/', embedRoutes);
 
+  app.route('/', feedRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
   app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn, shutPages);

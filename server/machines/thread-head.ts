@@ -18,7 +18,8 @@ const DESCRIPTION = 160;
 export function threadHead(c: Context<Env>, place: Place, page: ThreadPage): PageHead {
   const { site, thread, space } = place;
   const { config, now } = c.var.deps;
-  const path = thread && (space || !place.articleKey) ? threadPath(thread) : `/a/${encodeURIComponent(place.articleKey!)}`;
+  const inForum = thread !== null && (space !== null || place.articleKey === null);
+  const path = inForum ? threadPath(thread) : `/a/${encodeURIComponent(place.articleKey!)}`;
   return {
     of: place.articleKey === null || space ? 'forum' : 'articles',
     // Any address under /a/ leads to an article that may come: nobody is to find those.
@@ -26,7 +27,7 @@ export function threadHead(c: Context<Env>, place: Place, page: ThreadPage): Pag
     path,
     type: 'article',
     description: cut(describe(c, page), DESCRIPTION),
-    feeds: path,
+    feeds: inForum ? `/t/${thread.uid}` : path,
     next: usual(c) ? (page.next ?? undefined) : undefined,
     shared: sharedAt(c, path),
     data: [
