@@ -17,6 +17,8 @@ export type RefusalFacts = {
   fields?: Record<string, [key: string, args?: Record<string, string | number>]>;
   /** Seconds. */
   retryAfter?: number;
+  /** When it was over: `details` says it too. */
+  until?: Date;
   details?: unknown;
 };
 
@@ -37,6 +39,7 @@ export const statusOf = {
   not_open: 403,
   not_found: 404,
   thread_closed: 409,
+  answers_over: 409,
   parent_gone: 409,
   parent_moved: 409,
   opening_stays: 409,

@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'not_open' // 403: a site that its newsroom has not opened to readers yet
   | 'paused' // 503: one that it closed for a while
   | 'thread_closed' // 409
+  | 'answers_over' // 409: nothing is asked any more since `details.until`
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
   | 'opening_stays' // 409: what a thread opens with goes nowhere without it

@@ -40,7 +40,7 @@ function withoutArrived(state: ThreadState, { posts }: PostsPage): ThreadState {
 
 /** The server's page is in order already, but for what was shown since. */
 function inOrder(sort: Sort, roots: string[], posts: ThreadState['posts']): string[] {
-  if (sort === 'replies') return roots;
+  if (sort === 'replies' || sort === 'votes') return roots;
   const way = sort === 'newest' ? -1 : 1;
   // The kept answer stands first, with what it hangs in.
   const kept = Object.values(posts).find(({ accepted }) => accepted)?.root;
@@ -64,9 +64,9 @@ export function applyChanges(state: ThreadState, changes: ChangeWire[]): ThreadS
 export const isDue = ({ thread: { turnsAt } }: ThreadState, now: number): boolean => turnsAt !== null && Date.parse(turnsAt) <= now;
 
 /** What time changed of a thread, its posts and its number apart. */
-export const turn = (state: ThreadState, { thread: { writing, moderation, measures, turnsAt } }: ThreadPage): ThreadState => ({
+export const turn = (state: ThreadState, { thread: { writing, moderation, measures, turnsAt, asks } }: ThreadPage): ThreadState => ({
   ...state,
-  thread: { ...state.thread, writing, moderation, measures, turnsAt },
+  thread: { ...state.thread, writing, moderation, measures, turnsAt, ...(asks && { asks }) },
 });
 
 /** Something between what we hold and what we heard is missing: ask. */
@@ -112,10 +112,11 @@ function publish(state: ThreadState, post: PostWire): ThreadState {
 }
 
 /** What is told to everybody says nothing of whoever reads, and its counts are those of now. */
-const theirs = (post: PostWire, { reacted, replies, branch }: PostWire) => ({
+const theirs = (post: PostWire, { reacted, voted, replies, branch }: PostWire) => ({
   replies,
   branch,
   ...(reacted && { reacted: post.reacted ?? reacted }),
+  ...(voted !== undefined && { voted: post.voted ?? voted }),
 });
 
 function edit(state: ThreadState, post: PostWire): ThreadState {
@@ -127,7 +128,10 @@ function edit(state: ThreadState, post: PostWire): ThreadState {
 
 /** Authors look otherwise: their posts that stand are drawn again, and nothing else about them has changed. */
 export const redraw = (state: ThreadState, posts: PostWire[]): ThreadState =>
-  posts.filter(({ id }) => !state.posts[id] || !isGone(state.posts[id])).reduce(edit, state);
+  posts.reduce((next, { id, author, html }) => {
+    const known = next.posts[id] ?? next.fresh.find((post) => post.id === id);
+    return known && !isGone(known) ? edit(next, { ...known, author, html }) : next;
+  }, state);
 
 /** With replies under it a post keeps its place, empty; without, it goes, and the empty places it alone held open. */
 export function takeAway(state: ThreadState, post: PostWire): ThreadState {

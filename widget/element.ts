@@ -3,7 +3,7 @@ import { openConversation, type Conversation } from './conversation.ts';
 import { langOf } from './locale.ts';
 import type { Rendered } from './thread/render.tsx';
 
-const SORTS = ['newest', 'oldest', 'replies', 'flat'];
+const SORTS = ['newest', 'oldest', 'replies', 'votes', 'flat'];
 
 /** `<terrasse-thread site="…" article="…">`: a thread in somebody's page. */
 export class TerrasseThread extends HTMLElement {

@@ -16,6 +16,7 @@ import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
 import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
+import { openVoting } from './voting.ts';
 import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
 
@@ -70,6 +71,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
   const react = openReacting(pen);
+  const vote = openVoting(pen);
   const calling = openCalling(pen);
 
   const isEmbedded = frame.origin !== location.origin;
@@ -185,6 +187,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     remove: (id) => void remove(id),
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
     react: (id, kind) => void react(id, kind),
+    vote: (id) => void vote(id),
     ignore: (id) => void ignore(id),
     acknowledge: (statement) => void acknowledge(statement),
     sendReport: (rule, note) => void sendReport(rule, note),

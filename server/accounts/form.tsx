@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { ComponentChildren, JSX } from 'preact';
 import type { ZodType } from 'zod';
 import { Refusal, type RefusalFacts } from '../errors.ts';
+import { sayRefusal } from '../http/say-refusal.ts';
 import type { Env } from '../http/who.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import type { MessageKey } from '../i18n/translate.ts';
@@ -116,7 +117,7 @@ export function asProblem(c: Context<Env>, { code, facts }: Refusal): Problem {
   const faults = Object.keys(facts.fields ?? {}).length;
   return {
     status: (MENDABLE as Partial<Record<string, Problem['status']>>)[code] ?? 422,
-    note: code === 'invalid' && faults > 0 ? t('form.faults', { n: faults }) : t(`error.${code}`, { seconds: facts.retryAfter ?? 0 }),
+    note: code === 'invalid' && faults > 0 ? t('form.faults', { n: faults }) : sayRefusal(c, { code, facts }),
     fields: Object.fromEntries(Object.entries(facts.fields ?? {}).map(([name, [key, args]]) => [name, t(key as MessageKey, args)])),
   };
 }

@@ -3,10 +3,11 @@ import type { Writer } from '../db/database.ts';
 import { learnAgain } from '../classifier/learn-again.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
-import { tellOfDecision, tellOfPublication } from '../notifications/notify.ts';
+import { tellOfDecision } from '../notifications/notify.ts';
 import { correctNotices } from '../notices/settle-notices.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import type { State } from '../posts/schema.ts';
+import { tellPublished } from '../posts/tell-published.ts';
 import { tellReporters } from '../reports/tell-reporters.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -77,8 +78,8 @@ type Decided = { decisionId: number; post: PostIn; before: PostBefore; verdict: 
 
 async function tellOfPost(tx: Writer, { decisionId, post, before, verdict, by }: Decided, at: Date) {
   const event = post.state === before.state ? null : EVENTS[post.state];
-  if (event) await tellWebhooks(tx, { event, siteId: post.siteId, subject: post.uid }, at);
-  if (event === 'post.published') await tellOfPublication(tx, post, at);
+  if (event === 'post.published') await tellPublished(tx, post, at);
+  else if (event) await tellWebhooks(tx, { event, siteId: post.siteId, subject: post.uid }, at);
   if (verdict !== 'none' && (verdict !== 'approve' || event)) await tellOfDecision(tx, { decisionId, post, by, verdict }, at);
 }
 

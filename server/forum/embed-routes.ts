@@ -9,6 +9,7 @@ import type { Env } from '../http/who.ts';
 import { escapeHtml } from '../markdown/render.ts';
 import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { SORTS } from '../threads/input.ts';
 import { findArticlePlace } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import type { ThreadPage } from '../threads/wire.ts';
@@ -16,7 +17,7 @@ import type { ThreadPage } from '../threads/wire.ts';
 const asked = z.object({
   site: z.string('field.required'),
   article: z.string('field.required').min(1).max(200),
-  sort: z.enum(['newest', 'oldest', 'replies', 'flat']).default('newest'),
+  sort: z.enum(SORTS).default('newest'),
   lang: z.enum(['fr', 'en']).optional(),
   nonce: z
     .string()

@@ -36,7 +36,7 @@ async function home(c: Context<Env>, order: Order) {
   const asked = order === 'latest' && !c.req.query('cursor') && (
     <Asked c={c} rows={await askedNow(c.var.deps.db.read, site.id, c.var.deps.now())} />
   );
-  const picks = await picksOf(c.var.deps.db.read, site.id);
+  const picks = await picksOf(c.var.deps.db.read, site.id, c.var.deps.now());
   return renderPage(c, {
     title: t('forum.title'),
     head: {
@@ -218,7 +218,7 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
   const tag = await findTag(read, site.id, slug);
   if (!tag) throw new Refusal('not_found');
   const { list, next } = await listOf(c, { path: `/tag/${slug}`, order, tagId: tag.id });
-  const values = await valuesOf(read, site.id, tag.key);
+  const values = await valuesOf(read, { siteId: site.id, key: tag.key, now: c.var.deps.now() });
   const name = tag.value ?? tag.key;
   return renderPage(c, {
     title: name,

@@ -11,8 +11,9 @@ import { reactionPages } from '../reactions/pages.tsx';
 import { Related } from '../search/Related.tsx';
 import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
+import { SORTS } from '../threads/input.ts';
 import { kinds } from '../threads/kinds.ts';
-import { canFind, canModerate, moderates } from '../threads/policy.ts';
+import { canFind, canModerate, isOut, moderates } from '../threads/policy.ts';
 import { spacesOf as moderatedBy } from '../members/queries.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
@@ -23,6 +24,7 @@ import { managePages } from './manage-pages.tsx';
 import { newThreadPages } from './new-pages.tsx';
 import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
+import { votePages } from '../votes/pages.tsx';
 import { tagsOf } from './tag-queries.ts';
 import { writePages } from './write-pages.tsx';
 
@@ -34,7 +36,9 @@ export const forumPages = new Hono<Env>()
   .get('/p/:id', async (c) => {
     const post = await postById(c.var.deps.db.read, c.req.param('id'));
     const place = post?.listed && (await findThreadPlace(c.var.deps.db.read, post.threadId));
-    if (!place) throw new Refusal('not_found');
+    // Its address says its title.
+    const viewer = place && !isOut(place.thread, c.var.deps.now()) ? await actorOf(c, place.site) : null;
+    if (!place || !canFind(place.thread, viewer?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
     return c.redirect(`${siteUrl(c.var.deps.config, place.site)}${threadPath(place.thread)}?around=${post.uid}#p-${post.uid}`);
   })
   .route('/', newThreadPages)
@@ -44,7 +48,8 @@ export const forumPages = new Hono<Env>()
   .route('/', ownPostPages)
   .route('/', historyPages)
   .route('/', reportPages)
-  .route('/', reactionPages);
+  .route('/', reactionPages)
+  .route('/', votePages);
 
 /** By its id alone, at the one address that its title makes of it. */
 async function threadAt(c: Context<Env>, id: string) {
@@ -65,9 +70,7 @@ async function threadAt(c: Context<Env>, id: string) {
 /** The thread at full width: the very component of the embed. */
 async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
-  const sort =
-    (['newest', 'oldest', 'replies', 'flat'] as const).find((one) => one === c.req.query('sort')) ??
-    kinds[place.thread?.kind ?? 'article'].sort;
+  const sort = SORTS.find((one) => one === c.req.query('sort')) ?? kinds[place.thread?.kind ?? 'article'].sort;
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
   const html = element(page, {

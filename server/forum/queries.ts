@@ -128,7 +128,7 @@ export async function activityOf(reader: Reader, siteId: number, now: Date): Pro
 }
 
 /** The newsroom's last picks, wherever they were written. Index: posts_featured. */
-export function picksOf(reader: Reader, siteId: number) {
+export function picksOf(reader: Reader, siteId: number, now: Date) {
   const { posts, members, threads, articles } = reader.t;
   return reader
     .select({
@@ -141,7 +141,7 @@ export function picksOf(reader: Reader, siteId: number) {
     .innerJoin(members, eq(members.id, posts.authorId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(and(eq(posts.siteId, siteId), isNotNull(posts.featuredAt), eq(posts.state, 'published'), isNotNull(threads.lastAt)))
+    .where(and(eq(posts.siteId, siteId), isNotNull(posts.featuredAt), eq(posts.state, 'published'), isVisibleThread(reader, now)))
     .orderBy(desc(posts.featuredAt), desc(posts.id))
     .limit(PICKS);
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import { isVisibleThread } from '../threads/visible.ts';
 
 /** Tags shown at once: of a key, all its values on a page. */
 const MAX_SHOWN = 200;
@@ -16,13 +17,13 @@ export async function findTag(reader: Reader, siteId: number, slug: string) {
 }
 
 /** The values of a key that some thread has, with how many do. */
-export function valuesOf(reader: Reader, siteId: number, key: string) {
+export function valuesOf(reader: Reader, { siteId, key, now }: { siteId: number; key: string; now: Date }) {
   const { tags, threadTags, threads } = reader.t;
   return reader
     .select({ ...tagColumns(reader.t), n: sql<number>`count(*)`.mapWith(Number) })
     .from(tags)
     .innerJoin(threadTags, eq(threadTags.tagId, tags.id))
-    .innerJoin(threads, and(eq(threads.id, threadTags.threadId), isNotNull(threads.lastAt)))
+    .innerJoin(threads, and(eq(threads.id, threadTags.threadId), isVisibleThread(reader, now)))
     .where(and(eq(tags.siteId, siteId), eq(tags.key, key), isNotNull(tags.value)))
     .groupBy(tags.id)
     .orderBy(asc(tags.value))

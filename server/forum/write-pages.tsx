@@ -4,6 +4,7 @@ import { quotation } from '../../widget/thread/quotation.ts';
 import { peekKey } from '../accounts/one-time-key.ts';
 import type { Draft } from '../accounts/schema.ts';
 import { Refusal } from '../errors.ts';
+import { sayRefusal } from '../http/say-refusal.ts';
 import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { ageAsked } from '../members/age.ts';
@@ -213,8 +214,7 @@ function Warning({ t, warning: { statement, note, ruleNumber, ruleTitle } }: { t
   );
 }
 
-function problemOf({ var: { locale } }: Context<Env>, { code, facts }: Refusal): string {
+function problemOf(c: Context<Env>, { code, facts }: Refusal): string {
   const [first] = Object.values(facts.fields ?? {});
-  if (first) return translate(locale, first[0] as MessageKey, first[1]);
-  return translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 });
+  return first ? translate(c.var.locale, first[0] as MessageKey, first[1]) : sayRefusal(c, { code, facts });
 }

@@ -5,6 +5,7 @@ import { translate, type MessageKey } from '../i18n/translate.ts';
 import { renderPage } from '../pages/page.tsx';
 import type { ErrorBody } from '../wire.ts';
 import { loggedPath } from './request.ts';
+import { sayRefusal } from './say-refusal.ts';
 import type { Env } from './who.ts';
 
 /** The one place where an error becomes an answer. What was not expected is logged whole and told without detail. */
@@ -29,12 +30,12 @@ const wantsPage = (c: Context<Env>) =>
 function errorPage(c: Context<Env>, { code, facts }: Refusal) {
   const { locale, requestId } = c.var;
   return renderPage(c, {
-    title: translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 }),
+    title: sayRefusal(c, { code, facts }),
     status: statusOf[code] as 404,
     narrow: true,
     children: (
       <>
-        <h1>{translate(locale, `error.${code}`, { seconds: facts.retryAfter ?? 0 })}</h1>
+        <h1>{sayRefusal(c, { code, facts })}</h1>
         {code === 'internal' && <p class="meta">{translate(locale, 'error.reference', { reference: shortId(requestId) })}</p>}
         <a class="btn" href="/">
           {translate(locale, 'error.back')}
@@ -46,11 +47,11 @@ function errorPage(c: Context<Env>, { code, facts }: Refusal) {
 
 function bodyOf({ code, facts }: Refusal, c: Context<Env>): ErrorBody {
   const { locale, requestId } = c.var;
-  const { fields, retryAfter, details } = facts;
+  const { fields, retryAfter, until, details = until && { until: until.toISOString() } } = facts;
   return {
     error: {
       code,
-      message: translate(locale, `error.${code}`, { seconds: retryAfter ?? 0 }),
+      message: sayRefusal(c, { code, facts }),
       ...(fields && {
         fields: Object.fromEntries(Object.entries(fields).map(([name, [key, args]]) => [name, translate(locale, key as MessageKey, args)])),
       }),

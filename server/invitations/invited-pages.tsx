@@ -4,6 +4,7 @@ import { joinInput } from '../accounts/input.ts';
 import { currentRules } from '../charter/queries.ts';
 import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { sayRefusal } from '../http/say-refusal.ts';
 import { requireMember, requireSite, type Actor, type Env } from '../http/who.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
@@ -25,8 +26,7 @@ export const invitedPages = new Hono<Env>()
     const typed = await typedIn(c);
     const again = (problem: Problem) => show(c, actor, { typed, problem, at: typed.parent ?? '' });
     return orAgain(c, () => write(c, actor, typed), again).catch((error: unknown) => {
-      if (error instanceof Refusal && isLate(error.code))
-        return again({ status: 409, note: wordsOf(c)(`error.${error.code}`), fields: {} });
+      if (error instanceof Refusal && isLate(error.code)) return again({ status: 409, note: sayRefusal(c, error), fields: {} });
       throw error;
     });
   })
@@ -45,7 +45,7 @@ export const invitedPages = new Hono<Env>()
   });
 
 /** It changed while they wrote: said with their words kept. */
-const isLate = (code: string) => ['thread_closed', 'not_invited', 'parent_gone'].includes(code);
+const isLate = (code: string) => ['thread_closed', 'answers_over', 'not_invited', 'parent_gone'].includes(code);
 
 function answerIn(typed: Typed): Answer {
   if (typed.act === 'decline') return { act: 'decline', ...check(refusal, typed) };

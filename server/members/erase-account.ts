@@ -17,6 +17,7 @@ import { settle, takeDown } from '../posts/transitions.ts';
 import { withdrawReactions } from '../reactions/withdraw-reactions.ts';
 import { logSecurity } from '../security/log.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
+import { withdrawVotes } from '../votes/withdraw-votes.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { Texts } from './leave.ts';
 import { dropPhotos } from './photo.ts';
@@ -47,6 +48,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   const memberIds = await membersOf(deps.db.read, accountId);
   await eraseTexts(deps, { memberIds, texts, since: strippedAt });
   await withdrawReactions(deps, memberIds);
+  await withdrawVotes(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

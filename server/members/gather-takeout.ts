@@ -174,8 +174,8 @@ async function besidePosts(reader: Reader, ids: number[], at: Date) {
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {
-  const { reports, posts, reactions, drafts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
-  const [reportsMade, reacted, begun, told, ignored, decisionsMade, received, sent] = await Promise.all([
+  const { reports, posts, reactions, votes, drafts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
+  const [reportsMade, reacted, voted, begun, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
       .from(reports)
@@ -188,6 +188,12 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .innerJoin(posts, eq(posts.id, reactions.postId))
       .where(inArray(reactions.memberId, theirs))
       .orderBy(asc(reactions.at), asc(reactions.postId)),
+    reader
+      .select({ post: posts.uid, at: votes.at })
+      .from(votes)
+      .innerJoin(posts, eq(posts.id, votes.postId))
+      .where(inArray(votes.memberId, theirs))
+      .orderBy(asc(votes.at), asc(votes.postId)),
     reader
       .select({ place: drafts.place, title: drafts.title, source: drafts.source, updatedAt: drafts.updatedAt })
       .from(drafts)
@@ -240,6 +246,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
   return {
     reportsMade,
     reactions: reacted,
+    votes: voted,
     drafts: begun,
     notifications: told,
     ignored,

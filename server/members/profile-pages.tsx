@@ -110,7 +110,7 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
   const site = requireSite(c);
   const viewer = await actorOf(c, site);
   const before = readCursor(c.req.query('before'));
-  const rows = await postsOf(read, profile.id, { only: 'published', before });
+  const rows = await postsOf(read, profile.id, { publicAt: c.var.deps.now(), before });
   const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
   const moderates = viewer?.via === 'cookie' && canModerate(viewer.member);
   const former = moderates ? await formerNamesOf(read, profile.id) : [];

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader, Writer } from '../db/database.ts';
 import { earlierThan, type Cursor } from '../http/cursor.ts';
-import type { State } from '../posts/schema.ts';
+import { isOpened } from '../threads/visible.ts';
 
 export const POSTS_PAGE = 20;
 
@@ -77,8 +77,8 @@ export async function saveProfile(tx: Writer, memberId: number, { bio, links }: 
     .where(eq(members.id, memberId));
 }
 
-/** A member's posts, latest first; `only` of one state, `before` the last of the page before. Index: posts_author. */
-export function postsOf(reader: Reader, memberId: number, { only, before }: { only?: State; before: Cursor | null }) {
+/** A member's posts, latest first; `publicAt`: what everybody may read then; `before` the last of the page before. Index: posts_author. */
+export function postsOf(reader: Reader, memberId: number, { publicAt, before }: { publicAt?: Date; before: Cursor | null }) {
   const { posts, threads, articles } = reader.t;
   return reader
     .select({
@@ -99,7 +99,7 @@ export function postsOf(reader: Reader, memberId: number, { only, before }: { on
     .where(
       and(
         eq(posts.authorId, memberId),
-        only ? eq(posts.state, only) : undefined,
+        publicAt && and(eq(posts.state, 'published'), isOpened(reader, publicAt)),
         before ? earlierThan(posts.createdAt, posts.id, before) : undefined,
       ),
     )

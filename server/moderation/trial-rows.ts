@@ -88,11 +88,11 @@ export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<nu
 
 function threadsByIds(reader: Reader, ids: number[]) {
   const { threads, articles, spaces, sites } = reader.t;
-  const { id, spaceId, screening, closedAt, moderation, keptOpen } = threads;
+  const { id, spaceId, screening, closedAt, moderation, keptOpen, kind, answersUntil } = threads;
   const { key, section, audience, closesAt, publishedAt } = articles;
   return reader
     .select({
-      thread: { id, spaceId, screening, closedAt, moderation, keptOpen },
+      thread: { id, spaceId, screening, closedAt, moderation, keptOpen, kind, answersUntil },
       article: { key, section, audience, moderation: articles.moderation, closesAt, publishedAt },
       space: { id: spaces.id, ...spaceRules(spaces) },
       settings: sites.settings,

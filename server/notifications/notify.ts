@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Verdict } from '../cases/wire.ts';
 import { tellCalled } from '../mentions/tell-called.ts';
 import type { PostIn } from '../posts/queries.ts';
+import { isNewsroom } from '../threads/policy.ts';
 import { insertNotice } from './insert-notice.ts';
 
 /**
@@ -35,15 +36,25 @@ export async function tellOfMove(tx: Writer, { post, by, to }: { post: PostIn; b
   await insertNotice(tx, { ...notice, event: `${post.id}:${to}` }, at);
 }
 
-/** What somebody wanted to be reminded of: by its latest post, since a thread has an address of its own only in its posts. */
+/**
+ * What somebody wanted to be reminded of, and whoever of the newsroom opened it: by its latest post, since a thread has an
+ * address of its own only in its posts.
+ */
 export async function tellOfReminder(
   tx: Writer,
-  { threadId, timerId, ...to }: { siteId: number; memberId: number; threadId: number; timerId: number },
+  { threadId, timerId, memberId, siteId }: { siteId: number; memberId: number; threadId: number; timerId: number },
   at: Date,
 ) {
-  const { posts } = tx.t;
+  const { posts, threads, members } = tx.t;
+  const [opener] = await tx
+    .select({ id: members.id, role: members.role })
+    .from(threads)
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .where(eq(threads.id, threadId));
+  const told = new Set([memberId, ...(opener && isNewsroom(opener) ? [opener.id] : [])]);
   const [post] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, threadId)).orderBy(desc(posts.createdAt)).limit(1);
-  if (post) await insertNotice(tx, { ...to, kind: 'reminder', postId: post.id, event: timerId }, at);
+  if (!post) return;
+  for (const one of told) await insertNotice(tx, { siteId, memberId: one, kind: 'reminder', postId: post.id, event: timerId }, at);
 }
 
 /** A case was brought before the managers. */

@@ -16,6 +16,7 @@ import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
 import { emptyMerged } from '../sites/merge-space.ts';
 import { deleteExchanged } from '../sign-on/exchange-token.ts';
+import { turnThreads } from '../threads/answering.ts';
 import { runTimers } from '../threads/timers.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
 
@@ -37,7 +38,10 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
-  const timers = every(OUTBOX_MS, () => runTimers(deps));
+  const timers = every(OUTBOX_MS, async () => {
+    await runTimers(deps);
+    await turnThreads(deps);
+  });
   const merged = every(OUTBOX_MS, () => emptyMerged(deps));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());

@@ -14,8 +14,7 @@ import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
-import { kinds } from '../threads/kinds.ts';
-import { isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
+import { canAnswer, datedEnd, isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
 import { ensureArticleThread, threadIn, wasIn, type Place, type Thread } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -29,7 +28,7 @@ import { publish } from './transitions.ts';
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again. With
  * `opens` it opens a new thread (threads/open-thread.ts).
- * Refuses `thread_closed`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`, `parent_moved`; `banned`, `suspended`, `warning_unread`; `nudged`,
+ * Refuses `thread_closed`, `answers_over`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`, `parent_moved`; `banned`, `suspended`, `warning_unread`; `nudged`,
  * `text_refused`; `too_fast` where the thread is in slow mode.
  * @returns the post's inside id, and whether this call made it
  */
@@ -76,8 +75,10 @@ export async function createPost(
       if (first !== null) return { id: first, created: false as const };
       const thread = await threadFor(tx, { ...input, uid: threadUid, at });
       const { invited } = await asSpeaker(tx, { member, thread, now: at });
-      refuseUnlessOpen({ ...place, thread }, { ...member, invited }, at);
-      await refusePace(tx, rulesOf({ ...place, thread }, at), { threadId: thread.id, speaker: { ...member, invited }, now: at });
+      // What it opens with is written before anybody finds it.
+      const here = { ...place, thread: input.opens ? { ...thread, opensAt: null } : thread };
+      refuseUnlessOpen(here, { ...member, invited }, at);
+      await refusePace(tx, rulesOf(here, at), { threadId: thread.id, speaker: { ...member, invited }, now: at });
       const post = await insertPost(tx, {
         uid,
         clientId: input.clientId,
@@ -127,13 +128,14 @@ async function limitPace({ limit }: Deps, { actor: { member }, address }: { acto
 
 function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
   const refusal = refusalToPost(rulesOf(place, at), speaker, at);
+  const end = place.thread && datedEnd(place.thread);
+  if (refusal === 'thread_closed' && end && end <= at) throw new Refusal('answers_over', { until: end });
   if (refusal) throw new Refusal(refusal);
 }
 
 /** Where only the invited and the newsroom answer, everybody asks. */
 function refuseUnasked({ thread }: Place, speaker: Speaker, answers: boolean) {
-  if (thread && answers && kinds[thread.kind].answers === 'invited' && !speaker.invited && !isNewsroom(speaker))
-    throw new Refusal('not_invited');
+  if (thread && answers && !canAnswer(thread, speaker)) throw new Refusal('not_invited');
 }
 
 /** What answers a thread's opening is a root: were the opening one, all would hang in its branch. */

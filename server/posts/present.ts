@@ -18,6 +18,8 @@ type Facts = {
   statements: Map<number, StandingStatement>;
   /** The kept answer, of a thread that has one. */
   acceptedId?: number | null;
+  /** Readers vote for its roots, what it opens with apart. */
+  votes?: { openingId: number | null };
 };
 
 /** As any reader sees it: what was taken away is a place, without words or name. */
@@ -41,12 +43,18 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
     ...(there && row.id === facts.acceptedId && { accepted: true as const }),
+    ...(there && facts.votes && row.parentUid === null && row.id !== facts.votes.openingId && presentVotes(row)),
     ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,
     own: null,
   };
 }
+
+const presentVotes = ({ votes, answerRank }: ListedRow): Pick<PostWire, 'votes' | 'answered'> => ({
+  votes,
+  ...(answerRank !== null && { answered: answerRank }),
+});
 
 /** As its author sees it, whatever became of it: with its words, why it waits, why it was refused. */
 export function presentOwn(row: PostRow, facts: Facts & { heldFor: HeldReason[]; now: Date }): PostWire {
@@ -97,8 +105,13 @@ function ownFacts(row: PostRow, { config, site, heldFor, statements }: Facts & {
   };
 }
 
+type AuthorRow = Pick<
+  ListedRow,
+  'expert' | `author${'Uid' | 'Name' | 'Role' | 'Title' | 'Affiliation' | 'Interests' | 'Photo' | 'Badges'}`
+>;
+
 /** A page has some forty of them: what is seldom there is added, not spread. */
-export function presentAuthor(row: ListedRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
+export function presentAuthor(row: AuthorRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
   const badge = badgeOf(row, site);
   const author: AuthorWire = { id: row.authorUid, name: row.authorName, badge, title: titleOf(row, badge) };
   const photo = photoUrl(config, site, row.authorPhoto);
@@ -110,13 +123,13 @@ export function presentAuthor(row: ListedRow, { config, site }: Pick<Facts, 'con
 
 const isReader = (badge: AuthorWire['badge']) => badge === null || badge === 'subscriber';
 
-function titleOf({ authorTitle: title, authorAffiliation: affiliation }: ListedRow, badge: AuthorWire['badge']): string | null {
+function titleOf({ authorTitle: title, authorAffiliation: affiliation }: AuthorRow, badge: AuthorWire['badge']): string | null {
   if (badge === 'expert') return [title, affiliation].filter(Boolean).join(', ') || null;
   return isReader(badge) ? null : title;
 }
 
 /** Who was invited keeps the badge on what they wrote as such. */
-function badgeOf({ authorRole, expert }: ListedRow, { settings }: Facts['site']): AuthorWire['badge'] {
+function badgeOf({ authorRole, expert }: AuthorRow, { settings }: Facts['site']): AuthorWire['badge'] {
   const voice = voiceOf({ role: authorRole });
   if (voice) return voice;
   if (expert || authorRole === 'expert') return 'expert';

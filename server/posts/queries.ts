@@ -10,6 +10,18 @@ const PREVIEW = 2;
 
 export type PostRow = Awaited<ReturnType<typeof postById>> & {};
 
+/** What is shown of who wrote something. */
+export const authorColumns = ({ members }: Pick<Reader['t'], 'members'>) => ({
+  authorUid: members.uid,
+  authorName: members.name,
+  authorRole: members.role,
+  authorTitle: members.title,
+  authorAffiliation: members.affiliation,
+  authorInterests: members.interests,
+  authorPhoto: members.photo,
+  authorBadges: members.badges,
+});
+
 /** What a page is made of: each column costs on every row. */
 export function listedColumns({ posts, members }: Reader['t']) {
   return {
@@ -32,14 +44,9 @@ export function listedColumns({ posts, members }: Reader['t']) {
     branch: posts.branch,
     createdAt: posts.createdAt,
     editedAt: posts.editedAt,
-    authorUid: members.uid,
-    authorName: members.name,
-    authorRole: members.role,
-    authorTitle: members.title,
-    authorAffiliation: members.affiliation,
-    authorInterests: members.interests,
-    authorPhoto: members.photo,
-    authorBadges: members.badges,
+    votes: posts.votes,
+    answerRank: posts.answerRank,
+    ...authorColumns({ members }),
   };
 }
 
@@ -61,7 +68,7 @@ export async function postById(reader: Reader, id: number | string) {
 /** What readers are sent: no source, no client id. */
 export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
 
-type RootSort = Exclude<Sort, 'flat'>;
+type RootSort = Exclude<Sort, 'flat' | 'votes'>;
 type Opened = { id: number; openingId: number | null };
 
 /**
@@ -100,6 +107,52 @@ export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, 
     value: after && (sort === 'replies' ? after.value : new Date(after.value)),
     id: after?.id,
   });
+}
+
+/**
+ * Questions: those that were answered in their order, then the others, the most wanted first, and among equals the latest: it
+ * was seen by fewer. The same rows as `rootsPage`. A cursor's value is the votes of the last question, or, negative, its
+ * place among the answered: whatever is voted or answered meanwhile, no page repeats another of the same moment. Indexes:
+ * posts_answered, posts_roots_votes, then posts_branch.
+ */
+export async function questionsPage(reader: Reader, thread: Opened, after: Cursor | null) {
+  const { posts, members } = reader.t;
+  const answered = after === null || after.value < 0 ? await answeredIds(reader, thread, -(after?.value ?? 0)) : [];
+  const waiting =
+    answered.length > PAGE ? [] : await waitingIds(reader, thread, after && after.value >= 0 ? after : null, PAGE + 1 - answered.length);
+  return reader
+    .select(listedColumns(reader.t))
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(inArray(posts.rootId, [...answered, ...waiting, 0]), lte(posts.rank, PREVIEW), sql`${posts.listed}`));
+}
+
+async function answeredIds(reader: Reader, { id: threadId }: Opened, after: number): Promise<number[]> {
+  const { posts } = reader.t;
+  const rows = await reader
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.threadId, threadId), sql`answer_rank is not null`, gt(posts.answerRank, after), sql`${posts.listed}`))
+    .orderBy(asc(posts.answerRank))
+    .limit(PAGE + 1);
+  return rows.map(({ id }) => id);
+}
+
+async function waitingIds(reader: Reader, { id: threadId, openingId }: Opened, after: Cursor | null, limit: number): Promise<number[]> {
+  const { posts } = reader.t;
+  const rows = await reader
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.threadId, threadId),
+        sql`${posts.parentId} is null and ${posts.listed} and ${posts.answerRank} is null and ${posts.id} <> ${openingId ?? 0}`,
+        after ? sql`(${posts.votes}, ${posts.id}) < (${after.value}, ${after.id})` : undefined,
+      ),
+    )
+    .orderBy(desc(posts.votes), desc(posts.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 const order = ({ t: { posts } }: Reader, sort: RootSort) =>

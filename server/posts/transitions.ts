@@ -8,12 +8,13 @@
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
-import { tellOfPublication } from '../notifications/notify.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
+import { noteAnswer } from '../threads/answering.ts';
 import { forgetAnswer } from '../threads/keep-answer.ts';
 import { addHeld, appendChange, shutUnopened } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
+import { tellPublished } from './tell-published.ts';
 
 /** `later`: people and webhooks learn of it once it can no longer be undone (cases/tell-decision.ts). Open pages change at once. */
 export type Telling = 'now' | 'later';
@@ -30,10 +31,8 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
   await previewLinksSoon(tx, post, at);
-  if (telling === 'now') {
-    await tellOfPublication(tx, post, at);
-    await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
-  }
+  if (telling === 'now') await tellPublished(tx, post, at);
+  await noteAnswer(tx, post, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 

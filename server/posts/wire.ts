@@ -48,6 +48,12 @@ export type PostWire = {
   featured?: true;
   /** The answer that whoever asked, or the newsroom, keeps. */
   accepted?: true;
+  /** Of a question that readers vote for: how many want it answered. */
+  votes?: number;
+  /** Whether whoever asks is one of them; absent in what is told to everybody. */
+  voted?: boolean;
+  /** Its place among the questions that were answered; absent while it waits. */
+  answered?: number;
   /** What the pages it links to say of themselves; absent where nothing. */
   previews?: { url: string; title: string; description: string; site: string }[];
   /** How many react with what; absent where nobody does. */

@@ -9,7 +9,7 @@ import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import type { Place } from '../threads/queries.ts';
 import { reactionsTo } from './queries.ts';
 import { reactionsOf } from './set.ts';
-import { tellReactionsSoon } from './tell-reactions.ts';
+import { tellPostSoon } from './tell-reactions.ts';
 import type { ReactionsWire } from './wire.ts';
 
 export type Given = { post: Pick<PostRow, 'id' | 'authorId'>; place: Place; kind: string; on: boolean };
@@ -51,7 +51,7 @@ export async function setReaction(tx: Writer, row: Row, on: boolean, at: Date) {
         .returning({ kind: reactions.kind });
   if (changed.length === 0) return;
   await count(tx, row, on ? 1 : -1);
-  await tellReactionsSoon(tx, row, at);
+  await tellPostSoon(tx, row, at);
 }
 
 async function count(tx: Writer, { postId, kind }: Row, by: 1 | -1) {

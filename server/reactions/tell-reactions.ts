@@ -9,7 +9,7 @@ type Waiting = { post: number };
 const keyOf = (postId: number) => `reacted ${postId}`;
 
 /** Whatever a crowd does to a post before the outbox next runs, its thread tells as one change. */
-export const tellReactionsSoon = (tx: Writer, { siteId, postId }: { siteId: number; postId: number }, at: Date) =>
+export const tellPostSoon = (tx: Writer, { siteId, postId }: { siteId: number; postId: number }, at: Date) =>
   addToOutbox(tx, { kind: 'post.reacted', siteId, data: { post: postId } satisfies Waiting, key: keyOf(postId) }, at);
 
 export const reactionOutbox = (deps: Deps): OutboxHandlers => ({ 'post.reacted': (waiting: Waiting) => tellReactions(deps, waiting) });

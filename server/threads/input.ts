@@ -3,13 +3,15 @@ import { text } from '../sites/input.ts';
 import { clientId, source, typedMs } from '../posts/input.ts';
 import { OPENED } from './kinds.ts';
 import { MAX_TAG, MAX_TAGS, readTag, readTags } from './tags.ts';
-import type { Measure } from './wire.ts';
+import type { Measure, Sort } from './wire.ts';
 
 const KINDS = ['slow', 'subscribers', 'members', 'before', 'night'] as const satisfies Measure['kind'][];
 /** Between two posts of one person: from ten seconds to a day. */
 const [LEAST_SECONDS, MOST_SECONDS] = [10, 86_400];
 /** Characters: a sentence or two to everybody who reads there. */
 const MAX_REASON = 300;
+
+export const SORTS = ['newest', 'oldest', 'replies', 'votes', 'flat'] as const satisfies Sort[];
 
 /** Where an embed or a page says that it is. */
 export const placeAsked = z
@@ -44,7 +46,24 @@ const tag = z
   .refine((read) => read !== null, 'field.wrong')
   .transform((read) => read!);
 
+const moment = z.iso.datetime('field.wrong').transform((iso) => new Date(iso));
+
+/** What the newsroom alone says of a thread that it opens. */
+export const planned = z.object({
+  /** Between which moments those who are asked answer. */
+  answersFrom: moment.nullable().default(null),
+  answersUntil: moment.nullable().default(null),
+  /** Nobody else finds it before. */
+  opensAt: moment.nullable().default(null),
+  closesAt: moment.nullable().default(null),
+  remindsAt: moment.nullable().default(null),
+  /** To read with it, by the publisher's id. */
+  article: z.string().max(200, 'field.too_long|max=200').nullable().default(null),
+});
+export type Planned = z.infer<typeof planned>;
+
 export const openedThread = z.object({
+  ...planned.shape,
   space: z.string('field.required').min(1, 'field.required').max(100, 'field.wrong'),
   kind: z.enum(OPENED, 'field.required'),
   title,

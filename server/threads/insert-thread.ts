@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { kinds } from './kinds.ts';
 import { spaceIn, threadColumns, type Space, type Thread } from './queries.ts';
 import { setTags, type Tag } from './tags.ts';
-import type { Kind } from './wire.ts';
+import type { Kind, TimerAct } from './wire.ts';
 
 export type NewThread = {
   uid: string;
@@ -14,10 +14,25 @@ export type NewThread = {
   title: string;
   authorId: number;
   tags: Tag[];
+} & Partial<PlannedThread>;
+
+/** What the newsroom says of it beforehand. */
+export type PlannedThread = {
+  answersFrom: Date | null;
+  answersUntil: Date | null;
+  opensAt: Date | null;
+  timers: { uid: string; act: TimerAct; at: Date }[];
+  /** To read with it, by its inside id. */
+  articleId: number | null;
 };
 
 /** A thread of the forum, before what it opens with; its space as it is by now. Refuses as openThread. */
-export async function insertThread(tx: Writer, { tags, ...row }: NewThread, createdAt: Date): Promise<Thread> {
+export async function insertThread(
+  tx: Writer,
+  { tags, timers = [], articleId = null, ...row }: NewThread,
+  createdAt: Date,
+): Promise<Thread> {
+  const { threadTimers, threadArticles } = tx.t;
   const space = await spaceIn(tx, row.spaceId);
   refuseGone(space);
   const [thread] = await tx
@@ -25,6 +40,10 @@ export async function insertThread(tx: Writer, { tags, ...row }: NewThread, crea
     .values({ ...row, spaceId: space.id, state: kinds[row.kind].states[0] ?? null, createdAt })
     .returning(threadColumns(tx.t));
   await setTags(tx, thread!, tags);
+  const { id: threadId } = thread!;
+  const { siteId, authorId: byId } = row;
+  if (timers.length > 0) await tx.insert(threadTimers).values(timers.map((timer) => ({ ...timer, siteId, threadId, byId })));
+  if (articleId !== null) await tx.insert(threadArticles).values({ siteId, threadId, articleId });
   return thread!;
 }
 

@@ -11,21 +11,24 @@ export type KindRules = {
   keeps: boolean;
   /** Who answers a root: all who may write, or only who is invited to and the newsroom. */
   answers: 'all' | 'invited';
+  /** Whether readers say which roots they want to see answered. */
+  votes: boolean;
   /** `article`: with its article. `hand`: by staff or a timer. `dates`: when answering ends. */
   closes: 'article' | 'hand' | 'dates';
 };
 
 /** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
 export const kinds: Record<Kind, KindRules> = {
-  article: { opens: 'comment', sort: 'newest', states: [], keeps: false, answers: 'all', closes: 'article' },
-  discussion: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', closes: 'hand' },
-  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], keeps: true, answers: 'all', closes: 'hand' },
+  article: { opens: 'comment', sort: 'newest', states: [], keeps: false, answers: 'all', votes: false, closes: 'article' },
+  discussion: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: false, closes: 'hand' },
+  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], keeps: true, answers: 'all', votes: false, closes: 'hand' },
   expert: {
     opens: 'staff',
-    sort: 'oldest',
+    sort: 'votes',
     states: ['gathering', 'answering', 'answered'],
     keeps: false,
     answers: 'invited',
+    votes: true,
     closes: 'dates',
   },
 };

@@ -91,7 +91,8 @@ export const moveRoutes = new Hono<Env>()
 
 type Named = Context<Env, string, { out: { param: { id: string } } }>;
 
-async function requireModerated(c: Named): Promise<Place & { thread: Thread }> {
+/** The thread that is named, where it is theirs to moderate. Refuses `not_found`. */
+export async function requireModerated(c: Named): Promise<Place & { thread: Thread }> {
   const place = await findModerated(c, c.req.valid('param').id);
   if (!place) throw new Refusal('not_found');
   return place;

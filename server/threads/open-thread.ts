@@ -4,17 +4,19 @@ import type { Address } from '../http/address.ts';
 import type { Actor } from '../http/who.ts';
 import { createPost } from '../posts/create-post.ts';
 import type { Site } from '../sites/queries.ts';
-import type { OpenedThread } from './input.ts';
+import type { OpenedThread, Planned } from './input.ts';
+import { refuseDates } from './answering.ts';
 import { kinds } from './kinds.ts';
 import { threadPlace } from './place.ts';
-import { refusalToOpen } from './policy.ts';
-import { refuseGone } from './insert-thread.ts';
-import { findSpace, type Place } from './queries.ts';
+import { refuseGone, type PlannedThread } from './insert-thread.ts';
+import { isNewsroom, refusalToOpen } from './policy.ts';
+import { findArticlePlace, findSpace, type Place } from './queries.ts';
 
 /**
  * Opens a thread of the forum with its first post, which is screened like any: public at once, or held, and the thread with
  * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for a space that is not there or archived, `forbidden`,
  * `not_invited` and `subscribers_only` for who may not open one there, and all that createPost refuses.
+ * What is planned with it is the newsroom's to say: refuses `forbidden` to others, `invalid` for dates that are past.
  * @returns the inside id of the post it opens with, and whether this call made it
  */
 export async function openThread(
@@ -27,9 +29,36 @@ export async function openThread(
   refuseGone(space);
   const refusal = refusalToOpen(kinds[input.kind], space, member);
   if (refusal) throw new Refusal(refusal);
+  const plan = await planOf(deps, { site, member, input });
   const uid = deps.newId();
   const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
   const { kind, title, tags, clientId, source, ofAge, typedMs } = input;
-  const opens = { uid, siteId: site.id, spaceId: space.id, authorId: member.id, kind, title, tags };
+  const opens = { uid, siteId: site.id, spaceId: space.id, authorId: member.id, kind, title, tags, ...plan };
   return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs });
+}
+
+type Planning = { site: Site; member: Actor['member']; input: Planned & Pick<OpenedThread, 'kind'> };
+
+async function planOf(deps: Deps, { site, member, input }: Planning): Promise<PlannedThread> {
+  const { opensAt, closesAt, remindsAt, article } = input;
+  const dated = kinds[input.kind].closes === 'dates';
+  const [answersFrom, answersUntil] = dated ? [input.answersFrom, input.answersUntil] : [null, null];
+  const acts = [
+    { field: 'opensAt', act: 'open', at: opensAt },
+    { field: 'closesAt', act: 'close', at: closesAt },
+    { field: 'remindsAt', act: 'remind', at: remindsAt },
+  ] as const;
+  const said = acts.flatMap(({ at, ...one }) => (at ? [{ ...one, at }] : []));
+  if (!isNewsroom(member) && (said.length > 0 || answersFrom || answersUntil || article)) throw new Refusal('forbidden');
+  const now = deps.now();
+  refuseDates({ from: answersFrom, until: answersUntil }, now);
+  for (const { field, at } of said) if (at <= now) throw new Refusal('invalid', { fields: { [field]: ['field.past'] } });
+  const timers = said.map(({ act, at }) => ({ uid: deps.newId(), act, at }));
+  return { answersFrom, answersUntil, opensAt, timers, articleId: article ? await articleOf(deps, site, article) : null };
+}
+
+async function articleOf({ db }: Deps, site: Site, key: string): Promise<number> {
+  const { article } = await findArticlePlace(db.read, site, key);
+  if (!article?.confirmedAt) throw new Refusal('invalid', { fields: { article: ['field.unknown_article', { article: key }] } });
+  return article.id;
 }

@@ -23,7 +23,7 @@ export type Ground = {
   /** Of the forum; null outside. */
   space: Pick<Space, 'audience' | 'moderation' | 'archivedAt'> | null;
   /** `keptOpen`: also when its article closes. */
-  thread: { closedAt: Date | null; moderation: Moderation | null; keptOpen: boolean } | null;
+  thread: Pick<Thread, 'closedAt' | 'moderation' | 'keptOpen' | 'kind' | 'answersUntil'> | null;
 };
 
 /** `slow`: seconds between two posts of one person. `night`: closed until the site's hours begin. */
@@ -59,12 +59,20 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
     guests: settings.guests === true,
     slow: 0,
     night: false,
-    closesAt: earliest(thread?.closedAt, thread?.keptOpen ? null : (article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays))),
+    closesAt: earliest(
+      thread?.closedAt,
+      thread && datedEnd(thread),
+      thread?.keptOpen ? null : (article?.closesAt ?? daysAfter(article?.publishedAt, closeAfterDays)),
+    ),
   };
 }
 
 /** In an archive nobody writes any more; under an article, they still do. */
 const audienceOf = (space: Ground['space']): Audience => (space?.archivedAt ? 'nobody' : (space?.audience ?? 'members'));
+
+/** When nothing is asked any more, where a kind says so. */
+export const datedEnd = ({ kind, answersUntil }: Pick<Thread, 'kind' | 'answersUntil'>) =>
+  kinds[kind].closes === 'dates' ? answersUntil : null;
 
 export const isClosed = ({ audience, closesAt, night }: Rules, now: Date) =>
   audience === 'nobody' || night || (closesAt !== null && closesAt <= now);
@@ -122,6 +130,11 @@ export function refusalToPost(
   if (rules.audience === 'subscribers' && (member.role === 'guest' || member.role === 'member')) return 'subscribers_only';
   return null;
 }
+
+/** Where everybody asks, and only the invited and the newsroom answer. */
+export const isAskedIn = ({ kind }: Pick<Thread, 'kind'>) => kinds[kind].answers === 'invited';
+
+export const canAnswer = (thread: Pick<Thread, 'kind'>, member: Speaker) => !isAskedIn(thread) || member.invited || isNewsroom(member);
 
 /** Whoever asked, and the newsroom, keep the answer that helped. */
 export const canKeepAnswer = ({ kind, authorId }: Pick<Thread, 'kind' | 'authorId'>, member: Pick<Member, 'id' | 'role'>) =>

@@ -20,6 +20,9 @@ export type Thread = {
   openingId: number | null;
   state: ThreadState | null;
   acceptedId: number | null;
+  acceptedById: number | null;
+  officialId: number | null;
+  pinnedAt: Date | null;
   mergedIntoId: number | null;
   keptOpen: boolean;
   answersFrom: Date | null;
@@ -82,6 +85,9 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   openingId: threads.openingId,
   state: threads.state,
   acceptedId: threads.acceptedId,
+  acceptedById: threads.acceptedById,
+  officialId: threads.officialId,
+  pinnedAt: threads.pinnedAt,
   mergedIntoId: threads.mergedIntoId,
   keptOpen: threads.keptOpen,
   answersFrom: threads.answersFrom,

@@ -19,16 +19,20 @@ import {
   PAGE,
   postById,
   postsByIds,
+  questionsPage,
   rootsPage,
   type ListedRow,
 } from '../posts/queries.ts';
 import type { PostWire } from '../posts/wire.ts';
 import { reactedBy } from '../reactions/queries.ts';
+import { votedBy } from '../votes/queries.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
-import { canKeepAnswer, refusalToPost, rulesOf } from './policy.ts';
+import { kinds } from './kinds.ts';
+import { canAnswer, canKeepAnswer, isAskedIn, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
+import { readAsks } from './read-asks.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
 import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, ViewerWire } from './wire.ts';
 
@@ -50,7 +54,12 @@ export async function readThread(
   const first = after ? opening : [...opening, ...(await readKept(deps, viewer, place))];
   return {
     site: presentSite(config, place.site, rules),
-    thread: { ...presentThread(config, place, now()), opening: opening[0]?.id ?? null, ...(await readTarget(deps, place)) },
+    thread: {
+      ...presentThread(config, place, now()),
+      ...(await readAsks(deps, place)),
+      opening: opening[0]?.id ?? null,
+      ...(await readTarget(deps, place)),
+    },
     sort,
     posts: merge(page.posts, extra ? merge(extra.posts, first) : first),
     next: page.next,
@@ -86,16 +95,19 @@ export async function readRoots(
 ): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
   if (sort === 'flat') return readFlat(deps, viewer, { place, after });
-  const rows = await rootsPage(deps.db.read, place.thread, sort, after);
+  const rows =
+    sort === 'votes' ? await questionsPage(deps.db.read, place.thread, after) : await rootsPage(deps.db.read, place.thread, sort, after);
   const roots = rows.filter(({ parentUid }) => parentUid === null).toSorted(comparing(sort));
   const page = roots.slice(0, PAGE);
   const last = page.at(-1);
   return {
     posts: await present(deps, viewer, place, inOrder(page, rows)),
-    next:
-      last && roots.length > PAGE ? writeCursor({ value: sort === 'replies' ? last.branch : last.createdAt.getTime(), id: last.id }) : null,
+    next: last && roots.length > PAGE ? writeCursor({ value: valueOf(last, sort), id: last.id }) : null,
   };
 }
+
+const valueOf = ({ branch, votes, answerRank, createdAt }: ListedRow, sort: Sort) =>
+  sort === 'votes' ? (answerRank === null ? votes : -answerRank) : sort === 'replies' ? branch : createdAt.getTime();
 
 async function readFlat(deps: Deps, viewer: Actor | null, { place, after }: { place: Place; after: Cursor | null }): Promise<PostsPage> {
   const rows = await flatPage(deps.db.read, place.thread!, after);
@@ -148,7 +160,7 @@ export async function readChanges(
   const rows = await postsByIds(deps.db.read, ids, place.thread.id);
   const wires = await present(deps, viewer, place, rows);
   const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
-  const thread = presentState(place, deps.now());
+  const thread = { ...presentState(place, deps.now()), ...(await readAsks(deps, place)) };
   const changes = found.map(({ postId, ...change }): ChangeWire => ({ ...change, post: posts.get(postId ?? 0) ?? null, thread }));
   return { changes, seq };
 }
@@ -157,14 +169,25 @@ export async function readChanges(
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
   const statements = await statementsOf(deps.db.read, gone, deps.now());
-  const facts = { config: deps.config, site: place.site, statements, acceptedId: place.thread?.acceptedId ?? null };
+  const facts = factsOf(deps, place, statements);
   if (!viewer) return rows.map((row) => presentPost(row, facts));
   const reacted = await reactedBy(
     deps.db.read,
     viewer.member.id,
     rows.map(({ id }) => id),
   );
-  const all = rows.map((row) => ({ ...presentPost(row, facts), reacted: reacted.get(row.id) ?? [] }));
+  const voted = facts.votes
+    ? await votedBy(
+        deps.db.read,
+        viewer.member.id,
+        rows.map(({ id }) => id),
+      )
+    : null;
+  const all = rows.map((row) => ({
+    ...presentPost(row, facts),
+    reacted: reacted.get(row.id) ?? [],
+    ...(voted && { voted: voted.has(row.id) }),
+  }));
   const wires = await blindPosts(deps.db.read, viewer.member, all);
   const mine = rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published');
   if (mine.length === 0) return wires;
@@ -175,12 +198,20 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
   });
 }
 
+const factsOf = ({ config }: Deps, { site, thread }: Place, statements: Awaited<ReturnType<typeof statementsOf>>) => ({
+  config,
+  site,
+  statements,
+  acceptedId: thread?.acceptedId ?? null,
+  ...(thread && kinds[thread.kind].votes && { votes: thread }),
+});
+
 async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {
   const now = deps.now();
   const ignored = (await ignoredBy(deps.db.read, member.id)).map(({ uid }) => uid);
   const active = await activeRestrictions(deps.db.read, member.id, now);
-  const refusal =
-    refusalToPost(rulesOf(place, now), await asSpeaker(deps.db.read, { member, thread: place.thread, now }), now) ?? silencedBy(active);
+  const speaker = await asSpeaker(deps.db.read, { member, thread: place.thread, now });
+  const refusal = refusalToPost(rulesOf(place, now), speaker, now) ?? silencedBy(active);
   return {
     id: member.uid,
     name: member.name,
@@ -190,6 +221,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     canPost: refusal === null,
     refusal,
     ...(active.length > 0 && { restricted: active.map(presentActive) }),
+    ...(place.thread && isAskedIn(place.thread) && canAnswer(place.thread, speaker) && { answers: true as const }),
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(ignored.length > 0 && { ignored }),
@@ -208,6 +240,7 @@ async function readOwn({ db, config, now }: Deps, memberId: number, place: Place
 
 const comparing = (sort: Sort) => (a: ListedRow, b: ListedRow) => {
   if (sort === 'replies') return b.branch - a.branch || b.id - a.id;
+  if (sort === 'votes') return (a.answerRank ?? Infinity) - (b.answerRank ?? Infinity) || b.votes - a.votes || b.id - a.id;
   const older = a.createdAt.getTime() - b.createdAt.getTime() || a.id - b.id;
   return sort === 'oldest' ? older : -older;
 };

@@ -13,12 +13,12 @@ import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
-import { measureForThread, measureKind } from './input.ts';
+import { measureForThread, measureKind, SORTS } from './input.ts';
 import { activeMeasures, MAX_DAYS } from './measures.ts';
 import { liftMeasure, poseMeasure } from './pose-measure.ts';
 import type { Sort } from './wire.ts';
 
-const sort = z.enum(['newest', 'oldest', 'replies', 'flat']).default('newest');
+const sort = z.enum(SORTS).default('newest');
 const uid = z.uuid('field.wrong');
 const id = z.object({ id: uid });
 const whole = z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong');

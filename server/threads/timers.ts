@@ -1,10 +1,12 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { tellOfReminder } from '../notifications/notify.ts';
-import { appendChange, findThreadPlace, type Place, type Thread } from './queries.ts';
+import { postIn } from '../posts/queries.ts';
+import { tellPublished } from '../posts/tell-published.ts';
+import { appendChange, findThreadPlace, threadIn, type Place, type Thread } from './queries.ts';
 import type { TimerAct, TimerWire } from './wire.ts';
 
 type There = Place & { thread: Thread };
@@ -19,16 +21,53 @@ export async function addTimer(
   const { id: threadId, siteId, spaceId } = place.thread;
   await db.write(async (tx) => {
     await refuseUnlessModerator(tx, member.id, spaceId);
+    if (act === 'open' && (await threadIn(tx, threadId)).opensAt !== null) await moveOpening(tx, threadId, at);
     await tx.insert(tx.t.threadTimers).values({ uid: newId(), siteId, threadId, act, at, byId: member.id });
   });
 }
 
-/** It will not happen. One that is over is no failure. */
+/** It opens then and at no other moment. */
+async function moveOpening(tx: Writer, threadId: number, opensAt: Date) {
+  const { threads, threadTimers } = tx.t;
+  await tx.update(threads).set({ opensAt }).where(eq(threads.id, threadId));
+  await tx.delete(threadTimers).where(and(eq(threadTimers.threadId, threadId), eq(threadTimers.act, 'open'), isNull(threadTimers.doneAt)));
+}
+
+/** It will not happen; what was to open stays where it is until somebody says when. One that is over is no failure. */
 export async function dropTimer({ db }: Deps, { member }: Pick<Actor, 'member'>, place: There, uid: string) {
   await db.write(async (tx) => {
     await refuseUnlessModerator(tx, member.id, place.thread.spaceId);
-    await tx.delete(tx.t.threadTimers).where(eq(tx.t.threadTimers.uid, uid));
+    const { threads, threadTimers } = tx.t;
+    const { id } = place.thread;
+    const dropped = await tx
+      .delete(threadTimers)
+      .where(and(eq(threadTimers.uid, uid), eq(threadTimers.threadId, id), isNull(threadTimers.doneAt)))
+      .returning({ act: threadTimers.act });
+    if (dropped[0]?.act === 'open')
+      await tx
+        .update(threads)
+        .set({ opensAt: SOME_DAY })
+        .where(and(eq(threads.id, id), isNotNull(threads.opensAt)));
   });
+}
+
+/** Nobody has said when. */
+export const SOME_DAY = new Date('9999-12-31T00:00:00Z');
+
+/** Readers find it from now on. What is open already is no failure. */
+export async function openNow(deps: Deps, { member }: Pick<Actor, 'member'>, place: There) {
+  const { id } = place.thread;
+  const at = deps.now();
+  const seq = await deps.db.write(
+    async (tx) => {
+      await refuseUnlessModerator(tx, member.id, place.thread.spaceId);
+      if ((await threadIn(tx, id)).opensAt === null) return null;
+      await moveOpening(tx, id, at);
+      return setClosed(tx, id, false, at);
+    },
+    { lock: place.name },
+  );
+  if (seq !== null) deps.bus.emit('thread.changed', { threadId: id, place: place.name, seq, kind: 'thread.changed' });
 }
 
 export async function timersOf(reader: Reader, threadId: number): Promise<TimerWire[]> {
@@ -84,6 +123,17 @@ async function setClosed(tx: Writer, threadId: number, closed: boolean, at: Date
     .update(threads)
     .set({ closedAt: closed ? at : null })
     .where(and(eq(threads.id, threadId), isNull(threads.mergedIntoId)))
-    .returning({ id: threads.id });
-  return changed.length > 0 ? appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at }) : null;
+    .returning({ openingId: threads.openingId, opensAt: threads.opensAt });
+  const [thread] = changed;
+  if (thread && !closed && thread.opensAt !== null) await makeKnown(tx, { id: threadId, openingId: thread.openingId }, at);
+  return thread ? appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at }) : null;
+}
+
+/** What was written before its hour is told now, and stands where the latest do. */
+async function makeKnown(tx: Writer, { id, openingId }: Pick<Thread, 'id' | 'openingId'>, at: Date) {
+  const { threads } = tx.t;
+  const latest = sql`case when ${threads.lastAt} is null then null else ${sql.param(at, threads.lastAt)} end`;
+  await tx.update(threads).set({ opensAt: null, lastAt: latest }).where(eq(threads.id, id));
+  const opening = openingId === null ? null : await postIn(tx, openingId);
+  if (opening?.state === 'published') await tellPublished(tx, opening, at);
 }

@@ -1,5 +1,5 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
-import type { PostWire } from '../posts/wire.ts';
+import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
@@ -15,8 +15,21 @@ export type TimerAct = 'open' | 'close' | 'remind';
 /** `at`: ISO 8601. GET /api/v1/threads/:id/timers; POST {act, at} -> 201, the list; DELETE /api/v1/threads/:id/timers/:timer -> 204. */
 export type TimerWire = { id: string; act: TimerAct; at: string };
 
-/** `flat`: each post by itself, by time; the others order the roots. */
-export type Sort = 'newest' | 'oldest' | 'replies' | 'flat';
+/** `flat`: each post by itself, by time; the others order the roots. `votes`: those answered in their order, then the most wanted. */
+export type Sort = 'newest' | 'oldest' | 'replies' | 'votes' | 'flat';
+
+/**
+ * Questions to somebody invited. `from`, `until`: when they answer; nothing is asked after. `by`: who answers, as far as they
+ * have accepted. `questions`, `answered`: how many.
+ */
+export type AsksWire = {
+  state: 'gathering' | 'answering' | 'answered';
+  from: string | null;
+  until: string | null;
+  by: AuthorWire[];
+  questions: number;
+  answered: number;
+};
 
 /** Who may write at this moment, seen from outside any one reader. */
 type Writing = { state: 'open'; audience: 'members' | 'subscribers'; closesAt: string | null } | { state: 'closed'; since: string | null };
@@ -44,6 +57,8 @@ export type ThreadWire = {
   turnsAt: string | null;
   /** The thread's page on the site's own forum. */
   url: string;
+  /** Where questions are asked to somebody; absent elsewhere. */
+  asks?: AsksWire;
   /** Its posts are in another thread by now; absent where they are here. */
   movedTo?: { title: string | null; url: string };
 };
@@ -107,6 +122,8 @@ export type ViewerWire = {
   canPost: boolean;
   /** Why not, when not: an error code the interface has words for. */
   refusal: 'thread_closed' | 'subscribers_only' | 'not_invited' | 'forbidden' | 'banned' | 'suspended' | 'warning_unread' | null;
+  /** May answer where not everybody may; absent where not, and where all do. */
+  answers?: true;
   /** May keep the answer that helped, in this thread; absent where not. */
   keeps?: true;
   /** May show pictures here; absent where not. */
@@ -140,7 +157,7 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed' | 'posts.moved';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'>;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks'>;
 };
 
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */

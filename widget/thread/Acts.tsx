@@ -1,6 +1,6 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import { fieldId } from './Composer.tsx';
-import { canWrite, instead, type Scene } from './scene.ts';
+import { canReply, instead, type Scene } from './scene.ts';
 
 type ActsProps = { scene: Scene; post: PostWire };
 
@@ -14,7 +14,7 @@ export function Acts({ scene, post }: ActsProps) {
       {post.state === 'held' && parts.OwnActs && <parts.OwnActs scene={scene} post={post} />}
       {post.state === 'published' && (
         <>
-          {canWrite(scene) && <Reply scene={scene} post={post} />}
+          {canReply(scene) && <Reply scene={scene} post={post} />}
           {parts.Menu && <parts.Menu scene={scene} post={post} />}
         </>
       )}

@@ -34,7 +34,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
         id={id}
         name="body"
         rows={2}
-        placeholder={name === 'new' ? context.t('placeholder') : label}
+        placeholder={name === 'new' && !state.thread.asks ? context.t('placeholder') : label}
         aria-invalid={over || undefined}
         aria-describedby={over ? `over-${id}` : 'help'}
       />

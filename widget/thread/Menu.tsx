@@ -3,7 +3,8 @@ import { allWords } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { dots } from './more-icons.ts';
 import { Reactions } from './Reactions.tsx';
-import { canWrite, instead, isIgnored, type Scene } from './scene.ts';
+import { canReply, instead, isIgnored, type Scene } from './scene.ts';
+import { Votes } from './Votes.tsx';
 
 /** What else is done with a post: often, and, behind the dots, seldom. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
@@ -13,7 +14,7 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
   const { viewer, thread } = scene.state;
   return (
     <>
-      <Reactions scene={scene} post={post} />
+      {post.votes === undefined ? <Reactions scene={scene} post={post} /> : <Votes scene={scene} post={post} />}
       {view.beside?.post === post.id && (
         <span class="meta beside" aria-hidden="true">
           {view.beside.words}
@@ -27,7 +28,7 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
           <a class="act" href={`${home}/p/${post.id}`} onClick={instead(on && (() => on.copy(post.id)))}>
             {t('copy')}
           </a>
-          {canWrite(scene) && (
+          {canReply(scene) && (
             <a class="act" href={`${home}/p/${post.id}/quote`} onClick={instead(on && (() => on.quote(post.id, null)))}>
               {t('cite')}
             </a>

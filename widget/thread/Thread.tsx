@@ -18,6 +18,7 @@ export function Thread({ scene }: PartProps) {
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
       {parts.Opening && <parts.Opening scene={scene} />}
+      {parts.Asks && <parts.Asks scene={scene} />}
       <Head scene={scene} />
       {parts.Notes && <parts.Notes scene={scene} />}
       {last || writing}
@@ -47,11 +48,11 @@ function Head({ scene: { state, context, on } }: PartProps) {
   return (
     <header class="thread-head line ends">
       <h2 id="title" tabIndex={-1}>
-        {t(thread.opening ? 'replies' : 'title', { n: thread.count })}
+        {t(thread.asks ? 'questions' : thread.opening ? 'replies' : 'title', { n: thread.asks?.questions ?? thread.count })}
       </h2>
       {thread.count > 1 && (
         <nav class="tabs" aria-label={t('order')}>
-          {SORTS.map((sort) => (
+          {SORTS.map((one) => (one === 'replies' && thread.asks ? 'votes' : one)).map((sort) => (
             <a
               key={sort}
               href={withQuery(thread.url, { sort })}
@@ -80,7 +81,7 @@ function Writing({ scene }: PartProps) {
       {!open && parts.Shut && !isSilenced(state) && <parts.Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
-          <Composer scene={scene} name="new" label={t('label.new')} />
+          <Composer scene={scene} name="new" label={t(state.thread.asks ? 'ask' : 'label.new')} />
           <p class="meta help" id="help">
             <span>
               {moderation === 'before' ? t('before') : t('civil', { surface })}{' '}

@@ -1,18 +1,19 @@
 import { freshOf } from '../changes.ts';
 import { Acts } from './Acts.tsx';
+import { Asks } from './Asks.tsx';
 import { allWords } from './context.ts';
-import { sayDay, sayTime } from './dates.ts';
+import { sayDay, sayFull, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { lock } from './icons.ts';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
-import { canWrite, type ReadingParts, type Scene } from './scene.ts';
+import { canReply, type ReadingParts, type Scene } from './scene.ts';
 import { Post } from './Post.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Notes, Shut, Fresh, Menu };
+export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Menu };
 
 /** What it opens with, above all that answers it; of an article's thread, nothing. */
 function Opening({ scene }: { scene: Scene }) {
@@ -45,7 +46,7 @@ function Notes({ scene }: { scene: Scene }) {
 function Cite({ scene }: { scene: Scene }) {
   const { view, state, context, on } = scene;
   const { picked } = view;
-  if (!picked || !canWrite(scene) || state.posts[picked.post]?.state !== 'published') return null;
+  if (!picked || !canReply(scene) || state.posts[picked.post]?.state !== 'published') return null;
   return (
     <button
       type="button"
@@ -67,9 +68,17 @@ function Shut({ scene: { state, context } }: { scene: Scene }) {
   const { home } = context;
   const t = allWords(context);
   const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
-  const { writing, surface, movedTo } = state.thread;
+  const { writing, surface, movedTo, asks } = state.thread;
   const closed = writing.state === 'closed';
   const since = closed ? writing.since : null;
+  if (asks && since && !movedTo)
+    return (
+      <Note icon={lock}>
+        <p>
+          <strong>{t('asks.over', { date: sayFull(since, context) })}</strong>
+        </p>
+      </Note>
+    );
   return (
     <Note icon={lock}>
       <p>

@@ -19,7 +19,7 @@ export type Scene = {
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part };
-export type ReadingParts = { Opening: Part; Notes: Part; Shut: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
+export type ReadingParts = { Opening: Part; Asks: Part; Notes: Part; Shut: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
 export type WritingParts = {
   Signed: Part;
   Restricted: Part;
@@ -36,6 +36,9 @@ export type WritingParts = {
 };
 
 export const canWrite = ({ state: { thread, viewer } }: Scene): boolean => thread.writing.state === 'open' && (!viewer || viewer.canPost);
+
+/** Where questions are asked to somebody, readers ask: others answer. */
+export const canReply = (scene: Scene): boolean => canWrite(scene) && (!scene.state.thread.asks || scene.state.viewer?.answers === true);
 
 export const isIgnored = ({ state: { viewer } }: Scene, { author }: PostWire) => author && viewer?.ignored?.includes(author.id);
 

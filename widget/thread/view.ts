@@ -89,6 +89,8 @@ export type Actions = {
   report(id: string): void;
   /** With a reaction of the site's, by its key; or no longer. */
   react(id: string, kind: string): void;
+  /** For a question, or no longer. */
+  vote(id: string): void;
   /** Folds what its author writes, or no longer. */
   ignore(id: string): void;
   retry(clientId: string): void;

@@ -79,9 +79,7 @@ function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
   return (
     <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
       <p>
-        {((problem.code === 'invalid' || problem.code === 'age_undeclared') && problem.message) ||
-          t(isKnown(known) ? known : 'problem.other')}{' '}
-        {t('kept')}
+        {(SAID_BY_THE_SERVER.includes(problem.code) && problem.message) || t(isKnown(known) ? known : 'problem.other')} {t('kept')}
       </p>
     </Note>
   );
@@ -162,6 +160,9 @@ function MarkIcon({ kind, t }: { kind: Mark; t: Words }) {
   if (kind === 'italic') return <i aria-hidden="true">{t('italicLetter')}</i>;
   return <Icon d={{ quote, link, list, code }[kind]} />;
 }
+
+/** What its words say depends on more than the code. */
+const SAID_BY_THE_SERVER: string[] = ['invalid', 'age_undeclared', 'answers_over'];
 
 const KNOWN = [
   'too_fast',

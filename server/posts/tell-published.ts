@@ -1,0 +1,19 @@
+import { eq } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import { tellOfPublication } from '../notifications/notify.ts';
+import { tellWebhooks } from '../webhooks/tell.ts';
+import type { PostIn } from './queries.ts';
+
+/** Whoever it answers or calls, and the publisher's servers. Of a thread that nobody finds yet, once it opens (threads/timers.ts). */
+export async function tellPublished(tx: Writer, post: PostIn, at: Date) {
+  if (await isAwaited(tx, post.threadId)) return;
+  await tellOfPublication(tx, post, at);
+  await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
+}
+
+/** Its opening is still to come. */
+export async function isAwaited(tx: Writer, threadId: number): Promise<boolean> {
+  const { threads } = tx.t;
+  const [thread] = await tx.select({ opensAt: threads.opensAt }).from(threads).where(eq(threads.id, threadId));
+  return thread!.opensAt !== null;
+}
