@@ -35,6 +35,7 @@ export const statusOf = {
   suspended: 403,
   banned: 403,
   not_invited: 403,
+  vote_unproved: 403,
   age_undeclared: 403,
   not_open: 403,
   not_found: 404,

@@ -122,8 +122,8 @@ export const rights = {
   'POST /api/v1/posts/:id/reports': member,
   'PUT /api/v1/posts/:id/reactions/:kind': member,
   'DELETE /api/v1/posts/:id/reactions/:kind': member,
-  'PUT /api/v1/posts/:id/vote': member, // who may ask there: votes/vote.ts
-  'DELETE /api/v1/posts/:id/vote': member,
+  'PUT /api/v1/votes/:id': member, // who may ask there: votes/vote.ts
+  'DELETE /api/v1/votes/:id': member,
   'POST /api/v1/warnings/:id/acknowledgement': own,
   'GET /api/v1/handles': member,
   'GET /api/v1/drafts': member,
@@ -141,8 +141,8 @@ export const rights = {
   'GET /p/:id/report': { ...member, by: 'page' },
   'POST /p/:id/report': { ...member, by: 'page' },
   'GET /p/:id/reactions': { ...member, by: 'page' },
-  'GET /p/:id/vote': { ...member, by: 'page' },
-  'POST /p/:id/vote': anyone, // a form of any page leads to ours; only our own, signed in, votes
+  'GET /votes/:id': { ...member, by: 'page' },
+  'POST /votes/:id': anyone, // a form of any page leads to ours; only our own, signed in, votes
   'POST /p/:id/reactions': anyone, // a form of any page leads to ours; only our own, signed in, reacts
 
   // The embed's session
@@ -291,8 +291,8 @@ export const rights = {
   'POST /manage/:id/timers': moderators,
   'PUT /api/v1/threads/:id/merger': moderators,
   'POST /api/v1/threads/:id/splits': moderators,
-  'PUT /api/v1/threads/:id/state': moderators,
-  'PUT /api/v1/threads/:id/dates': moderators,
+  'PUT /api/v1/calls/:id/state': moderators,
+  'PUT /api/v1/calls/:id/dates': moderators,
   'GET /api/v1/threads/:id/timers': moderators,
   'POST /api/v1/threads/:id/timers': moderators,
   'DELETE /api/v1/threads/:id/timers/:timer': moderators,

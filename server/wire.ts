@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'banned' // 403
   | 'warning_unread' // 409: a warning is to be acknowledged before the next post
   | 'not_invited' // 403: an expert, where they were not asked to speak, or not now
+  | 'vote_unproved' // 403: a vote takes an account with a proved address
   | 'age_undeclared' // 403: the site asks its writers for an age; the post says it with `ofAge`
   | 'not_found' // 404, also for what one may not know of
   | 'not_open' // 403: a site that its newsroom has not opened to readers yet

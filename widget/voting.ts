@@ -12,7 +12,7 @@ export function openVoting({ talk, t, send, session, around }: Pen) {
     try {
       if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return;
       put(id, { votes: votes + (voted ? -1 : 1), voted: !voted });
-      put(id, await send<VoteWire>(voted ? 'DELETE' : 'PUT', `posts/${id}/vote`));
+      put(id, await send<VoteWire>(voted ? 'DELETE' : 'PUT', `votes/${id}`));
     } catch (error) {
       put(id, { votes, voted });
       around.tell(id, t(SAID[problemOf(error).code] ?? 'voteFailed'));
@@ -20,7 +20,7 @@ export function openVoting({ talk, t, send, session, around }: Pen) {
   };
 }
 
-const SAID: Partial<Record<string, 'reactionFast' | 'voteForbidden'>> = { too_fast: 'reactionFast', forbidden: 'voteForbidden' };
+const SAID: Partial<Record<string, 'reactionFast' | 'voteForbidden'>> = { too_fast: 'reactionFast', vote_unproved: 'voteForbidden' };
 
 function withVotes(state: ThreadState, id: string, said: VoteWire): ThreadState {
   const post = state.posts[id];

@@ -14,7 +14,7 @@ const { answersFrom, answersUntil } = planned.shape;
 /** Questions to somebody: when they answer, and that they begin or have ended now. */
 export const answeringRoutes = new Hono<Env>()
   .put(
-    '/threads/:id/state',
+    '/calls/:id/state',
     describeRoute({ summary: 'Answers begin, or have ended, now', tags }),
     valid('param', id),
     valid('json', z.object({ state: z.enum(['answering', 'answered'], 'field.wrong') })),
@@ -24,7 +24,7 @@ export const answeringRoutes = new Hono<Env>()
     },
   )
   .put(
-    '/threads/:id/dates',
+    '/calls/:id/dates',
     describeRoute({ summary: 'When questions are answered; null: at the first answer, until somebody ends it', tags }),
     valid('param', id),
     valid('json', z.object({ answersFrom, answersUntil })),

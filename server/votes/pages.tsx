@@ -5,11 +5,11 @@ import { asMember } from '../members/own.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { findPublic } from '../posts/find-public.ts';
 import { votesFor } from './queries.ts';
-import { vote } from './vote.ts';
+import { isVotedFor, vote } from './vote.ts';
 
 /** Voting for a question with forms alone. A form of another page, or of nobody known, leads to one of ours. */
 export const votePages = new Hono<Env>()
-  .get('/p/:id/vote', async (c) => {
+  .get('/votes/:id', async (c) => {
     const { post } = await findHere(c);
     return asMember(c, async ({ member }) => {
       const t = wordsOf(c);
@@ -34,18 +34,18 @@ export const votePages = new Hono<Env>()
       });
     });
   })
-  .post('/p/:id/vote', async (c) => {
+  .post('/votes/:id', async (c) => {
     const { post, place } = await findHere(c);
     const actor = isFromOwnPage(c) ? await actorOf(c, place.site) : null;
-    if (!actor) return c.redirect(`/p/${post.uid}/vote`, 303);
+    if (!actor) return c.redirect(`/votes/${post.uid}`, 303);
     const { act } = await c.req.parseBody();
     if (act !== 'vote' && act !== 'undo') throw new Refusal('malformed');
     await vote(c.var.deps, actor, { post, place, on: act === 'vote' });
     return c.redirect(`/p/${post.uid}`, 303);
   });
 
-async function findHere(c: Context<Env, '/p/:id/vote'>) {
+async function findHere(c: Context<Env, '/votes/:id'>) {
   const found = await findPublic(c.var.deps, c.req.param('id'));
-  if (found.place.site.id !== requireSite(c).id) throw new Refusal('not_found');
+  if (found.place.site.id !== requireSite(c).id || !isVotedFor(found.place.thread, found.post)) throw new Refusal('not_found');
   return found;
 }

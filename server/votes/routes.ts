@@ -10,10 +10,10 @@ const param = z.object({ id: z.uuid('field.wrong') });
 const tags = ['posts'];
 
 export const voteRoutes = new Hono<Env>()
-  .put('/posts/:id/vote', describeRoute({ summary: 'Say that one wants a question answered', tags }), valid('param', param), (c) =>
+  .put('/votes/:id', describeRoute({ summary: 'Say that one wants a question answered', tags }), valid('param', param), (c) =>
     set(c, c.req.valid('param').id, true),
   )
-  .delete('/posts/:id/vote', describeRoute({ summary: 'Take a vote back', tags }), valid('param', param), (c) =>
+  .delete('/votes/:id', describeRoute({ summary: 'Take a vote back', tags }), valid('param', param), (c) =>
     set(c, c.req.valid('param').id, false),
   );
 

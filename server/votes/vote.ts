@@ -19,11 +19,12 @@ export type Voted = { post: Pick<PostRow, 'id' | 'authorId'>; place: Place & { t
 
 /**
  * Says that one wants a question answered, or no longer; twice is once. Refuses `not_found` for what is no question that
- * readers vote for, or no longer public; `forbidden` for one's own, for guests, and while one's address is not proved: a
+ * readers vote for, or no longer public; `forbidden` for one's own, `vote_unproved` to guests and while one's address is not proved: a
  * vote is a person's; whatever keeps somebody from asking there, the end included. A vote can be taken back at any time.
  */
 export async function vote(deps: Deps, { member, session }: Actor, { post, place, on }: Voted): Promise<VoteWire> {
-  if (isOwn(post, member) || member.role === 'guest' || !isProved(session.account)) throw new Refusal('forbidden');
+  if (isOwn(post, member)) throw new Refusal('forbidden');
+  if (member.role === 'guest' || !isProved(session.account)) throw new Refusal('vote_unproved');
   const at = deps.now();
   await deps.limit('react', `member ${member.id}`);
   await refuseIfSilenced(deps.db.read, member.id, at);
@@ -41,7 +42,8 @@ export async function vote(deps: Deps, { member, session }: Actor, { post, place
   );
 }
 
-const isVotedFor = ({ id, kind, openingId }: Thread, post: PostIn | null) =>
+/** A question that readers say they want answered. */
+export const isVotedFor = ({ id, kind, openingId }: Thread, post: Pick<PostIn, 'id' | 'state' | 'parentId' | 'threadId'> | null): boolean =>
   kinds[kind].votes && post?.state === 'published' && post.parentId === null && post.threadId === id && post.id !== openingId;
 
 type Row = { siteId: number; postId: number; memberId: number };

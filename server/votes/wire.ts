@@ -1,2 +1,2 @@
-/** PUT|DELETE /api/v1/posts/:id/vote -> how many want this question answered, and whether who asks is one of them. */
+/** PUT|DELETE /api/v1/votes/:id -> how many want this question answered, and whether who asks is one of them. */
 export type VoteWire = { votes: number; voted: boolean };

@@ -8,7 +8,7 @@ import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
-import type { OpenedWire } from '#server/threads/wire.ts';
+import type { Kind, OpenedWire, ThreadState } from '#server/threads/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
@@ -37,6 +37,10 @@ export const objects: Record<string, Maker> = {
   '/api/v1/spaces/:slug': space,
   '/api/v1/kept-answers/:id': answer,
   '/kept-answers/:id': answer,
+  '/api/v1/votes/:id': question,
+  '/votes/:id': question,
+  '/api/v1/calls/:id': async (world, { site, space }) =>
+    named(await thread(world, site, { spaceId: space, kind: 'expert', state: 'gathering' })),
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
@@ -69,15 +73,18 @@ export const objects: Record<string, Maker> = {
 };
 
 async function post(world: World, { by, site, space }: Whose, source = `Bonjour, dit ${uuidv7()}.`): Promise<PostAnswer> {
-  const place = space === null ? { site: site.key, article: `article-${uuidv7()}` } : { thread: await thread(world, site, space) };
+  const place =
+    space === null ? { site: site.key, article: `article-${uuidv7()}` } : { thread: await thread(world, site, { spaceId: space }) };
   const { body, text } = await by.send<PostAnswer>('POST', '/api/v1/posts', { ...place, parent: null, clientId: uuidv7(), source });
   if (!body.post) throw new Error(`${by.name} could not post: ${text}`);
   return body;
 }
 
-async function thread({ db, now }: World, site: Site, spaceId: number): Promise<string> {
+type Kept = { spaceId: number | null; kind?: Kind; state?: ThreadState };
+
+async function thread({ db, now }: World, site: Site, { kind = 'discussion', ...more }: Kept): Promise<string> {
   const uid = uuidv7();
-  const row = { uid, siteId: site.id, kind: 'discussion' as const, spaceId, title: 'Un fil', createdAt: now() };
+  const row = { uid, siteId: site.id, kind, ...more, title: 'Un fil', createdAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.threads).values(row)));
   return uid;
 }
@@ -86,6 +93,14 @@ async function space({ db }: World, { site }: Whose): Promise<Thing> {
   const slug = uuidv7();
   await db.write(async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: site.id, slug, name: slug, position: 9 })));
   return { params: { slug } };
+}
+
+/** To somebody invited, asked by `by`. */
+async function question(world: World, { by, site }: Whose): Promise<Thing> {
+  const asked = { thread: await thread(world, site, { spaceId: null, kind: 'expert', state: 'gathering' }), parent: null };
+  return named(
+    (await by.send<PostAnswer>('POST', '/api/v1/posts', { ...asked, source: `Et ${uuidv7()} ?`, clientId: uuidv7() })).body.post.id,
+  );
 }
 
 /** To a question that `by` asked. */

@@ -26,7 +26,7 @@ export function Votes({ scene: { state, context, on }, post }: { scene: Scene; p
       </>
     );
   return (
-    <form class="reactions" method="post" action={`${context.home}/p/${post.id}/vote`} target="_top">
+    <form class="reactions" method="post" action={`${context.home}/votes/${post.id}`} target="_top">
       <button
         class="act vote"
         name="act"

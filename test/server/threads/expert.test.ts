@@ -63,7 +63,7 @@ onBothDatabases((engine) => {
   const ask = async (who: Person, source: string) => (await write(who, source)).body.post.id;
   const read = async (headers = {}, query = '') =>
     (await world.request<ThreadPage>('GET', `/api/v1/thread?thread=${thread}&sort=votes${query}`, undefined, headers)).body;
-  const vote = (who: Person, id: string, method = 'PUT') => who.send<VoteWire>(method, `/api/v1/posts/${id}/vote`);
+  const vote = (who: Person, id: string, method = 'PUT') => who.send<VoteWire>(method, `/api/v1/votes/${id}`);
   const stateOf = async () => (await read()).thread.asks!.state;
   const rootsOf = ({ posts }: PostsPage) => posts.filter(({ votes }) => votes !== undefined).map(({ id }) => id);
   const tell = () => runOutbox(world.db, reactionOutbox(world.deps), world.now(), (error) => world.failures.push(error));
@@ -155,7 +155,7 @@ onBothDatabases((engine) => {
       expect((await vote(guest, question)).status).toBe(403);
       expect((await vote(unproved, question)).status).toBe(403);
       for (const id of [answer, elsewhere.id, gone, (await read()).thread.opening!]) expect((await vote(ada!, id)).status).toBe(404);
-      expect((await world.request('PUT', `/api/v1/posts/${question}/vote`)).status).toBe(401);
+      expect((await world.request('PUT', `/api/v1/votes/${question}`)).status).toBe(401);
       world.pass(4 * HOUR);
       expect((await vote(linus!, question)).status).toBe(409);
       expect((await vote(linus!, question, 'DELETE')).status).toBe(200);
@@ -199,16 +199,16 @@ onBothDatabases((engine) => {
     test('with forms alone, and only by a form of ours', async () => {
       const question = await ask(ada!, 'Un ?');
       const submit = (act: string, headers: Record<string, string>) =>
-        world.app.request(`${OWN}/p/${question}/vote`, {
+        world.app.request(`${OWN}/votes/${question}`, {
           method: 'POST',
           headers: { host: new URL(OWN).host, 'content-type': 'application/x-www-form-urlencoded', ...headers },
           body: `act=${act}`,
         });
-      expect((await world.request('GET', `/p/${question}/vote`, undefined, linus!.asPage)).text).toContain('Je veux la réponse');
+      expect((await world.request('GET', `/votes/${question}`, undefined, linus!.asPage)).text).toContain('Je veux la réponse');
 
       expect((await submit('vote', linus!.asPage)).headers.get('location')).toBe(`/p/${question}`);
       const foreign = { ...grace!.asPage, origin: 'https://www.courrier.test', 'sec-fetch-site': 'cross-site' };
-      expect((await submit('vote', foreign)).headers.get('location')).toBe(`/p/${question}/vote`);
+      expect((await submit('vote', foreign)).headers.get('location')).toBe(`/votes/${question}`);
 
       expect((await read()).posts[1]!.votes).toBe(1);
       expect((await world.request('GET', `/t/${thread}/vos-questions-a-hubert`, undefined, linus!.asPage)).text).toContain('value="undo"');
@@ -284,7 +284,7 @@ onBothDatabases((engine) => {
     });
 
     test('by hand too: twice is once, late is nothing, and it ended when it was ended', async () => {
-      const turn = (state: string, by = camille!) => by.desk('PUT', `/api/v1/threads/${thread}/state`, { state });
+      const turn = (state: string, by = camille!) => by.desk('PUT', `/api/v1/calls/${thread}/state`, { state });
       expect((await turn('answering', ada!)).status).toBe(404);
 
       await Promise.all([turn('answering'), turn('answering')]);
@@ -299,8 +299,8 @@ onBothDatabases((engine) => {
     });
 
     test('other dates open it again; a question is no such thing', async () => {
-      await camille!.desk('PUT', `/api/v1/threads/${thread}/state`, { state: 'answered' });
-      const set = (id: string, dates: object) => camille!.desk('PUT', `/api/v1/threads/${id}/dates`, dates);
+      await camille!.desk('PUT', `/api/v1/calls/${thread}/state`, { state: 'answered' });
+      const set = (id: string, dates: object) => camille!.desk('PUT', `/api/v1/calls/${id}/dates`, dates);
 
       expect((await set(thread, { answersFrom: at(1), answersUntil: at(-1) })).status).toBe(422);
       expect((await set(thread, { answersFrom: at(1), answersUntil: at(2) })).status).toBe(204);
@@ -309,7 +309,7 @@ onBothDatabases((engine) => {
       expect((await write(linus!, 'Encore ?')).status).toBe(201);
       const talk = (await call(ada!, { kind: 'discussion' })).body.thread;
       expect((await set(talk, { answersFrom: null, answersUntil: null })).status).toBe(404);
-      expect((await camille!.desk('PUT', `/api/v1/threads/${talk}/state`, { state: 'answered' })).status).toBe(404);
+      expect((await camille!.desk('PUT', `/api/v1/calls/${talk}/state`, { state: 'answered' })).status).toBe(404);
     });
   });
 });
