@@ -50,6 +50,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       | 'showSubscribers'
       | 'secondFactorForStaff'
       | 'linkPreviews'
+      | 'listArticles'
       | 'searchEngines'
       | 'pictures',
   ) => ({
@@ -85,6 +86,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('guests')} hint={t('site.guests_hint')} />
         <Choice {...choice('showSubscribers')} hint={t('site.showSubscribers_hint')} />
         <Choice {...choice('linkPreviews')} hint={t('site.linkPreviews_hint')} />
+        <Choice {...choice('listArticles')} hint={t('site.listArticles_hint')} />
         <Choice {...choice('pictures')} hint={t('site.pictures_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
@@ -142,6 +144,10 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
   showSubscribers: [
     ['no', t('show_subscribers.no')],
     ['yes', t('show_subscribers.yes')],
+  ],
+  listArticles: [
+    ['no', t('listArticles.no')],
+    ['yes', t('listArticles.yes')],
   ],
   linkPreviews: [
     ['yes', t('link_previews.yes')],

@@ -4,7 +4,11 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
+import { MAX_TOPICS } from '../threads/linked-articles.ts';
 import { setArticle } from './set-article.ts';
+
+/** Of one article: what newsrooms' systems send, with room. */
+const MAX_TAGS = 50;
 
 const time = z.iso.datetime({ offset: true, error: 'field.wrong' }).transform((text) => new Date(text));
 const article = z.object({
@@ -16,6 +20,11 @@ const article = z.object({
   audience: z.enum(['members', 'subscribers', 'nobody'], 'field.wrong').nullable().default(null),
   moderation: z.enum(['before', 'after'], 'field.wrong').nullable().default(null),
   closesAt: time.nullable().default(null),
+  tags: z
+    .array(z.string().trim().min(1, 'field.wrong').max(100, 'field.too_long|max=100'))
+    .max(MAX_TAGS, `field.too_many|max=${MAX_TAGS}`)
+    .default([]),
+  threads: z.array(z.uuid('field.wrong')).max(MAX_TOPICS, `field.too_many|max=${MAX_TOPICS}`).optional(),
 });
 export type ArticleInput = z.infer<typeof article>;
 

@@ -59,6 +59,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
       audience: null,
       moderation: null,
       closesAt: null,
+      tags: [],
     };
     await setArticle(deps, site, id, input);
   }

@@ -10,12 +10,14 @@ import { momentAt } from '../notifications/evening.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { flatPage, PAGE, postById } from '../posts/queries.ts';
 import { title } from '../threads/input.ts';
+import { articlesWith, linkArticle, unlinkArticle } from '../threads/linked-articles.ts';
 import { mergeThread, movePost, splitThread } from '../threads/move-posts.ts';
 import { moderates } from '../threads/policy.ts';
 import { findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { setThread } from '../threads/set-thread.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { addTimer, dropTimer, timersOf } from '../threads/timers.ts';
+import { keyAt } from '../articles/queries.ts';
 import { spacesOf } from './queries.ts';
 
 const EXCERPT = 90;
@@ -30,9 +32,10 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/thread', (c) => work(c, 'thread', rename))
   .post('/manage/:id/merger', (c) => work(c, 'merger', merge))
   .post('/manage/:id/posts', (c) => work(c, 'posts', takeOut))
-  .post('/manage/:id/timers', (c) => work(c, 'timers', plan));
+  .post('/manage/:id/timers', (c) => work(c, 'timers', plan))
+  .post('/manage/:id/articles', (c) => work(c, 'articles', link));
 
-type Section = 'thread' | 'merger' | 'posts' | 'timers';
+type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles';
 
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
 async function work(c: Context<Env>, section: Section, act: (ask: Ask) => Promise<string>): Promise<Response> {
@@ -95,6 +98,18 @@ async function plan({ c, place, typed }: Ask) {
   return `/manage/${place.thread.uid}#timers`;
 }
 
+/** What is read with it: by the article's address, as readers see it, or by the publisher's id. */
+async function link({ c, place, typed }: Ask) {
+  const { deps } = c.var;
+  if (typed.drop) {
+    await unlinkArticle(deps, staffOf(c), { place, article: typed.drop });
+  } else {
+    const { article } = check(z.object({ article: z.string('field.required').trim().min(1, 'field.required') }), typed);
+    await linkArticle(deps, staffOf(c), { place, article: (await keyAt(deps.db.read, place.site.id, article)) ?? article });
+  }
+  return `/manage/${place.thread.uid}#articles`;
+}
+
 /** A conversation that is theirs to moderate; `not_found` otherwise. */
 async function findPlace(c: Context<Env>, id = c.req.param('id') ?? ''): Promise<There> {
   const place = await findThreadPlace(c.var.deps.db.read, id);
@@ -121,6 +136,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const rows = asked && !listed.some(({ id }) => id === asked.id) ? [asked, ...listed] : listed;
   const spaces = await spacesOf(read, place.site.id);
   const timers = await timersOf(read, place.thread.id);
+  const articles = await articlesWith(read, place.thread.id);
   const name = place.thread.title ?? place.article?.title ?? t('thread.article');
   const at = (section: Section) => ({
     action: `/manage/${place.thread.uid}/${section}`,
@@ -165,6 +181,28 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
             )}
             <Target {...{ t, spaces, typed }} {...problemOf(at('posts'))} />
             <button class="btn main">{t('manage.move')}</button>
+          </Form>
+        </section>
+        <section aria-labelledby="articles">
+          <h2 id="articles">{t('manage.articles')}</h2>
+          <p class="meta">{t('manage.articlesHelp')}</p>
+          {articles.length > 0 && (
+            <ul class="rows tight">
+              {articles.map(({ key, title: name, url }) => (
+                <li key={key}>
+                  <form method="post" action={at('articles').action} class="line ends">
+                    <a href={url!}>{name}</a>
+                    <button class="btn" name="drop" value={key} aria-label={t('manage.unlinkNamed', { name: name! })}>
+                      {t('manage.unlink')}
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Form {...at('articles')}>
+            <Field name="article" label={t('manage.article')} value={typed.article ?? ''} {...problemOf(at('articles'))} />
+            <button class="btn main">{t('manage.linkArticle')}</button>
           </Form>
         </section>
         <section aria-labelledby="timers">

@@ -13,6 +13,7 @@ import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
 import { SORTS } from '../threads/input.ts';
 import { kinds } from '../threads/kinds.ts';
+import { articlesWith } from '../threads/linked-articles.ts';
 import { canFind, canModerate, isOut, moderates } from '../threads/policy.ts';
 import { spacesOf as moderatedBy } from '../members/queries.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
@@ -82,6 +83,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   });
   const t = wordsOf(c);
   const tags = place.thread ? await tagsOf(deps.db.read, place.thread.id) : [];
+  const articles = place.thread ? await articlesWith(deps.db.read, place.thread.id) : [];
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   return renderPage(c, {
     title: page.thread.title ?? t('thread.article'),
@@ -97,6 +99,16 @@ async function threadPage(c: Context<Env>, place: Place) {
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
         {place.thread && <About c={c} thread={place.thread} tags={tags} manages={await manages(c, viewer, place)} />}
+        {articles.length > 0 && (
+          <p class="meta">
+            <span>{t('thread.readWith', { n: articles.length })}</span>
+            {articles.map(({ key, url, title }) => (
+              <a key={key} href={url!}>
+                {title}
+              </a>
+            ))}
+          </p>
+        )}
         <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
         <Related t={t} threads={related} />
       </>
@@ -104,7 +116,6 @@ async function threadPage(c: Context<Env>, place: Place) {
   });
 }
 
-/** Its state, and what it is about. */
 /** Whoever moderates all of the site, or its space. */
 async function manages(c: Context<Env>, viewer: Actor | null, { site, thread }: Place): Promise<boolean> {
   if (!viewer || !thread || !canModerate(viewer.member)) return false;
@@ -113,6 +124,7 @@ async function manages(c: Context<Env>, viewer: Actor | null, { site, thread }: 
 
 type AboutProps = { c: Context<Env>; thread: Thread; tags: Awaited<ReturnType<typeof tagsOf>>; manages: boolean };
 
+/** Its state, and what it is about. */
 function About({ c, thread, tags, manages }: AboutProps) {
   const kicker = thread.state && wordsOf(c)('forum.kicker', { what: `${thread.kind}_${thread.state}` });
   return (

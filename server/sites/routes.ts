@@ -37,6 +37,7 @@ const settings = z.object({
   showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
   linkPreviews: z.boolean('field.wrong').default(true),
+  listArticles: z.boolean('field.wrong').default(false),
   searchEngines: z.enum(SEARCH_ENGINES, 'field.wrong').exactOptional(),
   pictures: z.enum(['newsroom', 'known', 'members'], 'field.wrong').default('known'),
   reactions: reactionSet.exactOptional(),

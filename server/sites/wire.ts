@@ -131,6 +131,8 @@ export type Settings = {
   law?: LawSettings;
   /** The pages that posts link to are asked for their titles; absent: they are. */
   linkPreviews?: boolean;
+  /** Articles sent with a space's tags are listed there, conversation and all; absent: they are not. Each post keeps its surface. */
+  listArticles?: boolean;
   /** Absent: the forum, without articles' comments and members' pages. */
   searchEngines?: SearchEngines;
   /** Who may show pictures; absent: readers whose first posts stand. */

@@ -7,6 +7,7 @@ import { logCase } from '../cases/log.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { tellOfMove } from '../notifications/notify.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
+import { addLinks } from './linked-articles.ts';
 import { makeRoot, moveAll, moveBranch, recount, type Seqs, type Way } from './move-branch.ts';
 import type { Place, Thread } from './queries.ts';
 import type { Kind } from './wire.ts';
@@ -48,6 +49,7 @@ export async function mergeThread(deps: Deps, by: By, { from, to }: { from: Ther
     async (tx) => {
       await refuseUnlessTheirs(tx, by, [way.from, way.to]);
       await bringInvited(tx, way);
+      await bringLinks(tx, way);
       const { threads } = tx.t;
       await tx.update(threads).set({ mergedIntoId: way.to }).where(eq(threads.mergedIntoId, way.from));
       await tx.update(threads).set({ mergedIntoId: way.to, closedAt: at, openingId: null, pinnedAt: null }).where(eq(threads.id, way.from));
@@ -158,6 +160,13 @@ async function bringInvited(tx: Writer, { from, to }: Way) {
       .insert(invitationThreads)
       .values(rows.map((row) => ({ ...row, threadId: to })))
       .onConflictDoNothing();
+}
+
+/** What was read with it is read with what it went into. */
+async function bringLinks(tx: Writer, { from, to }: Way) {
+  const { threadArticles } = tx.t;
+  const rows = await tx.delete(threadArticles).where(eq(threadArticles.threadId, from)).returning();
+  for (const { siteId, articleId } of rows) await addLinks(tx, { siteId, articleId }, [to]);
 }
 
 type Told = { post: PostIn; by: By; from: Pick<Thread, 'uid'>; to: Pick<Thread, 'id' | 'uid'> };

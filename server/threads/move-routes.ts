@@ -6,6 +6,7 @@ import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { postById } from '../posts/queries.ts';
 import { MAX_SPLIT, title } from './input.ts';
+import { linkArticle, unlinkArticle } from './linked-articles.ts';
 import { mergeThread, movePost, splitThread } from './move-posts.ts';
 import { moderates } from './policy.ts';
 import { findSpace, findThreadPlace, type Place, type Thread } from './queries.ts';
@@ -14,6 +15,8 @@ import { addTimer, dropTimer, timersOf } from './timers.ts';
 const tags = ['desk'];
 const uid = z.uuid('field.wrong');
 const id = z.object({ id: uid });
+/** An article by its publisher's id. */
+const linked = z.object({ id: uid, article: z.string().min(1).max(200) });
 const split = z.object({
   posts: z.array(uid).min(1, 'field.required').max(MAX_SPLIT, `field.too_many|max=${MAX_SPLIT}`),
   title,
@@ -61,6 +64,26 @@ export const moveRoutes = new Hono<Env>()
       const postIds = rows.flatMap((row) => (row?.threadId === from.thread.id ? row.id : []));
       if (postIds.length < posts.length) throw new Refusal('invalid', { fields: { posts: ['field.wrong'] } });
       return c.json({ thread: await splitThread(c.var.deps, staffOf(c), { postIds, from, title: name, spaceId }) }, 201);
+    },
+  )
+  .put(
+    '/threads/:id/articles/:article',
+    describeRoute({ summary: 'Read an article with a thread of the forum: each leads to the other', tags }),
+    valid('param', linked),
+    async (c) => {
+      const { article } = c.req.valid('param');
+      await linkArticle(c.var.deps, staffOf(c), { place: await requireModerated(c), article });
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    '/threads/:id/articles/:article',
+    describeRoute({ summary: 'An article is read with a thread no more', tags }),
+    valid('param', linked),
+    async (c) => {
+      const { article } = c.req.valid('param');
+      await unlinkArticle(c.var.deps, staffOf(c), { place: await requireModerated(c), article });
+      return c.body(null, 204);
     },
   )
   .get('/threads/:id/timers', describeRoute({ summary: 'What is to happen to a thread by itself', tags }), valid('param', id), async (c) =>

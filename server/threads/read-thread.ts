@@ -1,3 +1,6 @@
+import { topicsOf } from './linked-articles.ts';
+import { siteUrl } from '../sites/url.ts';
+import { threadPath } from './thread-path.ts';
 import { isProved } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -59,6 +62,7 @@ export async function readThread(
       ...(await readAsks(deps, place)),
       opening: opening[0]?.id ?? null,
       ...(await readTarget(deps, place)),
+      ...(await readTopics(deps, place)),
     },
     sort,
     posts: merge(page.posts, extra ? merge(extra.posts, first) : first),
@@ -73,6 +77,12 @@ async function readTarget({ db, config }: Deps, { thread }: Place): Promise<Pick
   if (!to) return {};
   const { title, url } = presentThread(config, to, new Date(0));
   return { movedTo: { title, url } };
+}
+
+async function readTopics({ db, config, now }: Deps, { site, article }: Place): Promise<Pick<ThreadWire, 'topics'>> {
+  const topics = article ? await topicsOf(db.read, article.id, now()) : [];
+  if (topics.length === 0) return {};
+  return { topics: topics.map(({ uid, title }) => ({ title: title!, url: siteUrl(config, site) + threadPath({ uid, title }) })) };
 }
 
 /** What it opens with, whatever became of it; nothing under an article. */

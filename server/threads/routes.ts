@@ -10,6 +10,9 @@ import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
+import { hashSecret } from '../ids.ts';
+import type { Deps } from '../deps.ts';
+import { topicsOf } from './linked-articles.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -56,7 +59,7 @@ export const threadRoutes = new Hono<Env>()
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
-    const etag = viewer ? null : validatorOf(place, asked.sort, deps.now());
+    const etag = viewer ? null : await validatorOf(deps, place, asked.sort);
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
@@ -142,14 +145,17 @@ export const threadRoutes = new Hono<Env>()
   );
 
 /** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
-function validatorOf(place: Place, sort: Sort, now: Date): string {
+async function validatorOf({ db, now: clock }: Deps, place: Place, sort: Sort): Promise<string> {
+  const now = clock();
   const { site, article, thread } = place;
   const rules = rulesOf(place, now);
   const closed = isClosed(rules, now);
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
   const turns = turnsAt(place, now)?.getTime() ?? 0;
+  const topics = article ? await topicsOf(db.read, article.id, now) : [];
+  const named = topics.length > 0 ? hashSecret(JSON.stringify(topics)) : '';
   const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
-  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, sort].join('.')}"`;
+  return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, named, sort].join('.')}"`;
 }
 
 async function change(c: Context<Env, string, { out: { param: { id: string } } }>, to: Parameters<typeof setThread>[3]) {

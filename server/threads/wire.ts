@@ -59,6 +59,8 @@ export type ThreadWire = {
   url: string;
   /** Where questions are asked to somebody; absent elsewhere. */
   asks?: AsksWire;
+  /** Under an article: the forum's topics that it belongs with; absent where there is none. */
+  topics?: { title: string; url: string }[];
   /** Its posts are in another thread by now; absent where they are here. */
   movedTo?: { title: string | null; url: string };
 };

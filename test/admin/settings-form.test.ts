@@ -16,6 +16,7 @@ const settings: SettingsWire['settings'] = {
   sections: [{ name: 'Justice', moderation: 'before', audience: null, closeAfterDays: 7 }],
   editMinutes: 10,
   linkPreviews: false,
+  listArticles: true,
   pictures: 'known',
   searchEngines: 'articles',
   reactions: [{ key: 'merci', glyph: 'heart', fr: 'Merci', en: 'Thanks' }],

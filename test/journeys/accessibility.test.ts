@@ -671,7 +671,7 @@ async function fillDesk() {
 
 /** As the publisher's server would: one is closed, one read beforehand, one for subscribers. */
 async function nameArticles() {
-  const plain = { section: null, bylines: [], publishedAt: null, closesAt: null, audience: null, moderation: null };
+  const plain = { section: null, bylines: [], tags: [], publishedAt: null, closesAt: null, audience: null, moderation: null };
   const { deps, site, paper } = town;
   for (const [key, unusual] of Object.entries({
     ferme: { closesAt: new Date(deps.now().getTime() - 86_400_000) },

@@ -31,7 +31,9 @@ const named = (id: string): Thing => ({ params: { id } });
 export const objects: Record<string, Maker> = {
   '/api/v1/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/p/:id': async (world, whose) => named((await post(world, whose)).post.id),
-  '/api/v1/threads/:id': async (world, whose) => ({ params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7() } }),
+  '/api/v1/threads/:id': async (world, whose) => ({
+    params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7(), article: 'pont' },
+  }),
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/spaces/:slug': space,

@@ -119,6 +119,11 @@ function More({ scene: { state, context, view, on } }: PartProps) {
       <p class="meta">
         {shown < thread.count && <span>{t('shown', { n: shown, total: thread.count })}</span>}
         {thread.surface === 'comments' && <a href={thread.url}>{t('forum', { name: site.forumName })}</a>}
+        {thread.topics?.map(({ url, title }) => (
+          <a key={url} href={url}>
+            {t('topic', { title })}
+          </a>
+        ))}
       </p>
     </div>
   );

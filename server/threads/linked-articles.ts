@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { preparedRows, type Reader, type Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import type { Actor } from '../http/who.ts';
+import { refuseUnlessModerator } from '../members/queries.ts';
+import { articlePlace } from './place.ts';
+import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
+import { isVisibleThread } from './visible.ts';
+
+/** Topics named under one article, and articles read with one topic: lists that one takes in at a glance. */
+export const MAX_TOPICS = 5;
+const MAX_ARTICLES = 20;
+
+/** The forum's threads that belong with an article, those that everybody may read, the latest first. */
+export async function topicsOf(reader: Reader, articleId: number, now: Date) {
+  const linked = await linksOf(reader)({ articleId });
+  if (linked.length === 0) return [];
+  const { threads } = reader.t;
+  const ids = linked.map(({ threadId }) => threadId);
+  return reader
+    .select({ uid: threads.uid, title: threads.title })
+    .from(threads)
+    .where(and(inArray(threads.id, ids), isNotNull(threads.title), isVisibleThread(reader, now)))
+    .orderBy(desc(threads.lastAt), desc(threads.id))
+    .limit(MAX_TOPICS);
+}
+
+/** Of nearly all articles, none: asked at each reading. Index: thread_articles_article. */
+const linksOf = (reader: Reader) =>
+  preparedRows(reader, 'links of an article', () => {
+    const { threadId, articleId } = reader.t.threadArticles;
+    return reader
+      .select({ threadId })
+      .from(reader.t.threadArticles)
+      .where(eq(articleId, sql.placeholder('articleId')));
+  });
+
+/** What is read with a thread, beside the article it lies under: of those that their site has confirmed. */
+export function articlesWith(reader: Reader, threadId: number) {
+  const { articles, threadArticles } = reader.t;
+  return reader
+    .select({ key: articles.key, title: articles.title, url: articles.url })
+    .from(threadArticles)
+    .innerJoin(articles, eq(articles.id, threadArticles.articleId))
+    .where(and(eq(threadArticles.threadId, threadId), isNotNull(articles.confirmedAt)))
+    .orderBy(asc(articles.publishedAt), asc(articles.id))
+    .limit(MAX_ARTICLES);
+}
+
+type Linked = { place: Place & { thread: Thread }; article: string };
+
+/**
+ * An article is read with a thread of the forum, each leading to the other. Twice is once. Refuses `invalid` for an article
+ * that its site has not confirmed or under which the thread lies, and for one too many.
+ */
+export async function linkArticle({ db, bus, now }: Deps, { member }: Pick<Actor, 'member'>, { place, article: key }: Linked) {
+  const at = now();
+  const told = await db.write(
+    async (tx) => {
+      const { id: threadId, spaceId } = await threadIn(tx, place.thread.id);
+      await refuseUnlessModerator(tx, member.id, spaceId);
+      const article = await articleIn(tx, place.site.id, key);
+      if (!article?.confirmedAt || article.threadId === threadId) throw new Refusal('invalid', { fields: { article: ['field.article'] } });
+      const { threadArticles } = tx.t;
+      if ((await tx.$count(threadArticles, eq(threadArticles.threadId, threadId))) >= MAX_ARTICLES)
+        throw new Refusal('invalid', { fields: { article: ['field.too_many', { max: MAX_ARTICLES }] } });
+      await addLinks(tx, { siteId: place.site.id, articleId: article.id }, [threadId]);
+      return tellReaders(tx, article.threadId, at);
+    },
+    { lock: articlePlace(place.site.id, key) },
+  );
+  if (told) bus.emit('thread.changed', { ...told, place: articlePlace(place.site.id, key), kind: 'thread.changed' });
+}
+
+/** It is read with that thread no more. One that was not is no failure. */
+export async function unlinkArticle({ db, bus, now }: Deps, { member }: Pick<Actor, 'member'>, { place, article: key }: Linked) {
+  const at = now();
+  const told = await db.write(
+    async (tx) => {
+      const { id: threadId, spaceId } = await threadIn(tx, place.thread.id);
+      await refuseUnlessModerator(tx, member.id, spaceId);
+      const article = await articleIn(tx, place.site.id, key);
+      if (!article) return null;
+      const { threadArticles } = tx.t;
+      await tx.delete(threadArticles).where(and(eq(threadArticles.threadId, threadId), eq(threadArticles.articleId, article.id)));
+      return tellReaders(tx, article.threadId, at);
+    },
+    { lock: articlePlace(place.site.id, key) },
+  );
+  if (told) bus.emit('thread.changed', { ...told, place: articlePlace(place.site.id, key), kind: 'thread.changed' });
+}
+
+/** Adds links; those there are already stay. */
+export async function addLinks(tx: Writer, { siteId, articleId }: { siteId: number; articleId: number }, threadIds: number[]) {
+  if (threadIds.length === 0) return;
+  await tx
+    .insert(tx.t.threadArticles)
+    .values(threadIds.map((threadId) => ({ siteId, articleId, threadId })))
+    .onConflictDoNothing();
+}
+
+async function articleIn(tx: Writer, siteId: number, key: string) {
+  const { articles, threads } = tx.t;
+  const [row] = await tx
+    .select({ id: articles.id, confirmedAt: articles.confirmedAt, threadId: threads.id })
+    .from(articles)
+    .leftJoin(threads, eq(threads.articleId, articles.id))
+    .where(and(eq(articles.siteId, siteId), eq(articles.key, key)));
+  return row ?? null;
+}
+
+async function tellReaders(tx: Writer, threadId: number | null, at: Date) {
+  if (threadId === null) return null;
+  return { threadId, seq: await appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at }) };
+}
