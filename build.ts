@@ -11,6 +11,7 @@ const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pg
 
 const [first, more] = readStyles();
 const css = first + more;
+const quotesStyle = minify(readFileSync('widget/quotes/quotes.css', 'utf8'));
 const shared: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
@@ -54,6 +55,7 @@ async function buildEmbed() {
     bell: fileOf('widget/bell.ts'),
     css,
     styleHash: `sha256-${createHash('sha256').update(css).digest('base64')}`,
+    quotes: quotesStyle,
     pages: writePageStyle(),
     passkeys: await buildPasskeys(),
   };
@@ -65,6 +67,15 @@ async function buildEmbed() {
       emptyOutDir: false,
       target: 'es2020',
       rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+    },
+  });
+  await bundle({
+    define: { TERRASSE_QUOTES_STYLE: JSON.stringify(quotesStyle) },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'es2022',
+      rolldownOptions: { input: 'widget/quotes/quotes.ts', output: { format: 'iife', entryFileNames: 'quotes.js' } },
     },
   });
 }

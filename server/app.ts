@@ -35,6 +35,8 @@ import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
 import { feedRoutes } from './machines/feed-routes.ts';
+import { oembedRoutes } from './machines/oembed-routes.ts';
+import { featuredRoutes, quoteRoutes } from './machines/quote-routes.ts';
 import { robotsRoutes } from './machines/robots-routes.ts';
 import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
@@ -130,6 +132,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', articleRoutes);
   api.route('/', ignoreRoutes);
   api.route('/', searchRoutes);
+  api.route('/', featuredRoutes);
   api.route('/', toldPostRoutes);
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.
@@ -170,6 +173,8 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.use('/embed/thread', sharedHeaders, readSite, readWho, guard);
   app.route('/', embedRoutes);
 
+  app.route('/', quoteRoutes);
+  app.route('/', oembedRoutes);
   app.route('/', feedRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);

@@ -19,6 +19,8 @@ export function assetRoutes(assets: Assets) {
   return new Hono<Env>()
     .use('/embed.js', sharedHeaders)
     .get('/embed.js', serve(SOON))
+    .use('/quotes.js', sharedHeaders)
+    .get('/quotes.js', serve(SOON))
     .use('/embed/*', sharedHeaders)
     .get('/embed/manifest.json', serve(SOON))
     .get('/embed/:file{.+\\.(?:js|css)}', serve(FOR_EVER))

@@ -18,6 +18,8 @@ export type EmbedManifest = {
   styleHash: string;
   /** The module that keeps the bell of our own pages true. */
   bell: string;
+  /** The sheet of posts shown by themselves. */
+  quotes: string;
   /** Address of the sheet of our own pages. */
   pages: string;
   /** Address of the script of those that take a passkey. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { forumThreads, spacesOf } from '../forum/queries.ts';
@@ -16,6 +15,7 @@ import { FEED_FORMATS, type FeedFormat } from './feed-formats.ts';
 import { FEED_ITEMS, latestBy, latestOf, openingsOf, type FeedPost } from './feed-queries.ts';
 import { writeFeed, type FeedItem } from './feed.ts';
 import { opened } from './opened.ts';
+import { sendFresh } from './send-fresh.ts';
 
 /** What a feed is of: its page (and where its own address begins, if not there), what it is called, what is in it. */
 type Told = { path: string; at?: string; name: string | null; items: FeedItem[] };
@@ -111,10 +111,7 @@ function postItem(c: Context<Env>, { uid, html, createdAt, editedAt, author, aut
   };
 }
 
-/**
- * Asked again with its ETag, it says when nothing changed. `If-Modified-Since` alone is not enough to say so: what was
- * taken down makes a feed another, and no later.
- */
+/** `If-Modified-Since` alone does not say that nothing changed: what was taken down makes a feed another, and no later. */
 function send(c: Context<Env>, file: string, { path, at = path, name, items }: Told) {
   const site = requireSite(c);
   const { settings } = site;
@@ -125,11 +122,6 @@ function send(c: Context<Env>, file: string, { path, at = path, name, items }: T
   const title = name ? `${name} – ${settings.forumName}` : settings.forumName;
   const description = translate(settings.locale, 'head.forum', { site: settings.name });
   const body = writeFeed({ title, description, lang: settings.locale, home: origin + path, self, updated, items }, format);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  c.header('etag', etag);
   c.header('last-modified', updated.toUTCString());
-  c.header('cache-control', 'public, no-cache');
-  c.header('x-robots-tag', 'noindex');
-  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
-  return c.body(body, 200, { 'content-type': `${FEED_FORMATS[format].type}; charset=utf-8` });
+  return sendFresh(c, body, { type: FEED_FORMATS[format].type });
 }

@@ -95,6 +95,7 @@ export async function createWorld(
         locales: { fr: 'fr.js', en: 'en.js' },
         css: ':host{display:block}',
         styleHash: 'sha256-test',
+        quotes: 'figure{margin:0}',
         pages: '/pages/test.css',
         passkeys: '/pages/passkeys.js',
       },

@@ -1,0 +1,114 @@
+import { Hono, type Context } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import { spacesOf } from '../forum/queries.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { valid } from '../http/validate.ts';
+import type { Env } from '../http/who.ts';
+import { refuseShut } from '../sites/opening.ts';
+import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { findPublic } from '../posts/find-public.ts';
+import { refuseUnlisted } from '../threads/routes.ts';
+import { opened } from './opened.ts';
+import { presentQuote } from './present-quote.ts';
+import { asElement, renderQuote, renderQuotes } from './Quote.tsx';
+import { featuredIn, quoteOf } from './quote-queries.ts';
+import type { FeaturedPage, QuoteWire } from './quote-wire.ts';
+import { sendFresh } from './send-fresh.ts';
+
+/**
+ * Seconds that an answer may be shown without asking again. An open page asks every 40 (widget/quotes/quotes.ts): what is
+ * taken down is gone from it within a minute.
+ */
+const FRESH = 15;
+/** Picks at once; and where nobody says how many. */
+const MOST = 50;
+const USUAL = 3;
+
+const lang = z.enum(['fr', 'en']).optional();
+const nonce = z
+  .string()
+  .regex(/^[\w+/=-]{8,128}$/, 'field.wrong')
+  .optional();
+const picked = z.object({
+  site: z.string('field.required'),
+  article: z.string().min(1).max(200).optional(),
+  space: z.string().max(100).optional(),
+  limit: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong').max(MOST, 'field.wrong').default(USUAL),
+  cursor: z.string().max(100).optional(),
+  lang,
+  nonce,
+});
+
+/** What the newsroom picked, as data: for newsletters, front pages, a CMS. */
+export const featuredRoutes = new Hono<Env>().get(
+  '/featured',
+  describeRoute({ summary: 'The newsroom’s picks, the last first', tags: ['posts'] }),
+  valid('query', picked),
+  async (c) => {
+    const { posts, next } = await readFeatured(c, c.req.valid('query'));
+    return sendFresh(c, JSON.stringify({ posts, next } satisfies FeaturedPage), { type: 'application/json', seconds: FRESH });
+  },
+);
+
+/** The same, and a post by itself, as elements for a publisher's page. */
+export const quoteRoutes = new Hono<Env>()
+  .get('/embed/featured', opened, valid('query', picked), async (c) => {
+    const asked = c.req.valid('query');
+    const { site, posts } = await readFeatured(c, asked);
+    const said = { lang: asked.lang ?? site.settings.locale, timeZone: site.timeZone };
+    const { article, space } = asked;
+    const attributes = { site: site.key, article, space, limit: String(asked.limit), lang: said.lang };
+    return send(c, asElement(renderQuotes(posts, said), { name: 'terrasse-featured', attributes, css: cssOf(c), nonce: asked.nonce }));
+  })
+  .get('/embed/post', opened, valid('query', z.object({ post: z.uuid('field.wrong'), lang, nonce })), async (c) => {
+    const asked = c.req.valid('query');
+    const found = await readQuote(c, asked.post);
+    const said = { lang: asked.lang ?? (found?.site ?? c.var.site)?.settings.locale ?? 'fr', timeZone: found?.site.timeZone ?? 'UTC' };
+    const attributes = { post: asked.post, lang: said.lang };
+    return send(
+      c,
+      asElement(renderQuote(found?.quote ?? null, said), { name: 'terrasse-post', attributes, css: cssOf(c), nonce: asked.nonce }),
+    );
+  });
+
+const cssOf = (c: Context<Env>) => c.var.deps.assets.manifest.quotes;
+const send = (c: Context<Env>, html: string) => sendFresh(c, html, { type: 'text/html', seconds: FRESH });
+
+async function readFeatured(
+  c: Context<Env>,
+  { site: key, article, space, limit, cursor }: z.output<typeof picked>,
+): Promise<FeaturedPage & { site: Site }> {
+  const { db, config, now } = c.var.deps;
+  const site = await findSiteByKey(db.read, key);
+  if (!site) throw new Refusal('not_found');
+  refuseUnlisted(c, site);
+  await refuseShut(c, site);
+  const spaceIds = space === undefined ? undefined : await within(c, site, space);
+  const rows = await featuredIn(db.read, { siteId: site.id, spaceIds, article, now: now() }, { after: readCursor(cursor), limit });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    site,
+    posts: rows.slice(0, limit).map((row) => presentQuote(config, site, row)),
+    next: last ? writeCursor({ value: last.featuredAt!.getTime(), id: last.id }) : null,
+  };
+}
+
+/** A space and those below it. */
+async function within(c: Context<Env>, site: Site, slug: string): Promise<number[]> {
+  const spaces = await spacesOf(c.var.deps.db.read, site.id);
+  const here = spaces.find((space) => space.slug === slug);
+  if (!here) throw new Refusal('not_found');
+  return spaces.filter(({ id, parentId }) => id === here.id || parentId === here.id).map(({ id }) => id);
+}
+
+/** Whatever the reason that it is not there: one does not tell it. */
+async function readQuote(c: Context<Env>, uid: string): Promise<{ quote: QuoteWire; site: Site } | null> {
+  const { deps } = c.var;
+  const row = await quoteOf(deps.db.read, uid, deps.now());
+  if (!row) return null;
+  const { site } = (await findPublic(deps, uid)).place;
+  if (site.settings.state) return null;
+  return { quote: presentQuote(deps.config, site, row), site };
+}
