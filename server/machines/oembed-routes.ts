@@ -67,13 +67,16 @@ async function shownAt(c: Context<Env>, { origin, pathname }: URL): Promise<Show
   const { deps } = c.var;
   if (origin !== siteUrl(deps.config, requireSite(c))) throw new Refusal('not_found');
   const [, kind, id] = /^\/(p|t|a)\/([^/]+)/.exec(pathname) ?? [];
-  if (kind === 'p') return post(c, decodeURIComponent(id!));
+  if (kind === 'p') return post(c, id!);
   const place = kind === 't' ? await findThreadPlace(deps.db.read, id!) : kind === 'a' ? await articleAt(c, id!) : null;
   if (!place) throw new Refusal('not_found');
   return thread(c, place);
 }
 
-const articleAt = (c: Context<Env>, key: string) => findArticlePlace(c.var.deps.db.read, requireSite(c), decodeURIComponent(key));
+const articleAt = (c: Context<Env>, written: string) => findArticlePlace(c.var.deps.db.read, requireSite(c), decoded(written));
+
+/** As a form's value it is read whatever it holds; `decodeURIComponent` throws at half a character. */
+const decoded = (written: string) => new URLSearchParams(`key=${written.replaceAll('+', '%2B')}`).get('key')!;
 
 async function post(c: Context<Env>, uid: string): Promise<Shown> {
   const { place } = await findPublic(c.var.deps, uid);

@@ -26,6 +26,13 @@ describe.skipIf(!existsSync(`${DIST}/manifest.json`))('the embed', () => {
     expect(weigh(readFileSync('dist/embed.js', 'utf8'))).toBeLessThan(1024);
   });
 
+  test('posts shown by themselves need less than two kilobytes, and keep nothing', () => {
+    const script = readFileSync('dist/quotes.js', 'utf8');
+
+    expect(weigh(script)).toBeLessThan(2048);
+    expect(script).not.toMatch(/cookie|localStorage|sessionStorage|indexedDB/);
+  });
+
   test('writing and live updates come by themselves', () => {
     const needed = withImports(element).map(textOf).join('');
 

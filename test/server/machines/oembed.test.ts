@@ -40,7 +40,7 @@ onBothDatabases((engine) => {
 
     expect(body).toMatchObject({ type: 'rich', title: 'Le « pont » & co <3' });
     expect(body.html).toContain(`<terrasse-thread thread="${bridge.thread}">`);
-    expect(body.html).toContain('&amp; co &lt;3</a>');
+    expect(body.html).toContain('&#38; co &#60;3</a>');
     expect((await ask(`${OWN}/a/chantier`)).body.title).toBe('Les commentaires d’un article');
   });
 
@@ -71,6 +71,7 @@ onBothDatabases((engine) => {
       `${OWN}/a/nul`,
       `${OWN}/`,
       `${OWN}/t/%00`,
+      `${OWN}/a/%e0%a4%a`,
     ];
 
     for (const url of urls) expect((await ask(url)).status, url).toBe(404);
