@@ -50,6 +50,7 @@ import { ignoreRoutes } from './members/ignore-routes.ts';
 import { readOwn } from './members/own.ts';
 import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
+import { AROUND } from './media/from-form.ts';
 import { PICTURE_BYTES } from './media/picture.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { mediaFileRoutes } from './media/serve-routes.ts';
@@ -207,12 +208,16 @@ const limitTo = (maxSize: number) =>
     },
   });
 const usual: MiddlewareHandler<Env> = limitTo(MAX_BODY);
+const withPicture: MiddlewareHandler<Env> = limitTo(PICTURE_BYTES + AROUND);
 /** Where pictures come, before they are made small. */
 const larger: Record<string, MiddlewareHandler<Env>> = {
   '/account/photo': limitTo(MAX_PHOTO_FORM),
   '/api/v1/look/logo': limitTo(MAX_LOGO),
   '/api/v1/media': limitTo(PICTURE_BYTES),
+  '/write/picture': withPicture,
+  '/new/picture': withPicture,
 };
 const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
-const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? (isExpertPhoto(c.req.path) ? photo : usual))(c, next);
+const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? largerAt(c.req.path))(c, next);
+const largerAt = (path: string) => (isExpertPhoto(path) ? photo : /^\/p\/[^/]+\/edit\/picture$/.test(path) ? withPicture : usual);
 const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

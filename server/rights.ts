@@ -139,7 +139,10 @@ export const rights = {
   'GET /write': anyone,
   'GET /p/:id/quote': anyone,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
+  'POST /write/picture': { ...member, by: 'page' },
+  'POST /new/picture': { ...member, by: 'page' },
   'GET /p/:id/edit': { ...own, by: 'page' },
+  'POST /p/:id/edit/picture': { ...own, by: 'page' },
   'POST /p/:id/edit': { ...own, by: 'page' },
   'GET /p/:id/deletion': { ...own, by: 'page' },
   'POST /p/:id/deletion': { ...own, by: 'page' },

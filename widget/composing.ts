@@ -208,8 +208,21 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     keep('new');
   }
 
+  /** On a line by itself, where the hand is. */
+  function put(name: ComposerKey, line: string) {
+    const area = field(name)!;
+    const [before, after] = [area.value.slice(0, area.selectionStart).trimEnd(), area.value.slice(area.selectionEnd).trimStart()];
+    const head = before ? `${before}\n\n${line}\n\n` : `${line}\n\n`;
+    area.value = head + after;
+    area.focus();
+    area.setSelectionRange(head.length, head.length);
+    keep(name);
+    change(name, { over: overOf(area.value), preview: null });
+  }
+
   return {
     field,
+    put,
     viewOf,
     change,
     open,

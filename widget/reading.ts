@@ -116,6 +116,14 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
 
   /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
+  /** Another tab where it was asked for. */
+  function enlarge(event: MouseEvent) {
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>('a.zoom');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void import('./zoom.ts').then(({ zoom }) => zoom(link, { mount: frame.mount, close: t('close') }));
+  }
+
   function followQuote(event: MouseEvent) {
     const link = (event.target as Element).closest?.('.text a');
     const id = link?.getAttribute('href')?.split(`${state().site.url}/p/`)[1];
@@ -234,6 +242,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
   watchSelection(talk);
   frame.mount.addEventListener('click', followQuote, { signal });
+  frame.mount.addEventListener('click', enlarge, { signal });
   watchPage(talk, {
     offline: () => talk.look({ offlineSince: Date.now(), back: null }),
     online: () => void comeBack(),

@@ -25,8 +25,10 @@ export function openSending(pen: Pen, composing: Composing) {
   const canPost = () => talk.state!.viewer?.canPost === true;
 
   async function submit(name: ComposerKey) {
-    const { busy, waitUntil, over } = composing.viewOf(name);
+    const { busy, waitUntil, over, picture } = composing.viewOf(name);
     if (busy === 'signing') return session.showWindow();
+    // It would be left behind.
+    if (picture) return talk.frame.root.querySelector<HTMLElement>('.picture :is(input, button)')?.focus();
     if (!textOf(name) || over > 0) return composing.field(name)?.focus();
     if (busy || (waitUntil && waitUntil > Date.now()) || !(await ensureSignedIn(name))) return;
     if (name.startsWith('edit:')) return saveEdit(name);

@@ -7,6 +7,7 @@ import type { Conversation } from './conversation.ts';
 import { syncDrafts } from './draft-sync.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import { openOwnData } from './open-own-data.ts';
+import { openPicturing } from './picturing.ts';
 import { problemOf } from './problem.ts';
 import { openReacting } from './reacting.ts';
 import { senderOf, type Sender } from './send.ts';
@@ -73,6 +74,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const react = openReacting(pen);
   const vote = openVoting(pen);
   const calling = openCalling(pen);
+  const picturing = openPicturing(pen, composing);
 
   const isEmbedded = frame.origin !== location.origin;
   const know = (page: ThreadPage) =>
@@ -158,6 +160,15 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     }
   }
 
+  /** Pasted or dropped into what is being written. */
+  function heedFiles(event: ClipboardEvent | DragEvent) {
+    const name = nameOf(event.target);
+    const file = ('clipboardData' in event ? event.clipboardData : event.dataTransfer)?.files[0];
+    if (!name || !file?.type.startsWith('image/') || !talk.state?.viewer?.uploads) return;
+    event.preventDefault();
+    void picturing.take(name, file);
+  }
+
   const on: Writer['on'] = {
     submit: (name) => void sending.submit(name),
     cancel: composing.cancel,
@@ -165,6 +176,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     preview: (name) => void composing.preview(name),
     reword: composing.reword,
     mark: composing.mark,
+    picture: (name) => choosePicture((file) => void picturing.take(name, file)),
     call: (handle) => calling.choose({ handle }),
     reply(id) {
       const name = composing.answerTo(id);
@@ -213,6 +225,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     { signal },
   );
+  for (const kind of ['paste', 'drop'] as const) frame.mount.addEventListener(kind, heedFiles, { signal });
   talk.set({ parts: { ...talk.parts, ...writingParts } });
   const heedPage = () => session.heedPage(talk.state!.site.key);
 
@@ -229,6 +242,15 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     heedPage,
     sendAgain: sending.sendAgain,
   };
+}
+
+/** In the same breath as the click, as browsers ask. */
+function choosePicture(take: (file: File) => void) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = 'image/jpeg,image/png,image/webp,image/gif';
+  input.addEventListener('change', () => input.files?.[0] && take(input.files[0]));
+  input.click();
 }
 
 /** As the API names it. */

@@ -6,6 +6,9 @@ import { Refusal } from '../errors.ts';
 import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
 import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
+import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
+import { PictureField } from '../media/PictureField.tsx';
+import { refusalToUpload } from '../media/policy.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { postById } from '../posts/queries.ts';
 import type { NudgeWire } from '../posts/wire.ts';
@@ -32,20 +35,31 @@ export const newThreadPages = new Hono<Env>()
     if (!key?.data.opening) throw new Refusal('link_spent');
     return show(c, key.data.opening);
   })
+  .post('/new/picture', async (c) => {
+    const actor = await requireMember(c, requireSite(c));
+    const form = await readForm(c);
+    return addPicture(c, actor, { ...form, text: form.typed.source ?? '' }).then(
+      (source) => show(c, { ...form.typed, source }),
+      (error: unknown) => again(c, form.typed, error),
+    );
+  })
   .post('/new', async (c) => {
     const typed = await typedIn(c);
     // Of another site's page, or of somebody signed out: shown, and published by nobody but who sees it here.
     if (!isFromOwnPage(c)) return c.redirect(`/new?draft=${await keepDraft(c, { opening: fieldsOf(typed) })}`, 303);
     if (!typed.publish) return show(c, typed);
-    return publish(c, typed).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code !== 'not_signed_in') return show(c, typed, error);
-      throw error;
-    });
+    return publish(c, typed).catch((error: unknown) => again(c, typed, error));
   });
+
+function again(c: Context<Env>, typed: Typed, error: unknown) {
+  if (error instanceof Refusal && error.code !== 'not_signed_in') return show(c, typed, error);
+  throw error;
+}
 
 async function publish(c: Context<Env>, typed: Typed) {
   const site = requireSite(c);
   const actor = await requireMember(c, site);
+  refuseLeftBehind(typed);
   const input = check(openedByForm, typed);
   const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
   const { threadId } = (await postById(c.var.deps.db.read, id))!;
@@ -96,6 +110,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
             value={typed.tags}
             problem={problem}
           />
+          {actor && refusalToUpload(site, actor.member) === null && <PictureField t={t} action="/new/picture" problem={problem} />}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
           {actor ? (
             <button class="btn main" name="publish" value="1">

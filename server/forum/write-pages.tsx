@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { quotation } from '../../widget/thread/quotation.ts';
+import { asProblem, typedIn, type Typed } from '../accounts/form.tsx';
 import { peekKey } from '../accounts/one-time-key.ts';
 import type { Draft } from '../accounts/schema.ts';
 import { Refusal } from '../errors.ts';
@@ -9,6 +10,9 @@ import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '..
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
+import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
+import { PictureField } from '../media/PictureField.tsx';
+import { refusalToUpload } from '../media/policy.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
@@ -52,18 +56,38 @@ export const writePages = new Hono<Env>()
     if (place.site.id !== requireSite(c).id) throw new Refusal('not_found');
     return show(c, answerTo(c, post, place));
   })
+  .post('/write/picture', async (c) => {
+    const actor = await requireMember(c, requireSite(c));
+    const form = await readForm(c);
+    const kept = draftOf(c, form.typed);
+    return addPicture(c, actor, { ...form, text: kept.body }).then(
+      (body) => show(c, { ...kept, body }),
+      (error: unknown) => again(c, kept, error),
+    );
+  })
   .post('/write', async (c) => {
-    const { publish, ofAge, warning, ...fields } = draft.parse(await c.req.parseBody());
-    const kept: Draft = { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
+    const typed = await typedIn(c);
+    const { publish, ofAge, warning } = draft.parse(typed);
+    const kept = draftOf(c, typed);
     // A form of another site brings no cookie of ours; the page it is sent on to does, and knows who is signed in.
     if (!isFromOwnPage(c)) return c.redirect(`/write?draft=${await keepDraft(c, { draft: kept })}`, 303);
     if (warning) await read(c, warning);
     if (!publish) return show(c, kept);
-    return write(c, kept, ofAge !== undefined).catch((error: unknown) => {
-      if (error instanceof Refusal) return show(c, kept, error);
-      throw error;
-    });
+    return Promise.resolve(typed)
+      .then(refuseLeftBehind)
+      .then(() => write(c, kept, ofAge !== undefined))
+      .catch((error: unknown) => again(c, kept, error));
   });
+
+function draftOf(c: Context<Env>, typed: Typed): Draft {
+  const { publish: _, ofAge: __, warning: ___, ...fields } = draft.parse(typed);
+  return { ...(fields as Draft), clientId: fields.clientId ?? c.var.deps.newId() };
+}
+
+function again(c: Context<Env>, kept: Draft, error: unknown) {
+  if (error instanceof Refusal) return show(c, kept, error);
+  throw error;
+}
 
 async function read(c: Context<Env>, warning: string) {
   const { member } = await requireMember(c, requireSite(c));
@@ -174,6 +198,9 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
             {t('write.help')} <a href="/charter">{t('page.charter')}</a>
           </p>
         </div>
+        {actor && refusalToUpload(place.site, actor.member) === null && (
+          <PictureField t={t} action="/write/picture" problem={refusal && asProblem(c, refusal)} />
+        )}
         <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
         {actor && warnings.length === 0 && (
           <button class="btn main" name="publish" value="1">

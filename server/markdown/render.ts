@@ -2,7 +2,7 @@
 import createDOMPurify, { type WindowLike } from 'dompurify';
 import { JSDOM } from 'jsdom';
 import { Marked, type Tokens } from 'marked';
-import type { Picture, Shown } from '../media/figures.ts';
+import { MAX_ALT, MAX_CREDIT, type Picture, type Shown } from '../media/figures.ts';
 import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
 
@@ -46,8 +46,6 @@ purify.addHook('afterSanitizeAttributes', (node) => {
 let calls: Calls = new Map();
 let shown: Shown = new Map();
 
-/** Characters: what an ear takes in at once, and whose picture it is. */
-const [MAX_ALT, MAX_CREDIT] = [500, 120];
 /** A picture of one's own, on a line by itself. */
 const PICTURE = new RegExp(
   `^ {0,3}!\\[([^\\[\\]\\n]{1,${MAX_ALT}})\\]\\(media:([\\da-f]{8}-[\\da-f-]{27})(?: "([^"\\n]{1,${MAX_CREDIT}})")?\\)[ \\t]*(?:\\n+|$)`,

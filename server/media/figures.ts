@@ -3,6 +3,9 @@ import type { Config } from '../config.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { keyFor } from './key.ts';
 
+/** Characters: what an ear takes in at once, and whose picture it is. */
+export const [MAX_ALT, MAX_CREDIT] = [500, 120];
+
 /** `url` is that of its folder; `widths` those in which it can be had, the last its own. */
 export type Picture = { url: string; width: number; height: number; widths: number[] };
 

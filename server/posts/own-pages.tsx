@@ -1,7 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
-import { requireSite, type Env } from '../http/who.ts';
+import { requireSite, type Actor, type Env } from '../http/who.ts';
+import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
+import { PictureField } from '../media/PictureField.tsx';
+import { refusalToUpload } from '../media/policy.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
@@ -14,10 +17,10 @@ import type { PostRow } from './queries.ts';
 /** Changing one's own post and taking it back with forms alone, by the rules of the API. */
 export const ownPostPages = new Hono<Env>()
   .get('/p/:id/edit', async (c) => {
-    const { post, place } = await findHere(c);
+    const { post, place, actor } = await findHere(c);
     const until = editableUntil(post, place.site);
     if (!until || until < c.var.deps.now()) throw new Refusal('edit_window_over');
-    return showEdit(c, { post, place }, { source: post.source });
+    return showEdit(c, { post, place, actor }, { source: post.source });
   })
   .post('/p/:id/edit', async (c) => {
     const { post, place, actor } = await findHere(c);
@@ -25,11 +28,22 @@ export const ownPostPages = new Hono<Env>()
     return orAgain(
       c,
       async () => {
+        refuseLeftBehind(typed);
         const input = check(editForm, typed);
         await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...input });
         return c.redirect(placeOf(await findHere(c)), 303);
       },
       async (problem) => showEdit(c, await findHere(c), { source: typed.source ?? '', problem }),
+    );
+  })
+  .post('/p/:id/edit/picture', async (c) => {
+    const { actor } = await findHere(c);
+    const form = await readForm(c);
+    const source = form.typed.source ?? '';
+    return orAgain(
+      c,
+      async () => showEdit(c, await findHere(c), { source: await addPicture(c, actor, { ...form, text: source }) }),
+      async (problem) => showEdit(c, await findHere(c), { source, problem }),
     );
   })
   .get('/p/:id/deletion', async (c) => {
@@ -58,7 +72,7 @@ const placeOf = ({ post: { uid, state }, place }: Found) =>
 type Again = { source: string; problem?: Problem };
 
 /** `revision` is that of now: where it was changed elsewhere, what stands there is shown, and sending again replaces it. */
-function showEdit(c: Context<Env>, found: Found, { source, problem }: Again) {
+function showEdit(c: Context<Env>, found: Found & { actor: Actor }, { source, problem }: Again) {
   const t = wordsOf(c);
   const { uid, html, revision } = found.post;
   return renderDoor(c, {
@@ -71,6 +85,9 @@ function showEdit(c: Context<Env>, found: Found, { source, problem }: Again) {
           {problem?.status === 409 && <blockquote class="text" dangerouslySetInnerHTML={{ __html: html }} />}
           <input type="hidden" name="revision" value={revision} />
           <Field name="source" label={t('write.label')} lines={10} value={source} problem={problem} />
+          {refusalToUpload(found.place.site, found.actor.member) === null && (
+            <PictureField t={t} action={`/p/${uid}/edit/picture`} problem={problem} />
+          )}
           <button class="btn main">{t('edit.save')}</button>
         </Form>
         <a class="btn" href={placeOf(found)}>

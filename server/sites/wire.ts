@@ -5,7 +5,7 @@ import type { Reaction } from '../reactions/wire.ts';
 export type Moderation = 'before' | 'after';
 export type Audience = 'members' | 'subscribers' | 'nobody';
 /** Beside the newsroom and whoever it invites: nobody, readers whose first posts stand, all who have an account. */
-export type Uploaders = 'newsroom' | 'known' | 'members';
+type Uploaders = 'newsroom' | 'known' | 'members';
 
 /** What a section may decide otherwise than its site; null follows the site. */
 export type SectionRule = {

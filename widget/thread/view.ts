@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#server/wire.ts';
+import type { UploadedWire } from '#server/media/wire.ts';
 import type { NudgeWire } from '#server/posts/wire.ts';
 import type { HandleWire } from '#server/mentions/wire.ts';
 import type { Picked } from '../quoting.ts';
@@ -47,7 +48,12 @@ export type ComposerView = {
   preview: string | null;
   /** When the draft it opened with was kept. */
   draftAt: number | null;
+  /** A picture that is to be shown in it, on its way or waiting to be described. */
+  picture?: PictureView | null;
 };
+
+/** `share` from 0 to 1: how much of it has left. `wordless`: it was to be placed without a description. */
+export type PictureView = { name: string; share: number; sent: UploadedWire | null; problem: string | null; wordless: boolean };
 
 /** `unreachable`: no answer came. */
 export type FailureCode = ErrorCode | 'unreachable';
@@ -105,6 +111,8 @@ export type Actions = {
   /** Back to a text that was not taken as it is. */
   reword(name: ComposerKey): void;
   mark(name: ComposerKey, kind: Mark): void;
+  /** Chooses a picture to show in it. */
+  picture(name: ComposerKey): void;
   /** Puts whom one calls where the call was begun. */
   call(handle: string): void;
   /** A warning was read: by its statement. */

@@ -15,7 +15,7 @@ import { Suggestions } from './Suggestions.tsx';
 import { trusted } from './trusted.ts';
 import type { ComposerKey, ComposerView } from './view.ts';
 import type { PostWire } from '#server/posts/wire.ts';
-import { clock, code, link, list, quote, warning } from './more-icons.ts';
+import { clock, code, link, list, picture, quote, warning } from './more-icons.ts';
 
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {
@@ -92,6 +92,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
     <>
       <Suggestions scene={scene} name={name} />
       {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
+      {scene.parts.PicturePanel && composer.picture && <scene.parts.PicturePanel scene={scene} name={name} />}
       {composer.preview !== null && (
         <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
       )}
@@ -108,6 +109,11 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
             <MarkIcon kind={kind} t={t} />
           </button>
         ))}
+        {scene.state.viewer?.uploads && (
+          <button type="button" class="act" aria-label={t('picture.add')} title={t('picture.add')} onClick={() => on?.picture(name)}>
+            <Icon d={picture} />
+          </button>
+        )}
       </div>
       {composer.over > 0 && (
         <span class="meta" role="status" id={`over-${fieldId(name)}`}>
@@ -137,9 +143,9 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
 /** The button says itself why it waits, and stays where the keyboard is. */
 function submitState({ context, view }: Scene, name: ComposerKey, composer: ComposerView) {
   const t = allWords(context);
-  const { waitUntil, busy, over } = composer;
+  const { waitUntil, busy, over, picture: begun } = composer;
   if (view.guest?.composer === name) return { idle: true, label: labelOf(name, { ...composer, busy: null }, t) };
-  if (waitUntil === null) return { idle: over > 0 || busy !== null, label: labelOf(name, composer, t) };
+  if (waitUntil === null) return { idle: over > 0 || busy !== null || Boolean(begun), label: labelOf(name, composer, t) };
   const seconds = Math.max(0, Math.ceil((waitUntil - context.now) / 1000));
   return { idle: true, label: t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` }) };
 }

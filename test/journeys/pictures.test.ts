@@ -1,0 +1,126 @@
+// A picture in a comment, from a phone: sent, described, read first, published, enlarged, taken back.
+import sharp from 'sharp';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expectClean, ONE_LOOK } from '../support/eyes.ts';
+import { fillThread } from '../support/thread.ts';
+import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+
+let town: Town;
+let browser: Browser;
+let lucie: Neighbour;
+let margaux: Neighbour;
+let photo: Buffer;
+
+beforeAll(async () => {
+  town = await openTown({ settings: { pictures: 'members', moderation: 'before' } });
+  browser = await town.browse();
+  lucie = await town.person('Lucie Prigent');
+  margaux = await town.person('Margaux Leroy', 'moderator');
+  const sky = Buffer.from(
+    '<svg width="900" height="600"><rect width="900" height="600" fill="#8ab"/><circle cx="600" cy="200" r="90" fill="#fd8"/></svg>',
+  );
+  photo = await sharp(sky).jpeg().toBuffer();
+});
+afterAll(() => town.close());
+
+async function open(url: string, { as, ...options }: BrowserContextOptions & { as?: Neighbour } = {}) {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(20_000);
+  if (as) await town.signIn(context, as);
+  const page = await context.newPage();
+  const problems = watch(page);
+  await page.goto(url);
+  return { page, problems };
+}
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const isLoaded = (img: HTMLImageElement | SVGElement) => (img as HTMLImageElement).naturalWidth > 0;
+
+test('on a phone: chosen, described, read first, published, enlarged', async () => {
+  await fillThread(town, 'ciel', margaux, [{ text: 'Montrez-nous votre ciel.' }]);
+  const { page, problems } = await open(`${town.origin}/a/ciel`, { as: lucie, ...PHONE });
+  const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+  await field.click();
+  await field.pressSequentially('Voici le mien.');
+
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Image' }).click()]);
+  await chooser.setFiles({ name: 'ciel.jpg', mimeType: 'image/jpeg', buffer: photo });
+  const alt = page.getByRole('textbox', { name: 'Que voit-on' });
+  await page.getByRole('button', { name: 'Placer dans le texte' }).click();
+  await page.getByText('Il manque une description').waitFor();
+  await expectClean(page, 'a picture to be described', ONE_LOOK);
+  await alt.fill('Un soleil jaune sur un ciel gris');
+  await page.getByRole('textbox', { name: 'Auteur de l’image' }).fill('Lucie P.');
+  await alt.press('Enter');
+  expect(await field.inputValue()).toMatch(
+    /^Voici le mien\.\n\n!\[Un soleil jaune sur un ciel gris\]\(media:[\da-f-]{36} "Lucie P\."\)\n\n$/,
+  );
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  const own = page.getByRole('img', { name: 'Un soleil jaune sur un ciel gris' });
+  await own.waitFor();
+  await expect.poll(() => own.evaluate(isLoaded)).toBe(true);
+  const reader = await open(`${town.origin}/a/ciel`, PHONE);
+  await reader.page.getByText('Montrez-nous').waitFor();
+  expect(await reader.page.getByRole('img').count()).toBe(0);
+
+  const desk = await open(`${town.origin}/admin/`, { as: margaux });
+  const judged = desk.page.getByRole('img', { name: 'Un soleil jaune sur un ciel gris' });
+  await judged.waitFor();
+  await expect.poll(() => judged.evaluate(isLoaded)).toBe(true);
+  await desk.page.keyboard.press('a');
+  await desk.page.getByText('Annuler').first().waitFor();
+
+  await reader.page.getByRole('button', { name: /^1 / }).first().click();
+  const seen = reader.page.getByRole('img', { name: 'Un soleil jaune sur un ciel gris' });
+  await seen.waitFor();
+  await expect.poll(() => seen.evaluate(isLoaded)).toBe(true);
+  await seen.click();
+  const large = reader.page.getByRole('dialog', { name: 'Un soleil jaune sur un ciel gris' });
+  await large.waitFor();
+  await expectClean(reader.page, 'a picture at its largest', ONE_LOOK);
+  await reader.page.keyboard.press('Escape');
+  await large.waitFor({ state: 'detached' });
+  expect([...problems, ...reader.problems, ...desk.problems]).toEqual([]);
+});
+
+test('what is no picture is told so beside the text, which stays', async () => {
+  await fillThread(town, 'piege', margaux, [{ text: 'Un mot.' }]);
+  const { page, problems } = await open(`${town.origin}/a/piege`, { as: lucie });
+  const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+  await field.click();
+  await field.pressSequentially('Une longue phrase.');
+
+  for (const [name, mimeType, words] of [
+    ['virus.svg', 'image/svg+xml', 'Ce n’est pas une image'],
+    ['faux.png', 'image/png', 'Ce n’est pas une image'],
+  ] as const) {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Image' }).click()]);
+    await chooser.setFiles({ name, mimeType, buffer: Buffer.from('<svg onload="alert(1)"/>') });
+    await page.getByRole('alert').getByText(words).waitFor();
+    await page.getByRole('button', { name: 'Fermer' }).click();
+  }
+
+  expect(await field.inputValue()).toBe('Une longue phrase.');
+  expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
+});
+
+test('without JavaScript, the form adds it to the text', async () => {
+  await fillThread(town, 'formulaire', margaux, [{ text: 'Un mot.' }]);
+  const { page } = await open(`${town.origin}/a/formulaire`, { as: lucie, javaScriptEnabled: false, ...PHONE });
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Voici le mien.');
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  await page.getByText('Ajouter une image').click();
+  await page.getByLabel('Fichier').setInputFiles({ name: 'ciel.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await page.getByLabel('Que voit-on').fill('Un soleil jaune');
+  await page.getByRole('button', { name: 'Ajouter au texte' }).click();
+  expect(await page.getByRole('textbox', { name: 'Votre texte' }).inputValue()).toContain('![Un soleil jaune](media:');
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  const own = page.getByRole('img', { name: 'Un soleil jaune' });
+  await own.waitFor();
+  await expect.poll(() => own.evaluate(isLoaded)).toBe(true);
+});
