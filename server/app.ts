@@ -74,6 +74,8 @@ import { classifierRoutes } from './classifier/routes.ts';
 import { screeningRoutes } from './moderation/routes.ts';
 import { threadScreeningRoutes } from './moderation/thread-routes.ts';
 import { aboutPages } from './sites/about-pages.tsx';
+import { framePictures, readFrame } from './sites/frame.ts';
+import { MAX_FONT } from './sites/fonts.ts';
 import { lawRoutes } from './sites/law-routes.ts';
 import { shutPages } from './sites/opening.ts';
 import { publisherRoutes } from './sites/publisher-routes.ts';
@@ -92,6 +94,8 @@ import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
 /** A post of 10,000 characters is at most 40 KB of UTF-8; of what else we take, only a photo is larger. */
 const MAX_BODY = 64 * 1024;
+/** Room for one that is too large, so that it is told so beside its field. */
+const MAX_FONT_BODY = 4 * MAX_FONT;
 /** Room for what frames it in a form, so that one a little too large is told so beside its field. */
 const MAX_PHOTO_FORM = 2 * PHOTO_BYTES;
 
@@ -179,7 +183,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', feedRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
-  app.use(windowHeaders, pageHeaders(deps.assets), readSite, readWho, limitRequests, guard, readOwn, shutPages);
+  app.use(windowHeaders, framePictures, pageHeaders(deps.assets), readSite, readFrame, readWho, limitRequests, guard, readOwn, shutPages);
   app.route('/', lookPages);
   app.route('/', accountPages);
   app.route('/', guestPages);
@@ -213,6 +217,9 @@ const withPicture: MiddlewareHandler<Env> = limitTo(PICTURE_BYTES + AROUND);
 const larger: Record<string, MiddlewareHandler<Env>> = {
   '/account/photo': limitTo(MAX_PHOTO_FORM),
   '/api/v1/look/logo': limitTo(MAX_LOGO),
+  '/api/v1/look/fonts/text': limitTo(MAX_FONT_BODY),
+  '/api/v1/look/fonts/bold': limitTo(MAX_FONT_BODY),
+  '/api/v1/look/fonts/display': limitTo(MAX_FONT_BODY),
   '/api/v1/media': limitTo(PICTURE_BYTES),
   '/write/picture': withPicture,
   '/new/picture': withPicture,

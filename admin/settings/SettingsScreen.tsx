@@ -9,7 +9,7 @@ import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
 import { Ladder } from './ladder/Ladder.tsx';
 import { Law } from './Law.tsx';
-import { Look } from './Look.tsx';
+import { Look } from './look/Look.tsx';
 import { Mails } from './Mails.tsx';
 import { Publisher } from './Publisher.tsx';
 import { SecondReadings } from '../readings/SecondReadings.tsx';

@@ -8,7 +8,7 @@ import { useWords } from '../words.tsx';
 import { Choice, Line, Lines } from './fields.tsx';
 import { errorOf } from './form.ts';
 import { Loading } from './Loading.tsx';
-import { Zone } from './Look.tsx';
+import { Zone } from './look/Zone.tsx';
 
 /** The installation's titles, for its owner: what each decides for itself is in its own desk. */
 export function Sites() {

@@ -103,6 +103,7 @@ function accountColumns({ t: { accounts } }: Reader) {
     email: accounts.email,
     emailConfirmedAt: accounts.emailConfirmedAt,
     locale: accounts.locale,
+    scheme: accounts.scheme,
     owner: accounts.owner,
     password: accounts.password,
   };

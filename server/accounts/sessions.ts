@@ -44,6 +44,8 @@ export type Account = {
   email: string | null;
   emailConfirmedAt: Date | null;
   locale: string;
+  /** Light or dark on our pages; null as their device. */
+  scheme: 'light' | 'dark' | null;
   owner: boolean;
 };
 
@@ -233,6 +235,7 @@ async function findSession(reader: Reader, id: string): Promise<Session | null> 
           email: accounts.email,
           emailConfirmedAt: accounts.emailConfirmedAt,
           locale: accounts.locale,
+          scheme: accounts.scheme,
           owner: accounts.owner,
         },
       })

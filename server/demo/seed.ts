@@ -18,6 +18,7 @@ import { postIn, type PostIn } from '../posts/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
 import { publish } from '../posts/transitions.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { saveLook } from '../sites/save-look.ts';
 import { insertThread, openWith } from '../threads/insert-thread.ts';
 import { keepAnswer } from '../threads/keep-answer.ts';
 import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
@@ -32,7 +33,7 @@ import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
-import { publisher } from './publisher.ts';
+import { look, publisher } from './publisher.ts';
 import { addReactions } from './reactions.ts';
 
 /** Posts written in one transaction. */
@@ -48,6 +49,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   if (known) return refuseHalf(deps, known);
   const site = await addSite(deps, origin);
   await publishCharter(deps, site, { version: 0, rules: charter.fr });
+  await saveLook(deps, site, { input: look(origin), by: 'Hélène Vasseur' });
   const members = await addPeople(deps, site);
   for (const { id, slug, title, section, bylines, publishedMinutesAgo } of articles) {
     const input = {

@@ -5,6 +5,7 @@ import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { pageHeaders, sharedHeaders } from './headers.ts';
+import { previewPictures } from '../sites/frame.ts';
 import type { Env } from './who.ts';
 
 /** A hashed name never changes its bytes. */
@@ -24,7 +25,7 @@ export function assetRoutes(assets: Assets) {
     .use('/embed/*', sharedHeaders)
     .get('/embed/manifest.json', serve(SOON))
     .get('/embed/:file{.+\\.(?:js|css)}', serve(FOR_EVER))
-    .use('/admin/*', pageHeaders(assets))
+    .use('/admin/*', previewPictures, pageHeaders(assets))
     .get('/admin', (c) => c.redirect('/admin/'))
     .get('/admin/assets/*', serve(FOR_EVER))
     .get('/admin/*', (c, next) => serveDesk(c, folder, next));

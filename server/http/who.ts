@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Own } from '../members/own.ts';
 import { Refusal } from '../errors.ts';
+import type { Frame } from '../sites/frame.ts';
 import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
 import type { Address } from './address.ts';
 
@@ -34,6 +35,7 @@ export type Env = {
     site: Site | null;
     staff?: Staff;
     own?: Own;
+    frame?: Frame;
   };
 };
 

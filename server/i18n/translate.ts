@@ -20,6 +20,10 @@ export function chooseLocale(asked: string | undefined, accepted: string | undef
   return wanted.find((tag): tag is Locale => tag === 'fr' || tag === 'en') ?? fallback;
 }
 
+/** Of its script. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.includes(locale.slice(0, 2)) ? 'rtl' : 'ltr');
+const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
+
 /** « 22 novembre 2026 à 14:16 » */
 export const momentOf = (locale: Locale, date: Date, timeZone: string) =>
   dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);

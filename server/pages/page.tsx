@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { sendHtml } from '../http/send.ts';
 import type { Env } from '../http/who.ts';
-import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { dateOf, directionOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { logoUrl, themeUrl } from '../sites/theme.ts';
 import { UNREAD_MAX } from '../notifications/queries.ts';
 import { Head, isShown, type PageHead } from '../machines/Head.tsx';
@@ -41,7 +41,11 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
   const theme = site && themeUrl(site);
   if (!isShown(c, page.head)) c.header('x-robots-tag', 'noindex');
   const html = renderToString(
-    <html lang={locale}>
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-scheme={who.via === 'cookie' ? (who.session.account.scheme ?? undefined) : undefined}
+    >
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -61,6 +65,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         </a>
         <Bar
           t={t}
+          frame={c.var.frame?.header ?? ''}
           name={name}
           site={site?.settings.name ?? ''}
           logo={site && logoUrl(site)}
@@ -79,7 +84,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <main id="main" class={page.narrow ? 'door' : 'page'} tabIndex={-1}>
           {page.children}
         </main>
-        <Foot t={t} site={site !== null} locale={locale} here={new URL(c.req.url)} />
+        <Foot t={t} frame={c.var.frame?.footer ?? ''} site={site !== null} locale={locale} here={new URL(c.req.url)} />
       </body>
     </html>,
   );
@@ -88,6 +93,8 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
 
 type BarProps = {
   t: Translate;
+  /** The publisher's own, clean. */
+  frame: string;
   name: string;
   site: string;
   logo: string | null;
@@ -97,9 +104,10 @@ type BarProps = {
   path: string | null;
 };
 
-function Bar({ t, name, site, logo, account, unread, invited, path }: BarProps) {
+function Bar({ t, frame, name, site, logo, account, unread, invited, path }: BarProps) {
   return (
     <header class="bar">
+      {frame && <div class="page frame" dangerouslySetInnerHTML={{ __html: frame }} />}
       <div class="page">
         <a class="brand" href="/">
           {logo && <img src={logo} alt={site} />}
@@ -158,22 +166,27 @@ function Bell({ t, unread }: { t: Translate; unread: number }) {
 
 const bell = 'M3.5 11.5h9l-1.2-2V6.8a3.3 3.3 0 0 0-6.6 0v2.7zM6.8 13.8h2.4';
 
-function Foot({ t, site, locale, here }: { t: Translate; site: boolean; locale: Locale; here: URL }) {
+type FootProps = { t: Translate; frame: string; site: boolean; locale: Locale; here: URL };
+
+function Foot({ t, frame, site, locale, here }: FootProps) {
   const other = locale === 'fr' ? 'en' : 'fr';
   const query = new URLSearchParams(here.search);
   query.set('lang', other);
   return (
-    <footer class="page foot-page">
-      {site && (
-        <>
-          <a href="/charter">{t('page.charter')}</a>
-          <a href="/about">{t('about.title')}</a>
-          <a href="/legal">{t('imprint.title')}</a>
-        </>
-      )}
-      <a href={`${here.pathname}?${query}`} lang={other} hreflang={other}>
-        {other === 'en' ? 'English' : 'Français'}
-      </a>
+    <footer class="foot-page">
+      {frame && <div class="page frame" dangerouslySetInnerHTML={{ __html: frame }} />}
+      <div class="page line-of-links">
+        {site && (
+          <>
+            <a href="/charter">{t('page.charter')}</a>
+            <a href="/about">{t('about.title')}</a>
+            <a href="/legal">{t('imprint.title')}</a>
+          </>
+        )}
+        <a href={`${here.pathname}?${query}`} lang={other} hreflang={other}>
+          {other === 'en' ? 'English' : 'Français'}
+        </a>
+      </div>
     </footer>
   );
 }

@@ -44,6 +44,7 @@ function showAbout(c: Context<Env>) {
   const { readers } = contactsOf(publisher);
   return renderPage(c, {
     title: t('about.title'),
+    head: { of: 'forum', description: t('about.lede', { forum, site: publication }) },
     children: (
       <article class="flow prose">
         <h1>{t('about.title')}</h1>
@@ -80,6 +81,7 @@ async function showLegal(c: Context<Env>) {
   const factOf = (field: Shown & PublisherField): Fact => [field, publisher[field]];
   return renderPage(c, {
     title: t('imprint.title'),
+    head: { of: 'forum', description: `${t('imprint.title')}, ${site.settings.name}` },
     children: (
       <article class="flow prose">
         <h1>{t('imprint.title')}</h1>

@@ -3,7 +3,7 @@ import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
 import type { StoredSettings } from './schema.ts';
-import type { Look } from './wire.ts';
+import type { FontUse, Look, Tokens } from './wire.ts';
 
 export type Site = {
   id: number;
@@ -14,6 +14,9 @@ export type Site = {
   timeZone: string;
   accent: string | null;
   font: Look['font'];
+  tokens: Tokens | null;
+  fonts: Partial<Record<FontUse, string>> | null;
+  lookVersion: number;
   logo: string | null;
   version: number;
   charterVersion: number;
@@ -30,6 +33,9 @@ export const siteColumns = ({ sites }: Reader['t']) => ({
   timeZone: sites.timeZone,
   accent: sites.accent,
   font: sites.font,
+  tokens: sites.tokens,
+  fonts: sites.fonts,
+  lookVersion: sites.lookVersion,
   logo: sites.logo,
   version: sites.version,
   charterVersion: sites.charterVersion,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type RefusalFacts } from '../errors.ts';
 import { isPicture } from '../members/photo.ts';
+import { cleanFrame } from './clean-frame.ts';
 import type { Site } from './queries.ts';
-import type { Look } from './wire.ts';
+import type { StoredLook } from './schema.ts';
+import type { LookInput } from './wire.ts';
 
 /** Twice the size at which it is shown, for sharp screens: 240 × 48 at most. */
 const LOGO = { width: 480, height: 96 };
@@ -15,8 +17,42 @@ const MAX_PIXELS = 16_000_000;
 /** Seconds for which one may keep a core. */
 const PATIENCE = 5;
 
-export async function saveLook({ db }: Deps, site: Site, look: Look) {
-  await db.write(async (tx) => void (await tx.update(tx.t.sites).set(look).where(eq(tx.t.sites.id, site.id))));
+/** Older ones are forgotten. */
+const KEPT = 50;
+
+/** Refuses `taken` where somebody saved since the version that was edited; `invalid` for a picture from elsewhere. */
+export async function saveLook(
+  { db, now }: Deps,
+  site: Site,
+  { input: { version, timeZone, ...look }, by }: { input: LookInput; by: string },
+) {
+  const { header, footer } = cleanedFor(site, look);
+  const next = version + 1;
+  const stored: StoredLook = { ...look, headerHtml: header.html, footerHtml: footer.html };
+  await db.write(async (tx) => {
+    const { sites, siteLooks } = tx.t;
+    const worn = { timeZone, accent: look.accent, font: look.font, tokens: look.tokens, lookVersion: next };
+    const saved = await tx
+      .update(sites)
+      .set(worn)
+      .where(and(eq(sites.id, site.id), eq(sites.lookVersion, version)))
+      .returning({ id: sites.id });
+    if (saved.length === 0) throw new Refusal('taken');
+    await tx.insert(siteLooks).values({ siteId: site.id, version: next, look: stored, savedBy: by, savedAt: now() });
+    await tx.delete(siteLooks).where(and(eq(siteLooks.siteId, site.id), lte(siteLooks.version, next - KEPT)));
+  });
+}
+
+/** Both halves of a frame as shown. Refuses `invalid` for a picture that is neither the site's own nor its publisher's. */
+export function cleanedFor(site: Pick<Site, 'origins'>, typed: Pick<LookInput, 'header' | 'footer'>) {
+  const halves = { header: cleanFrame(typed.header), footer: cleanFrame(typed.footer) };
+  const fields: RefusalFacts['fields'] = {};
+  for (const half of ['header', 'footer'] as const) {
+    const strange = halves[half].origins.find((origin) => !site.origins.includes(origin));
+    if (strange) fields[half] = ['field.picture_origin', { origin: strange }];
+  }
+  if (Object.keys(fields).length > 0) throw new Refusal('invalid', { fields });
+  return halves;
 }
 
 /**

@@ -7,8 +7,7 @@ export type StoredSettings = Omit<Settings, 'origins' | 'screening'> & { screeni
 export type Former = { newcomerPosts?: number; maxLinks?: number; bannedWords?: string[] };
 
 /** As saved, with its frame as shown: cleaned of what runs. */
-export type StoredLook = Pick<Look, 'accent' | 'font'> &
-  Record<'header' | 'headerHtml' | 'footer' | 'footerHtml', string> & { tokens: Tokens };
+export type StoredLook = Omit<Look, 'timeZone'> & { headerHtml: string; footerHtml: string };
 
 export function siteTables(c: Columns) {
   const sites = c.table(

@@ -240,15 +240,22 @@ export type TokenInput = { name: string; scopes: Scope[]; expiresAt: string | nu
 export type TokensWire = { tokens: TokenWire[] };
 export type NewTokenWire = TokenWire & { token: string };
 
-/** GET|PUT /api/v1/look: how a site's pages look, and what day it is there. The logo has its own address: PUT|DELETE /api/v1/look/logo. */
+/**
+ * GET|PUT /api/v1/look: how a site's pages look, and what day it is there. PUT names the version it edits: 409 `taken` when
+ * somebody saved meanwhile. POST /api/v1/look/preview takes the same and keeps nothing. The logo and the fonts have their own
+ * addresses: PUT|DELETE /api/v1/look/logo, /api/v1/look/fonts/:use.
+ */
 export type Look = {
   /** IANA, e.g. Europe/Paris. */
   timeZone: string;
   /** #rrggbb; null is Terrasse's own. */
   accent: string | null;
   font: 'system' | 'serif' | 'sans';
+  tokens: Tokens;
+  /** HTML, as typed: above and below every page of the site's. */
+  header: string;
+  footer: string;
 };
-export type LookWire = Look & { logoUrl: string | null };
 
 /** Colours are #rrggbb; null follows ours, or from the others. */
 export type Tokens = {
@@ -265,6 +272,17 @@ export type Tokens = {
 
 /** `text` and `bold` are the two weights of text, `display` headings. */
 export type FontUse = 'text' | 'bold' | 'display';
+
+export type LookInput = Look & { version: number };
+export type LookWire = LookInput & {
+  logoUrl: string | null;
+  fonts: Partial<Record<FontUse, { name: string; url: string }>>;
+  /** Latest first. GET /api/v1/look/versions/:version has what it said. */
+  versions: { version: number; by: string; at: string }[];
+};
+/** A whole page, without a script, and the sheet to be laid over it. */
+/** `dropped`: what was taken out of the HTML. */
+export type LookPreviewWire = { html: string; css: string; dropped: string[] };
 
 /** A space of the forum, as its managers set it up; null follows the space around it, then the site. */
 export type SpaceSettings = {

@@ -1,7 +1,7 @@
 import type { LookWire } from '#server/sites/wire.ts';
-import { api } from '../api.ts';
-import { useWords } from '../words.tsx';
-import { Picture } from './Picture.tsx';
+import { api } from '../../api.ts';
+import { useWords } from '../../words.tsx';
+import { Picture } from '../Picture.tsx';
 
 export function Logo({ url, onSaved }: { url: string | null; onSaved: (look: LookWire) => void }) {
   const { t } = useWords();
