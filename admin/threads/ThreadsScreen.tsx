@@ -26,6 +26,9 @@ export function ThreadsScreen({ inviting, screening }: Allowed) {
           <h1>{t('rail.threads')}</h1>
           <p>{t('threads.hint')}</p>
         </div>
+        <a class="btn" href="/new?kind=expert">
+          {t('threads.call')}
+        </a>
       </header>
       {loaded.value ? <ThreadsTable page={loaded.value} {...{ inviting, screening }} onChange={loaded.set} /> : <Loading {...loaded} />}
     </div>

@@ -51,7 +51,7 @@ export async function typedIn(c: Context<Env>): Promise<Typed> {
 }
 
 /** Refuses `invalid`, with the first thing wrong in each field. */
-export function check<T>(schema: ZodType<T>, typed: Typed): T {
+export function check<T>(schema: ZodType<T>, typed: object): T {
   const parsed = schema.safeParse(typed);
   if (parsed.success) return parsed.data;
   const fields: RefusalFacts['fields'] = {};

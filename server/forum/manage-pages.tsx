@@ -16,8 +16,12 @@ import { moderates } from '../threads/policy.ts';
 import { findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { setThread } from '../threads/set-thread.ts';
 import { threadPath } from '../threads/thread-path.ts';
-import { addTimer, dropTimer, timersOf } from '../threads/timers.ts';
 import { keyAt } from '../articles/queries.ts';
+import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
+import { invitedTo } from '../invitations/answerers.ts';
+import { kinds } from '../threads/kinds.ts';
+import { inviteHere, setCall } from './call.ts';
+import { CallSection } from './CallSection.tsx';
 import { spacesOf } from './queries.ts';
 
 const EXCERPT = 90;
@@ -33,9 +37,12 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/merger', (c) => work(c, 'merger', merge))
   .post('/manage/:id/posts', (c) => work(c, 'posts', takeOut))
   .post('/manage/:id/timers', (c) => work(c, 'timers', plan))
-  .post('/manage/:id/articles', (c) => work(c, 'articles', link));
+  .post('/manage/:id/articles', (c) => work(c, 'articles', link))
+  .post('/manage/:id/opening', (c) => work(c, 'opening', openHere))
+  .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
+  .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere));
 
-type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles';
+type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles' | 'opening' | 'call' | 'invitation';
 
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
 async function work(c: Context<Env>, section: Section, act: (ask: Ask) => Promise<string>): Promise<Response> {
@@ -83,6 +90,12 @@ async function takeOut({ c, place, typed }: Ask) {
   if (!space) throw new Refusal('invalid', { fields: { space: ['field.required'] } });
   const uid = await splitThread(deps, staffOf(c), { postIds: ids, from: place, title: given.name, spaceId: space.id });
   return threadPath({ uid, title: given.name });
+}
+
+/** Readers find it from now on. */
+async function openHere({ c, place }: Ask) {
+  await openNow(c.var.deps, staffOf(c), place);
+  return threadPath(place.thread);
 }
 
 async function plan({ c, place, typed }: Ask) {
@@ -153,6 +166,10 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
           <a href={threadPath(place.thread)}>{name}</a>
         </p>
         <h1>{t('manage.title')}</h1>
+        {place.thread.opensAt !== null && <Awaited c={c} place={place} />}
+        {kinds[place.thread.kind].closes === 'dates' && (
+          <CallSection c={c} place={place} invited={await invitedTo(read, place.thread.id)} faulty={faulty} />
+        )}
         <section aria-labelledby="thread">
           <h2 id="thread">{t('manage.name')}</h2>
           <Form {...at('thread')}>
@@ -245,6 +262,25 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
       </div>
     ),
   });
+}
+
+/** It opens once: now, or at an hour that is planned below. */
+function Awaited({ c, place: { thread, site } }: { c: Context<Env>; place: There }) {
+  const t = wordsOf(c);
+  const dated = thread.opensAt! < SOME_DAY;
+  return (
+    <form class="note warn" method="post" action={`/manage/${thread.uid}/opening`}>
+      <div class="flow">
+        <p>
+          <strong>
+            {dated ? t('manage.opensAt', { date: momentOf(c.var.locale, thread.opensAt!, site.timeZone) }) : t('manage.unopened')}
+          </strong>{' '}
+          {t('manage.staffOnly')}
+        </p>
+        <button class="btn">{t('manage.openNow')}</button>
+      </div>
+    </form>
+  );
 }
 
 const problemOf = ({ problem }: { problem?: Problem }) => (problem ? { problem } : {});

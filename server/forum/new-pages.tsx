@@ -15,16 +15,18 @@ import type { NudgeWire } from '../posts/wire.ts';
 import { openedByForm } from '../threads/input.ts';
 import { kinds, OPENED } from '../threads/kinds.ts';
 import { openThread } from '../threads/open-thread.ts';
-import { refusalToOpen } from '../threads/policy.ts';
+import { canModerate, isNewsroom, refusalToOpen } from '../threads/policy.ts';
 import { findThreadPlace, type Space } from '../threads/queries.ts';
 import { MAX_TAGS } from '../threads/tags.ts';
 import type { Kind } from '../threads/wire.ts';
 import { keepDraft } from './keep-draft.ts';
 import { NudgeWords } from './NudgeWords.tsx';
+import { MOMENTS, PLANNED, PlanFields } from './PlanFields.tsx';
+import { withMoments } from './site-moments.ts';
 import { spacesOf } from './queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 
-const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId'] as const;
+const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId', ...PLANNED] as const;
 
 /** Opening a conversation with a form alone. What was typed survives signing in, and every refusal. */
 export const newThreadPages = new Hono<Env>()
@@ -60,10 +62,13 @@ async function publish(c: Context<Env>, typed: Typed) {
   const site = requireSite(c);
   const actor = await requireMember(c, site);
   refuseLeftBehind(typed);
-  const input = check(openedByForm, typed);
+  const input = check(openedByForm, withMoments(typed, MOMENTS, site.timeZone));
   const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
   const { threadId } = (await postById(c.var.deps.db.read, id))!;
-  return c.redirect(threadPath((await findThreadPlace(c.var.deps.db.read, threadId))!.thread), 303);
+  const { thread } = (await findThreadPlace(c.var.deps.db.read, threadId))!;
+  // Whom to ask comes next.
+  const asks = kinds[thread.kind].answers === 'invited' && canModerate(actor.member);
+  return c.redirect(asks ? `/manage/${thread.uid}#call` : threadPath(thread), 303);
 }
 
 const fieldsOf = (typed: Typed): Typed => Object.fromEntries(NAMES.flatMap((name) => (typed[name] ? [[name, typed[name]]] : [])));
@@ -88,7 +93,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
           {nudge && <NudgeWords t={t} nudge={nudge} />}
           <input type="hidden" name="clientId" value={kept.clientId} />
           <SpaceField t={t} spaces={spaces} chosen={typed.space ?? ''} member={actor?.member ?? null} problem={problem} />
-          <KindField t={t} chosen={typed.kind} problem={problem} />
+          <KindField t={t} chosen={typed.kind} member={actor?.member ?? null} problem={problem} />
           <Field name="title" label={t('new.name')} help={t('new.nameHelp')} maxLength={300} value={typed.title} problem={problem} />
           <Field
             name="source"
@@ -111,6 +116,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
             problem={problem}
           />
           {actor && refusalToUpload(site, actor.member) === null && <PictureField t={t} action="/new/picture" problem={problem} />}
+          {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
           {actor ? (
             <button class="btn main" name="publish" value="1">
@@ -162,12 +168,12 @@ const READER = { role: 'member' as const };
 const kindsFor = (space: Offered, member: Member | null): Kind[] =>
   OPENED.filter((kind) => refusalToOpen(kinds[kind], space, member ?? READER) === null);
 
-function KindField({ t, chosen, problem }: ChoiceProps & { chosen: string | undefined }) {
+function KindField({ t, chosen, member, problem }: ChoiceProps & { chosen: string | undefined; member: Member | null }) {
   const fault = problem?.fields.kind;
   return (
     <fieldset class="field" aria-describedby={fault && 'kind-err'}>
       <legend>{t('new.kind')}</legend>
-      {OPENED.filter((kind) => kinds[kind].opens === 'members').map((kind, i) => (
+      {OPENED.filter((kind) => kinds[kind].opens === 'members' || (member && isNewsroom(member))).map((kind, i) => (
         <label class="choice" key={kind}>
           <input type="radio" name="kind" value={kind} required checked={chosen ? chosen === kind : i === 0} />
           <span>

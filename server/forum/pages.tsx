@@ -109,6 +109,9 @@ async function threadPage(c: Context<Env>, place: Place) {
             ))}
           </p>
         )}
+        {place.thread && place.thread.opensAt !== null && place.thread.opensAt > deps.now() && (
+          <p class="note warn">{t('manage.staffOnly')}</p>
+        )}
         <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
         <Related t={t} threads={related} />
       </>

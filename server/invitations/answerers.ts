@@ -32,6 +32,18 @@ async function opener(reader: Reader, { authorId }: Asked) {
   return rows.map((one) => ({ ...one, expert: false }));
 }
 
+/** All who were invited there and what they said, the first first. */
+export function invitedTo(reader: Reader, threadId: number) {
+  const { invitations, invitationThreads, members } = reader.t;
+  return reader
+    .select({ uid: invitations.uid, name: members.name, state: invitations.state, endsAt: invitations.endsAt })
+    .from(invitationThreads)
+    .innerJoin(invitations, eq(invitations.id, invitationThreads.invitationId))
+    .innerJoin(members, eq(members.id, invitations.memberId))
+    .where(eq(invitationThreads.threadId, threadId))
+    .orderBy(asc(invitations.id));
+}
+
 /** Whether this post is an answer of who was asked: written as invited, or, where nobody was invited, by who opened the thread. */
 export async function isAnswerer(reader: Reader, { id, authorId }: Asked, post: { id: number; authorId: number }): Promise<boolean> {
   const { posts, invitations, invitationThreads } = reader.t;

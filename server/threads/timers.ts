@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../http/who.ts';
@@ -132,8 +132,11 @@ async function setClosed(tx: Writer, threadId: number, closed: boolean, at: Date
 /** What was written before its hour is told now, and stands where the latest do. */
 async function makeKnown(tx: Writer, { id, openingId }: Pick<Thread, 'id' | 'openingId'>, at: Date) {
   const { threads } = tx.t;
-  const latest = sql`case when ${threads.lastAt} is null then null else ${sql.param(at, threads.lastAt)} end`;
-  await tx.update(threads).set({ opensAt: null, lastAt: latest }).where(eq(threads.id, id));
+  await tx.update(threads).set({ opensAt: null }).where(eq(threads.id, id));
+  await tx
+    .update(threads)
+    .set({ lastAt: at })
+    .where(and(eq(threads.id, id), isNotNull(threads.lastAt)));
   const opening = openingId === null ? null : await postIn(tx, openingId);
   if (opening?.state === 'published') await tellPublished(tx, opening, at);
 }

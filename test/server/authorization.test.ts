@@ -26,6 +26,8 @@ const bodies: Record<string, unknown> = {
   'POST /write/picture': 'article=pont&body=Bonjour.',
   'POST /p/:id/reactions': 'kind=merci',
   'POST /votes/:id': 'act=vote',
+  'POST /calls/:id/answers': 'act=answering',
+  'POST /calls/:id/invitation': 'name=',
   'PUT /api/v1/drafts/:name': { source: 'Bonjour.', version: 0 },
   'POST /invited/:id': 'act=decline',
   'POST /invited/answers': ({ id }: Thing['params']) => `parent=${id}&source=Oui.&clientId=${uuidv7()}`,

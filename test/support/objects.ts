@@ -41,8 +41,8 @@ export const objects: Record<string, Maker> = {
   '/kept-answers/:id': answer,
   '/api/v1/votes/:id': question,
   '/votes/:id': question,
-  '/api/v1/calls/:id': async (world, { site, space }) =>
-    named(await thread(world, site, { spaceId: space, kind: 'expert', state: 'gathering' })),
+  '/api/v1/calls/:id': call,
+  '/calls/:id': call,
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
@@ -95,6 +95,10 @@ async function space({ db }: World, { site }: Whose): Promise<Thing> {
   const slug = uuidv7();
   await db.write(async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: site.id, slug, name: slug, position: 9 })));
   return { params: { slug } };
+}
+
+async function call(world: World, { site, space }: Whose): Promise<Thing> {
+  return named(await thread(world, site, { spaceId: space, kind: 'expert', state: 'gathering' }));
 }
 
 /** To somebody invited, asked by `by`. */

@@ -1,0 +1,103 @@
+import type { Context } from 'hono';
+import { Field, Form, type Problem, type Typed } from '../accounts/form.tsx';
+import { staffOf, type Env } from '../http/who.ts';
+import { momentOf } from '../i18n/translate.ts';
+import type { invitedTo } from '../invitations/answerers.ts';
+import { wordsOf } from '../pages/page.tsx';
+import type { Place, Thread } from '../threads/queries.ts';
+import { MomentFields } from './PlanFields.tsx';
+import { localOf } from './site-moments.ts';
+
+type Faulty = { section: string; typed: Typed; problem: Problem } | undefined;
+type Props = {
+  c: Context<Env>;
+  place: Place & { thread: Thread };
+  invited: Awaited<ReturnType<typeof invitedTo>>;
+  faulty: Faulty;
+};
+
+/** Questions to somebody: how far it is, when they answer, who they are. */
+export function CallSection({ c, place, invited, faulty }: Props) {
+  const t = wordsOf(c);
+  const { thread, site } = place;
+  const mine = faulty?.section === 'call' ? faulty : undefined;
+  const { answersFrom, answersUntil, state } = thread;
+  const typed = mine?.typed ?? { answersFrom: localOf(answersFrom, site.timeZone), answersUntil: localOf(answersUntil, site.timeZone) };
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{t('call.title')}</h2>
+      <p>
+        <strong>{t('forum.kicker', { what: `${thread.kind}_${state}` })}</strong>
+      </p>
+      <Form action={`/calls/${thread.uid}/answers`} {...(mine && { problem: mine.problem })}>
+        <fieldset class="field">
+          <legend>{t('plan.answers')}</legend>
+          <p class="meta">{t('plan.answersHelp', { zone: site.timeZone })}</p>
+          <MomentFields names={['answersFrom', 'answersUntil']} t={t} typed={typed} problem={mine?.problem} />
+        </fieldset>
+        <p class="line">
+          <button class="btn main" name="act" value="dates">
+            {t('account.save')}
+          </button>
+          {state === 'gathering' && (
+            <button class="btn" name="act" value="answering">
+              {t('call.begin')}
+            </button>
+          )}
+          {state !== 'answered' && (
+            <button class="btn" name="act" value="answered">
+              {t('call.end')}
+            </button>
+          )}
+        </p>
+      </Form>
+      <h3>{t('call.who')}</h3>
+      {invited.length === 0 ? (
+        <p class="meta">{t('call.nobody')}</p>
+      ) : (
+        <ul class="rows tight">
+          {invited.map(({ uid, name, state: answer, endsAt }) => (
+            <li key={uid} class="line ends">
+              <span>
+                <strong>{name}</strong> {t('call.answer', { state: answer })}
+              </span>
+              {endsAt && <span class="meta">{t('forum.until', { date: momentOf(c.var.locale, endsAt, site.timeZone) })}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {['manager', 'admin'].includes(staffOf(c).member.role) && <Invite {...{ c, place, faulty }} />}
+    </section>
+  );
+}
+
+function Invite({ c, place: { thread }, faulty }: Omit<Props, 'invited'>) {
+  const t = wordsOf(c);
+  const mine = faulty?.section === 'invitation' ? faulty : undefined;
+  const { typed = {} as Typed, problem } = mine ?? {};
+  const faults = problem ? { problem } : {};
+  return (
+    <details open={mine !== undefined || undefined}>
+      <summary>{t('call.invite')}</summary>
+      <Form action={`/calls/${thread.uid}/invitation`} {...faults}>
+        <p class="meta">
+          {t('call.inviteHelp')} <a href={`/admin/#/invitations/expert/${thread.uid}`}>{t('call.desk')}</a>
+        </p>
+        <Field name="name" label={t('call.name')} value={typed.name} {...faults} />
+        <Field name="email" type="email" label={t('call.email')} value={typed.email} {...faults} />
+        <Field name="title" label={t('call.as')} value={typed.title} {...faults} />
+        <Field name="affiliation" label={t('call.affiliation')} required={false} value={typed.affiliation} {...faults} />
+        <Field
+          name="interests"
+          label={t('call.interests')}
+          help={t('call.interestsHelp')}
+          required={false}
+          value={typed.interests}
+          {...faults}
+        />
+        <Field name="message" label={t('call.message')} required={false} value={typed.message} {...faults} />
+        <button class="btn main">{t('call.send')}</button>
+      </Form>
+    </details>
+  );
+}
