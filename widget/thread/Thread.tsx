@@ -1,4 +1,5 @@
 import { Composer } from './Composer.tsx';
+import { allWords } from './context.ts';
 import { Item } from './Item.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
 import { branchesOf } from './tree.ts';
@@ -42,17 +43,18 @@ export function Thread({ scene }: PartProps) {
   );
 }
 
-function Head({ scene: { state, context, on } }: PartProps) {
-  const { t } = context;
+function Head({ scene: { state, context, parts, on } }: PartProps) {
+  const t = allWords(context);
   const { thread } = state;
+  const asks = parts.Asks && thread.asks;
   return (
     <header class="thread-head line ends">
       <h2 id="title" tabIndex={-1}>
-        {t(thread.asks ? 'questions' : thread.opening ? 'replies' : 'title', { n: thread.asks?.questions ?? thread.count })}
+        {t(asks ? 'questions' : thread.opening ? 'replies' : 'title', { n: asks?.questions ?? thread.count })}
       </h2>
       {thread.count > 1 && (
         <nav class="tabs" aria-label={t('order')}>
-          {SORTS.map((one) => (one === 'replies' && thread.asks ? 'votes' : one)).map((sort) => (
+          {SORTS.map((one) => (one === 'replies' && asks ? 'votes' : one)).map((sort) => (
             <a
               key={sort}
               href={withQuery(thread.url, { sort })}
@@ -71,7 +73,7 @@ function Head({ scene: { state, context, on } }: PartProps) {
 /** What somebody has begun to write stays in reach, even once it can no longer be sent. */
 function Writing({ scene }: PartProps) {
   const { state, context, parts, view } = scene;
-  const { t } = context;
+  const t = allWords(context);
   const { writing, moderation, surface } = state.thread;
   const { charter } = state.site;
   const open = canWrite(scene);
@@ -81,7 +83,7 @@ function Writing({ scene }: PartProps) {
       {!open && parts.Shut && !isSilenced(state) && <parts.Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
-          <Composer scene={scene} name="new" label={t(state.thread.asks ? 'ask' : 'label.new')} />
+          <Composer scene={scene} name="new" label={t(parts.Asks && state.thread.asks ? 'ask' : 'label.new')} />
           <p class="meta help" id="help">
             <span>
               {moderation === 'before' ? t('before') : t('civil', { surface })}{' '}
