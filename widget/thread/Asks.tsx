@@ -4,6 +4,9 @@ import { sayFull } from './dates.ts';
 import { Face } from './Face.tsx';
 import { fieldId } from './Composer.tsx';
 import { canWrite, type Scene } from './scene.ts';
+import { Head } from './Thread.tsx';
+
+const SORTS = ['votes', 'newest', 'oldest', 'flat'] as const;
 
 /** What it is, who answers and when, how far it is. */
 export function Asks({ scene }: { scene: Scene }) {
@@ -12,40 +15,40 @@ export function Asks({ scene }: { scene: Scene }) {
   if (!asks) return null;
   const t = allWords(context);
   return (
-    <section class="asks" aria-labelledby="asks">
-      <h2 id="asks" class="kicker">
-        {t(`asks.${asks.state}`)}
-      </h2>
-      {asks.by.length > 0 && (
-        <ul aria-label={t('asks.with')}>
-          {asks.by.map((person) => (
-            <li key={person.id} class="who">
-              <Face author={person} />
-              <p>
-                <a class="plain name" href={`${context.home}/members/${person.id}`}>
-                  {person.name}
-                </a>
-                {person.title && <span class="meta">{person.title}</span>}
-                {person.interests && <span class="meta">{person.interests}</span>}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>{datesOf(asks, scene)}</p>
-      <p class="meta">
-        <span>{t('questions', { n: asks.questions })}</span>
-        {asks.answered > 0 && <span>{t('asks.answeredCount', { n: asks.answered })}</span>}
-      </p>
-      {canWrite(scene) && (
-        <p class="line">
-          <a class="btn main" href={`#${fieldId('new')}`} onClick={(event) => jump(event)}>
-            {t('ask')}
-          </a>
-          <span class="meta">{t('asks.how')}</span>
-        </p>
-      )}
-    </section>
+    <>
+      <section class="asks" aria-labelledby="asks">
+        <h2 id="asks" class="kicker">
+          {t(`asks.${asks.state}`)}
+        </h2>
+        {asks.by.length > 0 && (
+          <ul aria-label={t('asks.with')}>
+            {asks.by.map((person) => (
+              <li key={person.id} class="who">
+                <Face author={person} />
+                <p>
+                  <a class="plain name" href={`${context.home}/members/${person.id}`}>
+                    {person.name}
+                  </a>
+                  {person.title && <span class="meta">{person.title}</span>}
+                  {person.interests && <span class="meta">{person.interests}</span>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{datesOf(asks, scene)}</p>
+        {asks.answered > 0 && <p class="meta">{t('asks.answeredCount', { n: asks.answered })}</p>}
+        {canWrite(scene) && (
+          <p class="line">
+            <a class="btn main" href={`#${fieldId('new')}`} onClick={(event) => jump(event)}>
+              {t('ask')}
+            </a>
+            <span class="meta">{t('asks.how')}</span>
+          </p>
+        )}
+      </section>
+      <Head scene={scene} title={t('questions', { n: asks.questions })} sorts={SORTS} />
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Sort } from '#server/threads/wire.ts';
 import { Composer } from './Composer.tsx';
 import { allWords } from './context.ts';
 import { Item } from './Item.tsx';
@@ -19,8 +20,7 @@ export function Thread({ scene }: PartProps) {
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
       {parts.Opening && <parts.Opening scene={scene} />}
-      {parts.Asks && <parts.Asks scene={scene} />}
-      <Head scene={scene} />
+      {parts.Asks && state.thread.asks ? <parts.Asks scene={scene} /> : <Head scene={scene} />}
       {parts.Notes && <parts.Notes scene={scene} />}
       {last || writing}
       <p class="sr" role="status">
@@ -43,18 +43,18 @@ export function Thread({ scene }: PartProps) {
   );
 }
 
-function Head({ scene: { state, context, parts, on } }: PartProps) {
-  const t = allWords(context);
+/** `title`, `sorts`: where it is no conversation like others. */
+export function Head({ scene: { state, context, on }, title, sorts = SORTS }: PartProps & { title?: string; sorts?: readonly Sort[] }) {
   const { thread } = state;
-  const asks = parts.Asks && thread.asks;
+  const t = allWords(context);
   return (
     <header class="thread-head line ends">
       <h2 id="title" tabIndex={-1}>
-        {t(asks ? 'questions' : thread.opening ? 'replies' : 'title', { n: asks?.questions ?? thread.count })}
+        {title ?? t(thread.opening ? 'replies' : 'title', { n: thread.count })}
       </h2>
       {thread.count > 1 && (
         <nav class="tabs" aria-label={t('order')}>
-          {SORTS.map((one) => (one === 'replies' && asks ? 'votes' : one)).map((sort) => (
+          {sorts.map((sort) => (
             <a
               key={sort}
               href={withQuery(thread.url, { sort })}

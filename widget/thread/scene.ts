@@ -38,7 +38,7 @@ export type WritingParts = {
 export const canWrite = ({ state: { thread, viewer } }: Scene): boolean => thread.writing.state === 'open' && (!viewer || viewer.canPost);
 
 /** Where questions are asked to somebody, readers ask: others answer. */
-export const canReply = (scene: Scene): boolean => canWrite(scene) && (!scene.state.thread.asks || scene.state.viewer?.answers === true);
+export const canReply = (scene: Scene) => canWrite(scene) && (!scene.state.thread.asks || scene.state.viewer?.answers);
 
 export const isIgnored = ({ state: { viewer } }: Scene, { author }: PostWire) => author && viewer?.ignored?.includes(author.id);
 
