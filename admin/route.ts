@@ -14,6 +14,7 @@ const SETTINGS_PARTS = [
   'doors',
   'look',
   'spaces',
+  'tags',
   'tokens',
   'webhooks',
   'sites',

@@ -85,6 +85,7 @@ import { MAX_LOGO } from './sites/save-look.ts';
 import { siteRoutes } from './sites/site-routes.ts';
 import { spaceRoutes } from './sites/space-routes.ts';
 import { tokenRoutes } from './sites/token-routes.ts';
+import { tagRoutes, tagSuggestionRoutes } from './tags/routes.ts';
 import { answerRoutes } from './threads/answer-routes.ts';
 import { answeringRoutes } from './threads/answering-routes.ts';
 import { openThreadRoutes } from './threads/open-routes.ts';
@@ -138,6 +139,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', ignoreRoutes);
   api.route('/', searchRoutes);
   api.route('/', featuredRoutes);
+  api.route('/', tagSuggestionRoutes);
   api.route('/', toldPostRoutes);
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.
@@ -159,6 +161,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', tokenRoutes);
   api.route('/', lookRoutes);
   api.route('/', spaceRoutes);
+  api.route('/', tagRoutes);
   api.route('/', siteRoutes);
   api.route('/', webhookRoutes);
   api.route('/', providerRoutes);

@@ -62,6 +62,7 @@ export const rights = {
   'GET /api/v1/threads/:id/posts': anyone,
   'GET /api/v1/threads/:id/changes': anyone,
   'GET /api/v1/threads/similar': anyone,
+  'GET /api/v1/tags/suggestions': anyone, // of what everybody may read
   'GET /api/v1/search': anyone, // what is public; of what is not, staff find what they moderate: search/search.ts
   'GET /search': anyone, // the same
   'GET /api/v1/counts': anyone,
@@ -374,6 +375,12 @@ export const rights = {
   'GET /api/v1/spaces': managers,
   'PUT /api/v1/spaces': managers,
   'PUT /api/v1/spaces/:slug/merger': managers,
+  'GET /api/v1/tags': managers,
+  'POST /api/v1/tags': managers,
+  'PUT /api/v1/tags/:slug': managers,
+  'POST /api/v1/tags/:slug/synonyms': managers,
+  'PUT /api/v1/tags/:slug/merger': managers,
+  'DELETE /api/v1/tags/:slug': managers,
   'GET /api/v1/webhooks': managers,
   'POST /api/v1/webhooks': managers,
   'PUT /api/v1/webhooks/:id': managers,

@@ -19,6 +19,7 @@ import { SignOn } from './SignOn.tsx';
 import { SiteSettings } from './SiteSettings.tsx';
 import { Sites } from './Sites.tsx';
 import { Spaces } from './Spaces.tsx';
+import { Tags } from './Tags.tsx';
 import { Tokens } from './Tokens.tsx';
 import { Webhooks } from './Webhooks.tsx';
 
@@ -33,7 +34,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
     ...(desk.can.includes('settings') ? (['ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
-    ...(desk.can.includes('settings') ? (['look', 'spaces'] as const) : []),
+    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
     ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
     ...(desk.can.includes('sites') ? (['sites'] as const) : []),
@@ -70,6 +71,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'doors' && <SignOn />}
           {shown === 'look' && <Look />}
           {shown === 'spaces' && <Spaces />}
+          {shown === 'tags' && <Tags />}
           {shown === 'tokens' && <Tokens />}
           {shown === 'webhooks' && <Webhooks />}
           {shown === 'sites' && <Sites />}

@@ -51,6 +51,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       | 'secondFactorForStaff'
       | 'linkPreviews'
       | 'listArticles'
+      | 'tagsBy'
       | 'searchEngines'
       | 'pictures',
   ) => ({
@@ -87,6 +88,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('showSubscribers')} hint={t('site.showSubscribers_hint')} />
         <Choice {...choice('linkPreviews')} hint={t('site.linkPreviews_hint')} />
         <Choice {...choice('listArticles')} hint={t('site.listArticles_hint')} />
+        <Choice {...choice('tagsBy')} />
         <Choice {...choice('pictures')} hint={t('site.pictures_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
@@ -144,6 +146,10 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
   showSubscribers: [
     ['no', t('show_subscribers.no')],
     ['yes', t('show_subscribers.yes')],
+  ],
+  tagsBy: [
+    ['members', t('tagsBy.members')],
+    ['staff', t('tagsBy.staff')],
   ],
   listArticles: [
     ['no', t('listArticles.no')],

@@ -192,9 +192,15 @@ async function whereItWent(c: Context<Env>, slug: string) {
   const { id } = requireSite(c);
   const space = await findSpace(c.var.deps.db.read, id, slug);
   if (!space || space.slug === slug) throw new Refusal('not_found');
+  return leadTo(c, `/s/${slug}`, `/s/${space.slug}`);
+}
+
+/** The same order and page of another list. */
+function leadTo(c: Context<Env>, from: string, to: string) {
   const { pathname, search } = new URL(c.req.url);
+  // What went there may come back: a browser that kept this for ever would go round in circles.
   c.header('cache-control', 'no-cache');
-  return c.redirect(pathname.replace(`/s/${slug}`, `/s/${space.slug}`) + search, 301);
+  return c.redirect(pathname.replace(from, to) + search, 301);
 }
 
 /** Where one is: from the forum down. */
@@ -215,10 +221,12 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
   const t = wordsOf(c);
   const site = requireSite(c);
   const { read } = c.var.deps.db;
-  const tag = await findTag(read, site.id, slug);
+  const now = c.var.deps.now();
+  const tag = await findTag(read, { siteId: site.id, slug, now });
   if (!tag) throw new Refusal('not_found');
+  if (tag.slug !== slug) return leadTo(c, `/tag/${slug}`, `/tag/${tag.slug}`);
   const { list, next } = await listOf(c, { path: `/tag/${slug}`, order, tagId: tag.id });
-  const values = await valuesOf(read, { siteId: site.id, key: tag.key, now: c.var.deps.now() });
+  const values = await valuesOf(read, { siteId: site.id, key: tag.key, now });
   const name = tag.value ?? tag.key;
   return renderPage(c, {
     title: name,

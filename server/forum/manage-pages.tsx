@@ -9,7 +9,8 @@ import { textOf } from '../markdown/text-of.ts';
 import { momentAt } from '../notifications/evening.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { flatPage, PAGE, postById } from '../posts/queries.ts';
-import { title } from '../threads/input.ts';
+import { title, typedTags } from '../threads/input.ts';
+import { MAX_TAGS, sayTag } from '../threads/tags.ts';
 import { articlesWith, linkArticle, unlinkArticle } from '../threads/linked-articles.ts';
 import { mergeThread, movePost, splitThread } from '../threads/move-posts.ts';
 import { moderates } from '../threads/policy.ts';
@@ -23,6 +24,7 @@ import { kinds } from '../threads/kinds.ts';
 import { inviteHere, setCall } from './call.ts';
 import { CallSection } from './CallSection.tsx';
 import { spacesOf } from './queries.ts';
+import { tagsOf } from './tag-queries.ts';
 
 const EXCERPT = 90;
 const ACTS = ['close', 'open', 'remind'] as const;
@@ -57,13 +59,13 @@ async function work(c: Context<Env>, section: Section, act: (ask: Ask) => Promis
 }
 
 async function rename({ c, place, typed }: Ask) {
-  const given = check(z.object({ title }), typed);
+  const given = check(z.object({ title, tags: typedTags }), typed);
   const spaces = await spacesOf(c.var.deps.db.read, place.site.id);
   const space = spaces.find(({ slug }) => slug === typed.space);
   // Only an article's conversation has a home without a space.
   if (!space && place.articleKey === null) throw new Refusal('invalid', { fields: { space: ['field.required'] } });
   const keptOpen = typed.keptOpen !== undefined;
-  await setThread(c.var.deps, staffOf(c), place, { title: given.title, spaceId: space?.id ?? null, keptOpen });
+  await setThread(c.var.deps, staffOf(c), place, { ...given, spaceId: space?.id ?? null, keptOpen });
   return threadPath({ ...place.thread, title: given.title });
 }
 
@@ -150,6 +152,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const spaces = await spacesOf(read, place.site.id);
   const timers = await timersOf(read, place.thread.id);
   const articles = await articlesWith(read, place.thread.id);
+  const tags = await tagsOf(read, place.thread.id);
   const name = place.thread.title ?? place.article?.title ?? t('thread.article');
   const at = (section: Section) => ({
     action: `/manage/${place.thread.uid}/${section}`,
@@ -175,6 +178,14 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
           <Form {...at('thread')}>
             <Field name="title" label={t('new.name')} value={typed.title ?? name} {...problemOf(at('thread'))} />
             <SpaceField {...{ t, spaces }} chosen={typed.space ?? place.space?.slug ?? ''} optional={place.articleKey !== null} />
+            <Field
+              name="tags"
+              label={t('new.tags')}
+              help={t('new.tagsHelp', { max: MAX_TAGS })}
+              required={false}
+              value={typed.tags ?? tags.map(sayTag).join(', ')}
+              {...problemOf(at('thread'))}
+            />
             {place.articleKey !== null && (
               <label class="choice">
                 <input type="checkbox" name="keptOpen" checked={place.thread.keptOpen} />

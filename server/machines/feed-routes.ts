@@ -33,7 +33,7 @@ export const feedRoutes = new Hono<Env>()
     return send(c, c.req.param('file'), { path: `/s/${here.slug}`, name: here.name, items: await conversations(c, { spaceIds }) });
   })
   .get('/tag/:slug/:file{feed\\.(?:atom|rss|json)}', opened, async (c) => {
-    const tag = await findTag(c.var.deps.db.read, requireSite(c).id, c.req.param('slug'));
+    const tag = await findTag(c.var.deps.db.read, { siteId: requireSite(c).id, slug: c.req.param('slug'), now: c.var.deps.now() });
     if (!tag) throw new Refusal('not_found');
     const name = tag.value ?? tag.key;
     return send(c, c.req.param('file'), { path: `/tag/${tag.slug}`, name, items: await conversations(c, { tagId: tag.id }) });

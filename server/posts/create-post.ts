@@ -16,6 +16,7 @@ import { screenPost } from '../moderation/screen-post.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
 import { canAnswer, datedEnd, isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
+import { sayTag } from '../threads/tags.ts';
 import { ensureArticleThread, threadIn, wasIn, type Place, type Thread } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
@@ -57,7 +58,7 @@ export async function createPost(
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
-    source: input.opens ? `${input.opens.title}\n\n${input.source}` : input.source,
+    source: input.opens ? [input.opens.title, ...input.opens.tags.map(sayTag), input.source].join('\n\n') : input.source,
     html,
     invited: speaker.invited,
     typedMs: input.typedMs ?? null,

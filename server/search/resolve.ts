@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, like, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { Match } from '../db/word-index.ts';
 import { fold } from '../disguises/fold.ts';
@@ -50,10 +50,15 @@ function tagsNamed(reader: Reader, siteId: number, value: string) {
   const { tags } = reader.t;
   const [key, ...rest] = value.split(':');
   const written = rest.length > 0 ? and(eq(tags.key, key!), eq(tags.value, rest.join(':'))) : eq(tags.key, value);
+  const named = reader
+    .select({ id: sql`coalesce(${tags.mergedIntoId}, ${tags.id})` })
+    .from(tags)
+    .where(and(eq(tags.siteId, siteId), or(eq(tags.slug, value.toLowerCase()), written)));
+  // With all other ways of writing it: what was indexed under one of them is found under it.
   return reader
     .select({ id: tags.id })
     .from(tags)
-    .where(and(eq(tags.siteId, siteId), or(eq(tags.slug, value.toLowerCase()), written)));
+    .where(or(inArray(tags.id, named), inArray(tags.mergedIntoId, named)));
 }
 
 function threadsUnder(reader: Reader, siteId: number, key: string) {

@@ -38,6 +38,7 @@ const settings = z.object({
   secondFactorForStaff: z.boolean('field.wrong').default(false),
   linkPreviews: z.boolean('field.wrong').default(true),
   listArticles: z.boolean('field.wrong').default(false),
+  tagsBy: z.enum(['members', 'staff'], 'field.wrong').default('members'),
   searchEngines: z.enum(SEARCH_ENGINES, 'field.wrong').exactOptional(),
   pictures: z.enum(['newsroom', 'known', 'members'], 'field.wrong').default('known'),
   reactions: reactionSet.exactOptional(),

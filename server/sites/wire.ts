@@ -133,6 +133,8 @@ export type Settings = {
   linkPreviews?: boolean;
   /** Articles sent with a space's tags are listed there, conversation and all; absent: they are not. Each post keeps its surface. */
   listArticles?: boolean;
+  /** Who makes tags that there are not yet; absent: whoever opens a conversation. */
+  tagsBy?: 'members' | 'staff';
   /** Absent: the forum, without articles' comments and members' pages. */
   searchEngines?: SearchEngines;
   /** Who may show pictures; absent: readers whose first posts stand. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../sites/input.ts';
 import { clientId, source, typedMs } from '../posts/input.ts';
 import { OPENED } from './kinds.ts';
-import { MAX_TAG, MAX_TAGS, readTag, readTags } from './tags.ts';
+import { MAX_TAG, MAX_TAGS, readTag, readTags, sayTag } from './tags.ts';
 import type { Measure, Sort } from './wire.ts';
 
 const KINDS = ['slow', 'subscribers', 'members', 'before', 'night'] as const satisfies Measure['kind'][];
@@ -39,7 +39,7 @@ export const title = z
   .refine((typed) => (typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST_LETTERS, 'field.title')
   .refine((typed) => typed.length <= MAX_TITLE, `field.too_long|max=${MAX_TITLE}`);
 
-const tag = z
+export const tag = z
   .string()
   .max(MAX_TAG, `field.too_long|max=${MAX_TAG}`)
   .transform(readTag)
@@ -75,12 +75,13 @@ export const openedThread = z.object({
 });
 export type OpenedThread = z.infer<typeof openedThread>;
 
-/** The same, from a form: tags in one field, by commas. */
-export const openedByForm = openedThread.extend({
-  tags: z
-    .string()
-    .default('')
-    .transform(readTags)
-    .refine((tags) => tags.length <= MAX_TAGS, `field.too_many|max=${MAX_TAGS}`)
-    .refine((tags) => tags.every(({ slug }) => slug.length <= MAX_TAG), 'field.wrong'),
-});
+/** In one field, by commas. */
+export const typedTags = z
+  .string()
+  .default('')
+  .transform(readTags)
+  .refine((tags) => tags.length <= MAX_TAGS, `field.too_many|max=${MAX_TAGS}`)
+  .refine((tags) => tags.every((read) => sayTag(read).length <= MAX_TAG), `field.too_long|max=${MAX_TAG}`);
+
+/** The same, from a form. */
+export const openedByForm = openedThread.extend({ tags: typedTags });

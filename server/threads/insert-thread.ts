@@ -14,6 +14,8 @@ export type NewThread = {
   title: string;
   authorId: number;
   tags: Tag[];
+  /** Whether tags that the site has not yet are made. */
+  mayMakeTags?: boolean;
 } & Partial<PlannedThread>;
 
 /** What the newsroom says of it beforehand. */
@@ -29,7 +31,7 @@ export type PlannedThread = {
 /** A thread of the forum, before what it opens with; its space as it is by now. Refuses as openThread. */
 export async function insertThread(
   tx: Writer,
-  { tags, timers = [], articleId = null, ...row }: NewThread,
+  { tags, mayMakeTags, timers = [], articleId = null, ...row }: NewThread,
   createdAt: Date,
 ): Promise<Thread> {
   const { threadTimers, threadArticles } = tx.t;
@@ -39,7 +41,7 @@ export async function insertThread(
     .insert(tx.t.threads)
     .values({ ...row, spaceId: space.id, state: kinds[row.kind].states[0] ?? null, createdAt })
     .returning(threadColumns(tx.t));
-  await setTags(tx, thread!, tags);
+  await setTags(tx, thread!, tags, mayMakeTags);
   const { id: threadId } = thread!;
   const { siteId, authorId: byId } = row;
   if (timers.length > 0) await tx.insert(threadTimers).values(timers.map((timer) => ({ ...timer, siteId, threadId, byId })));

@@ -9,12 +9,12 @@ import { refuseDates } from './answering.ts';
 import { kinds } from './kinds.ts';
 import { threadPlace } from './place.ts';
 import { refuseGone, type PlannedThread } from './insert-thread.ts';
-import { isNewsroom, refusalToOpen } from './policy.ts';
+import { isNewsroom, mayMakeTags, refusalToOpen } from './policy.ts';
 import { findArticlePlace, findSpace, type Place } from './queries.ts';
 
 /**
  * Opens a thread of the forum with its first post, which is screened like any: public at once, or held, and the thread with
- * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for a space that is not there or archived, `forbidden`,
+ * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for a space that is not there or archived and for a tag that is none where members make none, `forbidden`,
  * `not_invited` and `subscribers_only` for who may not open one there, and all that createPost refuses.
  * What is planned with it is the newsroom's to say: refuses `forbidden` to others, `invalid` for dates that are past.
  * @returns the inside id of the post it opens with, and whether this call made it
@@ -33,7 +33,17 @@ export async function openThread(
   const uid = deps.newId();
   const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
   const { kind, title, tags, clientId, source, ofAge, typedMs } = input;
-  const opens = { uid, siteId: site.id, spaceId: space.id, authorId: member.id, kind, title, tags, ...plan };
+  const opens = {
+    uid,
+    siteId: site.id,
+    spaceId: space.id,
+    authorId: member.id,
+    kind,
+    title,
+    tags,
+    mayMakeTags: mayMakeTags(site, member),
+    ...plan,
+  };
   return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs });
 }
 

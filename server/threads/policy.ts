@@ -140,6 +140,10 @@ export const canAnswer = (thread: Pick<Thread, 'kind'>, member: Speaker) => !isA
 export const canKeepAnswer = ({ kind, authorId }: Pick<Thread, 'kind' | 'authorId'>, member: Pick<Member, 'id' | 'role'>) =>
   kinds[kind].keeps && (member.id === authorId || isNewsroom(member));
 
+/** Tags that the site has not yet: where it keeps its list itself, the newsroom alone. */
+export const mayMakeTags = ({ settings }: Pick<Site, 'settings'>, member: Pick<Member, 'role'>) =>
+  settings.tagsBy !== 'staff' || isNewsroom(member);
+
 /** Why somebody may not open a thread of this kind in this space; null when they may. Who opens one can answer in it. */
 export function refusalToOpen(
   { opens }: Pick<KindRules, 'opens'>,

@@ -5,14 +5,15 @@ import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
+import { setTags, type Tag } from './tags.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
 
-/** Closes, opens, names, puts into a space, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. Refuses `thread_merged`. */
+/** Closes, opens, names, tags, puts into a space, or changes who reads first. Whoever has the thread open sees it at once. Doing it twice is doing it once. Refuses `thread_merged`. */
 export async function setThread(
   { db, bus, now }: Deps,
   { member }: Pick<Actor, 'member'>,
   place: Place & { thread: Thread },
-  to: { closed: boolean } | { moderation: Moderation | null } | { title: string; spaceId: number | null; keptOpen: boolean },
+  to: { closed: boolean } | { moderation: Moderation | null } | { title: string; spaceId: number | null; keptOpen: boolean; tags: Tag[] },
 ) {
   const { id, spaceId } = place.thread;
   const at = now();
@@ -22,8 +23,10 @@ export async function setThread(
       const { threads } = tx.t;
       if ((await threadIn(tx, id)).mergedIntoId !== null) throw new Refusal('thread_merged');
       if ('spaceId' in to && to.spaceId !== spaceId) await putInto(tx, { id, memberId: member.id, spaceId: to.spaceId });
-      const set = 'closed' in to ? { closedAt: to.closed ? at : null } : to;
+      const { tags, ...said } = 'tags' in to ? to : { ...to, tags: null };
+      const set = 'closed' in said ? { closedAt: said.closed ? at : null } : said;
       await tx.update(threads).set(set).where(eq(threads.id, id));
+      if (tags) await setTags(tx, place.thread, tags);
       if ('title' in to) await findAnew(tx, id);
       return appendChange(tx, { threadId: id, kind: 'thread.changed', postId: null, count: 0, at });
     },

@@ -17,6 +17,7 @@ const settings: SettingsWire['settings'] = {
   editMinutes: 10,
   linkPreviews: false,
   listArticles: true,
+  tagsBy: 'staff',
   pictures: 'known',
   searchEngines: 'articles',
   reactions: [{ key: 'merci', glyph: 'heart', fr: 'Merci', en: 'Thanks' }],

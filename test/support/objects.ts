@@ -37,6 +37,7 @@ export const objects: Record<string, Maker> = {
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/spaces/:slug': space,
+  '/api/v1/tags/:slug': tag,
   '/api/v1/kept-answers/:id': answer,
   '/kept-answers/:id': answer,
   '/api/v1/votes/:id': question,
@@ -107,6 +108,12 @@ async function question(world: World, { by, site }: Whose): Promise<Thing> {
   return named(
     (await by.send<PostAnswer>('POST', '/api/v1/posts', { ...asked, source: `Et ${uuidv7()} ?`, clientId: uuidv7() })).body.post.id,
   );
+}
+
+async function tag({ db }: World, { site }: Whose): Promise<Thing> {
+  const slug = uuidv7();
+  await db.write(async (tx) => void (await tx.insert(tx.t.tags).values({ siteId: site.id, slug, key: slug })));
+  return { params: { slug } };
 }
 
 /** To a question that `by` asked. */
