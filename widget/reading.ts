@@ -135,7 +135,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   const handlers: LiveHandlers = {
     joined(seq, again) {
-      if (seq > state().thread.seq) void ask();
+      void reach(seq);
       if (again && writer && state().viewer) void writer.then((ready) => ready.refresh()).catch(() => {});
     },
     change(change) {
@@ -145,6 +145,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     own: (post) => void write().then((ready) => ready.own(post)),
     redrawn: (posts) => talk.set({ state: redraw(state(), posts) }),
   };
+
+  /** A question asked already may have been answered from before that number: then it is asked once more. */
+  async function reach(seq: number) {
+    for (let turn = 0; turn < 2 && seq > state().thread.seq; turn++) await ask();
+  }
 
   /** What came after the number we hold. One question at a time: what was missed meanwhile is a gap again. */
   function ask(): Promise<void> {
@@ -160,7 +165,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const { changes, seq } = await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(thread.seq) });
     talk.set({ state: applyChanges(state(), changes) });
     if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) return catchUp();
-    if (isBlank(state())) talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
+    // An import writes no changes.
+    if (isBlank(state()) || seq > state().thread.seq)
+      talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
   }
 
   /** A night or a measure is over, in a page that stayed open: the composer comes back, or goes. */
