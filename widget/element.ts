@@ -3,8 +3,6 @@ import { openConversation, type Conversation } from './conversation.ts';
 import { langOf } from './locale.ts';
 import type { Rendered } from './thread/render.tsx';
 
-const SORTS = ['newest', 'oldest', 'replies', 'votes', 'flat'];
-
 /** `<terrasse-thread site="…" article="…">`: a thread in somebody's page. */
 export class TerrasseThread extends HTMLElement {
   static readonly observedAttributes = ['site', 'article', 'thread', 'lang', 'sort'];
@@ -44,7 +42,7 @@ export class TerrasseThread extends HTMLElement {
       article: this.getAttribute('article'),
       thread: this.getAttribute('thread'),
       lang: langOf(this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang')),
-      sort: sortOf(this.getAttribute('sort')),
+      sort: this.getAttribute('sort') as Sort | null,
     });
   }
 
@@ -72,5 +70,3 @@ async function dress(root: ShadowRoot) {
   const { sheet } = await import('./sheet.ts');
   root.adoptedStyleSheets = [sheet];
 }
-
-const sortOf = (value: string | null): Sort | null => (value && SORTS.includes(value) ? (value as Sort) : null);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/who.ts';
 import { renderElement } from '../forum/embed-routes.ts';
+import { draw } from '../pages/draw.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { countsOf } from '../threads/queries.ts';
 import { articles } from './articles.ts';
@@ -38,7 +39,13 @@ export function newspaper(deps: Deps, site: Site): Hono<Env> {
       const article = articles.find(({ slug }) => slug === c.req.param('slug'));
       // What a publisher's server would ask of GET /embed/thread while it makes the page.
       const rendered = article?.serverRendered
-        ? await renderElement(deps, (await findSite(deps.db.read, site.id))!, { article: article.id, sort: 'newest', lang: article.lang })
+        ? draw(
+            await renderElement(deps, (await findSite(deps.db.read, site.id))!, {
+              article: article.id,
+              sort: 'newest',
+              lang: article.lang,
+            }),
+          )
         : null;
       const html = articlePage(c.req.param('slug'), { ...options, ...(rendered && { rendered }) });
       return html ? c.html(html) : c.notFound();

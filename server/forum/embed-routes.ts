@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { h, type VNode } from 'preact';
 import { z } from 'zod';
 import { renderThread } from '../../widget/thread/render.tsx';
 import type { Deps } from '../deps.ts';
@@ -6,7 +7,6 @@ import { Refusal } from '../errors.ts';
 import { sendHtml } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
-import { escapeHtml } from '../markdown/render.ts';
 import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { SORTS } from '../threads/input.ts';
@@ -40,7 +40,7 @@ export async function renderElement(
   deps: Deps,
   site: Site,
   { article, sort, lang, nonce }: Omit<z.infer<typeof asked>, 'site'>,
-): Promise<string> {
+): Promise<VNode> {
   const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
   return element(page, {
     css: deps.assets.manifest.css,
@@ -54,17 +54,17 @@ export async function renderElement(
 type Options = { css: string; lang: 'fr' | 'en'; now: number; timeZone: string; nonce?: string; here?: string | null };
 
 /** The element with its declarative shadow root. A publisher's page takes it as it is. */
-export function element(page: ThreadPage, { css, nonce, ...options }: Options): string {
+export function element(page: ThreadPage, { css, nonce, ...options }: Options): VNode {
   const { thread, site, sort } = page;
   const attributes = {
     ...(thread.article ? { site: site.key, article: thread.article.id } : { thread: thread.id! }),
     lang: options.lang,
     sort,
   };
-  const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
-  const style = `<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ''}>${css}</style>`;
-  return (
-    `<terrasse-thread${named.join('')}><template shadowrootmode="open">${style}${renderThread(page, options)}</template>` +
-    `<a href="${escapeHtml(thread.url)}">${escapeHtml(thread.title ?? thread.url)}</a></terrasse-thread>`
+  return h(
+    'terrasse-thread',
+    attributes,
+    h('template', { shadowrootmode: 'open' }, h('style', { nonce, dangerouslySetInnerHTML: { __html: css } }), renderThread(page, options)),
+    h('a', { href: thread.url }, thread.title ?? thread.url),
   );
 }

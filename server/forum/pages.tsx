@@ -74,7 +74,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const sort = SORTS.find((one) => one === c.req.query('sort')) ?? kinds[place.thread?.kind ?? 'article'].sort;
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
-  const html = element(page, {
+  const conversation = element(page, {
     css: deps.assets.manifest.css,
     lang: locale,
     now: deps.now().getTime(),
@@ -112,7 +112,7 @@ async function threadPage(c: Context<Env>, place: Place) {
         {place.thread && place.thread.opensAt !== null && place.thread.opensAt > deps.now() && (
           <p class="note warn">{t('manage.staffOnly')}</p>
         )}
-        <div class="conversation" dangerouslySetInnerHTML={{ __html: html }} />
+        <div class="conversation">{conversation}</div>
         <Related t={t} threads={related} />
       </>
     ),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
+import { draw } from '../pages/draw.ts';
 import { dateOf, translate, type Locale } from '../i18n/translate.ts';
 import { escapeHtml } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
@@ -13,7 +13,7 @@ type Said = { lang: Locale; timeZone: string };
 
 /** One post, or the line that stands where it stood. */
 export const renderQuote = (quote: QuoteWire | null, said: Said) =>
-  renderToString(
+  draw(
     <div class="quotes" lang={said.lang}>
       {quote ? (
         <Quote quote={quote} {...said}>
@@ -27,7 +27,7 @@ export const renderQuote = (quote: QuoteWire | null, said: Said) =>
 
 /** The newsroom's picks; without any, nothing to look at. */
 export const renderQuotes = (quotes: QuoteWire[], said: Said) =>
-  renderToString(
+  draw(
     <section class="quotes" lang={said.lang} aria-label={translate(said.lang, 'forum.picks')} hidden={quotes.length === 0}>
       {quotes.map((quote) => (
         <Quote key={quote.id} quote={quote} {...said}>

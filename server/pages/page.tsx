@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { sendHtml } from '../http/send.ts';
 import type { Env } from '../http/who.ts';
 import { dateOf, directionOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
@@ -40,7 +39,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
   const name = site?.settings.forumName ?? 'Terrasse';
   const theme = site && themeUrl(site);
   if (!isShown(c, page.head)) c.header('x-robots-tag', 'noindex');
-  const html = renderToString(
+  const html = (
     <html
       lang={locale}
       dir={directionOf(locale)}
@@ -86,9 +85,9 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         </main>
         <Foot t={t} frame={c.var.frame?.footer ?? ''} site={site !== null} locale={locale} here={new URL(c.req.url)} />
       </body>
-    </html>,
+    </html>
   );
-  return sendHtml(c, `<!doctype html>${html}`, page.status);
+  return sendHtml(c, html, page.status, '<!doctype html>');
 }
 
 type BarProps = {

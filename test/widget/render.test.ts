@@ -1,13 +1,14 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import type { ThreadPage } from '#server/threads/wire.ts';
+import { draw as asHtml } from '#server/pages/draw.ts';
 import { renderThread } from '#widget/thread/render.tsx';
 import { DEEPEST } from '#widget/thread/tree.ts';
 import { ada, gone, own, page, post, viewer } from './posts.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 function draw(given: ThreadPage, options: { here?: string } = {}): Document {
-  const html = renderThread(given, { lang: 'fr', now, timeZone: 'UTC', ...options });
+  const html = asHtml(renderThread(given, { lang: 'fr', now, timeZone: 'UTC', ...options }));
   return new JSDOM(html).window.document;
 }
 
@@ -55,14 +56,8 @@ describe('a thread on the server', () => {
   });
 
   test('carries its state in a form that no post can break out of', () => {
-    const html = renderThread(
-      page([post('a', { html: '<p>&lt;/script&gt;</p>', author: { ...ada, name: '</script><script>alert(1)</script>' } })]),
-      {
-        lang: 'fr',
-        now,
-        timeZone: 'UTC',
-      },
-    );
+    const breaking = post('a', { html: '<p>&lt;/script&gt;</p>', author: { ...ada, name: '</script><script>alert(1)</script>' } });
+    const html = asHtml(renderThread(page([breaking]), { lang: 'fr', now, timeZone: 'UTC' }));
     const document = new JSDOM(html).window.document;
 
     expect(document.querySelectorAll('script')).toHaveLength(1);

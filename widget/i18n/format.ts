@@ -1,11 +1,20 @@
 export type Args = Record<string, string | number>;
 
+type Rules = { number: Intl.NumberFormat; plural: Intl.PluralRules };
+/** `count`: what a `#` stands for. */
+type Say = (given: Rules & { args: Args; count: string }) => string;
+
 /**
  * ICU MessageFormat, the part of it we use: `{name}`, `{n, number}`, `{n, plural, =0 {…} one {…} other {#…}}` and
  * `{x, select, a {…} other {…}}`, nested at will; no quoting. A test holds it against intl-messageformat.
  */
 export function format(message: string, args: Args, locale: string): string {
-  const { number, plural } = rulesOf(locale);
+  return message.includes('{') ? (read[message] ??= parse(message))({ args, count: '#', ...rulesOf(locale) }) : message;
+}
+
+const read: Record<string, Say> = {};
+
+function parse(message: string): Say {
   let at = 0;
 
   const take = (pattern: RegExp) => {
@@ -14,33 +23,35 @@ export function format(message: string, args: Args, locale: string): string {
     at += found[0].length;
     return found;
   };
-  const text = (count: number | null) => {
-    let out = '';
-    while (at < message.length && message[at] !== '}') {
-      const char = message[at]!;
-      if (char === '{') out += argument(count);
-      else out += char === '#' && count !== null ? number.format(count) : char;
-      at++;
-    }
-    return out;
+  const text = (): Say => {
+    const [words] = take(/[^{}]*/y);
+    const say: Say = ({ count }) => words.replaceAll('#', count);
+    if (message[at] !== '{') return say;
+    const value = argument();
+    at++;
+    const rest = text();
+    return (given) => say(given) + value(given) + rest(given);
   };
-  const argument = (outer: number | null) => {
-    const [, name, kind] = take(/\{\s*(\w+)\s*(?:,\s*(\w+)\s*,?\s*)?/y);
-    const value = args[name!]!;
-    if (!kind) return value;
-    if (kind === 'number') return number.format(value as number);
-    const cases: Record<string, string> = {};
+  const argument = (): Say => {
+    const [, name = '', kind] = take(/\{\s*(\w+)\s*(?:,\s*(\w+)\s*,?\s*)?/y);
+    if (!kind) return ({ args }) => args[name] as string;
+    if (kind === 'number') return ({ args, number }) => number.format(args[name] as number);
+    const cases: Record<string, Say> = {};
     while (message[at] !== '}') {
       const [, key] = take(/(=?\w+)\s*\{/y);
-      cases[key!] = text(kind === 'plural' ? (value as number) : outer);
+      cases[key!] = text();
       take(/\}\s*/y);
     }
-    if (kind === 'select') return cases[value] ?? cases.other;
-    return cases[`=${value}`] ?? cases[plural.select(value as number)] ?? cases.other;
+    return (given) => {
+      const value = given.args[name]!;
+      if (kind === 'select') return (cases[value] ?? cases.other!)(given);
+      const count = given.number.format(value as number);
+      return (cases[`=${value}`] ?? cases[given.plural.select(value as number)] ?? cases.other!)({ ...given, count });
+    };
   };
 
-  return text(null);
+  return text();
 }
 
-const rules: Record<string, { number: Intl.NumberFormat; plural: Intl.PluralRules }> = {};
+const rules: Record<string, Rules> = {};
 const rulesOf = (locale: string) => (rules[locale] ??= { number: new Intl.NumberFormat(locale), plural: new Intl.PluralRules(locale) });

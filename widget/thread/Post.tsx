@@ -43,19 +43,9 @@ export function Post({ post, context, to, typed, children }: PostProps) {
             {typed === undefined && <When post={post} context={context} />}
           </span>
         </div>
-        {author.title && <p class="meta">{author.title}</p>}
-        {author.interests && <p class="meta">{author.interests}</p>}
+        {[author.title, author.interests].map((line) => line && <p class="meta">{line}</p>)}
       </header>
       {typed === undefined ? <div class="text" dangerouslySetInnerHTML={trusted(post.html)} /> : <p class="text typed">{typed}</p>}
-      {post.previews?.map(({ url, title, description, site }) => (
-        <p key={url} class="meta">
-          <a href={url} rel="nofollow ugc noopener" target="_blank">
-            {title}
-          </a>
-          <span>{site}</span>
-          {description && <span>{description}</span>}
-        </p>
-      ))}
       {children}
     </article>
   );

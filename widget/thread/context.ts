@@ -15,6 +15,8 @@ export type Context = {
   now: number;
   /** IANA name; where left out, the machine's own. */
   timeZone?: string | undefined;
+  /** On the server, which draws the same dates again and again: what is called so was made before, or is made now. */
+  keep?: (name: string, make: () => string) => string;
   /** Origin of the site's own pages: permalinks, reports, what works without JavaScript. */
   home: string;
 };

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 
-type Clock = Pick<Context, 't' | 'lang' | 'now' | 'timeZone'>;
+type Clock = Pick<Context, 't' | 'lang' | 'now' | 'timeZone' | 'keep'>;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,10 +39,10 @@ const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
 };
 const made: Record<string, Intl.DateTimeFormat> = {};
 
-function inParts(at: string | number, { lang, timeZone }: Clock, shape: Shape): string {
-  const formatter = (made[`${shape}${lang}${timeZone}`] ??= new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-    ...shapes[shape],
-    timeZone,
-  }));
-  return formatter.format(new Date(at));
+function inParts(at: string | number, { lang, timeZone, keep = anew }: Clock, shape: Shape): string {
+  const name = shape + lang + timeZone;
+  const formatter = (made[name] ??= new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...shapes[shape], timeZone }));
+  return keep(name + at, () => formatter.format(new Date(at)));
 }
+
+const anew = (_: string, make: () => string) => make();

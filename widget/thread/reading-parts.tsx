@@ -9,11 +9,12 @@ import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canReply, type ReadingParts, type Scene } from './scene.ts';
 import { Post } from './Post.tsx';
+import { Previews } from './Previews.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Menu };
+export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Previews, Menu };
 
 /** What it opens with, above all that answers it; of an article's thread, nothing. */
 function Opening({ scene }: { scene: Scene }) {
@@ -23,6 +24,7 @@ function Opening({ scene }: { scene: Scene }) {
   return (
     <div class="opening" id={`p-${post.id}`}>
       <Post post={post} context={context}>
+        <Previews post={post} />
         {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
         {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
         <Acts scene={scene} post={post} />

@@ -1,4 +1,4 @@
-import { renderToString } from 'preact-render-to-string';
+import type { VNode } from 'preact';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import enMore from '../i18n/en-more.json' with { type: 'json' };
 import en from '../i18n/en.json' with { type: 'json' };
@@ -28,12 +28,31 @@ export type RenderOptions = {
 export type Rendered = { page: ThreadPage; lang: Lang; now: number; timeZone: string; here: string | null };
 
 /** What belongs in the element's shadow root, after its style: complete without JavaScript, and its state for the hydration. */
-export function renderThread(page: ThreadPage, { lang, now, timeZone, here = null }: RenderOptions): string {
-  const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url };
+export function renderThread(page: ThreadPage, { lang, now, timeZone, here = null }: RenderOptions): VNode {
+  const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url, keep };
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;
   const parts = { ...readingParts, ...(page.viewer && writingParts) };
   const scene = { state, view: { ...restingView, here }, context, on: null, parts };
   const rendered: Rendered = { page, lang, now, timeZone, here };
-  return `<div class="terrasse">${renderToString(<Thread scene={scene} />)}</div><script type="application/json">${inScript(rendered)}</script>`;
+  return (
+    <>
+      <div class="terrasse">
+        <Thread scene={scene} />
+      </div>
+      <script type="application/json" dangerouslySetInnerHTML={{ __html: inScript(rendered) }} />
+    </>
+  );
+}
+
+/** What moments are called: asking for it takes longer than drawing the rest of their posts. */
+const kept = new Map<string, string>();
+const KEPT = 10_000;
+function keep(name: string, make: () => string): string {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const made = make();
+  if (kept.size === KEPT) kept.clear();
+  kept.set(name, made);
+  return made;
 }

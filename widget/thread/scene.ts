@@ -19,7 +19,15 @@ export type Scene = {
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part; PicturePanel: Part<{ name: ComposerKey }> };
-export type ReadingParts = { Opening: Part; Asks: Part; Notes: Part; Shut: Part; Fresh: Part; Menu: Part<{ post: PostWire }> };
+export type ReadingParts = {
+  Opening: Part;
+  Asks: Part;
+  Notes: Part;
+  Shut: Part;
+  Fresh: Part;
+  Previews: ComponentType<{ post: PostWire }>;
+  Menu: Part<{ post: PostWire }>;
+};
 export type WritingParts = {
   Signed: Part;
   Restricted: Part;
