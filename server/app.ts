@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { bookmarkPages } from './bookmarks/pages.tsx';
 import { accountPages } from './accounts/pages.tsx';
 import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
@@ -191,6 +192,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', accountPages);
   app.route('/', guestPages);
   app.route('/', ownPages);
+  app.route('/', bookmarkPages);
   app.route('/', noticePages);
   app.route('/', signOnPages);
   app.route('/', logoutRoutes);

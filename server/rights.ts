@@ -239,6 +239,12 @@ export const rights = {
   'POST /members/:id/name': staff(['moderator', 'manager', 'admin']), // and of nobody above them: members/policy.ts
   'PUT /api/v1/ignores/:id': member,
   'DELETE /api/v1/ignores/:id': member,
+  'GET /bookmarks': account,
+  'GET /bookmarks/posts/:id': { ...member, by: 'page' },
+  'POST /bookmarks/posts/:id': { ...member, by: 'page' },
+  'GET /bookmarks/threads/:id': { ...member, by: 'page' },
+  'POST /bookmarks/threads/:id': { ...member, by: 'page' },
+  'POST /bookmarks/:id/removal': account,
   'GET /account/profile': account,
   'POST /account/profile': account,
   'POST /account/name': account,

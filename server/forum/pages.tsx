@@ -138,6 +138,7 @@ function About({ c, thread, tags, manages }: AboutProps) {
           {value ?? key}
         </a>
       ))}
+      <a href={`/bookmarks/threads/${thread.uid}`}>{wordsOf(c)('bookmarks.thread')}</a>
       {manages && <a href={`/manage/${thread.uid}`}>{wordsOf(c)('manage.link')}</a>}
     </p>
   );

@@ -42,6 +42,8 @@ export const limits = {
   draft: { count: 40, ms: 60_000 },
   /** One reads faster than one writes: a gesture a second, for a minute, is no reader's. */
   react: { count: 60, ms: 60_000 },
+  /** For later. */
+  keep: { count: 60, ms: 60_000 },
   ignore: { count: 60, ms: 3_600_000 },
   /** By the address of the network: a newsroom’s afternoon fits. Each takes some milliseconds of a core. */
   search: { count: 120, ms: 60_000 },

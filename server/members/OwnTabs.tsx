@@ -5,6 +5,7 @@ const PARTS = {
   '/account/profile': 'own.profile',
   '/account/posts': 'own.posts',
   '/account/reactions': 'own.reactions',
+  '/bookmarks': 'bookmarks.title',
   '/notifications': 'notices.title',
   '/account/ignored': 'own.ignored',
   '/account/standing': 'standing.title',

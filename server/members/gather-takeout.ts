@@ -174,8 +174,9 @@ async function besidePosts(reader: Reader, ids: number[], at: Date) {
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {
-  const { reports, posts, reactions, votes, drafts, notifications, ignores, members, decisions, cases, invitations } = reader.t;
-  const [reportsMade, reacted, voted, begun, told, ignored, decisionsMade, received, sent] = await Promise.all([
+  const { reports, posts, reactions, votes, drafts, bookmarks, threads, notifications, ignores, members, decisions, cases, invitations } =
+    reader.t;
+  const [reportsMade, reacted, voted, begun, kept, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
       .from(reports)
@@ -199,6 +200,13 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .from(drafts)
       .where(inArray(drafts.memberId, theirs))
       .orderBy(asc(drafts.id)),
+    reader
+      .select({ post: posts.uid, thread: threads.uid, note: bookmarks.note, at: bookmarks.at })
+      .from(bookmarks)
+      .leftJoin(posts, eq(posts.id, bookmarks.postId))
+      .leftJoin(threads, eq(threads.id, bookmarks.threadId))
+      .where(inArray(bookmarks.memberId, theirs))
+      .orderBy(asc(bookmarks.id)),
     reader
       .select({
         kind: notifications.kind,
@@ -248,6 +256,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
     reactions: reacted,
     votes: voted,
     drafts: begun,
+    bookmarks: kept,
     notifications: told,
     ignored,
     decisionsMade,

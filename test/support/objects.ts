@@ -35,6 +35,9 @@ export const objects: Record<string, Maker> = {
     params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7(), article: 'pont' },
   }),
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/bookmarks/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/bookmarks/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/bookmarks/:id': bookmark,
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/spaces/:slug': space,
   '/api/v1/tags/:slug': tag,
@@ -81,6 +84,19 @@ async function post(world: World, { by, site, space }: Whose, source = `Bonjour,
   const { body, text } = await by.send<PostAnswer>('POST', '/api/v1/posts', { ...place, parent: null, clientId: uuidv7(), source });
   if (!body.post) throw new Error(`${by.name} could not post: ${text}`);
   return body;
+}
+
+async function bookmark(world: World, whose: Whose): Promise<Thing> {
+  const { id } = (await post(world, whose)).post;
+  await world.request('POST', `/bookmarks/posts/${id}`, 'note=Lire', {
+    ...whose.by.asPage,
+    host: whose.site.host,
+    origin: `http://${whose.site.host}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+  const { bookmarks } = world.db.read.t;
+  const look = () => world.db.read.select().from(bookmarks).where(eq(bookmarks.target, id));
+  return { params: { id: String((await look())[0]!.id) }, look };
 }
 
 type Kept = { spaceId: number | null; kind?: Kind; state?: ThreadState };

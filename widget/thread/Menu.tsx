@@ -33,6 +33,9 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               {t('cite')}
             </a>
           )}
+          <a class="act" href={`${home}/bookmarks/posts/${post.id}`}>
+            {t('keepForLater')}
+          </a>
           {viewer?.keeps && post.id !== thread.opening && (
             <a class="act" href={`${home}/kept-answers/${post.id}`}>
               {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}
