@@ -12,7 +12,7 @@ export type Config = {
   /** null: mails are written to files beside the database. */
   smtpUrl: string | null;
   /** Where pictures, sounds and films lie. */
-  media: { kind: 'disk'; folder: string };
+  media: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
   /** Where limits are counted; null: in the database's process or its Postgres. */
   redisUrl: string | null;
   /** null: one is made and kept beside the database. */
@@ -37,7 +37,7 @@ const schema = z
       .default('file:./data/terrasse.db'),
     MEDIA_URL: z
       .string()
-      .regex(/^file:.+/, 'file:./data/media')
+      .refine((url) => /^file:.+/.test(url) || bucketIn(url) !== null, 'file:./data/media, or s3://key:secret@host/bucket?region=fr-par')
       .optional(),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis://user:password@host:6379, or rediss://' }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:587' }).optional(),
@@ -72,13 +72,32 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: DATABASE_URL.startsWith('file:')
       ? { kind: 'sqlite', file: DATABASE_URL.slice('file:'.length) }
       : { kind: 'postgres', url: DATABASE_URL },
-    media: { kind: 'disk', folder: MEDIA_URL?.slice('file:'.length) ?? mediaBeside(DATABASE_URL) },
+    media: (MEDIA_URL && bucketIn(MEDIA_URL)) || { kind: 'disk', folder: MEDIA_URL?.slice('file:'.length) ?? mediaBeside(DATABASE_URL) },
     redisUrl: REDIS_URL ?? null,
     smtpUrl: SMTP_URL ?? null,
     secret: SECRET ?? null,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   };
+}
+
+/** `s3+http` is for a bucket on one's own machine. */
+function bucketIn(text: string): Extract<Config['media'], { kind: 's3' }> | null {
+  const url = URL.parse(text);
+  if (!url || !['s3:', 's3+http:'].includes(url.protocol)) return null;
+  const [accessKeyId, secretAccessKey] = [decoded(url.username), decoded(url.password)];
+  if (!accessKeyId || !secretAccessKey || !url.host || !/^\/[\w.-]+\/?$/.test(url.pathname)) return null;
+  const endpoint = `${url.protocol === 's3:' ? 'https' : 'http'}://${url.host}${url.pathname.replace(/\/$/, '')}`;
+  return { kind: 's3', endpoint, region: url.searchParams.get('region') ?? 'auto', accessKeyId, secretAccessKey };
+}
+
+/** Empty where it is not what an address may hold. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 /** Beside the file of the database, where there is one. */

@@ -39,7 +39,7 @@ import { removalOutbox } from './sanctions/run-removal.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
-import { createDiskStore } from './media/store.ts';
+import { openStore } from './media/open-store.ts';
 import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
 import { legalNoticeOutbox } from './notices/mails.ts';
@@ -130,7 +130,7 @@ async function createDeps(
     newId: uuidv7,
     bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
     mail: createMailer(config),
-    store: createDiskStore(config.media.folder),
+    store: openStore(config.media),
     sessions: createSessions(db),
     limit: limits.limit,
     seal: createSeal(secret),

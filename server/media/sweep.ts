@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lt, notExists, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { shownIn } from './figures.ts';
 import { fileNames } from './files.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,6 +42,25 @@ async function dropMedia(tx: Writer, ids: number[], at: Date) {
   const gone = await tx.delete(media).where(inArray(media.id, ids)).returning({ siteId: media.siteId, key: media.key, width: media.width });
   for (const { siteId, ...medium } of gone)
     await addToOutbox(tx, { kind: 'media.files', siteId, data: { names: fileNames(medium) } satisfies Gone }, at);
+}
+
+/** All that members have sent, and no post shows (any more). */
+export async function eraseMedia({ db, now }: Pick<Deps, 'db' | 'now'>, memberIds: number[]) {
+  if (memberIds.length === 0) return;
+  await db.write(async (tx) => {
+    const { media, posts } = tx.t;
+    const rows = await tx
+      .select({ id: media.id, uid: media.uid, html: posts.html })
+      .from(media)
+      .leftJoin(posts, eq(posts.id, media.postId))
+      .where(inArray(media.memberId, memberIds));
+    const unseen = rows.filter(({ uid, html }) => !shownIn(html ?? '').has(uid));
+    await dropMedia(
+      tx,
+      unseen.map(({ id }) => id),
+      now(),
+    );
+  });
 }
 
 type Gone = { names: string[] };

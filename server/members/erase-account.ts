@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Events } from '../events/bus.ts';
 import { translate } from '../i18n/translate.ts';
+import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
 import { recordHolder } from '../posts/origin-record.ts';
@@ -47,6 +48,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   else if (strippedAt.getTime() + SECOND_LOOK_MS > now.getTime()) return false;
   const memberIds = await membersOf(deps.db.read, accountId);
   await eraseTexts(deps, { memberIds, texts, since: strippedAt });
+  await eraseMedia(deps, memberIds);
   await withdrawReactions(deps, memberIds);
   await withdrawVotes(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);

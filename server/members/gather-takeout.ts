@@ -3,6 +3,7 @@
 import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import { emailKey } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
+import { fileName } from '../media/files.ts';
 import { isTold, legalOf, statementFacts } from './gather-legal.ts';
 
 /** Posts read at a time. */
@@ -29,6 +30,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     formerNames: await formerNames(reader, memberIds),
     posts,
     photos,
+    media: await mediaOf(reader, memberIds),
     ...(await legalOf(reader, { memberIds, email: account.emailConfirmedAt && account.email && emailKey(account.email), at })),
     ...(await actsOf(reader, memberIds)),
     ...(await keysOf(reader, accountId)),
@@ -70,6 +72,30 @@ function formerNames(reader: Reader, memberIds: number[]) {
     .from(table)
     .where(inArray(table.memberId, memberIds))
     .orderBy(asc(table.id));
+}
+
+/** What they have sent for their posts; `file` is the largest, in the store. */
+async function mediaOf(reader: Reader, memberIds: number[]) {
+  const { media, posts } = reader.t;
+  const rows = await reader
+    .select({
+      id: media.uid,
+      post: posts.uid,
+      key: media.key,
+      bytes: media.bytes,
+      width: media.width,
+      height: media.height,
+      alt: media.alt,
+      credit: media.credit,
+      rightsUntil: media.rightsUntil,
+      removedAt: media.removedAt,
+      createdAt: media.createdAt,
+    })
+    .from(media)
+    .leftJoin(posts, eq(posts.id, media.postId))
+    .where(inArray(media.memberId, memberIds))
+    .orderBy(asc(media.id));
+  return rows.map(({ key, ...row }) => ({ ...row, file: fileName({ key }, row.width!) }));
 }
 
 async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[]; at: Date }, onProgress: (progress: number) => void) {

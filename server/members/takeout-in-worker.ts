@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.ts';
 import { workerFile } from '../ops/root.ts';
 
-export type TakeoutJob = { database: Config['database']; publicUrl: string; accountId: number; at: Date };
+export type TakeoutJob = Pick<Config, 'database' | 'media'> & { publicUrl: string; accountId: number; at: Date };
 
 export type FromTakeout = { kind: 'progress'; progress: number } | { kind: 'done'; bytes: Uint8Array };
 

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { groundWords } from '../cases/ground-words.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { figuresIn } from '../media/figures.ts';
 import type { Takeout, TakenPost } from './gather-takeout.ts';
 
 type Part = ReturnType<typeof html>;
@@ -13,11 +14,11 @@ type Words = {
   protocol: string;
 };
 
+/** Without what lies beside it in the archive as files. */
+type Records = Omit<Takeout, 'photos' | 'media'>;
+
 /** What is in the archive, to read: one file, without a script, a font or a picture from elsewhere. */
-export function writeTakeoutPage(
-  takeout: Omit<Takeout, 'photos'>,
-  { locale, at, protocol }: { locale: Locale; at: Date; protocol: string },
-): string {
+export function writeTakeoutPage(takeout: Records, { locale, at, protocol }: { locale: Locale; at: Date; protocol: string }): string {
   const timeZone = takeout.memberships[0]?.timeZone ?? 'UTC';
   const words: Words = {
     t: (key, args) => translate(locale, key, args),
@@ -52,7 +53,7 @@ dd { margin: 0 0 0.5rem }
 td, th { padding: 0.25rem 1rem 0.25rem 0; vertical-align: top }
 article { border-top: 1px solid; padding: 0.75rem 0 }`;
 
-function partsOf(words: Words, takeout: Omit<Takeout, 'photos'>): Part[] {
+function partsOf(words: Words, takeout: Records): Part[] {
   const { account, memberships, posts, reportsMade, ignored, sessions, passkeys, identities, securityLog } = takeout;
   const { name, email, emailConfirmedAt, createdAt } = account;
   const section = (title: MessageKey, parts: Part | Part[]) =>
@@ -100,11 +101,19 @@ function post(words: Words, one: TakenPost): Part {
       ${when(one.createdAt)} · ${state === 'published' ? html`<a href="${protocol}//${host}/p/${uid}">${place}</a>` : place} ·
       ${t(`takeout.state.${state}`)}
     </p>
-    ${raw(one.html)} ${statements.map((statement) => html`<p class="meta">${reasons(words, statement)}</p>`)}
+    ${raw(withFiles(one.html))} ${statements.map((statement) => html`<p class="meta">${reasons(words, statement)}</p>`)}
     ${reportsReceived.length > 0 ? html`<p class="meta">${t('takeout.reported', { n: reportsReceived.length })}</p>` : ''}
     ${last ? html`<p class="meta">${t('takeout.origin', { date: when(last.keptUntil) })}</p>` : ''}
   </article>`;
 }
+
+/** Its pictures are those of the archive. */
+const withFiles = (text: string) =>
+  figuresIn(text).reduce(
+    (all, { uid }) =>
+      all.replace(new RegExp(`<a [^>]*><img [^>]*/media/${uid}/[^>]*></a>`), `<img src="media/${uid}.webp" alt="" width="480" />`),
+    text,
+  );
 
 type Reasons = Pick<Takeout['measures'][number], 'rule' | 'ruleTitle' | 'legalGround' | 'note' | 'passages'>;
 

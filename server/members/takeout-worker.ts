@@ -1,5 +1,6 @@
 // All that an account has here, in a thread of its own, with a connection of its own.
 import { parentPort, workerData } from 'node:worker_threads';
+import { openStore } from '../media/open-store.ts';
 import { openExisting } from '../ops/open-existing.ts';
 import { gatherTakeout } from './gather-takeout.ts';
 import { packTakeout } from './pack-takeout.ts';
@@ -7,11 +8,11 @@ import type { FromTakeout, TakeoutJob } from './takeout-in-worker.ts';
 
 const tell = (message: FromTakeout) => parentPort!.postMessage(message);
 
-const { database, publicUrl, accountId, at } = workerData as TakeoutJob;
+const { database, media, publicUrl, accountId, at } = workerData as TakeoutJob;
 const db = await openExisting(database);
 try {
   const takeout = await gatherTakeout(db.read, { accountId, at }, (progress) => tell({ kind: 'progress', progress }));
-  tell({ kind: 'done', bytes: packTakeout(takeout, { at, publicUrl: new URL(publicUrl) }) });
+  tell({ kind: 'done', bytes: await packTakeout(takeout, { at, publicUrl: new URL(publicUrl), store: openStore(media) }) });
 } finally {
   await db.close();
 }

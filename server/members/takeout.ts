@@ -38,7 +38,7 @@ export async function runTakeouts({ db, config, now }: Deps): Promise<boolean> {
   const taken = await claim(db, now());
   if (!taken) return false;
   try {
-    const job = { database: config.database, publicUrl: config.publicUrl.href, accountId: taken.accountId, at: now() };
+    const job = { database: config.database, media: config.media, publicUrl: config.publicUrl.href, accountId: taken.accountId, at: now() };
     const bytes = await takeoutInWorker(job, (progress) => void change(db, taken.id, { progress }).catch(() => {}));
     await finish(db, taken, bytes, now());
   } catch (error) {

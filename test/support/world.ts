@@ -73,7 +73,7 @@ export async function createWorld(
   const folder = join(tmpdir(), `terrasse-media-${uuidv7()}`);
   const bus = createBus((error) => failures.push(error));
   const deps: Deps = {
-    config: { ...readConfig({ PUBLIC_URL: OWN, PORT: '0', SECRET: secret }), secret },
+    config: { ...readConfig({ PUBLIC_URL: OWN, PORT: '0', SECRET: secret, MEDIA_URL: `file:${folder}` }), secret },
     db,
     log,
     now,

@@ -3,9 +3,11 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
+import { fileNames } from '#server/media/files.ts';
 import { PICTURE_BYTES } from '#server/media/picture.ts';
 import { mediaOutbox, sweepMedia } from '#server/media/sweep.ts';
 import type { UploadedWire } from '#server/media/wire.ts';
+import { runDepartures } from '#server/members/erase-account.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -301,6 +303,46 @@ onBothDatabases((engine) => {
 
       expect(answer.status).toBe(413);
       expect(asked).toBeLessThan(3 * PICTURE_BYTES);
+    });
+  });
+
+  describe('of whoever leaves', () => {
+    const leave = async (texts: 'keep' | 'erase') => {
+      const { departures } = world.db.read.t;
+      const at = world.now();
+      await world.db.write(
+        async (tx) => void (await tx.insert(departures).values({ accountId: ada.accountId, texts, askedAt: at, dueAt: at })),
+      );
+      await runDepartures(world.deps);
+      world.pass(61_000);
+      await runDepartures(world.deps);
+      await runOutbox(world.db, mediaOutbox(world.deps), world.now(), (error) => world.failures.push(error));
+    };
+    const left = async () => (await world.db.read.select().from(world.db.read.t.media)).map(({ uid }) => uid);
+
+    test('nothing stays with their texts gone, not a file', async () => {
+      const [shownOne, unused] = [await sent(ada), await sent(ada)];
+      await ada.post(shown(shownOne.id));
+      const names = (await world.db.read.select().from(world.db.read.t.media)).flatMap((row) => fileNames(row));
+
+      await leave('erase');
+
+      expect(await left()).toEqual([]);
+      expect(await Promise.all(names.map((name) => world.deps.store.get(name)))).toEqual(names.map(() => null));
+      expect((await look(unused.url)).status).toBe(404);
+    });
+
+    test('what their texts show stays with them, where they leave those; nothing else', async () => {
+      const [shownOne, takenOut, unused] = [await sent(ada), await sent(ada), await sent(ada)];
+      await ada.post(shown(shownOne.id));
+      const other = await ada.post(shown(takenOut.id));
+      await ada.send('PATCH', `/api/v1/posts/${other.id}`, { source: 'Sans image.', revision: 1 });
+
+      await leave('keep');
+
+      expect(await left()).toEqual([shownOne.id]);
+      expect((await look(`${OWN}/media/${shownOne.id}/480`)).status).toBe(200);
+      expect((await look(unused.url)).status).toBe(404);
     });
   });
 

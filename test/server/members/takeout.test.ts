@@ -3,6 +3,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CasesPage } from '#server/cases/wire.ts';
+import type { Actor } from '#server/http/who.ts';
+import { upload } from '#server/media/upload.ts';
 import { purgeTakeouts, runTakeouts } from '#server/members/takeout.ts';
 import { onBothDatabases, type Engine } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -57,6 +59,21 @@ onBothDatabases((engine) => {
     });
 
   describe('what is in it', () => {
+    test('the pictures of their posts, which the page to read shows from the archive itself', async () => {
+      const bytes = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#c63' } })
+        .png()
+        .toBuffer();
+      const sent = await upload(world.deps, { site: world.site, actor: { member: { ...ada.member, role: 'journalist' } } as Actor }, bytes);
+      await ada.post(`![Un pont](media:${sent.id} "Ada")`);
+
+      const { files, read, whole } = await take(ada);
+
+      expect((await sharp(files[`media/${sent.id}.webp`]!).metadata()).width).toBe(30);
+      expect(read('media.json')).toMatchObject([{ id: sent.id, alt: 'Un pont', credit: 'Ada', width: 30 }]);
+      expect(strFromU8(files['index.html']!)).toContain(`<img src="media/${sent.id}.webp"`);
+      expect(whole).not.toContain(`${sent.id}/30"`);
+    });
+
     test('all that there is of its owner, to read and as JSON, with the photo; and nothing of others', async () => {
       const camille = await world.person('camille', 'moderator');
       const photo = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#c63' } })
