@@ -35,6 +35,7 @@ import { readWho, type Env } from './http/who.ts';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
+import { cardRoutes } from './machines/card-routes.ts';
 import { feedRoutes } from './machines/feed-routes.ts';
 import { oembedRoutes } from './machines/oembed-routes.ts';
 import { featuredRoutes, quoteRoutes } from './machines/quote-routes.ts';
@@ -184,6 +185,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
 
   app.route('/', quoteRoutes);
   app.route('/', oembedRoutes);
+  app.route('/', cardRoutes(deps.assets));
   app.route('/', feedRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);

@@ -91,6 +91,7 @@ export const rights = {
   'GET /t/:id/:file{feed\\.(?:atom|rss|json)}': anyone,
   'GET /a/:article/:file{feed\\.(?:atom|rss|json)}': anyone,
   'GET /members/:id/:file{feed\\.(?:atom|rss|json)}': anyone,
+  'GET /t/:id/card.png': anyone,
   'GET /robots.txt': anyone,
   'GET /sitemap.xml': anyone,
   'GET /sitemaps/:file{(?:pages|(?:threads|articles|members)-\\d{1,9})\\.xml}': anyone,

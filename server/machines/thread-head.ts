@@ -7,6 +7,7 @@ import { isOut } from '../threads/policy.ts';
 import type { Place } from '../threads/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import type { ThreadPage } from '../threads/wire.ts';
+import { cardOf } from './card-of.ts';
 import type { PageHead } from './Head.tsx';
 import { threadData } from './thread-data.ts';
 import { trailData } from './trail-data.ts';
@@ -20,13 +21,15 @@ export function threadHead(c: Context<Env>, place: Place, page: ThreadPage): Pag
   const { config, now } = c.var.deps;
   const inForum = thread !== null && (space !== null || place.articleKey === null);
   const path = inForum ? threadPath(thread) : `/a/${encodeURIComponent(place.articleKey!)}`;
+  const hidden = !thread || !isOut(thread, now()) || thread.mergedIntoId !== null || (thread.openingId === null && thread.count === 0);
   return {
     of: place.articleKey === null || space ? 'forum' : 'articles',
     // Any address under /a/ leads to an article that may come: nobody is to find those.
-    hidden: !thread || !isOut(thread, now()) || thread.mergedIntoId !== null || (thread.openingId === null && thread.count === 0),
+    hidden,
     path,
     type: 'article',
     description: cut(describe(c, page), DESCRIPTION),
+    picture: hidden ? undefined : { path: `/t/${thread.uid}/card.png`, alt: cardOf(place).title },
     feeds: inForum ? `/t/${thread.uid}` : path,
     next: usual(c) ? (page.next ?? undefined) : undefined,
     shared: sharedAt(c, path),
