@@ -8,7 +8,7 @@ type Props = { t: Translate; me: { id: number; name: string }; former: Former; t
 export function NameSection({ t, me, former, typed, problem }: Props) {
   const last = former[0];
   return (
-    <section class="flow" id="name">
+    <section class="flow">
       <h2>{t('profile.name')}</h2>
       {last?.reason && <p class="note warn">{t('profile.renamedBy', { reason: last.reason })}</p>}
       <Form action="/account/name" problem={problem}>

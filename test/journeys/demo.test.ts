@@ -7,8 +7,10 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { articles } from '#server/demo/articles.ts';
 import type { CountsWire, ThreadPage } from '#server/threads/wire.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { crawl } from '../support/crawl.ts';
 import { freePort, watch } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { faultsIn } from '../support/validate.ts';
 
 /** Filling it writes more than five thousand posts, on a machine that may be busy. */
 const FILLED = 90_000;
@@ -121,6 +123,17 @@ test('a member without a subscription is told so, where it takes one', async () 
   expect(await page.getByRole('textbox', { name: 'Votre commentaire' }).inputValue()).toBe('Merci pour cette enquête.');
 });
 
+test.each([
+  ['whoever reads', null, ['/']],
+  ['a member', 'lucie', ['/', '/account', '/notifications', '/account/posts', '/account/profile', '/invited']],
+  ['a moderator', 'camille', ['/']],
+])('every page is valid HTML: for %s', async (_, who, from) => {
+  const pages = await crawl(terrasse, { from, ...(who && { cookie: await signIn(`${who}@exemple.test`) }) });
+
+  expect(pages.length).toBeGreaterThan(50);
+  for (const { path, html } of pages) expect.soft([path, await faultsIn(html)]).toEqual([path, []]);
+});
+
 test('the long thread of the flood never sends more than a page', async () => {
   const { posts, thread, next } = await read('crue-lieuse-nuit');
 
@@ -215,6 +228,12 @@ const links = ({ said }: Demo) =>
   }));
 
 /** The page's own button. */
+async function signIn(email: string): Promise<string> {
+  const body = new URLSearchParams({ email, password: 'demonstration' });
+  const answer = await fetch(`${terrasse}/signin`, { method: 'POST', body, redirect: 'manual', headers: { origin: terrasse } });
+  return answer.headers.get('set-cookie')!.split(';')[0]!;
+}
+
 const press = (url: string) => fetch(url, { method: 'POST', redirect: 'manual', headers: { origin: new URL(url).origin } });
 
 async function counts(): Promise<Record<string, number>> {
