@@ -134,6 +134,7 @@ async function buildServer() {
     },
   });
   cpSync('server/classifier/weights', 'dist/server/weights', { recursive: true });
+  cpSync('server/machines/letters', 'dist/letters', { recursive: true });
 }
 
 async function bundle({ define, ...config }: InlineConfig): Promise<Rolldown.OutputChunk[]> {

@@ -6,7 +6,7 @@ type Props = { t: Translate; email: string; hasPassword: boolean; problem?: Prob
 /** To change it takes the current one; to choose a first one, the mailbox. */
 export function PasswordSection({ t, email, hasPassword, problem }: Props) {
   return (
-    <section class="flow" id="password">
+    <section class="flow">
       <h2>{t(hasPassword ? 'account.changePassword' : 'account.choosePassword')}</h2>
       {hasPassword ? (
         <Form action="/account/password" problem={problem}>

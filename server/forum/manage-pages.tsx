@@ -177,7 +177,12 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
           <h2 id="thread">{t('manage.name')}</h2>
           <Form {...at('thread')}>
             <Field name="title" label={t('new.name')} value={typed.title ?? name} {...problemOf(at('thread'))} />
-            <SpaceField {...{ t, spaces }} chosen={typed.space ?? place.space?.slug ?? ''} optional={place.articleKey !== null} />
+            <SpaceField
+              id="space"
+              {...{ t, spaces }}
+              chosen={typed.space ?? place.space?.slug ?? ''}
+              optional={place.articleKey !== null}
+            />
             <Field
               name="tags"
               label={t('new.tags')}
@@ -305,11 +310,13 @@ async function findAsked(c: Context<Env>, { thread }: There) {
 
 type Spaces = Awaited<ReturnType<typeof spacesOf>>;
 
-function SpaceField({ t, spaces, chosen, optional = false }: { t: Translate; spaces: Spaces; chosen: string; optional?: boolean }) {
+type SpaceProps = { id: string; t: Translate; spaces: Spaces; chosen: string; optional?: boolean };
+
+function SpaceField({ id, t, spaces, chosen, optional = false }: SpaceProps) {
   return (
     <div class="field">
-      <label for="space">{t('new.space')}</label>
-      <select id="space" name="space">
+      <label for={id}>{t('new.space')}</label>
+      <select id={id} name="space">
         {optional && <option value="">{t('manage.noSpace')}</option>}
         {spaces.map(({ slug, name }) => (
           <option key={slug} value={slug} selected={slug === chosen}>
@@ -379,7 +386,7 @@ function Target({ t, spaces, typed, problem }: { t: Translate; spaces: Spaces; t
         value={typed.name ?? ''}
         {...problemOf({ ...(problem && { problem }) })}
       />
-      <SpaceField t={t} spaces={spaces} chosen={typed.space ?? ''} />
+      <SpaceField id="new-space" t={t} spaces={spaces} chosen={typed.space ?? ''} />
     </>
   );
 }

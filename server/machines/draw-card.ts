@@ -31,8 +31,8 @@ export type Card = {
   accent: string;
 };
 
-/** Source Serif 4, which the build puts there: a machine may have no letters of its own. */
-export const fontIn = (folder: string) => join(folder, 'fonts/source-serif-4-semibold.ttf');
+/** Source Serif 4 (SIL Open Font License), which the build puts there: a machine may have no letters of its own. */
+export const fontIn = (folder: string) => join(folder, 'letters/source-serif-4-semibold.ttf');
 
 /** A thread's picture, a PNG. sharp is loaded with the first one: a server that idles should not carry it. */
 export async function drawCard({ title, above, below, accent }: Card, fontfile: string): Promise<Buffer> {

@@ -6,7 +6,7 @@ const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-export const escapeXml = (text: string) =>
+const escapeXml = (text: string) =>
   text
     .toWellFormed()
     .replace(UNSPEAKABLE, '')

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +7,10 @@ import { articles } from '#server/demo/articles.ts';
 import type { CountsWire, ThreadPage } from '#server/threads/wire.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { crawl } from '../support/crawl.ts';
+import { FILLED, startDemo, type Demo } from '../support/demo.ts';
 import { freePort, watch } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { faultsIn } from '../support/validate.ts';
-
-/** Filling it writes more than five thousand posts, on a machine that may be busy. */
-const FILLED = 90_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-demo-'));
 let demo: Demo;
@@ -24,7 +21,7 @@ let terrasse: string;
 beforeAll(async () => {
   const port = await freePort();
   [paper, terrasse] = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
-  demo = start(port);
+  demo = startDemo(folder, port);
   browser = await launchBrowser();
   await until('the first lines', demo.said, FILLED);
 }, FILLED + 10_000);
@@ -171,7 +168,7 @@ test(
     const [before, spent] = [await counts(), links(demo)];
 
     await demo.stop();
-    demo = start(Number(new URL(paper).port));
+    demo = startDemo(folder, Number(new URL(paper).port));
     await until('the first lines again', demo.said, FILLED);
 
     expect(await counts()).toEqual(before);
@@ -195,31 +192,6 @@ async function open() {
   return page;
 }
 
-type Demo = ReturnType<typeof start>;
-
-/** As `npm run demo` starts it, once built. Settings of the machine that runs the tests are not its own. */
-function start(port: number) {
-  const child = spawn(process.execPath, ['dist/server/demo.js'], {
-    env: { PATH: process.env.PATH!, PORT: String(port), DATABASE_URL: `file:${folder}/demo.db` },
-  });
-  let out = '';
-  let over = false;
-  child.stdout.on('data', (data) => (out += data));
-  child.stderr.on('data', (data) => (out += data));
-  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve(void (over = true))));
-  return {
-    /** What it printed, once that is all. */
-    said: () => {
-      if (over) throw new Error(`the demonstration ended: ${out}`);
-      return out.includes('Ctrl+C') ? out : '';
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exit;
-    },
-  };
-}
-
 const links = ({ said }: Demo) =>
   [...said().matchAll(/^ +(\w+) {2,}(.+?) {2,}(http:\S+\/signin\/\S+)$/gm)].map(([, role, name, url]) => ({
     role: role!,
@@ -227,13 +199,13 @@ const links = ({ said }: Demo) =>
     url: url!,
   }));
 
-/** The page's own button. */
 async function signIn(email: string): Promise<string> {
   const body = new URLSearchParams({ email, password: 'demonstration' });
   const answer = await fetch(`${terrasse}/signin`, { method: 'POST', body, redirect: 'manual', headers: { origin: terrasse } });
   return answer.headers.get('set-cookie')!.split(';')[0]!;
 }
 
+/** The page's own button. */
 const press = (url: string) => fetch(url, { method: 'POST', redirect: 'manual', headers: { origin: new URL(url).origin } });
 
 async function counts(): Promise<Record<string, number>> {

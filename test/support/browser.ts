@@ -23,10 +23,15 @@ const NO_THIRD_PARTY_COOKIES = '--test-third-party-cookie-phaseout';
 
 /** An installed Chromium, or the one that npm brought. */
 export async function launchBrowser({ thirdPartyCookies = false } = {}): Promise<Browser> {
-  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
   const args = [...QUIET, ...(thirdPartyCookies ? [] : [NO_THIRD_PARTY_COOKIES])];
-  if (installed) return chromium.launch({ executablePath: installed, args });
-  return chromium.launch({ executablePath: await unpacked(), args: [...args, ...DRAWING] });
+  const { executablePath, own } = await findBrowser();
+  return chromium.launch({ executablePath, args: [...args, ...own] });
+}
+
+/** Where it is, and what it needs of its own to draw. */
+export async function findBrowser(): Promise<{ executablePath: string; own: string[] }> {
+  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  return installed ? { executablePath: installed, own: [] } : { executablePath: await unpacked(), own: DRAWING };
 }
 
 /** Its binary is unpacked into TMPDIR and reused whatever its version: each version gets a folder of its own. */
