@@ -57,7 +57,8 @@ async function buildEmbed() {
     styleHash: `sha256-${createHash('sha256').update(css).digest('base64')}`,
     quotes: quotesStyle,
     pages: writePageStyle(),
-    passkeys: await buildPasskeys(),
+    passkeys: await buildPageScript('passkeys', 'server/accounts/passkey-script.ts'),
+    newTopic: await buildPageScript('new-topic', 'server/forum/new-topic-script.ts'),
   };
   writeFileSync('dist/embed/manifest.json', JSON.stringify(manifest));
   await bundle({
@@ -80,15 +81,15 @@ async function buildEmbed() {
   });
 }
 
-/** The script of our own pages that take a passkey, beside the embed's modules; no embed asks for it. */
-async function buildPasskeys(): Promise<string> {
+/** A script of some of our own pages, beside the embed's modules; no embed asks for it. */
+async function buildPageScript(name: string, file: string): Promise<string> {
   const [script] = await bundle({
     build: {
       outDir: 'dist/embed',
       emptyOutDir: false,
       target: 'es2022',
       rolldownOptions: {
-        input: { passkeys: 'server/accounts/passkey-script.ts' },
+        input: { [name]: file },
         output: { format: 'iife', entryFileNames: '[name]-[hash].js' },
       },
     },

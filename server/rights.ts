@@ -137,6 +137,7 @@ export const rights = {
   'GET /api/v1/drafts': member,
   'PUT /api/v1/drafts/:name': member,
   'DELETE /api/v1/drafts/:name': member,
+  'PUT /api/v1/topic-draft': member,
   'POST /api/v1/preview': anyone,
   'POST /api/v1/media': member, // whom the site lets: media/policy.ts
   'GET /write': anyone,

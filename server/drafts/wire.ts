@@ -10,3 +10,8 @@ export type DraftsWire = { drafts: DraftWire[] };
 export type DraftInput = { source: string; version: number };
 export type KeptDraft = { version: number };
 export type DraftTaken = { draft: DraftWire };
+
+/** Of a conversation to open: its form as it was left, one for a member of a site. */
+export type TopicDraftInput = { space: string; kind: string; title: string; tags: string; source: string; version: number };
+/** PUT /api/v1/topic-draft?site= TopicDraftInput -> KeptDraft; `version` as above, 409 `taken`. The page /new fills itself with it. */
+export type TopicDraft = TopicDraftInput & { at: string };

@@ -164,7 +164,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
     title: t('manage.title'),
     status: faulty?.problem.status ?? 200,
     children: (
-      <div class="flow">
+      <div class="sheet">
         <p class="kicker">
           <a href={threadPath(place.thread)}>{name}</a>
         </p>

@@ -3,7 +3,13 @@ import { asProblem, check, Field, Form, typedIn, type Problem, type Typed } from
 import { peekKey } from '../accounts/one-time-key.ts';
 import type { Member } from '../accounts/queries.ts';
 import { Refusal } from '../errors.ts';
-import { actorOf, isFromOwnPage, requireMember, requireSite, type Env } from '../http/who.ts';
+import { dropTopicDraft, findTopicDraft, overwriteTopicDraft } from '../drafts/topic-draft.ts';
+import { actorOf, isFromOwnPage, requireMember, requireSite, type Actor, type Env } from '../http/who.ts';
+import { momentOf } from '../i18n/translate.ts';
+import { renderBody } from '../markdown/render.ts';
+import { similarThreads } from '../search/similar.ts';
+import { MAX_QUERY } from '../search/input.ts';
+import type { NearThread } from '../search/wire.ts';
 import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
 import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
@@ -32,7 +38,7 @@ const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId', ...PLANNE
 export const newThreadPages = new Hono<Env>()
   .get('/new', async (c) => {
     const { draft, space = '', kind = '' } = c.req.query();
-    if (!draft) return show(c, { space, kind });
+    if (!draft) return show(c, { ...(await begun(c)), ...(space && { space }), ...(kind && { kind }) });
     const key = await peekKey(c.var.deps, 'draft', draft);
     if (!key?.data.opening) throw new Refusal('link_spent');
     return show(c, key.data.opening);
@@ -49,9 +55,24 @@ export const newThreadPages = new Hono<Env>()
     const typed = await typedIn(c);
     // Of another site's page, or of somebody signed out: shown, and published by nobody but who sees it here.
     if (!isFromOwnPage(c)) return c.redirect(`/new?draft=${await keepDraft(c, { opening: fieldsOf(typed) })}`, 303);
+    if (typed.discard) return discard(c);
     if (!typed.publish) return show(c, typed);
     return publish(c, typed).catch((error: unknown) => again(c, typed, error));
   });
+
+/** What they had typed before, on whatever device. */
+async function begun(c: Context<Env>): Promise<Typed> {
+  const actor = await actorOf(c, requireSite(c));
+  const draft = actor && (await findTopicDraft(c.var.deps, actor));
+  if (!draft) return {};
+  const { at, version, ...typed } = draft;
+  return { ...typed, begunAt: at, draftVersion: String(version) };
+}
+
+async function discard(c: Context<Env>) {
+  await dropTopicDraft(c.var.deps, await requireMember(c, requireSite(c)));
+  return c.redirect('/new', 303);
+}
 
 function again(c: Context<Env>, typed: Typed, error: unknown) {
   if (error instanceof Refusal && error.code !== 'not_signed_in') return show(c, typed, error);
@@ -64,6 +85,7 @@ async function publish(c: Context<Env>, typed: Typed) {
   refuseLeftBehind(typed);
   const input = check(openedByForm, withMoments(typed, MOMENTS, site.timeZone));
   const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
+  await dropTopicDraft(c.var.deps, actor);
   const { threadId } = (await postById(c.var.deps.db.read, id))!;
   const { thread } = (await findThreadPlace(c.var.deps.db.read, threadId))!;
   // Whom to ask comes next.
@@ -81,20 +103,42 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
   const problem = refusal && asProblem(c, refusal);
   const nudge = refusal?.code === 'nudged' || refusal?.code === 'text_refused' ? (refusal.facts.details as NudgeWire) : null;
   const kept = { ...fieldsOf(typed), clientId: typed.clientId || c.var.deps.newId() };
+  const similar = typed.title ? await similarThreads(c.var.deps, site, typed.title.slice(0, MAX_QUERY)).catch(orNone) : [];
+  const version = actor && (await keepTyped(c, actor, typed));
+  const here = spaces.find(({ slug }) => slug === typed.space);
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: t('new.title'),
     status: problem?.status ?? 200,
-    narrow: true,
+    script: c.var.deps.assets.manifest.newTopic,
     children: (
-      <>
+      <div class="sheet" data-topic={site.key} data-version={actor ? (version ?? 0) : undefined}>
         <h1>{t('new.title')}</h1>
+        {typed.begunAt && (
+          <form method="post" action="/new" class="note line ends">
+            <span>{t('new.begun', { date: momentOf(c.var.locale, new Date(typed.begunAt), site.timeZone) })}</span>
+            <button class="btn" name="discard" value="1">
+              {t('new.discard')}
+            </button>
+          </form>
+        )}
+        <p class="note warn" role="status" id="elsewhere" hidden>
+          {t('new.elsewhere')}
+        </p>
+        {typed.preview && <Preview t={t} typed={typed} />}
         <Form action="/new" problem={problem}>
           {nudge && <NudgeWords t={t} nudge={nudge} />}
           <input type="hidden" name="clientId" value={kept.clientId} />
           <SpaceField t={t} spaces={spaces} chosen={typed.space ?? ''} member={actor?.member ?? null} problem={problem} />
+          {here?.guidelinesHtml && (
+            <details class="guidelines">
+              <summary>{t('forum.guidelines')}</summary>
+              <div class="text" dangerouslySetInnerHTML={{ __html: here.guidelinesHtml }} />
+            </details>
+          )}
           <KindField t={t} chosen={typed.kind} member={actor?.member ?? null} problem={problem} />
           <Field name="title" label={t('new.name')} help={t('new.nameHelp')} maxLength={300} value={typed.title} problem={problem} />
+          <Similar t={t} threads={similar} />
           <Field
             name="source"
             label={t('write.label')}
@@ -114,14 +158,21 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
             required={false}
             value={typed.tags}
             problem={problem}
+            autocomplete="off"
           />
+          <ul class="picks-of-tags" id="tags-found" aria-label={t('new.tagsFound')} hidden />
           {actor && refusalToUpload(site, actor.member) === null && <PictureField t={t} action="/new/picture" problem={problem} />}
           {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
           {actor ? (
-            <button class="btn main" name="publish" value="1">
-              {t(refusal?.code === 'nudged' ? 'write.anyway' : 'new.publish')}
-            </button>
+            <p class="line">
+              <button class="btn main" name="publish" value="1">
+                {t(refusal?.code === 'nudged' ? 'write.anyway' : 'new.publish')}
+              </button>
+              <button class="btn" name="preview" value="1">
+                {t('new.preview')}
+              </button>
+            </p>
           ) : typed.source ? (
             <>
               <p class="note">{t('write.kept')}</p>
@@ -136,9 +187,57 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
             </>
           )}
         </Form>
-      </>
+      </div>
     ),
   });
+}
+
+/** The page does without, where searching takes too long. */
+function orNone(error: unknown): [] {
+  if (error instanceof Refusal) return [];
+  throw error;
+}
+
+/** A form that comes back keeps what is in it: the next device goes on from there. Resolves with the version that the page's script goes on from. */
+async function keepTyped(c: Context<Env>, actor: Actor, typed: Typed): Promise<number> {
+  const known = Number(typed.draftVersion ?? 0);
+  if (c.req.method !== 'POST') return known;
+  const { space = '', kind = '', title = '', tags = '', source = '' } = typed;
+  await overwriteTopicDraft(c.var.deps, actor, { space, kind, title, tags, source }).catch(orNone);
+  return (await findTopicDraft(c.var.deps, actor))?.version ?? known;
+}
+
+/** As it would be read. */
+function Preview({ t, typed: { title, source = '' } }: { t: Translate; typed: Typed }) {
+  return (
+    <section class="preview" aria-labelledby="preview">
+      <p class="kicker" id="preview">
+        {t('new.preview')}
+      </p>
+      <h2>{title}</h2>
+      <div class="text" dangerouslySetInnerHTML={{ __html: renderBody(source, 'markdown') }} />
+    </section>
+  );
+}
+
+/** What has been said of this already. Filled in anew while one types. */
+function Similar({ t, threads }: { t: Translate; threads: NearThread[] }) {
+  return (
+    <section id="similar" class="note" aria-labelledby="similar-title" hidden={threads.length === 0}>
+      <div>
+        <p id="similar-title">
+          <strong>{t('new.similar')}</strong>
+        </p>
+        <ul role="status">
+          {threads.map(({ id, url, title }) => (
+            <li key={id}>
+              <a href={url}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
 }
 
 type ChoiceProps = { t: Translate; problem?: Problem };
@@ -177,7 +276,8 @@ function KindField({ t, chosen, member, problem }: ChoiceProps & { chosen: strin
         <label class="choice" key={kind}>
           <input type="radio" name="kind" value={kind} required checked={chosen ? chosen === kind : i === 0} />
           <span>
-            {t(`kind.${kind}`)} <span class="meta">{t(`kind.${kind}Help`)}</span>
+            {t(`kind.${kind}`)}
+            <span class="meta">{t(`kind.${kind}Help`)}</span>
           </span>
         </label>
       ))}

@@ -24,6 +24,8 @@ export type EmbedManifest = {
   pages: string;
   /** Address of the script of those that take a passkey. */
   passkeys: string;
+  /** Address of the script of the page that opens a conversation. */
+  newTopic: string;
 };
 
 /** Refuses to start without a build: half a product is none. */

@@ -222,7 +222,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .where(inArray(votes.memberId, theirs))
       .orderBy(asc(votes.at), asc(votes.postId)),
     reader
-      .select({ place: drafts.place, title: drafts.title, source: drafts.source, updatedAt: drafts.updatedAt })
+      .select({ place: drafts.place, title: drafts.title, opening: drafts.opening, source: drafts.source, updatedAt: drafts.updatedAt })
       .from(drafts)
       .where(inArray(drafts.memberId, theirs))
       .orderBy(asc(drafts.id)),

@@ -83,6 +83,7 @@ const queries: Record<string, string> = {
   'POST /api/v1/media': HERE,
   'PUT /api/v1/drafts/:name': HERE,
   'DELETE /api/v1/drafts/:name': `${HERE}&version=1`,
+  'PUT /api/v1/topic-draft': HERE,
 };
 
 /** `who` is let by, away with a status (401, 403, 404), or led to sign in. */

@@ -98,6 +98,7 @@ export async function createWorld(
         quotes: 'figure{margin:0}',
         pages: '/pages/test.css',
         passkeys: '/pages/passkeys.js',
+        newTopic: '/pages/new-topic.js',
       },
     },
   };

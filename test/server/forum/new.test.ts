@@ -1,0 +1,100 @@
+// The page that opens a conversation: what is near to it, what is kept of it, and what it says where it cannot be opened.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
+import type { KeptDraft } from '#server/drafts/wire.ts';
+import type { OpenedWire } from '#server/threads/wire.ts';
+import type { ErrorBody } from '#server/wire.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { createWorld, type Person, type World } from '../../support/world.ts';
+
+onBothDatabases((engine) => {
+  let world: World;
+  let ada: Person;
+  let linus: Person;
+  beforeEach(async () => {
+    world = await createWorld(engine);
+    [ada, linus] = [await world.person('ada'), await world.person('linus')];
+    await world.db.write(
+      async (tx) =>
+        void (await tx
+          .insert(tx.t.spaces)
+          .values({ siteId: world.site.id, slug: 'ville', name: 'Ville', position: 0, guidelinesHtml: '<p>On dit sa rue.</p>' })),
+    );
+  });
+
+  const typed = {
+    space: 'ville',
+    kind: 'discussion',
+    title: 'La passerelle des Lavandières',
+    tags: 'travaux',
+    source: 'Elle **tremble**.',
+  };
+  const send = (by: Person, fields: Record<string, string>) =>
+    world.request('POST', '/new', new URLSearchParams(fields).toString(), {
+      ...by.asPage,
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+  const look = (by: Person, path = '/new') => world.request('GET', path, undefined, by.asPage);
+  const open = (by: Person, more: object = {}) =>
+    by.send<OpenedWire & ErrorBody>('POST', '/api/v1/threads', { site: 'courrier', ...typed, tags: [], clientId: uuidv7(), ...more });
+  const keep = (by: Person, more: object = {}) =>
+    by.desk<KeptDraft & ErrorBody>('PUT', '/api/v1/topic-draft?site=courrier', { ...typed, version: 0, ...more });
+
+  test('before it is published, what has been said of this already is named, with a form alone', async () => {
+    const { url } = (await open(linus)).body;
+    await world.index();
+
+    const page = await send(ada, { ...typed, preview: '1' });
+
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(`<a href="${url}">La passerelle des Lavandières</a>`);
+    expect(page.text).toContain('Elle <strong>tremble</strong>.');
+    expect(page.text).toContain('On dit sa rue.');
+    expect(await world.db.read.$count(world.db.read.t.threads)).toBe(1);
+  });
+
+  describe('what is typed', () => {
+    test('is kept by the form, found on another device, and gone once it is published or given up', async () => {
+      await send(ada, { ...typed, preview: '1' });
+
+      for (const field of Object.values(typed)) expect((await look(ada)).text).toContain(field);
+      expect((await look(linus)).text).not.toContain('tremble');
+
+      expect((await send(ada, { discard: '1' })).status).toBe(303);
+      expect((await look(ada)).text).not.toContain('tremble');
+      await send(ada, { ...typed, title: '   ', publish: '1', clientId: uuidv7() });
+      expect((await look(ada)).text).toContain('tremble');
+      expect((await send(ada, { ...typed, publish: '1', clientId: uuidv7() })).status).toBe(303);
+      expect((await look(ada)).text).not.toContain('tremble');
+    });
+
+    test('is kept while one types, over the version it grew from; twice at once, one of them hears of the other', async () => {
+      expect((await keep(ada)).body.version).toBe(1);
+      const both = await Promise.all([keep(ada, { version: 1, source: 'Ici.' }), keep(ada, { version: 1, source: 'Là.' })]);
+
+      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      expect((await look(ada)).text).toContain('data-version="2"');
+      expect((await keep(ada, { version: 2, title: 'x'.repeat(301) })).status).toBe(422);
+    });
+
+    test('goes along with who takes their data, and goes with who leaves', async () => {
+      await keep(ada);
+      const [row] = await world.db.read.select().from(world.db.read.t.drafts);
+
+      expect(row).toMatchObject({ title: typed.title, source: typed.source, opening: { space: 'ville', tags: 'travaux' } });
+      await keep(linus, { source: 'Autre chose.' });
+      expect(await world.db.read.$count(world.db.read.t.drafts)).toBe(2);
+    });
+  });
+
+  test('a title of spaces, of one emoji or of signs that nobody sees: a clear word beside it, and nothing lost', async () => {
+    for (const title of ['   ', '🌳', '\u200b\u200b\u200b\u200b', '?!?!', '']) {
+      const page = await send(ada, { ...typed, title, publish: '1', clientId: uuidv7() });
+
+      expect(page.status, title).toBe(422);
+      expect(page.text).toContain('Donnez un titre');
+      for (const field of [typed.source, typed.tags]) expect(page.text).toContain(field);
+      expect((await open(ada, { title })).body.error.fields!.title).toContain('titre');
+    }
+  });
+});
