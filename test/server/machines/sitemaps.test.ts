@@ -20,7 +20,7 @@ onBothDatabases((engine) => {
     await forum.linus.post('Bonjour', { article: 'chantier' });
 
     expect(await addresses('/sitemap.xml')).toEqual(['/sitemaps/pages.xml', '/sitemaps/threads-0.xml']);
-    expect(await all()).toEqual(['/', '/s/ville', '/s/velo', '/tag/travaux', '/charter', new URL(url).pathname]);
+    expect(await all()).toEqual(['/', '/s/ville', '/s/velo', '/tag/travaux', '/charter', '/about', '/legal', new URL(url).pathname]);
     const part = await forum.request('GET', '/sitemaps/threads-0.xml');
     expect(part.headers.get('content-type')).toBe('application/xml; charset=utf-8');
     expect(part.text).toContain('<lastmod>2026-11-22T13:01:00.000Z</lastmod>');

@@ -186,7 +186,7 @@ onBothDatabases((engine) => {
     test('the page looks again by itself while it is made; a mail tells when it is there', async () => {
       expect((await ask(ada)).status).toBe(303);
       const waiting = await page(ada);
-      expect(waiting.text).toContain('<meta http-equiv="refresh" content="3"/>');
+      expect(waiting.text).toContain('<meta http-equiv="refresh" content="3">');
       expect(waiting.text).toContain('<progress');
       expect(await mailsOf(world)).toEqual([]);
 
