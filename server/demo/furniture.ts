@@ -1,14 +1,20 @@
 import { typeset } from './typeset.ts';
 
-/** What a local paper prints every day beside the news. `discussed` is list items, or empty. */
-export function furniture(discussed: string): string {
+/** What a local paper prints every day beside the news. `discussed` is list items, or empty; `origin` is the service's. */
+export function furniture(discussed: string, origin: string): string {
   return [
     discussed && block('On en parle', `<ol>${discussed}</ol>`),
+    block('Choisi par la rédaction', picks(origin)),
     block('La Lieuse, quatre jours', gauge + soft(level)),
     block('Au marché, samedi', `<ul>${prices}</ul>`),
     block('Il y a cent ans', archive),
   ].join('');
 }
+
+/** What readers said that the newsroom picked: the two lines a publisher pastes, and what stands there without scripts. */
+const picks = (origin: string) =>
+  `<script src="${origin}/quotes.js" async></script>
+<terrasse-featured site="courrier" limit="2"><a href="${origin}/">La Terrasse, le forum de nos lecteurs</a></terrasse-featured>`;
 
 export const wordOfTheWeek = `<p class="word"><b>Batardeau</b> ${typeset('(n. m.): a numbered plank that slides across a doorway to keep the river out. Every house in the Bas-Pont has one. Most are in use as shelves.')}</p>`;
 

@@ -23,7 +23,7 @@ export function frontPage(options: PageOptions & { counts: Record<string, number
 <div class="of-3 ruled">${story(seeds)}</div>
 <section class="of-4" lang="en" aria-labelledby="english"><h2 class="board" id="english">From our English pages</h2><div class="stack">${story(lock)}${story(guide, 'plain', false)}</div>${wordOfTheWeek}</section>
 <section class="of-4 ruled" aria-labelledby="carnet"><h2 class="board" id="carnet">${typeset('Carnet et rendez-vous')}</h2><div class="stack">${story(carnet)}${story(dictation, 'plain brief')}</div></section>
-<aside class="of-4 ruled" aria-label="Aujourd’hui">${furniture(mostDiscussed(counts))}</aside>
+<aside class="of-4 ruled" aria-label="Aujourd’hui">${furniture(mostDiscussed(counts), options.origin)}</aside>
 </div>`;
   return page({ lang: 'fr', title: 'Le Courrier de Saint-Aubin', description: lead.article.standfirst, main, inner: false }, options);
 }

@@ -7,6 +7,6 @@ export const SEARCH_ENGINES: readonly SearchEngines[] = ['nothing', 'forum', 'ar
 /** What a page belongs to, seen from a search engine. */
 export type Shown = Exclude<SearchEngines, 'nothing'>;
 
-/** Whether search engines may show such pages of a site (docs/decisions/045-what-machines-read.md). */
+/** Whether search engines may show such pages of a site (docs/decisions/046-what-machines-read.md). */
 export const mayShow = ({ settings }: Pick<Site, 'settings'>, what: Shown): boolean =>
   SEARCH_ENGINES.indexOf(what) <= SEARCH_ENGINES.indexOf(settings.searchEngines ?? 'forum');

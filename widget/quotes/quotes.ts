@@ -39,7 +39,7 @@ class Quotes extends HTMLElement {
     const lang = this.closest('[lang]')?.getAttribute('lang')?.slice(0, 2);
     if (!asked.has('lang') && (lang === 'fr' || lang === 'en')) asked.set('lang', lang);
     const address = (this.#asked = `${origin}/embed/${this.localName.slice('terrasse-'.length)}?${asked}`);
-    const answer = await fetch(address, { credentials: 'omit' }).catch(() => null);
+    const answer = await fetch(address, { credentials: 'omit', cache: 'no-cache' }).catch(() => null);
     // It may be asked for something else by now.
     if (answer?.ok && address === this.#asked) this.#show(await answer.text());
   }

@@ -1,0 +1,104 @@
+// Posts shown by themselves in a publisher's page: pasted, sent by its server, and gone when they are gone.
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { postById, postIn } from '#server/posts/queries.ts';
+import { takeDown } from '#server/posts/transitions.ts';
+import { expectClean, sideways } from '../support/eyes.ts';
+import { fillThread } from '../support/thread.ts';
+import { article, openTown, watch, type Town } from '../support/town.ts';
+
+let town: Town;
+let browser: Browser;
+let ids: string[];
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  ids = await fillThread(town, 'platanes', await town.person('Maëlle Kerbrat'), [
+    { text: 'Il y en avait **douze**, j’ai compté.' },
+    { text: 'Onze : le douzième est un tilleul.' },
+    { text: 'Et l’ombre, qui la compte ?' },
+  ]);
+  const { posts } = town.deps.db.read.t;
+  await town.deps.db.write(async (tx) => void (await tx.update(posts).set({ featuredAt: town.deps.now() })));
+});
+afterAll(() => town.close());
+
+async function open(options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  return { context, page, problems: watch(page) };
+}
+
+const script = () => `<script src="${town.origin}/quotes.js" async></script>`;
+/** All that such a page must allow. */
+const policy = () => ({
+  'content-security-policy': `default-src 'none'; script-src ${town.origin}; connect-src ${town.origin}; img-src data:; trusted-types terrasse-quotes; require-trusted-types-for 'script'`,
+});
+const take = (uid: string) =>
+  town.deps.db.write(async (tx) => takeDown(tx, (await postIn(tx, (await postById(tx, uid))!.id))!, 'removed', town.deps.now()));
+
+test('two lines show a post, and the newsroom’s picks, under a strict policy; nothing is kept in the browser; taken down, they go from the open page', async () => {
+  const { page, context, problems } = await open();
+  const html = article(
+    `${script()}<terrasse-post post="${ids[0]}"><a href="${town.origin}/p/${ids[0]}">Un commentaire</a></terrasse-post><terrasse-featured site="courrier" limit="2"></terrasse-featured>`,
+  );
+  await page.clock.install();
+  await page.goto(town.paper.print('/cites', { html, headers: policy() }));
+
+  const quote = page.locator('terrasse-post blockquote');
+  await quote.waitFor();
+  expect(await quote.innerText()).toBe('Il y en avait douze, j’ai compté.');
+  expect(await page.locator('terrasse-post figcaption').innerText()).toContain('Maëlle Kerbrat');
+  await page.locator('terrasse-featured figure').nth(1).waitFor();
+  expect(await page.locator('terrasse-featured figure').count()).toBe(2);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+
+  for (const id of [ids[0]!, ids[2]!]) await take(id);
+  await page.clock.runFor(60_000);
+  await page.locator('terrasse-post').getByText('Ce commentaire n’est plus en ligne.').waitFor();
+  await page.locator('terrasse-featured').getByText('Et l’ombre').waitFor({ state: 'detached' });
+  expect(await page.locator('terrasse-post blockquote').count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+test('sent by the publisher’s server it is whole without JavaScript, on a phone too', async () => {
+  const { page, problems } = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
+  const rendered = async (path: string) => (await fetch(`${town.origin}${path}`)).text();
+  const html = article((await rendered(`/embed/post?post=${ids[1]}`)) + (await rendered('/embed/featured?site=courrier')));
+
+  await page.goto(town.paper.print('/rendus', { html }));
+
+  expect(await page.locator('terrasse-post blockquote').innerText()).toBe('Onze : le douzième est un tilleul.');
+  expect(await page.locator('terrasse-featured blockquote').first().isVisible()).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test('axe finds nothing in them, and a phone holds them', async () => {
+  const { page } = await open();
+  const html = article(
+    `${script()}<terrasse-post post="${ids[1]}"></terrasse-post><terrasse-featured site="courrier"></terrasse-featured>`,
+  );
+
+  await page.goto(town.paper.print('/clairs', { html }));
+  await page.locator('terrasse-featured figure').first().waitFor();
+
+  await expectClean(page, 'posts by themselves');
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect(await sideways(page)).toBe(0);
+});
+
+test('where nothing of ours can be fetched, what was pasted stays', async () => {
+  const { page } = await open();
+  await page.route(`${town.origin}/**`, (route) => route.abort());
+  const html = article(
+    `${script()}<terrasse-post post="${ids[1]}"><blockquote><a href="${town.origin}/p/${ids[1]}">Un commentaire</a></blockquote></terrasse-post>`,
+  );
+
+  await page.goto(town.paper.print('/seul', { html }));
+
+  expect(await page.getByRole('link', { name: 'Un commentaire' }).isVisible()).toBe(true);
+});
