@@ -54,6 +54,7 @@ import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
 import { AROUND } from './media/from-form.ts';
 import { PICTURE_BYTES } from './media/picture.ts';
+import { rightsPages } from './media/rights-pages.tsx';
 import { mediaRoutes } from './media/routes.ts';
 import { mediaFileRoutes } from './media/serve-routes.ts';
 import { photoRoutes } from './members/photo-routes.ts';
@@ -207,6 +208,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', legalNoticePages);
   app.route('/', appealPages);
   app.route('/', searchPages);
+  app.route('/', rightsPages);
   app.route('/', forumPages);
   return app;
 }

@@ -302,6 +302,8 @@ export const rights = {
   'PUT /api/v1/threads/:id/measures/:kind': moderators,
   'DELETE /api/v1/threads/:id/measures/:kind': moderators,
   'PUT /api/v1/posts/:id/place': moderators,
+  'GET /p/:id/pictures': moderators,
+  'POST /p/:id/pictures': moderators,
   'GET /manage/:id': moderators,
   'POST /manage/:id/thread': moderators,
   'POST /manage/:id/merger': moderators,

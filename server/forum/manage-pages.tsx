@@ -346,7 +346,8 @@ function Chosen({ c, t, place, rows, typed, fault }: ChosenProps) {
           <input type="checkbox" name={`post-${row.uid}`} checked={`post-${row.uid}` in typed || c.req.query('post') === row.uid} />
           <span>
             <strong>{row.authorName}</strong> {shorten(textOf(row.html))}{' '}
-            <span class="meta">{momentOf(c.var.locale, row.createdAt, place.site.timeZone)}</span>
+            <span class="meta">{momentOf(c.var.locale, row.createdAt, place.site.timeZone)}</span>{' '}
+            {row.html.includes('<figure>') && <a href={`/p/${row.uid}/pictures`}>{t('rights.link')}</a>}
           </span>
         </label>
       ))}

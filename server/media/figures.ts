@@ -1,6 +1,8 @@
 // What a post shows, as its HTML tells: markdown/render.ts alone makes it, so that it can be read by its signs.
 import type { Config } from '../config.ts';
 import { textOf } from '../markdown/text-of.ts';
+import type { Site } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
 import { keyFor } from './key.ts';
 
 /** Characters: what an ear takes in at once, and whose picture it is. */
@@ -8,6 +10,10 @@ export const [MAX_ALT, MAX_CREDIT] = [500, 120];
 
 /** `url` is that of its folder; `widths` those in which it can be had, the last its own. */
 export type Picture = { url: string; width: number; height: number; widths: number[] };
+
+/** Where a site's pages find it in that width. */
+export const fileUrl = (config: Config, site: Pick<Site, 'host'>, { uid, width }: { uid: string; width: number }) =>
+  `${siteUrl(config, site)}/media/${uid}/${width}`;
 
 /** By the ids that a source names. */
 export type Shown = ReadonlyMap<string, Picture>;

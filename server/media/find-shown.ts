@@ -22,7 +22,7 @@ const namedIn = (source: string): string[] => [...new Set([...source.matchAll(NA
  * are gone, for too many, and where one is not described.
  */
 export async function findShown(
-  { config, db }: Pick<Deps, 'config' | 'db'>,
+  { config, db, now }: Pick<Deps, 'config' | 'db' | 'now'>,
   { site, member, postId }: { site: Site; member: Pick<Member, 'id'>; postId: number | null },
   source: string,
 ): Promise<Shown> {
@@ -32,15 +32,16 @@ export async function findShown(
   if (WITHOUT_WORDS.test(source)) throw refusal('media.noWords');
   const rows = await freeMedia(db.read, { uids, memberId: member.id, postId });
   if (rows.length < uids.length) throw refusal('media.gone');
-  return new Map(rows.map((row) => [row.uid, pictureOf(config, site, row)]));
+  const standing = rows.filter(({ rightsUntil }) => rightsUntil === null || rightsUntil > now());
+  return new Map(standing.map((row) => [row.uid, pictureOf(config, site, row)]));
 }
 
 type Free = { uids: string[]; memberId: number; postId: number | null };
 
 function freeMedia(reader: Reader, { uids, memberId, postId }: Free) {
   const { media } = reader.t;
-  const { uid, width, height } = media;
-  return reader.select({ uid, width, height }).from(media).where(isFree(reader, { uids, memberId, postId }));
+  const { uid, width, height, rightsUntil } = media;
+  return reader.select({ uid, width, height, rightsUntil }).from(media).where(isFree(reader, { uids, memberId, postId }));
 }
 
 /** Not shown in another post, nor taken down. */
@@ -78,7 +79,7 @@ export async function findToPreview({ config, db }: Pick<Deps, 'config' | 'db'>,
 
 type Row = { uid: string; width: number | null; height: number | null };
 
-function pictureOf(config: Config, site: Pick<Site, 'host'>, { uid, width, height }: Row): Picture {
+export function pictureOf(config: Config, site: Pick<Site, 'host'>, { uid, width, height }: Row): Picture {
   return { url: `${siteUrl(config, site)}/media/${uid}`, width: width!, height: height!, widths: widthsOf(width!) };
 }
 

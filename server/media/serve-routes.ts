@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -40,21 +40,20 @@ async function send(c: Context<Env>, name: string) {
 
 type Medium = NonNullable<Awaited<ReturnType<typeof findMedium>>>;
 
-/** Nothing that was taken down. */
 async function findMedium({ db: { read } }: Deps, uid: string) {
   const { media } = read.t;
-  const { siteId, postId, key, width, rightsUntil } = media;
+  const { siteId, postId, key, width, rightsUntil, removedAt } = media;
   const [row] = await read
-    .select({ uid: media.uid, siteId, postId, key, width, rightsUntil })
+    .select({ uid: media.uid, siteId, postId, key, width, rightsUntil, removedAt })
     .from(media)
-    .where(and(eq(media.uid, uid), isNull(media.removedAt)));
+    .where(eq(media.uid, uid));
   return row ?? null;
 }
 
 /** As long as its post is, and shows it. */
-async function isPublic({ db: { read }, now }: Deps, { uid, postId, rightsUntil }: Medium): Promise<boolean> {
+async function isPublic({ db: { read }, now }: Deps, { uid, postId, rightsUntil, removedAt }: Medium): Promise<boolean> {
   const { posts } = read.t;
-  if (postId === null || (rightsUntil && rightsUntil <= now())) return false;
+  if (postId === null || removedAt || (rightsUntil && rightsUntil <= now())) return false;
   const [post] = await read
     .select({ state: posts.state, html: posts.html, threadId: posts.threadId })
     .from(posts)

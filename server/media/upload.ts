@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import type { Site } from '../sites/queries.ts';
-import { siteUrl } from '../sites/url.ts';
+import { fileUrl } from './figures.ts';
 import { keyFor } from './key.ts';
 import { makePicture } from './picture.ts';
 import { KNOWN_FROM, refusalToUpload } from './policy.ts';
@@ -41,6 +41,6 @@ export async function upload(
     kind: 'image',
     width,
     height,
-    url: `${siteUrl(config, site)}/media/${uid}/${files[0]!.width}?key=${keyFor(config, uid, now())}`,
+    url: `${fileUrl(config, site, { uid, width: files[0]!.width })}?key=${keyFor(config, uid, now())}`,
   };
 }

@@ -5,6 +5,7 @@ import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
+import { endRights } from '../media/redraw.ts';
 import { sweepMedia } from '../media/sweep.ts';
 import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
@@ -36,6 +37,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
+  const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
   const timers = every(OUTBOX_MS, async () => {
@@ -61,7 +63,19 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   return {
     stop: async () => {
       stopping.abort(); // of what somebody else's server may keep waiting
-      await Promise.all([post(), outbox(), webhooks(), reminders(), takeouts(), departures(), words(), timers(), merged(), purge()]);
+      await Promise.all([
+        post(),
+        outbox(),
+        webhooks(),
+        reminders(),
+        takeouts(),
+        departures(),
+        rights(),
+        words(),
+        timers(),
+        merged(),
+        purge(),
+      ]);
     },
   };
 

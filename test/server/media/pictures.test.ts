@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
 import { fileNames } from '#server/media/files.ts';
 import { PICTURE_BYTES } from '#server/media/picture.ts';
+import { endRights } from '#server/media/redraw.ts';
 import { mediaOutbox, sweepMedia } from '#server/media/sweep.ts';
 import type { UploadedWire } from '#server/media/wire.ts';
 import { runDepartures } from '#server/members/erase-account.ts';
@@ -303,6 +304,62 @@ onBothDatabases((engine) => {
 
       expect(answer.status).toBe(413);
       expect(asked).toBeLessThan(3 * PICTURE_BYTES);
+    });
+  });
+
+  describe('lent for a while', () => {
+    const set = async (post: string, id: string, until: string, who: Person) => {
+      const body = new URLSearchParams({ picture: id, until });
+      const answer = await world.app.request(`${OWN}/p/${post}/pictures`, {
+        method: 'POST',
+        headers: { host: HOST, accept: 'text/html', ...who.asPage },
+        body,
+      });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const htmlOf = async () => (await world.readThread()).posts[0]!.html;
+
+    test('it is gone after its last day, its words in its place; and back with a later one', async () => {
+      const moderator = await world.person('margaret', 'moderator');
+      const { id } = await sent(ada);
+      const post = await ada.post(shown(id, 'Le pont d’Arles'));
+
+      expect((await set(post.id, id, '2026-11-23', moderator)).status).toBe(303);
+      world.pass(DAY_MS + 9 * 3_600_000); // the 23rd, at 23:00 in Paris
+      await endRights(world.deps);
+      expect((await look(`${OWN}/media/${id}/480`)).status).toBe(200);
+      world.pass(3_600_000);
+      expect((await look(`${OWN}/media/${id}/480`)).status).toBe(404);
+      await endRights(world.deps);
+      expect(await htmlOf()).toBe('<p>Voyez :</p>\n<p><em>[Image – Le pont d’Arles]</em></p>\n<p>Et voilà.</p>');
+
+      expect((await set(post.id, id, '', moderator)).status).toBe(303);
+      expect((await look(`${OWN}/media/${id}/480`)).status).toBe(200);
+      expect(await htmlOf()).toContain('<img');
+    });
+
+    test('open pages follow when it goes', async () => {
+      const moderator = await world.person('margaret', 'moderator');
+      const { id } = await sent(ada);
+      const post = await ada.post(shown(id));
+
+      await set(post.id, id, '2026-11-21', moderator);
+
+      expect(world.events.findLast(({ name }) => name === 'thread.changed')!.event).toMatchObject({ kind: 'post.edited' });
+      expect(await htmlOf()).not.toContain('<img');
+    });
+
+    test('no date, another’s post, a reader: nothing changes', async () => {
+      const moderator = await world.person('margaret', 'moderator');
+      const { id } = await sent(ada);
+      const post = await ada.post(shown(id));
+      const other = await ada.post('Un mot.');
+
+      const strange = await set(post.id, id, 'demain', moderator);
+      expect([strange.status, strange.text.includes('demain')]).toEqual([422, true]);
+      expect((await set(other.id, id, '2026-11-21', moderator)).status).toBe(404);
+      expect((await set(post.id, id, '2026-11-21', ada)).status).toBe(404);
+      expect((await look(`${OWN}/media/${id}/480`)).status).toBe(200);
     });
   });
 
