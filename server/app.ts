@@ -32,6 +32,7 @@ import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
+import { installPages } from './install/pages.tsx';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -202,6 +203,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', doorPages);
   app.route('/', invitedPages);
   app.route('/', aboutPages);
+  app.route('/', installPages);
   app.route('/', charterPages);
   app.route('/', statementPages);
   app.route('/', publicLogPages);

@@ -9,3 +9,6 @@ if (number)
     number.value = number.textContent = String(unread);
     number.parentElement!.hidden = unread === 0;
   });
+
+// Members alone: a reader who only reads leaves nothing on the device.
+if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/worker.js').catch(() => {});

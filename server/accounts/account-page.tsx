@@ -12,21 +12,23 @@ import { readDevice } from './device.ts';
 import { endOthers } from './end-others.ts';
 import { signedIn } from './enter.ts';
 import { check, Form, orAgain, renderDoor, typedIn, type Problem } from './form.tsx';
-import { changeInput, languageInput, sessionInput } from './input.ts';
+import { changeInput, languageInput, schemeInput, sessionInput } from './input.ts';
 import { LocaleField } from './LocaleField.tsx';
 import { queueMail } from './mails.ts';
 import { addingOptions, hasPasskeys } from './passkey-options.ts';
 import { PasskeySection } from './PasskeySection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { mayChangeFactors } from './policy.ts';
-import { emailKey, ownDoorsOf, setLocale } from './queries.ts';
+import { emailKey, ownDoorsOf, setLocale, setScheme } from './queries.ts';
 import { factorsOf, hasFactor } from './second-factor.ts';
 import { sessionsOf, type Session } from './sessions.ts';
+import { SchemeSection } from './SchemeSection.tsx';
 import { SessionSection } from './SessionSection.tsx';
 
 const DONE = {
   confirmation: 'account.confirmationSent',
   language: 'account.languageSaved',
+  scheme: 'account.schemeSaved',
   password: 'account.passwordSaved',
   passwordLink: 'account.confirmationSent',
   passkey: 'passkey.saved',
@@ -54,6 +56,13 @@ export const accountPage = new Hono<Env>()
       const { locale } = check(languageInput, await typedIn(c));
       await c.var.deps.db.write((tx) => setLocale(tx, session.account.id, locale));
       return c.redirect(`/account?done=language&lang=${locale}`, 303);
+    }),
+  )
+  .post('/account/scheme', (c) =>
+    asOwner(c, async (session) => {
+      const { scheme } = check(schemeInput, await typedIn(c));
+      await c.var.deps.db.write((tx) => setScheme(tx, session.account.id, scheme === 'auto' ? null : scheme));
+      return c.redirect('/account?done=scheme', 303);
     }),
   )
   .post('/account/password', (c) =>
@@ -159,6 +168,7 @@ export async function showAccount(c: Context<Env>, session: Session, wrong?: Wro
             <button class="btn">{t('account.save')}</button>
           </Form>
         </section>
+        <SchemeSection t={t} chosen={account.scheme} />
         {own.address && <PasswordSection t={t} email={account.email!} hasPassword={own.password} problem={problemOf('password')} />}
         {!mayChange && (
           <p class="note">

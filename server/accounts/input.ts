@@ -40,6 +40,7 @@ export const resetInput = z.object({ password });
 export const changeInput = z.object({ current: known, password });
 export const ownerPasswordInput = z.object({ password: known });
 export const languageInput = z.object({ locale });
+export const schemeInput = z.object({ scheme: z.enum(['auto', 'light', 'dark'], 'field.wrong') });
 export const joinInput = z.object({ charter, ofAge });
 
 /** A code of the app, or one of the ten that are kept for when it is lost. */

@@ -177,6 +177,11 @@ export async function setPassword(tx: Writer, id: number, password: string) {
   await tx.update(tx.t.accounts).set({ password }).where(eq(tx.t.accounts.id, id));
 }
 
+/** null: as the device. */
+export async function setScheme(tx: Writer, id: number, scheme: 'light' | 'dark' | null) {
+  await tx.update(tx.t.accounts).set({ scheme }).where(eq(tx.t.accounts.id, id));
+}
+
 export async function setLocale(tx: Writer, id: number, locale: string) {
   await tx.update(tx.t.accounts).set({ locale }).where(eq(tx.t.accounts.id, id));
 }

@@ -145,3 +145,16 @@ export function picksOf(reader: Reader, siteId: number, now: Date) {
     .orderBy(desc(posts.featuredAt), desc(posts.id))
     .limit(PICKS);
 }
+
+const OPENED_SHOWN = 10;
+
+/** The latest that somebody opened, and everybody finds. Index: threads_author. */
+export function threadsOpenedBy(reader: Reader, memberId: number, now: Date) {
+  const { threads } = reader.t;
+  return reader
+    .select({ uid: threads.uid, title: threads.title, count: threads.count, createdAt: threads.createdAt })
+    .from(threads)
+    .where(and(eq(threads.authorId, memberId), isNotNull(threads.openingId), isVisibleThread(reader, now)))
+    .orderBy(desc(threads.id))
+    .limit(OPENED_SHOWN);
+}

@@ -27,6 +27,11 @@ function asRefusal(error: unknown): Refusal {
 const wantsPage = (c: Context<Env>) =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html') && c.var.who !== undefined;
 
+/** What another try may well change. */
+const AGAIN: string[] = ['internal', 'too_fast', 'paused'];
+/** There is no front page to go back to. */
+const SHUT: string[] = ['not_open', 'paused'];
+
 function errorPage(c: Context<Env>, { code, facts }: Refusal) {
   const { locale, requestId } = c.var;
   return renderPage(c, {
@@ -36,10 +41,17 @@ function errorPage(c: Context<Env>, { code, facts }: Refusal) {
     children: (
       <>
         <h1>{sayRefusal(c, { code, facts })}</h1>
+        {code === 'not_found' && <p>{translate(locale, 'error.not_found_what')}</p>}
         {code === 'internal' && <p class="meta">{translate(locale, 'error.reference', { reference: shortId(requestId) })}</p>}
-        <a class="btn" href="/">
-          {translate(locale, 'error.back')}
+        {AGAIN.includes(code) && c.req.method === 'GET' && (
+          <a class="btn main" href="">
+            {translate(locale, 'error.again')}
+          </a>
+        )}
+        <a class="btn" href={SHUT.includes(code) ? '/about' : '/'}>
+          {translate(locale, SHUT.includes(code) ? 'about.title' : 'error.back')}
         </a>
+        {code === 'not_found' && c.var.site && <a href="/search">{translate(locale, 'error.search')}</a>}
       </>
     ),
   });

@@ -44,8 +44,8 @@ const orNobody = (ids: number[]) => (ids.length > 0 ? ids : [0]);
 async function accountOf(reader: Reader, accountId: number) {
   const { accounts } = reader.t;
   const [row] = await reader.select().from(accounts).where(eq(accounts.id, accountId));
-  const { uid: id, email, emailConfirmedAt, name, password, locale, suspicion, owner, createdAt } = row!;
-  return { id, email, emailConfirmedAt, name, hasPassword: password !== null, locale, suspicion, owner, createdAt };
+  const { uid: id, email, emailConfirmedAt, name, password, locale, scheme, suspicion, owner, createdAt } = row!;
+  return { id, email, emailConfirmedAt, name, hasPassword: password !== null, locale, scheme, suspicion, owner, createdAt };
 }
 
 async function membershipsOf(reader: Reader, accountId: number) {

@@ -2,12 +2,14 @@ import { Hono, type Context } from 'hono';
 import { Face } from '../../widget/thread/Face.tsx';
 import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
+import { threadsOpenedBy } from '../forum/queries.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import { actorOf, requireSite, staffOf, type Actor, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { personData } from '../machines/person-data.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { canModerate, voiceOf } from '../threads/policy.ts';
+import { threadPath } from '../threads/thread-path.ts';
 import { ignoredBy, setIgnored } from './ignore.ts';
 import { NamesForStaff, NameSection } from './NameSection.tsx';
 import { asMember } from './own.ts';
@@ -111,6 +113,7 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
   const viewer = await actorOf(c, site);
   const before = readCursor(c.req.query('before'));
   const rows = await postsOf(read, profile.id, { publicAt: c.var.deps.now(), before });
+  const opened = before ? [] : await threadsOpenedBy(read, profile.id, c.var.deps.now());
   const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
   const moderates = viewer?.via === 'cookie' && canModerate(viewer.member);
   const former = moderates ? await formerNamesOf(read, profile.id) : [];
@@ -156,6 +159,22 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
           <form method="post" action={`/members/${profile.uid}/photo/removal`}>
             <button class="btn">{t('photo.takeOff')}</button>
           </form>
+        )}
+        {opened.length > 0 && (
+          <section class="flow">
+            <h2>{t('profile.threads')}</h2>
+            <ol class="rows">
+              {opened.map((thread) => (
+                <li key={thread.uid}>
+                  <a href={threadPath(thread)}>{thread.title}</a>
+                  <p class="meta">
+                    <span>{t('forum.answers', { n: thread.count })}</span>
+                    <time dateTime={thread.createdAt.toISOString()}>{dateOf(c.var.locale, thread.createdAt, zoneOf(c))}</time>
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </section>
         )}
         <section class="flow">
           <h2>{t('profile.posts')}</h2>

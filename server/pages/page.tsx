@@ -3,6 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { sendHtml } from '../http/send.ts';
 import type { Env } from '../http/who.ts';
 import { dateOf, directionOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { iconUrl } from '../install/icon.ts';
+import { OURS, paletteOf } from '../sites/palette.ts';
+import type { Site } from '../sites/queries.ts';
 import { logoUrl, themeUrl } from '../sites/theme.ts';
 import { UNREAD_MAX } from '../notifications/queries.ts';
 import { Head, isShown, type PageHead } from '../machines/Head.tsx';
@@ -52,7 +55,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <title>{`${page.title} – ${name}`}</title>
         <Head c={c} title={page.title} head={page.head} />
         {page.refresh && <meta http-equiv="refresh" content={String(page.refresh)} />}
-        <link rel="icon" href="data:," />
+        {site ? <Installable site={site} /> : <link rel="icon" href="data:," />}
         <link rel="stylesheet" href={deps.assets.manifest.pages} />
         {theme && <link rel="stylesheet" href={theme} />}
         {page.script && <script src={page.script} async />}
@@ -88,6 +91,20 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
     </html>
   );
   return sendHtml(c, html, page.status, '<!doctype html>');
+}
+
+/** Its icon, and what a phone needs to keep it among its programs. */
+function Installable({ site }: { site: Site }) {
+  const { light, dark } = paletteOf({ accent: site.accent, tokens: site.tokens ?? OURS });
+  return (
+    <>
+      <link rel="icon" type="image/png" sizes="192x192" href={iconUrl(site, 192)} />
+      <link rel="apple-touch-icon" href={iconUrl(site, 180)} />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={light.paper} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={dark.paper} />
+    </>
+  );
 }
 
 type BarProps = {
