@@ -119,6 +119,7 @@ export const rights = {
   'POST /notices/:id/appeal': visitor,
   'live join': anyone,
   'live leave': anyone,
+  'live forum': anyone, // that something was opened, and in which space; of what everybody may read
 
   // Writing
   'POST /api/v1/threads': member, // as the kind and its space say: threads/policy.ts

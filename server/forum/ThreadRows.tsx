@@ -4,16 +4,18 @@ import { requireSite, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
 import { threadPath } from '../threads/thread-path.ts';
-import { forumThreads, LIST_PAGE, ORDERS, type Order, type ThreadRow } from './queries.ts';
+import { forumThreads, LIST_PAGE, ORDERS, PERIODS, type Order, type Period, type ThreadRow } from './queries.ts';
 
 type Place = { path: string; order: Order; spaceIds?: number[]; tagId?: number };
 
 /** A list of conversations in one of its orders; each order and each page of it is an address of its own. */
 export async function listOf(c: Context<Env>, { path, order, ...within }: Place) {
   const { db, now } = c.var.deps;
-  const rows = await forumThreads(db.read, { siteId: requireSite(c).id, order, now: now(), ...within }, readCursor(c.req.query('cursor')));
+  const period = PERIODS.find((one) => one === c.req.query('of')) ?? 'month';
+  const asked = { siteId: requireSite(c).id, order, period, now: now(), ...within };
+  const rows = await forumThreads(db.read, asked, readCursor(c.req.query('cursor')));
   const next = nextOf(rows, order);
-  return { list: <List c={c} path={path} order={order} rows={rows} next={next} />, next };
+  return { list: <List {...{ c, path, order, period, rows, next }} />, next };
 }
 
 function nextOf(rows: ThreadRow[], order: Order): string | undefined {
@@ -21,13 +23,16 @@ function nextOf(rows: ThreadRow[], order: Order): string | undefined {
   return last && writeCursor({ value: order === 'top' ? last.count : last.lastAt!.getTime(), id: last.id });
 }
 
-type ListProps = { c: Context<Env>; path: string; order: Order; rows: ThreadRow[]; next: string | undefined };
+type ListProps = { c: Context<Env>; path: string; order: Order; period: Period; rows: ThreadRow[]; next: string | undefined };
 
-function List({ c, path, order, rows, next }: ListProps) {
+function List({ c, path, order, period, rows, next }: ListProps) {
   const t = wordsOf(c);
   const base = path === '/' ? '' : path;
   return (
     <section aria-labelledby="conversations">
+      {order === 'latest' && (
+        <a class="btn fresh" id="fresh" href={path} data-one={t('forum.fresh', { n: 1 })} data-many={t('forum.fresh', { n: 2 })} hidden />
+      )}
       <div class="line ends">
         <h2 id="conversations">{t('forum.title')}</h2>
         <nav class="tabs" aria-label={t('forum.order')}>
@@ -38,6 +43,15 @@ function List({ c, path, order, rows, next }: ListProps) {
           ))}
         </nav>
       </div>
+      {order === 'top' && (
+        <nav class="meta" aria-label={t('forum.period')}>
+          {PERIODS.map((one) => (
+            <a key={one} href={`?of=${one}`} aria-current={one === period ? 'page' : undefined}>
+              {t(`forum.of.${one}`)}
+            </a>
+          ))}
+        </nav>
+      )}
       {rows.length === 0 ? (
         <p class="centre meta">{t(order === 'unanswered' ? 'forum.allAnswered' : 'forum.empty')}</p>
       ) : (
@@ -49,7 +63,7 @@ function List({ c, path, order, rows, next }: ListProps) {
       )}
       {next && (
         <p class="centre">
-          <a class="btn" href={`?cursor=${next}`}>
+          <a class="btn" href={`?${order === 'top' ? `of=${period}&` : ''}cursor=${next}`}>
             {t('forum.more')}
           </a>
         </p>

@@ -39,6 +39,7 @@ async function home(c: Context<Env>, order: Order) {
   const picks = await picksOf(c.var.deps.db.read, site.id, c.var.deps.now());
   return renderPage(c, {
     title: t('forum.title'),
+    ...followed(c, order),
     head: {
       of: 'forum',
       title: site.settings.forumName,
@@ -80,6 +81,9 @@ async function home(c: Context<Env>, order: Order) {
     ),
   });
 }
+
+/** Where the latest stand first, what comes is said. */
+const followed = (c: Context<Env>, order: Order) => (order === 'latest' ? { module: c.var.deps.assets.manifest.forum } : {});
 
 type AskedProps = { c: Context<Env>; rows: Awaited<ReturnType<typeof askedNow>> };
 
@@ -149,6 +153,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
   const member = (await actorOf(c, site))?.member ?? { role: 'member' as const };
   return renderPage(c, {
     title: here.name,
+    ...followed(c, order),
     head: {
       of: 'forum',
       description: here.description || t('head.space', { site: site.settings.name, name: here.name }),

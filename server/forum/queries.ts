@@ -6,8 +6,11 @@ import type { Cursor } from '../http/cursor.ts';
 
 /** Threads of a page of the forum. */
 export const LIST_PAGE = 30;
-/** Days: what was last talked of before is no longer among the most followed, nor a space's activity. */
-const LATELY_DAYS = 30;
+/** Days in which something was said for it to be among the most followed; `always`: ever. */
+const DAYS = { week: 7, month: 30, always: null };
+export type Period = keyof typeof DAYS;
+export const PERIODS = Object.keys(DAYS) as Period[];
+/** Days of a space's activity. */
 const ACTIVE_DAYS = 7;
 /** Picks beside the list. */
 const PICKS = 3;
@@ -30,13 +33,13 @@ export function spacesOf(reader: Reader, siteId: number) {
 }
 export type ListedSpace = Awaited<ReturnType<typeof spacesOf>>[number];
 
-type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; now: Date };
+type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; period?: Period; now: Date };
 
 /**
  * Threads that readers find in the forum; articles' only where they are carried on in it. One more than a page.
- * Indexes: threads_forum, threads_space, thread_tags_tag.
+ * Indexes: threads_forum, threads_top, threads_space, thread_tags_tag.
  */
-export function forumThreads(reader: Reader, { order, ...within }: Within, after: Cursor | null) {
+export function forumThreads(reader: Reader, { order, period = 'month', ...within }: Within, after: Cursor | null) {
   const { threads, spaces, articles, members } = reader.t;
   const by = order === 'top' ? threads.count : threads.lastAt;
   const value = after && sql.param(order === 'top' ? after.value : new Date(after.value), by);
@@ -62,7 +65,7 @@ export function forumThreads(reader: Reader, { order, ...within }: Within, after
     .where(
       and(
         ...found(reader, within),
-        ...ordered(reader, order, within.now),
+        ...ordered(reader, order, since(period, within.now)),
         after ? sql`(${by}, ${threads.id}) < (${value}, ${after.id})` : undefined,
       ),
     )
@@ -83,8 +86,10 @@ const found = (reader: Reader, { siteId, spaceIds, tagId, now }: Omit<Within, 'o
   ];
 };
 
-const ordered = ({ t: { threads } }: Reader, order: Order, now: Date) => {
-  if (order === 'top') return [gt(threads.lastAt, new Date(now.getTime() - LATELY_DAYS * DAY_MS)), gt(threads.count, 0)];
+const since = (period: Period, now: Date) => (DAYS[period] === null ? null : new Date(now.getTime() - DAYS[period] * DAY_MS));
+
+const ordered = ({ t: { threads } }: Reader, order: Order, after: Date | null) => {
+  if (order === 'top') return [gt(threads.count, 0), isNotNull(threads.spaceId), after ? gt(threads.lastAt, after) : undefined];
   // Only what somebody opened waits for an answer.
   if (order === 'unanswered')
     return [isNotNull(threads.openingId), isNull(threads.closedAt), or(eq(threads.count, 0), eq(threads.state, 'open'))];

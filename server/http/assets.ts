@@ -18,6 +18,8 @@ export type EmbedManifest = {
   styleHash: string;
   /** The module that keeps the bell of our own pages true. */
   bell: string;
+  /** The module that says on our lists what was opened since. */
+  forum: string;
   /** The sheet of posts shown by themselves. */
   quotes: string;
   /** Address of the sheet of our own pages. */

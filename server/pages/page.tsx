@@ -18,6 +18,8 @@ type Page = {
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503;
   narrow?: boolean;
   script?: string;
+  /** A module in embed/ that keeps the page true. */
+  module?: string;
   /** Seconds after which it is to be looked at again. */
   refresh?: number;
   /** What machines read of it; without it, no search engine may show it. */
@@ -59,6 +61,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
         <link rel="stylesheet" href={deps.assets.manifest.pages} />
         {theme && <link rel="stylesheet" href={theme} />}
         {page.script && <script src={page.script} async />}
+        {page.module && <script type="module" src={`/embed/${page.module}`} async />}
         {own && own.unread !== null && <script type="module" src={`/embed/${deps.assets.manifest.bell}`} async />}
       </head>
       <body>

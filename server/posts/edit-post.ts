@@ -91,7 +91,7 @@ export async function editPost(
       if (isHeld(findings))
         return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
       await previewLinksSoon(tx, edited, at, post.html);
-      if (!(await isAwaited(tx, post.threadId))) await tellOfPublication(tx, edited, at);
+      if (!(await isAwaited(tx, post.threadId, at))) await tellOfPublication(tx, edited, at);
       await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
       return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };

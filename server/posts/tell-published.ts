@@ -1,19 +1,20 @@
 import { eq } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
-import { tellWebhooks } from '../webhooks/tell.ts';
+import { tellOfOpening, tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 
 /** Whoever it answers or calls, and the publisher's servers. Of a thread that nobody finds yet, once it opens (threads/timers.ts). */
 export async function tellPublished(tx: Writer, post: PostIn, at: Date) {
-  if (await isAwaited(tx, post.threadId)) return;
+  if (await isAwaited(tx, post.threadId, at)) return;
   await tellOfPublication(tx, post, at);
   await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
+  await tellOfOpening(tx, post, at);
 }
 
 /** Its opening is still to come. */
-export async function isAwaited(tx: Writer, threadId: number): Promise<boolean> {
+export async function isAwaited(tx: Writer, threadId: number, at: Date): Promise<boolean> {
   const { threads } = tx.t;
   const [thread] = await tx.select({ opensAt: threads.opensAt }).from(threads).where(eq(threads.id, threadId));
-  return thread!.opensAt !== null;
+  return thread!.opensAt !== null && thread!.opensAt > at;
 }

@@ -15,13 +15,14 @@ import { spacesOf } from '../members/queries.ts';
 import { countUnread } from '../notifications/queries.ts';
 import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
-import { postById } from '../posts/queries.ts';
+import { postById, postsByIds } from '../posts/queries.ts';
 import { isFor, type LiveEvent } from '../rights.ts';
 import { canSee } from '../sites/opening.ts';
 import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { canFind, moderates } from '../threads/policy.ts';
-import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { canFind, isOut, moderates } from '../threads/policy.ts';
+import { findArticlePlace, findThreadPlace, spaceSlugs, type Place } from '../threads/queries.ts';
+import type { ChangeWire, OpenedEvent } from '../threads/wire.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { redrawMember } from './redraw-member.ts';
@@ -79,9 +80,10 @@ export function startLive(deps: Deps, server: HttpServer): Live {
 }
 
 /** What a socket may ask; who may, says rights.ts (`live join`). */
-const events = { join, leave, me: joinOwn, desk: joinDesk, reading } satisfies Record<LiveEvent, unknown>;
+const events = { join, leave, forum: joinForum, me: joinOwn, desk: joinDesk, reading } satisfies Record<LiveEvent, unknown>;
 
 /** Rooms beside the places: a member's own, a site's desk or that of some of its spaces, whoever is at it, a session (to end it). */
+const forumRoom = (siteId: number) => `f:${siteId}`;
 const memberRoom = (memberId: number) => `m:${memberId}`;
 const deskRoom = ({ siteId, spaces, blind }: AtDesk) =>
   `d:${siteId}:${spaces?.toSorted((a, b) => a - b).join() ?? ''}:${blind ? 'blind' : ''}`;
@@ -96,6 +98,7 @@ function tell(deps: Deps, io: Server) {
     const found = (await findThreadPlace(deps.db.read, threadId))!;
     const { changes } = await readChanges(deps, null, found, seq - 1, seq);
     for (const change of changes) io.to(found.name).emit('change', { place: found.name, ...change });
+    if (changes.some(({ kind }) => kind === 'post.published')) await tellForum(deps, io, found, changes);
   });
   bus.on('post.settled', async ({ postId, place, authorId }) => {
     const room = io.to(memberRoom(authorId));
@@ -141,6 +144,15 @@ function tell(deps: Deps, io: Server) {
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
 }
 
+/** A conversation that readers find from now on, to whoever has a list open. */
+async function tellForum({ db, now }: Deps, io: Server, { site, space, thread }: Place, changes: ChangeWire[]) {
+  if (!thread?.openingId || !space || !isOut(thread, now()) || !io.of('/').adapter.rooms.has(forumRoom(site.id))) return;
+  const [opening] = await postsByIds(db.read, [thread.openingId]);
+  if (!changes.some(({ post }) => post?.id === opening?.uid)) return;
+  const spaces = await spaceSlugs(db.read, space.id);
+  io.to(forumRoom(site.id)).emit('opened', { thread: thread.uid, spaces } satisfies OpenedEvent);
+}
+
 /** How many are theirs is told to them alone. */
 async function tellMine({ db }: Deps, io: Server, { siteId, memberId }: { siteId: number; memberId: number }) {
   const mine = await mineCount(db.read, { siteId, spaces: null }, memberId);
@@ -177,6 +189,16 @@ async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
 async function leave(deps: Deps, { socket }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
   if (place) await socket.leave(place.name);
+  return { seq: 0 };
+}
+
+/** The lists of our own pages. */
+async function joinForum({ db }: Deps, { socket, visitor }: Caller) {
+  const site = await hostSiteOf(db.read, socket);
+  if (!site) return { error: 'not_found' };
+  const member = visitor && !visitor.siteId ? await findMember(db.read, site.id, visitor.account.id) : null;
+  if (!canSee(site, member)) return { error: 'not_open' };
+  await socket.join(forumRoom(site.id));
   return { seq: 0 };
 }
 

@@ -1,7 +1,7 @@
 // What the API sends and takes of tags. Types only.
 
 /** `name` is as one types it: `travaux`, `commune:Lyon`. */
-export type TagName = { slug: string; name: string };
+type TagName = { slug: string; name: string };
 
 /** GET /api/v1/tags/suggestions?site=&q= : what begins like that, of what readers find on some thread; eight at most. */
 export type TagSuggestions = { tags: TagName[] };

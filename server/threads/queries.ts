@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, lte, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
@@ -205,6 +205,17 @@ async function spaceWhere(reader: Reader, condition: SQL | undefined): Promise<S
   if (!row) return null;
   const { into, ...space } = row;
   return into === null ? space : spaceIn(reader, into);
+}
+
+/** The address of a space, and of the one around it. */
+export async function spaceSlugs(reader: Reader, id: number): Promise<string[]> {
+  const { spaces } = reader.t;
+  const around = reader.select({ id: spaces.parentId }).from(spaces).where(eq(spaces.id, id));
+  const rows = await reader
+    .select({ slug: spaces.slug })
+    .from(spaces)
+    .where(or(eq(spaces.id, id), inArray(spaces.id, around)));
+  return rows.map(({ slug }) => slug);
 }
 
 /** A condition on `threads`: of these spaces; of any, and outside of all, where null. */

@@ -165,6 +165,9 @@ export type ChangeWire = {
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */
 export type RedrawnEvent = { place: string; posts: PostWire[] };
 
+/** Live, to whoever has joined `forum`: a conversation is there to find; the addresses of its space and of the one around it. */
+export type OpenedEvent = { thread: string; spaces: string[] };
+
 /** GET /api/v1/threads/:id/changes?after= ; 200 at most. `seq`: the thread's number now; whoever is still short of it asks again. */
 export type ChangesPage = { changes: ChangeWire[]; seq: number };
 

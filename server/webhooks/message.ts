@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { presentRow } from '../cases/present.ts';
 import { caseBy, decisionsOf, reportsOf, statementsOf } from '../cases/queries.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';
-import { postById } from '../posts/queries.ts';
+import { postById, postsByIds } from '../posts/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { findThreadPlace } from '../threads/queries.ts';
@@ -21,6 +21,7 @@ async function factsOf(deps: Given, site: Site, { event, subject }: Pick<Deliver
   if (event === 'test') return {};
   if (event === 'member.joined') return aboutMember(deps, subject);
   if (event === 'report.made') return aboutReport(deps, site, subject);
+  if (event === 'thread.opened') return aboutThread(deps, site, subject);
   if (event.startsWith('post.')) return aboutPost(deps, site, subject);
   const about = await aboutCase(deps, site, subject);
   return about && { case: about.case };
@@ -46,6 +47,14 @@ export async function aboutPost({ db, config, now }: Given, site: Site, uid: str
       article: article && { id: article.key, url: known?.url ?? null },
     },
   };
+}
+
+/** With what it opens with; null where that was taken away meanwhile. */
+async function aboutThread(deps: Given, site: Site, uid: string): Promise<Facts | null> {
+  const place = await findThreadPlace(deps.db.read, uid);
+  const openingId = place?.thread.openingId;
+  const [opening] = openingId ? await postsByIds(deps.db.read, [openingId]) : [];
+  return opening?.state === 'published' ? aboutPost(deps, site, opening.uid) : null;
 }
 
 async function aboutCase({ db, config }: Given, site: Site, uid: string) {

@@ -3,7 +3,7 @@ import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { uuidv7 } from '../ids.ts';
 import type { WebhookEvent } from './wire.ts';
 
-/** `subject` is the outside id of the post, the case, the report or the member. */
+/** `subject` is the outside id of the post, the thread, the case, the report or the member. */
 type Fact = { event: WebhookEvent; siteId: number; subject: string };
 
 /**
@@ -13,6 +13,15 @@ type Fact = { event: WebhookEvent; siteId: number; subject: string };
 export async function tellWebhooks(tx: Writer, { event, siteId, subject }: Fact, at: Date) {
   const asking = (await webhooksInForce(tx, siteId)).filter(({ events }) => events.includes(event));
   for (const { id } of asking) await insertDelivery(tx, { siteId, webhookId: id, event, subject, at });
+}
+
+/** The same for a conversation that readers find from now on: where the post is what it opens with. */
+export async function tellOfOpening(tx: Writer, post: { id: number; siteId: number }, at: Date) {
+  const asking = (await webhooksInForce(tx, post.siteId)).some(({ events }) => events.includes('thread.opened'));
+  if (!asking) return;
+  const { threads } = tx.t;
+  const [thread] = await tx.select({ uid: threads.uid }).from(threads).where(eq(threads.openingId, post.id));
+  if (thread) await tellWebhooks(tx, { event: 'thread.opened', siteId: post.siteId, subject: thread.uid }, at);
 }
 
 export async function insertDelivery(

@@ -4,6 +4,7 @@ import type { PostWire } from '../posts/wire.ts';
 import type { Role } from '../threads/wire.ts';
 
 export type WebhookEvent =
+  | 'thread.opened' // readers find it from now on
   | 'post.published'
   | 'post.edited'
   | 'post.held'

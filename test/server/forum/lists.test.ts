@@ -51,6 +51,20 @@ onBothDatabases((engine) => {
     expect(await listed('/unanswered')).toEqual(['La cour']);
   });
 
+  test('the most followed of this week, of this month, or ever', async () => {
+    const [old, last, late] = [await open('Il y a un an'), await open('Le mois dernier'), await open('Hier')];
+    for (const thread of [old, old, old]) await reply(thread);
+    world.pass(330 * 86_400_000);
+    for (const thread of [last, last]) await reply(thread);
+    world.pass(20 * 86_400_000);
+    await reply(late);
+
+    expect(await listed('/top?of=week')).toEqual(['Hier']);
+    expect(await listed('/top')).toEqual(['Le mois dernier', 'Hier']);
+    expect(await listed('/top?of=always')).toEqual(['Il y a un an', 'Le mois dernier', 'Hier']);
+    expect(await listed('/top?of=nothing')).toEqual(await listed('/top'));
+  });
+
   test('thirty a page; the next one is an address', async () => {
     for (let n = 1; n <= 31; n++) await open(`Sujet ${n}`);
 

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { OpenedWire } from '#server/threads/wire.ts';
+import { uuidv7 } from '#server/ids.ts';
 import { createGuardedFetch } from '#server/http/guarded-fetch.ts';
 import { runOutbox } from '#server/events/outbox.ts';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
@@ -28,6 +30,29 @@ async function setUp(engine: Engine, events: readonly WebhookEvent[] = WEBHOOK_E
 }
 
 onBothDatabases((engine) => {
+  test('an address is told of a conversation once readers find it; of an answer in it, not', async () => {
+    const { world, told, run } = await setUp(engine, ['thread.opened']);
+    await world.db.write(
+      async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: world.site.id, slug: 'ville', name: 'Ville', position: 0 })),
+    );
+    const ada = await world.person('ada');
+    const given = { site: 'courrier', space: 'ville', kind: 'discussion', title: 'Une piste rue Haute' };
+    const open = (source: string) => ada.send<OpenedWire>('POST', '/api/v1/threads', { ...given, source, clientId: uuidv7() });
+
+    await open('Guignol !');
+    const { thread, post } = (await open('Qui en voudrait ?')).body;
+    await ada.send('POST', '/api/v1/posts', { thread, parent: null, source: 'Moi.', clientId: uuidv7() });
+    await run();
+
+    expect(told()).toMatchObject([
+      {
+        type: 'thread.opened',
+        data: { thread: { id: thread, title: given.title, article: null }, post: { id: post.id, html: post.html } },
+      },
+    ]);
+    expect(told()).toHaveLength(1);
+  });
+
   test('an address is told what happened, signed, once', async () => {
     const { world, told, run, receiver } = await setUp(engine, ['post.published']);
     const ada = await world.person('ada');
@@ -79,7 +104,8 @@ onBothDatabases((engine) => {
     await run();
 
     const byType = Object.groupBy(told(), ({ type }) => type);
-    expect(Object.keys(byType).toSorted()).toEqual([...WEBHOOK_EVENTS].toSorted());
+    // A conversation of the forum has the test above.
+    expect(Object.keys(byType).toSorted()).toEqual(WEBHOOK_EVENTS.filter((event) => event !== 'thread.opened').toSorted());
     expect(byType['post.held']![0]!.data.post).toMatchObject({ id: held.id });
     expect(byType['post.rejected']![0]!.data.post).toMatchObject({ id: held.id, state: 'rejected', source: 'Quel guignol.' });
     expect(byType['post.removed']![0]!.data.post).toMatchObject({ id: post.id, state: 'removed', html: '', author: null });
