@@ -33,6 +33,8 @@ export function cleanFrame(typed: string): CleanFrame {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOWED_URI_REGEXP: LINK,
+    // No addresses: else they would have to look like one.
+    ADD_URI_SAFE_ATTR: ['width', 'height', 'lang', 'dir', 'aria-label'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   });

@@ -39,6 +39,8 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
     '/account/profile',
     '/account/standing',
     '/account/ignored',
+    '/bookmarks',
+    `/bookmarks/posts/${id}`,
     '/account/doors',
     '/account/guest',
     '/notifications',
@@ -48,6 +50,10 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
     `/unsubscribe/${signUnsubscribe(town.deps.config.secret!, lucie.member.uid)}`,
     `/own-data/${await keyOf('data', lucie, { siteId: town.site.id })}`,
   ]);
+});
+
+test('of anybody: what the site says of itself, and what a phone shows when offline', async () => {
+  await see(null, ['/about', '/legal', '/offline']);
 });
 
 test('of a member whose session is old: the proof that is asked for', async () => {

@@ -81,9 +81,11 @@ test('a title in its own colours, with its own logo, reads as well by night', as
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('ne se lit pas assez').waitFor();
   await colour.fill('#0b5d8f');
-  await page.getByLabel('Police').selectOption('sans');
+  await page.getByLabel('En-tête, en HTML').fill('<a href="https://www.courrier.test/">Le quotidien</a><script>1</script>');
+  await seesPreview(page);
+  await page.getByLabel('Police', { exact: true }).selectOption('sans');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await page.getByText('Enregistré').waitFor();
+  await page.getByText('C’est enregistré').waitFor();
   await page.getByLabel('Choisir une image').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: await logo() });
   await page.getByRole('img', { name: 'Le logo actuel' }).waitFor();
 
@@ -98,6 +100,23 @@ test('a title in its own colours, with its own logo, reads as well by night', as
   expect(accent).toContain('#0b5d8f');
   await expectClean(page, 'a thread in the site’s colours', ALL_LOOKS);
 });
+
+/** The page as it would be, by day and by night, before anybody else sees it. */
+async function seesPreview(page: Page) {
+  const preview = page.frameLocator('iframe.look-preview');
+  await preview.getByText('Le quotidien').waitFor();
+  await page.getByText('Retiré de ce que les lecteurs verront : script').waitFor();
+  const colours = () => preview.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const link = preview.getByText('Lire l’article');
+  await until('its colour', async () => (await link.evaluate((a) => getComputedStyle(a).color)) === 'rgb(11, 93, 143)');
+  expect(await colours()).toBe('rgb(255, 255, 255)');
+  await page.getByRole('button', { name: 'Nuit' }).click();
+  await until('the night', async () => (await colours()) === 'rgb(25, 22, 19)');
+  await page.getByRole('button', { name: 'Téléphone' }).click();
+  expect((await page.locator('iframe.look-preview').boundingBox())!.width).toBeLessThanOrEqual(390);
+  await expectClean(page, 'the look and its preview');
+  expect(await (await fetch(`${town.origin}/`)).text()).not.toContain('Le quotidien');
+}
 
 const logo = () =>
   sharp({ create: { width: 600, height: 200, channels: 4, background: '#0b5d8f' } })
@@ -188,7 +207,7 @@ async function open({ accountId }: Neighbour, origin: string): Promise<Page> {
   const problems = watch(page);
   onTestFinished(async () => {
     await context.close();
-    expect(problems.filter((problem) => !/status of 4(?:04|22)/.test(problem))).toEqual([]);
+    expect(problems.filter((problem) => !/status of 4(?:04|22)|frame is sandboxed/.test(problem))).toEqual([]);
   });
   return page;
 }

@@ -143,7 +143,7 @@ onBothDatabases((engine) => {
 
     for (const path of ['/', '/charter', '/signin', '/nowhere']) {
       const { text } = await world.request('GET', path, undefined, { accept: 'text/html' });
-      expect(text, path).toContain('<a href="https://www.courrier.test/">Le Courrier</a>');
+      expect(text, path).toContain('<nav aria-label="Le journal"><ul><li><a href="https://www.courrier.test/">Le Courrier</a>');
       expect(text, path).toContain('Un lien');
       expect(text, path).not.toMatch(/alert\(1\)|<iframe|style="color/);
     }
@@ -163,10 +163,10 @@ onBothDatabases((engine) => {
     });
     expect(body.html).not.toMatch(/tracker|svg\+xml/);
 
-    await save(grace, { footer: '<img alt="a > b" src="https://www.courrier.test/logo.png">' });
+    await save(grace, { footer: '<img alt="a > b" width="90" src="https://www.courrier.test/logo.png">' });
 
     const { text, headers } = await world.request('GET', '/');
-    expect(text).toMatch(/<img [^<]*src="https:\/\/www\.courrier\.test\/logo\.png"/);
+    expect(text).toMatch(/<img (?=[^<]*width="90")[^<]*src="https:\/\/www\.courrier\.test\/logo\.png"/);
     expect(headers.get('content-security-policy')).toMatch(/img-src 'self' data: [^;]*https:\/\/www\.courrier\.test/);
   });
 
