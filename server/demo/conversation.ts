@@ -10,6 +10,8 @@ export type DemoPost = {
   minutesAgo: number;
   /** Markdown. */
   text: string;
+  /** Under it, one picture: an SVG that stands for what a telephone sends. */
+  picture?: { svg: string; alt: string; credit: string };
   replyTo?: string;
   /** Picked by the newsroom. */
   picked?: true;
@@ -45,6 +47,7 @@ export function printed(post: DemoPost): DemoPost {
   return {
     ...post,
     text: typeset(post.text),
+    ...(post.picture && { picture: { ...post.picture, alt: typeset(post.picture.alt), credit: typeset(post.picture.credit) } }),
     ...(post.before && { before: typeset(post.before) }),
     ...(post.findings && { findings: post.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(typeset) })) }),
     ...(post.decision && { decision: { ...post.decision, passages: post.decision.passages.map(typeset) } }),

@@ -1,5 +1,6 @@
 import type { Kind } from '../threads/wire.ts';
 import { printed, type DemoPost } from './conversation.ts';
+import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
 
 export type DemoSpace = { slug: string; name: string; description: string };
@@ -45,6 +46,11 @@ export const forumThreads: ForumThread[] = [
         by: 'ahmed',
         minutesAgo: 7260,
         text: "Bonjour. J'habite impasse du Lavoir, à cent mètres de la Lieuse. En 2024, vingt centimètres d'eau dans le sous-sol ; en octobre dernier, quarante. L'assurance me parle de « vétusté du drainage », la mairie de « crue trentennale ».\n\nAvant de dépenser 9 000 € dans un cuvelage : qu'est-ce qui protège vraiment une maison des années 60 dans ce quartier ? Et faut-il s'attendre à pire ?",
+        picture: {
+          svg: cellarWall,
+          alt: "Un mur de briques dans une cave : deux lignes claires laissées par l'eau, l'une à hauteur de genou, l'autre à mi-cuisse, et un mètre posé contre le mur",
+          credit: 'Photo : Ahmed B.',
+        },
       },
       {
         key: 'claire',

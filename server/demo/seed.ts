@@ -11,6 +11,8 @@ import type { Deps } from '../deps.ts';
 import { createBus } from '../events/bus.ts';
 import type { Actor } from '../http/who.ts';
 import { renderBody } from '../markdown/render.ts';
+import { bindShown, findShown } from '../media/find-shown.ts';
+import { upload } from '../media/upload.ts';
 import { findCalled, saveCalled, type Called } from '../mentions/find-called.ts';
 import { deletePost } from '../posts/delete-post.ts';
 import { insertPost } from '../posts/insert-post.ts';
@@ -128,6 +130,7 @@ async function addSite(deps: Deps, origin: string): Promise<Site> {
     editMinutes: 15,
     showSubscribers: true,
     screening: { words, nudgeRule: 4 },
+    pictures: 'members' as const,
     publisher,
   };
   const row = { key: 'courrier', host: deps.config.publicUrl.host, settings, origins: [origin], createdAt: deps.now() };
@@ -193,8 +196,19 @@ async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]): Promise<
 }
 
 async function rendered(deps: Deps, { site, members }: Ground, post: DemoPost) {
-  const called = await findCalled(deps, { site, member: { ...members.get(post.by)!, postCount: Infinity } }, post.text);
-  return { post, called, html: renderBody(post.text, 'markdown', called) };
+  const member = { ...members.get(post.by)!, postCount: Infinity };
+  const text = post.picture ? `${post.text}\n\n${await sendPicture(deps, { site, by: actor(members, post.by) }, post.picture)}` : post.text;
+  const called = await findCalled(deps, { site, member }, text);
+  const shown = await findShown(deps, { site, member, postId: null }, text);
+  return { post: { ...post, text }, called, html: renderBody(text, 'markdown', called, shown) };
+}
+
+/** Resolves with the line that shows it. */
+async function sendPicture(deps: Deps, { site, by }: { site: Site; by: Actor }, { svg, alt, credit }: NonNullable<DemoPost['picture']>) {
+  const { default: sharp } = await import('sharp');
+  const taken = await sharp(Buffer.from(svg)).jpeg({ quality: 92 }).toBuffer();
+  const { id } = await upload(deps, { site, actor: by }, taken);
+  return `![${alt}](media:${id} "${credit}")`;
 }
 
 /** Edited once, by now. */
@@ -232,6 +246,7 @@ async function addPost(
   });
   if (post.key === opensWith) await openWith(tx, thread.id, row.id);
   await saveCalled(tx, row, called);
+  await bindShown(tx, row);
   if (post.editedMinutesAgo !== undefined) await changeIt(tx, row, post, minutesAgo(deps, post.editedMinutesAgo));
   if (post.picked) await tx.update(tx.t.posts).set({ featuredAt: createdAt }).where(eq(tx.t.posts.id, row.id));
   const waits = post.state === 'held' || post.state === 'rejected';
