@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { HtmlValidate } from 'html-validate';
+import type { Found } from './crawl.ts';
 
 /** https://html-validate.org/rules/, the recommended ones and those about whole documents; what is switched off says why. */
 const validator = new HtmlValidate({
@@ -17,10 +19,15 @@ const validator = new HtmlValidate({
   },
 });
 
-/** What is wrong with a page: the rule, where, what. */
-export async function faultsIn(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, line, column, message, selector }) => `${ruleId} ${line}:${column} ${message} ${selector ?? ''}`),
-  );
+/** What is wrong with pages: each fault once, with the first page that has it. */
+export async function faultsOf(pages: Found[]): Promise<Record<string, string>> {
+  const faults: Record<string, string> = {};
+  for (const { path, html } of pages) {
+    // It takes its time, and sockets that are closed meanwhile want to be heard of.
+    await setImmediate();
+    const { results } = await validator.validateString(html);
+    for (const { ruleId, message, selector } of results.flatMap(({ messages }) => messages))
+      faults[`${ruleId}: ${message} (${selector?.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')})`] ??= path;
+  }
+  return faults;
 }
