@@ -384,8 +384,8 @@ export const rights = {
   'PUT /api/v1/look': managers,
   'POST /api/v1/look/preview': managers,
   'GET /api/v1/look/versions/:version{[0-9]+}': managers,
-  'PUT /api/v1/look/fonts/:use': managers,
-  'DELETE /api/v1/look/fonts/:use': managers,
+  'PUT /api/v1/look/fonts/:use': { ...managers, objects: 'any' }, // what for: the site is the host's
+  'DELETE /api/v1/look/fonts/:use': { ...managers, objects: 'any' },
   'PUT /api/v1/look/logo': managers,
   'DELETE /api/v1/look/logo': managers,
   'GET /api/v1/spaces': managers,

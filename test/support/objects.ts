@@ -12,6 +12,7 @@ import type { Kind, OpenedWire, ThreadState } from '#server/threads/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
+import { OURS } from '#server/sites/palette.ts';
 import type { Site } from '#server/sites/queries.ts';
 import { makeToken } from '#server/sites/tokens.ts';
 import type { Person, World } from './world.ts';
@@ -35,6 +36,7 @@ export const objects: Record<string, Maker> = {
     params: { id: (await post(world, whose)).thread, kind: 'before', timer: uuidv7(), article: 'pont' },
   }),
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/api/v1/look/versions/:version': look,
   '/bookmarks/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/bookmarks/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/bookmarks/:id': bookmark,
@@ -84,6 +86,14 @@ async function post(world: World, { by, site, space }: Whose, source = `Bonjour,
   const { body, text } = await by.send<PostAnswer>('POST', '/api/v1/posts', { ...place, parent: null, clientId: uuidv7(), source });
   if (!body.post) throw new Error(`${by.name} could not post: ${text}`);
   return body;
+}
+
+async function look({ db, now }: World, { site }: Whose): Promise<Thing> {
+  const version = Number.parseInt(uuidv7().slice(-6), 16);
+  const said = { accent: null, font: 'system' as const, tokens: OURS, header: '', footer: '', headerHtml: '', footerHtml: '' };
+  const row = { siteId: site.id, version, look: said, savedBy: 'grace', savedAt: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.siteLooks).values(row)));
+  return { params: { version: String(version) } };
 }
 
 async function bookmark(world: World, whose: Whose): Promise<Thing> {
