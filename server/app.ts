@@ -91,6 +91,7 @@ import { spaceRoutes } from './sites/space-routes.ts';
 import { tokenRoutes } from './sites/token-routes.ts';
 import { tagRoutes, tagSuggestionRoutes } from './tags/routes.ts';
 import { answerRoutes } from './threads/answer-routes.ts';
+import { markRoutes } from './threads/mark-routes.ts';
 import { answeringRoutes } from './threads/answering-routes.ts';
 import { openThreadRoutes } from './threads/open-routes.ts';
 import { moveRoutes } from './threads/move-routes.ts';
@@ -130,6 +131,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', openThreadRoutes);
   api.route('/', answerRoutes);
   api.route('/', answeringRoutes);
+  api.route('/', markRoutes);
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', voteRoutes);

@@ -94,6 +94,11 @@ function ThreadsTable({ page: { threads, next }, inviting, screening, onChange }
                     { closed },
                   )
                 }
+                onPin={(pinned) =>
+                  void change(thread, () => (pinned ? api.put(`/threads/${thread.id}/pin`) : api.remove(`/threads/${thread.id}/pin`)), {
+                    pinned,
+                  })
+                }
                 onMeasures={() => setMeasuring(thread.id)}
                 {...(screening && { onScreening: () => setScreened(thread) })}
                 onModeration={(moderation) =>
@@ -130,19 +135,24 @@ type RowProps = {
   thread: DeskThread;
   inviting: boolean;
   onClose: (closed: boolean) => void;
+  onPin: (pinned: boolean) => void;
   onMeasures: () => void;
   /** Where they may. */
   onScreening?: () => void;
   onModeration: (moderation: DeskThread['moderation']) => void;
 };
 
-function ThreadRow({ thread, inviting, onClose, onMeasures, onScreening, onModeration }: RowProps) {
+function ThreadRow({ thread, inviting, onClose, onPin, onMeasures, onScreening, onModeration }: RowProps) {
   const { t, number } = useWords();
   const closed = thread.closed || thread.closedAround;
   return (
     <tr>
       <th scope="row">
         <a href={thread.url}>{thread.title}</a> <span class="soft small">{t(`surface.${thread.surface}`)}</span>
+        {' · '}
+        <a class="tap small" href={`/manage/${thread.id}`} aria-label={t('threads.manage_named', { title: thread.title })}>
+          {t('threads.manage')}
+        </a>
         {inviting && !closed && (
           <>
             {' · '}
@@ -192,6 +202,16 @@ function ThreadRow({ thread, inviting, onClose, onMeasures, onScreening, onModer
           <button class="btn" type="button" aria-label={t('threads.measures_named', { title: thread.title })} onClick={onMeasures}>
             {t('threads.measures')}
           </button>
+          {thread.pinned !== null && (
+            <button
+              class="btn"
+              type="button"
+              aria-label={t(thread.pinned ? 'threads.unpin_named' : 'threads.pin_named', { title: thread.title })}
+              onClick={() => onPin(!thread.pinned)}
+            >
+              {t(thread.pinned ? 'threads.unpin' : 'threads.pin')}
+            </button>
+          )}
           {onScreening && (
             <button class="btn" type="button" aria-label={t('threads.screening_named', { title: thread.title })} onClick={onScreening}>
               {t('threads.screening')}

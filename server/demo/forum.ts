@@ -1,4 +1,5 @@
 import type { Kind } from '../threads/wire.ts';
+import type { DemoCall } from './calls.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
@@ -16,6 +17,7 @@ export type ForumThread = {
   kept?: string;
   /** As one types them. */
   tags?: string;
+  call?: DemoCall;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };
@@ -31,6 +33,117 @@ export const spaces: DemoSpace[] = [
 ];
 
 export const forumThreads: ForumThread[] = [
+  thread(
+    'floods',
+    'la-lieuse',
+    {
+      title: 'Crues de la Lieuse : vos questions à Claire Vasseur-Nguyen, hydrologue',
+      kind: 'expert',
+      tags: 'inondation, commune:Saint-Aubin',
+      call: {
+        guest: 'claire',
+        from: -150,
+        until: 1560,
+        wanted: { insurance: 23, hedges: 17, gauge: 14, garden: 21, dam: 12, bridge: 6 },
+      },
+    },
+    [
+      {
+        key: 'opening',
+        by: 'maelle',
+        minutesAgo: 2900,
+        text: "Claire Vasseur-Nguyen a étudié vingt ans de crues entre Saint-Aubin et la mer. Posez-lui vos questions, et soutenez celles dont vous voulez la réponse : elle commence par les plus attendues.\n\nElle ne connaît pas vos contrats ni vos devis : pour un cas précis, dites la rue, l'étage et la hauteur d'eau, pas votre nom ni celui de l'artisan.",
+      },
+      {
+        key: 'insurance',
+        by: 'ahmed',
+        minutesAgo: 2700,
+        text: "Comment prouve-t-on qu'une cave s'est remplie par la nappe et non par les égouts ? L'expert est venu neuf jours après, tout était sec.",
+      },
+      {
+        key: 'hedges',
+        by: 'odile',
+        minutesAgo: 2500,
+        text: "On a arraché les haies du plateau dans les années 80. Si on les replantait demain, combien de temps avant que la rivière s'en aperçoive ?",
+      },
+      {
+        key: 'gauge',
+        by: 'bernard',
+        minutesAgo: 1900,
+        text: "À l'échelle du Pont-Neuf, à partir de quelle hauteur faut-il monter les meubles rue des Tanneurs ? On entend trois chiffres différents.",
+      },
+      {
+        key: 'garden',
+        by: 'solene',
+        minutesAgo: 1400,
+        text: "Peut-on manger les légumes d'un jardin qui a passé deux jours sous l'eau ? La mairie dit non, mon voisin dit qu'il suffit de les peler.",
+      },
+      {
+        key: 'dam',
+        by: 'thibault',
+        minutesAgo: 800,
+        text: 'Le barrage des Essarts lâche-t-il de l’eau pendant les pics, oui ou non ? Et qui décide ?',
+      },
+      {
+        key: 'bridge',
+        by: 'lucie',
+        minutesAgo: 240,
+        text: "Les piles du nouveau pont vont-elles faire monter l'eau en amont, comme l'ancien ?",
+      },
+      {
+        key: 'a-insurance',
+        by: 'claire',
+        minutesAgo: 140,
+        replyTo: 'insurance',
+        text: "Par l'heure et par la couleur. L'égout déborde **pendant** le pic et laisse un dépôt gris ; la nappe monte six à dix heures **après** et laisse une ligne nette, presque propre. Photographiez la ligne avec une montre dans le cadre, et demandez à la régie le relevé du piézomètre de la rue du Lavoir : il est public.",
+      },
+      {
+        key: 'a-hedges',
+        by: 'claire',
+        minutesAgo: 110,
+        replyTo: 'hedges',
+        text: "Huit à douze ans pour le sol, vingt pour la rivière. Mais un talus planté ralentit l'eau dès le premier hiver : c'est le talus qui travaille d'abord, la haie qui le tient ensuite.",
+      },
+      {
+        key: 'a-gauge',
+        by: 'claire',
+        minutesAgo: 60,
+        replyTo: 'gauge',
+        text: 'Les trois chiffres sont justes, chacun pour son numéro de rue. **2,10 m** : le bas de la rue, jusqu’au lavoir. **2,40 m** : jusqu’à la boulangerie. **2,75 m** : toute la rue, comme en 1995. À 1,90 m et qui monte, n’attendez pas.',
+      },
+    ],
+  ),
+  thread(
+    'planes',
+    'vie-de-quartier',
+    {
+      title: 'Que planter après les platanes ? Vos questions à Inès Caradec, paysagiste',
+      kind: 'expert',
+      tags: 'arbres, quartier:Halles',
+      call: { guest: 'ines', from: 2900, until: 4400, wanted: { shade: 19, roots: 8 } },
+    },
+    [
+      {
+        key: 'opening',
+        by: 'julien',
+        minutesAgo: 600,
+        text: 'Inès Caradec répond mardi soir. D’ici là, demandez, et soutenez les questions des autres : elle lira les plus attendues d’abord.',
+      },
+      {
+        key: 'shade',
+        by: 'jeanne',
+        minutesAgo: 420,
+        text: "Combien d'étés sans ombre place des Halles, en étant honnête ?",
+      },
+      {
+        key: 'roots',
+        by: 'etienne',
+        minutesAgo: 300,
+        text: "Existe-t-il des arbres qui ne soulèvent pas les pavés, ou est-ce qu'on nous vend des arbustes ?",
+      },
+      { key: 'birds', by: 'zoe', minutesAgo: 45, text: 'Où iront les choucas cet hiver ?' },
+    ],
+  ),
   thread(
     'cellar',
     'la-lieuse',
@@ -268,7 +381,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
 function thread(
   key: string,
   slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags'>,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags' | 'call'>,
   posts: DemoPost[],
 ): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;

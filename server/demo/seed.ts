@@ -33,6 +33,7 @@ import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
+import { addGuest, addVotes, datesOf } from './calls.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 import { look, publisher } from './publisher.ts';
@@ -297,12 +298,24 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', kept, call, posts } of forumThreads) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
-    const row = { uid: deps.newId(), siteId: site.id, spaceId, kind, title, authorId: members.get(first!.by)!.id, tags: readTags(tags) };
+    const row = {
+      uid: deps.newId(),
+      siteId: site.id,
+      spaceId,
+      kind,
+      title,
+      authorId: members.get(first!.by)!.id,
+      tags: readTags(tags),
+      ...(call && datesOf(call, deps.now())),
+    };
     const thread = await deps.db.write((tx) => insertThread(tx, row, minutesAgo(deps, first!.minutesAgo)));
+    const called = call && { site, members, threadId: thread.id, call };
+    if (called) await addGuest(deps, called);
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
+    if (called) await addVotes(deps, called, posts, ids);
     if (!kept) continue;
     const place = (await findThreadPlace(deps.db.read, thread.id))!;
     await keepAnswer(deps, actor(members, first!.by), { place, postId: ids.get(kept)! });

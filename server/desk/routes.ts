@@ -88,6 +88,7 @@ export const deskRoutes = new Hono<Env>()
             held: thread.heldCount,
             closed: thread.closedAt !== null,
             closedAround: isClosed(around, now()),
+            pinned: thread.spaceId === null ? null : thread.pinnedAt !== null,
             moderation: thread.moderation,
             moderationAround: around.moderation,
             surge: surges[i]!,

@@ -43,6 +43,8 @@ export type DeskThread = {
   /** By its own word; whatever that is, its article, section or site may have closed it too (`closedAround`). */
   closed: boolean;
   closedAround: boolean;
+  /** First in its space; null where it is in none. */
+  pinned: boolean | null;
   /** Its own word, null where it follows what is around it (`moderationAround`). */
   moderation: 'before' | 'after' | null;
   moderationAround: 'before' | 'after';

@@ -24,7 +24,7 @@ export function CallSection({ c, place, invited, faulty }: Props) {
   const { answersFrom, answersUntil, state } = thread;
   const typed = mine?.typed ?? { answersFrom: localOf(answersFrom, site.timeZone), answersUntil: localOf(answersUntil, site.timeZone) };
   return (
-    <section aria-labelledby="call">
+    <section class="flow" aria-labelledby="call">
       <h2 id="call">{t('call.title')}</h2>
       <p>
         <strong>{t('forum.kicker', { what: `${thread.kind}_${state}` })}</strong>

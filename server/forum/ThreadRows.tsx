@@ -4,7 +4,7 @@ import { requireSite, type Env } from '../http/who.ts';
 import { dateOf } from '../i18n/translate.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
 import { threadPath } from '../threads/thread-path.ts';
-import { forumThreads, LIST_PAGE, ORDERS, PERIODS, type Order, type Period, type ThreadRow } from './queries.ts';
+import { forumThreads, LIST_PAGE, ORDERS, PERIODS, pinnedThreads, type Order, type Period, type ThreadRow } from './queries.ts';
 
 type Place = { path: string; order: Order; spaceIds?: number[]; tagId?: number };
 
@@ -12,9 +12,13 @@ type Place = { path: string; order: Order; spaceIds?: number[]; tagId?: number }
 export async function listOf(c: Context<Env>, { path, order, ...within }: Place) {
   const { db, now } = c.var.deps;
   const period = PERIODS.find((one) => one === c.req.query('of')) ?? 'month';
-  const asked = { siteId: requireSite(c).id, order, period, now: now(), ...within };
-  const rows = await forumThreads(db.read, asked, readCursor(c.req.query('cursor')));
-  const next = nextOf(rows, order);
+  const here = { siteId: requireSite(c).id, now: now(), ...within };
+  const after = readCursor(c.req.query('cursor'));
+  // Of a tag nothing stands first: its threads are in spaces that have firsts of their own.
+  const pinned = order === 'latest' && within.tagId === undefined ? await pinnedThreads(db.read, here) : [];
+  const found = await forumThreads(db.read, { ...here, order, period, without: pinned.map(({ id }) => id) }, after);
+  const next = nextOf(found, order);
+  const rows = [...(after ? [] : pinned), ...found.slice(0, LIST_PAGE)];
   return { list: <List {...{ c, path, order, period, rows, next }} />, next };
 }
 
@@ -56,7 +60,7 @@ function List({ c, path, order, period, rows, next }: ListProps) {
         <p class="centre meta">{t(order === 'unanswered' ? 'forum.allAnswered' : 'forum.empty')}</p>
       ) : (
         <ol class="rows">
-          {rows.slice(0, LIST_PAGE).map((row) => (
+          {rows.map((row) => (
             <Row key={row.uid} c={c} row={row} />
           ))}
         </ol>
@@ -87,6 +91,7 @@ function Row({ c, row }: { c: Context<Env>; row: ThreadRow }) {
             {row.space}
           </a>
           {row.author && <span>{row.author}</span>}
+          {row.pinnedAt && <span>{t('forum.pinned')}</span>}
           {row.closedAt && <span>{t('forum.closed')}</span>}
         </p>
       </div>

@@ -21,6 +21,7 @@ import { keyAt } from '../articles/queries.ts';
 import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
 import { invitedTo } from '../invitations/answerers.ts';
 import { kinds } from '../threads/kinds.ts';
+import { MAX_PINNED, pinThread } from '../threads/marks.ts';
 import { inviteHere, setCall } from './call.ts';
 import { CallSection } from './CallSection.tsx';
 import { spacesOf } from './queries.ts';
@@ -40,11 +41,12 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/posts', (c) => work(c, 'posts', takeOut))
   .post('/manage/:id/timers', (c) => work(c, 'timers', plan))
   .post('/manage/:id/articles', (c) => work(c, 'articles', link))
+  .post('/manage/:id/pin', (c) => work(c, 'pin', pinHere))
   .post('/manage/:id/opening', (c) => work(c, 'opening', openHere))
   .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
   .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere));
 
-type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles' | 'opening' | 'call' | 'invitation';
+type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles' | 'pin' | 'opening' | 'call' | 'invitation';
 
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
 async function work(c: Context<Env>, section: Section, act: (ask: Ask) => Promise<string>): Promise<Response> {
@@ -92,6 +94,12 @@ async function takeOut({ c, place, typed }: Ask) {
   if (!space) throw new Refusal('invalid', { fields: { space: ['field.required'] } });
   const uid = await splitThread(deps, staffOf(c), { postIds: ids, from: place, title: given.name, spaceId: space.id });
   return threadPath({ uid, title: given.name });
+}
+
+/** First in its space, or no longer. */
+async function pinHere({ c, place, typed }: Ask) {
+  await pinThread(c.var.deps, staffOf(c), place, typed.act !== 'unpin');
+  return `/manage/${place.thread.uid}#pin`;
 }
 
 /** Readers find it from now on. */
@@ -200,6 +208,20 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
             <button class="btn main">{t('account.save')}</button>
           </Form>
         </section>
+        {place.space && (
+          <section class="flow" aria-labelledby="pin">
+            <h2 id="pin">{t('manage.first')}</h2>
+            <p class="meta">
+              {t(place.thread.pinnedAt ? 'manage.pinned' : 'manage.pinHelp', { max: MAX_PINNED, space: place.space.name })}
+            </p>
+            <Form {...at('pin')}>
+              {faulty?.problem.fields.pin && <p class="meta">{faulty.problem.fields.pin}</p>}
+              <button class="btn" name="act" value={place.thread.pinnedAt ? 'unpin' : 'pin'}>
+                {t(place.thread.pinnedAt ? 'manage.unpin' : 'manage.pin')}
+              </button>
+            </Form>
+          </section>
+        )}
         <section aria-labelledby="posts">
           <h2 id="posts">{t('manage.posts')}</h2>
           <p class="meta">{t('manage.postsHelp')}</p>

@@ -23,6 +23,7 @@ import { element } from './embed-routes.ts';
 import { homePages, Trail } from './home-pages.tsx';
 import { managePages } from './manage-pages.tsx';
 import { newThreadPages } from './new-pages.tsx';
+import { officialPages } from './official-pages.tsx';
 import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
 import { votePages } from '../votes/pages.tsx';
@@ -44,6 +45,7 @@ export const forumPages = new Hono<Env>()
   })
   .route('/', newThreadPages)
   .route('/', answerPages)
+  .route('/', officialPages)
   .route('/', managePages)
   .route('/', writePages)
   .route('/', ownPostPages)

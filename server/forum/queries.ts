@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { spaceRules } from '../threads/queries.ts';
+import { MAX_PINNED } from '../threads/marks.ts';
 import { isVisibleThread } from '../threads/visible.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -33,35 +34,17 @@ export function spacesOf(reader: Reader, siteId: number) {
 }
 export type ListedSpace = Awaited<ReturnType<typeof spacesOf>>[number];
 
-type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; period?: Period; now: Date };
+type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; period?: Period; now: Date; without?: number[] };
 
 /**
  * Threads that readers find in the forum; articles' only where they are carried on in it. One more than a page.
  * Indexes: threads_forum, threads_top, threads_space, thread_tags_tag.
  */
 export function forumThreads(reader: Reader, { order, period = 'month', ...within }: Within, after: Cursor | null) {
-  const { threads, spaces, articles, members } = reader.t;
+  const { threads } = reader.t;
   const by = order === 'top' ? threads.count : threads.lastAt;
   const value = after && sql.param(order === 'top' ? after.value : new Date(after.value), by);
-  return reader
-    .select({
-      id: threads.id,
-      uid: threads.uid,
-      kind: threads.kind,
-      state: threads.state,
-      title: sql<string>`coalesce(${threads.title}, ${articles.title}, '')`,
-      ownTitle: threads.title,
-      count: threads.count,
-      lastAt: threads.lastAt,
-      closedAt: threads.closedAt,
-      space: spaces.name,
-      spaceSlug: spaces.slug,
-      author: members.name,
-    })
-    .from(threads)
-    .innerJoin(spaces, eq(spaces.id, threads.spaceId))
-    .leftJoin(articles, eq(articles.id, threads.articleId))
-    .leftJoin(members, eq(members.id, threads.authorId))
+  return rows(reader)
     .where(
       and(
         ...found(reader, within),
@@ -74,12 +57,46 @@ export function forumThreads(reader: Reader, { order, period = 'month', ...withi
 }
 export type ThreadRow = Awaited<ReturnType<typeof forumThreads>>[number];
 
-const found = (reader: Reader, { siteId, spaceIds, tagId, now }: Omit<Within, 'order'>) => {
+/** What the newsroom has put first: of a space, of the front page; the latest to be put there. Index: threads_pinned. */
+export function pinnedThreads(reader: Reader, within: Omit<Within, 'order' | 'without'>) {
+  const { threads } = reader.t;
+  return rows(reader)
+    .where(and(...found(reader, within), sql`${threads.pinnedAt} is not null`))
+    .orderBy(desc(threads.pinnedAt), desc(threads.id))
+    .limit(MAX_PINNED);
+}
+
+function rows(reader: Reader) {
+  const { threads, spaces, articles, members } = reader.t;
+  return reader
+    .select({
+      id: threads.id,
+      uid: threads.uid,
+      kind: threads.kind,
+      state: threads.state,
+      title: sql<string>`coalesce(${threads.title}, ${articles.title}, '')`,
+      ownTitle: threads.title,
+      count: threads.count,
+      lastAt: threads.lastAt,
+      closedAt: threads.closedAt,
+      pinnedAt: threads.pinnedAt,
+      space: spaces.name,
+      spaceSlug: spaces.slug,
+      author: members.name,
+    })
+    .from(threads)
+    .innerJoin(spaces, eq(spaces.id, threads.spaceId))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(members, eq(members.id, threads.authorId));
+}
+
+const found = (reader: Reader, { siteId, spaceIds, tagId, now, without = [] }: Omit<Within, 'order'>) => {
   const { threads, threadTags } = reader.t;
   return [
     eq(threads.siteId, siteId),
     isVisibleThread(reader, now),
     spaceIds && inArray(threads.spaceId, spaceIds),
+    without.length > 0 ? notInArray(threads.id, without) : undefined,
     tagId === undefined
       ? undefined
       : inArray(threads.id, reader.select({ id: threadTags.threadId }).from(threadTags).where(eq(threadTags.tagId, tagId))),
@@ -98,12 +115,23 @@ const ordered = ({ t: { threads } }: Reader, order: Order, after: Date | null) =
 
 /** What the newsroom asks readers now: questions that are gathered, or being answered. Index: threads_state. */
 export function askedNow(reader: Reader, siteId: number, now: Date) {
-  const { threads, members } = reader.t;
+  const { threads, members, posts } = reader.t;
+  const questions = reader
+    .select({ n: sql`count(*)` })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.threadId, threads.id),
+        isNull(posts.parentId),
+        eq(posts.state, 'published'),
+        ne(posts.id, sql`coalesce(${threads.openingId}, 0)`),
+      ),
+    );
   return reader
     .select({
       uid: threads.uid,
       title: threads.title,
-      count: threads.count,
+      count: sql<number>`(${questions})`.mapWith(Number),
       state: threads.state,
       answersUntil: threads.answersUntil,
       author: members.name,

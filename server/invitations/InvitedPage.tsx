@@ -190,7 +190,7 @@ function Questions({ c, view, again, counts }: Props & { counts: { waiting: numb
 
 function QuestionItem({ c, view, again, question }: Props & { question: Question }) {
   const t = wordsOf(c);
-  const { uid, author, createdAt, place, replies, html, clientId } = question;
+  const { uid, author, createdAt, place, replies, votes, html, clientId } = question;
   const thread = view.threads.find(({ thread: { id } }) => id === question.threadId)!;
   const mine = again?.at === uid ? again : undefined;
   return (
@@ -199,6 +199,7 @@ function QuestionItem({ c, view, again, question }: Props & { question: Question
         <span id={`by-${uid}`}>{author}</span>
         <time dateTime={createdAt.toISOString()}>{dateOf(c.var.locale, createdAt, zoneOf(c))}</time>
         <a href={`/p/${uid}`}>{t('invited.place', { title: titleOf(thread), n: place })}</a>
+        {votes > 0 && <strong>{t('vote.count', { n: votes })}</strong>}
         <span>{t('invited.replies', { n: replies })}</span>
       </p>
       <div class="text" dangerouslySetInnerHTML={{ __html: html }} />

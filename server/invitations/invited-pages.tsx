@@ -82,7 +82,7 @@ async function load(c: Context<Env>, { member }: Actor): Promise<InvitedView> {
   const open = threads.filter(({ invitationId }) => running.some(({ id }) => id === invitationId));
   const asked = { memberId: member.id, threadIds: [...new Set(open.map(({ thread }) => thread.id))] };
   const answered = c.req.query('answered') !== undefined;
-  const after = readCursor(c.req.query('after'))?.id ?? null;
+  const after = readCursor(c.req.query('after'));
   const questions = open.length > 0 ? await questionsFor(db.read, { ...asked, answered, after }) : [];
   const last = questions.length > QUESTIONS_PAGE ? questions[QUESTIONS_PAGE - 1] : undefined;
   const written = await postById(db.read, c.req.query('written') ?? '');
@@ -95,7 +95,7 @@ async function load(c: Context<Env>, { member }: Actor): Promise<InvitedView> {
     here: new URL(c.req.url).search,
     counts: open.length > 0 ? await countQuestions(db.read, asked) : null,
     questions: questions.slice(0, QUESTIONS_PAGE).map((question) => ({ ...question, clientId: newId() })),
-    next: last ? writeCursor({ value: 0, id: last.id }) : null,
+    next: last ? writeCursor({ value: last.votes, id: last.id }) : null,
     written: written?.authorId === member.id ? written : null,
   };
 }

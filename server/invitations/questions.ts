@@ -1,19 +1,20 @@
-import { and, asc, desc, eq, exists, gt, inArray, lt, ne, not, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, lt, ne, not, or, sql } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
+import type { Cursor } from '../http/cursor.ts';
 
 export const QUESTIONS_PAGE = 20;
 
-type Asked = { memberId: number; threadIds: number[]; answered: boolean; after: number | null };
+type Asked = { memberId: number; threadIds: number[]; answered: boolean; after: Cursor | null };
 
 /**
  * What readers put to an expert: the roots of their threads, each with its place among the thread's roots. Those that
- * wait, the first to ask first; or those they answered, the latest first. One more than a page. Indexes: posts_roots_time,
+ * wait, the most wanted first, and among equals the first to ask; or those they answered, the latest first. One more than a page. Indexes: posts_roots_time,
  * then posts_branch.
  */
 export function questionsFor(reader: Reader, { memberId, threadIds, answered, after }: Asked) {
   const { posts, members } = reader.t;
-  const beyond = after === null ? undefined : answered ? lt(posts.id, after) : gt(posts.id, after);
+  const beyond = after && (answered ? lt(posts.id, after.id) : isBehind(reader, after));
   const given = exists(answersTo(reader, memberId));
   return reader
     .select({
@@ -22,16 +23,20 @@ export function questionsFor(reader: Reader, { memberId, threadIds, answered, af
       threadId: posts.threadId,
       html: posts.html,
       replies: posts.branch,
+      votes: posts.votes,
       createdAt: posts.createdAt,
       author: members.name,
       place: sql<number>`(${placeOf(reader)})`.mapWith(Number),
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(...isQuestion(reader, memberId, threadIds), beyond, answered ? given : not(given)))
-    .orderBy(answered ? desc(posts.id) : asc(posts.id))
+    .where(and(...isQuestion(reader, memberId, threadIds), beyond ?? undefined, answered ? given : not(given)))
+    .orderBy(...(answered ? [desc(posts.id)] : [desc(posts.votes), asc(posts.id)]))
     .limit(QUESTIONS_PAGE + 1);
 }
+
+const isBehind = ({ t: { posts } }: Reader, { value, id }: Cursor) =>
+  or(lt(posts.votes, value), and(eq(posts.votes, value), gt(posts.id, id)));
 
 /** How many there are of each sort. */
 export async function countQuestions(reader: Reader, { memberId, threadIds }: Pick<Asked, 'memberId' | 'threadIds'>) {
@@ -60,12 +65,17 @@ function answersTo(reader: Reader, memberId: number) {
 }
 
 function placeOf(reader: Reader) {
-  const { posts } = reader.t;
+  const { posts, threads } = reader.t;
   const before = alias(posts, 'before');
   return reader
     .select({ n: sql`count(*)` })
     .from(before)
     .where(
-      and(eq(before.threadId, posts.threadId), sql`${before.parentId} is null and ${before.listed}`, sql`${before.id} <= ${posts.id}`),
+      and(
+        eq(before.threadId, posts.threadId),
+        sql`${before.parentId} is null and ${before.listed}`,
+        sql`${before.id} <= ${posts.id}`,
+        sql`not exists (select 1 from ${threads} where ${threads.id} = ${posts.threadId} and ${threads.openingId} = ${before.id})`,
+      ),
     );
 }

@@ -32,7 +32,7 @@ function discussion({ site, thread }: ThreadPage, opening: PostWire, replies: No
 }
 
 function answered({ site, thread }: ThreadPage, opening: PostWire, replies: Node[]): JsonLd {
-  const kept = (node: Node): boolean => node.post.accepted === true || node.replies.some(kept);
+  const kept = (node: Node): boolean => node.post.accepted !== undefined || node.replies.some(kept);
   const answer = (node: Node) => ({ ...comment(site.url, node), '@type': 'Answer' });
   return {
     '@type': 'QAPage',

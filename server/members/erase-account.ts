@@ -17,6 +17,7 @@ import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
 import { withdrawReactions } from '../reactions/withdraw-reactions.ts';
 import { logSecurity } from '../security/log.ts';
+import { forgetMarks } from '../threads/marks.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import { withdrawVotes } from '../votes/withdraw-votes.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -239,6 +240,7 @@ async function eraseIn({ db, bus, now }: Deps, threadId: number, ids: number[], 
 
 /** The words stay; whose they were is told anew to whoever has them on screen. */
 async function rename(tx: Writer, post: PostIn, at: Date) {
+  await forgetMarks(tx, post);
   await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
   const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
   return [{ seq, kind: 'post.edited' as const }];

@@ -7,6 +7,7 @@ import { photoUrl } from '../members/photo-url.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { voiceOf } from '../threads/policy.ts';
+import type { Thread } from '../threads/queries.ts';
 import type { StandingStatement, StatementRow } from '../cases/queries.ts';
 import { editableUntil } from './policy.ts';
 import type { ListedRow, PostRow } from './queries.ts';
@@ -16,8 +17,8 @@ type Facts = {
   config: Config;
   site: Pick<Site, 'host' | 'settings'>;
   statements: Map<number, StandingStatement>;
-  /** The kept answer, of a thread that has one. */
-  acceptedId?: number | null;
+  /** The kept answer, of a thread that has one; who asked, who kept it; and the newsroom's own. */
+  answers?: Pick<Thread, 'acceptedId' | 'acceptedById' | 'authorId' | 'officialId'> | null;
   /** Readers vote for its roots, what it opens with apart. */
   votes?: { openingId: number | null };
 };
@@ -42,13 +43,23 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     replies: row.replies,
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
-    ...(there && row.id === facts.acceptedId && { accepted: true as const }),
+    ...(there && facts.answers && presentAnswer(row, facts.answers)),
     ...(there && facts.votes && row.parentUid === null && row.id !== facts.votes.openingId && presentVotes(row)),
     ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,
     own: null,
   };
+}
+
+type Answers = NonNullable<Facts['answers']>;
+
+function presentAnswer(
+  { id }: ListedRow,
+  { acceptedId, acceptedById, authorId, officialId }: Answers,
+): Pick<PostWire, 'accepted' | 'official'> {
+  const keptBy = acceptedById === null || acceptedById === authorId ? 'author' : 'newsroom';
+  return { ...(id === acceptedId && { accepted: keptBy }), ...(id === officialId && { official: true as const }) };
 }
 
 const presentVotes = ({ votes, answerRank }: ListedRow): Pick<PostWire, 'votes' | 'answered'> => ({

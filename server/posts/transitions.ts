@@ -11,6 +11,7 @@ import type { Writer } from '../db/database.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
 import { noteAnswer } from '../threads/answering.ts';
 import { forgetAnswer } from '../threads/keep-answer.ts';
+import { forgetMarks } from '../threads/marks.ts';
 import { addHeld, appendChange, shutUnopened } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
@@ -57,6 +58,7 @@ export async function takeDown(
   const kind = to === 'deleted' ? 'post.deleted' : 'post.removed';
   const seq = await appendChange(tx, { threadId: post.threadId, kind, postId: post.id, count: -1, at });
   await forgetAnswer(tx, post);
+  await forgetMarks(tx, post);
   await shutUnopened(tx, post.threadId);
   return seq;
 }

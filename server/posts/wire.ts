@@ -46,8 +46,10 @@ export type PostWire = {
   branch: number;
   /** The newsroom’s pick. */
   featured?: true;
-  /** The answer that whoever asked, or the newsroom, keeps. */
-  accepted?: true;
+  /** The answer that is kept, and by whom: whoever asked, or the newsroom. */
+  accepted?: 'author' | 'newsroom';
+  /** What the newsroom calls its own answer. */
+  official?: true;
   /** Of a question that readers vote for: how many want it answered. */
   votes?: number;
   /** Whether whoever asks is one of them; absent in what is told to everybody. */

@@ -51,6 +51,10 @@ export const SECURITY_EVENTS = [
   'leaving.asked',
   'leaving.cancelled',
   'account.erased',
+  'thread.pinned',
+  'thread.unpinned',
+  'answer.made_official',
+  'answer.official_ended',
 ] as const;
 
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

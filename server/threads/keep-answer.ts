@@ -39,7 +39,7 @@ async function change(
       const { acceptedId: before } = thread;
       const acceptedId = await choose(tx, thread);
       if (acceptedId === before) return [];
-      await setAnswer(tx, threadId, acceptedId);
+      await setAnswer(tx, { threadId, acceptedId, byId: member.id });
       const changed = [before, acceptedId].filter((id) => id !== null);
       const told: number[] = [];
       for (const postId of changed) told.push(await appendChange(tx, { threadId, kind: 'post.edited', postId, count: 0, at }));
@@ -50,10 +50,12 @@ async function change(
   for (const seq of seqs) bus.emit('thread.changed', { threadId, place: place.name, seq, kind: 'post.edited' });
 }
 
-const setAnswer = (tx: Writer, threadId: number, acceptedId: number | null) =>
+type Kept = { threadId: number; acceptedId: number | null; byId: number };
+
+const setAnswer = (tx: Writer, { threadId, acceptedId, byId }: Kept) =>
   tx
     .update(tx.t.threads)
-    .set({ acceptedId, state: acceptedId === null ? 'open' : 'answered' })
+    .set({ acceptedId, acceptedById: acceptedId === null ? null : byId, state: acceptedId === null ? 'open' : 'answered' })
     .where(eq(tx.t.threads.id, threadId));
 
 /** In the transaction that takes a post from readers: a question whose answer it was is open again. */
@@ -61,6 +63,6 @@ export async function forgetAnswer(tx: Writer, { id, threadId }: { id: number; t
   const { threads } = tx.t;
   await tx
     .update(threads)
-    .set({ acceptedId: null, state: 'open' })
+    .set({ acceptedId: null, acceptedById: null, state: 'open' })
     .where(and(eq(threads.id, threadId), eq(threads.acceptedId, id)));
 }

@@ -81,7 +81,7 @@ async function forgetAnswers(tx: Writer, threadId: number) {
     sql`${column} is not null and ${column} not in (select ${posts.id} from ${posts} where ${posts.threadId} = ${threadId})`;
   await tx
     .update(threads)
-    .set({ acceptedId: null, state: sql`case when ${threads.kind} = 'question' then 'open' else ${threads.state} end` })
+    .set({ acceptedId: null, acceptedById: null, state: sql`case when ${threads.kind} = 'question' then 'open' else ${threads.state} end` })
     .where(and(eq(threads.id, threadId), gone(threads.acceptedId)));
   await tx
     .update(threads)

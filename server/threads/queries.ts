@@ -292,7 +292,7 @@ export async function shutUnopened(tx: Writer, threadId: number) {
     );
   await tx
     .update(threads)
-    .set({ lastAt: null })
+    .set({ lastAt: null, pinnedAt: null })
     .where(and(eq(threads.id, threadId), exists(opening)));
 }
 

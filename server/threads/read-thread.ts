@@ -12,6 +12,7 @@ import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { refusalToUpload } from '../media/policy.ts';
 import { ignoredBy } from '../members/ignore.ts';
+import { spacesOf } from '../members/queries.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import {
   around,
@@ -33,7 +34,7 @@ import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { kinds } from './kinds.ts';
-import { canAnswer, canKeepAnswer, isAskedIn, refusalToPost, rulesOf } from './policy.ts';
+import { canAnswer, canKeepAnswer, canModerate, isAskedIn, moderates, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
 import { readAsks } from './read-asks.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
@@ -65,7 +66,7 @@ export async function readThread(
       ...(await readTopics(deps, place)),
     },
     sort,
-    posts: merge(page.posts, extra ? merge(extra.posts, first) : first),
+    posts: merge(after ? [] : await readOfficial(deps, viewer, place), merge(page.posts, extra ? merge(extra.posts, first) : first)),
     next: page.next,
     viewer: viewer && (await presentViewer(deps, viewer, place)),
   };
@@ -89,6 +90,13 @@ async function readTopics({ db, config, now }: Deps, { site, article }: Place): 
 async function readOpening(deps: Deps, viewer: Actor | null, place: Place): Promise<PostWire[]> {
   const id = place.thread?.openingId;
   return id ? present(deps, viewer, place, await postsByIds(deps.db.read, [id])) : [];
+}
+
+/** The newsroom's own answer, in its branch: shown above, it stands in its place all the same. */
+async function readOfficial(deps: Deps, viewer: Actor | null, place: Place): Promise<PostWire[]> {
+  const id = place.thread?.officialId;
+  const post = id ? await postById(deps.db.read, id) : null;
+  return post ? present(deps, viewer, place, await around(deps.db.read, post)) : [];
 }
 
 /** The kept answer, in its branch: read first. */
@@ -212,7 +220,7 @@ const factsOf = ({ config }: Deps, { site, thread }: Place, statements: Awaited<
   config,
   site,
   statements,
-  acceptedId: thread?.acceptedId ?? null,
+  answers: thread,
   ...(thread && kinds[thread.kind].votes && { votes: thread }),
 });
 
@@ -233,11 +241,16 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     ...(active.length > 0 && { restricted: active.map(presentActive) }),
     ...(place.thread && isAskedIn(place.thread) && canAnswer(place.thread, speaker) && { answers: true as const }),
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
+    ...((await marks(deps, member, place)) && { marks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(ignored.length > 0 && { ignored }),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };
 }
+
+/** Whether they moderate it, here or by its space. */
+const marks = async ({ db }: Deps, member: Actor['member'], { site, thread }: Place) =>
+  thread !== null && canModerate(member) && moderates({ site, spaces: await spacesOf(db.read, member) }, thread);
 
 /** The viewer's posts that others don't see. */
 async function readOwn({ db, config, now }: Deps, memberId: number, place: Place): Promise<PostWire[]> {

@@ -39,6 +39,8 @@ export async function setThread(
 async function putInto(tx: Writer, { id, memberId, spaceId }: { id: number; memberId: number; spaceId: number | null }) {
   await refuseUnlessModerator(tx, memberId, spaceId);
   await tx.update(tx.t.cases).set({ spaceId }).where(eq(tx.t.cases.threadId, id));
+  // It stood first among others.
+  await tx.update(tx.t.threads).set({ pinnedAt: null }).where(eq(tx.t.threads.id, id));
 }
 
 /** What search knows of it is no longer so. */

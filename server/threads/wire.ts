@@ -130,6 +130,8 @@ export type ViewerWire = {
   keeps?: true;
   /** May show pictures here; absent where not. */
   uploads?: true;
+  /** May make an answer the newsroom's, in this thread; absent where not. */
+  marks?: true;
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
   /** Whose posts are folded for them; absent for nobody's. */

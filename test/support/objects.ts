@@ -47,6 +47,8 @@ export const objects: Record<string, Maker> = {
   '/kept-answers/:id': answer,
   '/api/v1/votes/:id': question,
   '/votes/:id': question,
+  '/api/v1/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/api/v1/calls/:id': call,
   '/calls/:id': call,
   '/api/v1/cases/:id': openCase,

@@ -41,6 +41,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}
             </a>
           )}
+          {viewer?.marks && post.id !== thread.opening && ['newsroom', 'moderator', 'expert'].includes(post.author!.badge ?? '') && (
+            <a class="act" href={`${home}/official-answers/${post.id}`}>
+              {t('markOfficial', { official: post.official ? 'yes' : 'no' })}
+            </a>
+          )}
           {post.own && parts.OwnActs ? (
             <parts.OwnActs scene={scene} post={post} />
           ) : (

@@ -38,7 +38,7 @@ export function Post({ post, context, to, typed, children }: PostProps) {
                 {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to)?.[0] ?? to}</a>
               </span>
             )}
-            {post.accepted && <span class="badge good">{context.t('accepted')}</span>}
+            {post.accepted && <span class="badge good">{context.t('accepted', { by: post.accepted })}</span>}
             {post.featured && <span class="badge newsroom">{context.t('featured')}</span>}
             {typed === undefined && <When post={post} context={context} />}
           </span>

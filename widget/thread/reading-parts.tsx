@@ -8,6 +8,7 @@ import { lock } from './icons.ts';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canReply, type ReadingParts, type Scene } from './scene.ts';
+import { Official } from './Official.tsx';
 import { Post } from './Post.tsx';
 import { Previews } from './Previews.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
@@ -20,16 +21,19 @@ export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, P
 function Opening({ scene }: { scene: Scene }) {
   const { state, context, parts } = scene;
   const post = state.posts[state.thread.opening ?? ''];
-  if (!post) return null;
+  if (!post) return <Official scene={scene} />;
   return (
-    <div class="opening" id={`p-${post.id}`}>
-      <Post post={post} context={context}>
-        <Previews post={post} />
-        {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
-        {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
-        <Acts scene={scene} post={post} />
-      </Post>
-    </div>
+    <>
+      <div class="opening" id={`p-${post.id}`}>
+        <Post post={post} context={context}>
+          <Previews post={post} />
+          {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
+          {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
+          <Acts scene={scene} post={post} />
+        </Post>
+      </div>
+      <Official scene={scene} />
+    </>
   );
 }
 

@@ -41,10 +41,10 @@ onBothDatabases((engine) => {
     expect((await keep(ada!, reply)).status).toBe(204);
 
     const { posts } = await read();
-    expect(posts.slice(1).map(({ id, accepted }) => [id, accepted ?? false])).toEqual([
-      [two, false],
-      [reply, true],
-      [one, false],
+    expect(posts.slice(1).map(({ id, accepted }) => [id, accepted ?? null])).toEqual([
+      [two, null],
+      [reply, 'author'],
+      [one, null],
     ]);
     expect((await world.request('GET', '/unanswered')).text).not.toContain('Où gonfler');
     expect((await world.request('GET', '/')).text).toContain('Question, réponse retenue');
@@ -62,9 +62,9 @@ onBothDatabases((engine) => {
 
     expect(await kept()).toEqual([two]);
     const { body } = await world.request<ChangesPage>('GET', `/api/v1/threads/${question}/changes?after=${before}`);
-    expect(body.changes.map(({ kind, post }) => [kind, post!.id, post!.accepted ?? false])).toEqual([
-      ['post.edited', one, false],
-      ['post.edited', two, true],
+    expect(body.changes.map(({ kind, post }) => [kind, post!.id, post!.accepted ?? null])).toEqual([
+      ['post.edited', one, null],
+      ['post.edited', two, 'newsroom'],
     ]);
   });
 
