@@ -35,6 +35,13 @@ export function figuresIn(html: string): Figure[] {
 /** What a text that was rendered before shows. */
 export const shownIn = (html: string): Shown => new Map(figuresIn(html).map(({ uid, ...picture }) => [uid, picture]));
 
+/** The same HTML with words in the place of what is not `shown` (any more): its address answers nobody. */
+export const withWordsFor = (html: string, shown: Shown): string =>
+  html.replace(FIGURE, (figure) => {
+    const [{ uid }] = figuresIn(figure) as [Figure];
+    return shown.has(uid) ? figure : `<p><em>[Image – ${/ alt="([^"]*)"/.exec(figure)![1]}]</em></p>`;
+  });
+
 /** The same HTML for who may see it while it is not public: each picture with a key that opens it for a while. */
 export const withKeys = (html: string, config: Config, now: Date): string =>
   html.replace(FIGURE, (figure) =>

@@ -3,6 +3,7 @@ import { diffWords } from '../../widget/thread/diff.ts';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
+import { shownIn, withWordsFor } from '../media/figures.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { findPublic } from './find-public.ts';
@@ -33,7 +34,7 @@ export const historyPages = new Hono<Env>().get('/p/:id/history', async (c) => {
               {versions[i + 1] ? (
                 <Changes t={t} from={textOf(versions[i + 1]!.html)} to={textOf(html)} />
               ) : (
-                <div class="text" dangerouslySetInnerHTML={{ __html: html }} />
+                <div class="text" dangerouslySetInnerHTML={{ __html: withWordsFor(html, shownIn(post.html)) }} />
               )}
             </li>
           ))}

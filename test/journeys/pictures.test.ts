@@ -2,7 +2,9 @@
 import sharp from 'sharp';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { expectClean, ONE_LOOK } from '../support/eyes.ts';
+import type { Actor } from '#server/http/who.ts';
+import { upload } from '#server/media/upload.ts';
+import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 
@@ -84,6 +86,32 @@ test('on a phone: chosen, described, read first, published, enlarged', async () 
   await reader.page.keyboard.press('Escape');
   await large.waitFor({ state: 'detached' });
   expect([...problems, ...reader.problems, ...desk.problems]).toEqual([]);
+});
+
+test('the pages of it: the form’s part, and until when it may be shown', async () => {
+  const [id] = await fillThread(town, 'droits', margaux, [{ text: 'Un mot.' }]);
+  const bytes = new Uint8Array(photo);
+  const { id: picture } = await upload(
+    town.deps,
+    { site: town.site, actor: { member: { ...margaux.member, role: 'moderator' } } as Actor },
+    bytes,
+  );
+  const staff = await open(`${town.origin}/p/${id}/edit`, { as: margaux });
+  await staff.page.getByRole('textbox', { name: 'Votre texte' }).fill(`![Un soleil jaune](media:${picture} "Lucie P.")`);
+  await staff.page.getByText('Ajouter une image').click();
+  await expectClean(staff.page, 'a form with a picture to add');
+  await staff.page.getByRole('button', { name: 'Enregistrer' }).click();
+  await staff.page.getByRole('img', { name: 'Un soleil jaune' }).waitFor();
+
+  await staff.page.goto(`${town.origin}/p/${id}/pictures`);
+  await expectClean(staff.page, 'until when a picture may be shown');
+  expect(await sideways(staff.page)).toBe(0);
+  await staff.page.getByLabel('Dernier jour').fill('2020-01-31');
+  await staff.page.getByRole('button', { name: 'Enregistrer' }).click();
+  await staff.page.getByRole('status').waitFor();
+
+  const { page } = await open(`${town.origin}/a/droits`);
+  await page.getByText('[Image – Un soleil jaune]').waitFor();
 });
 
 test('what is no picture is told so beside the text, which stays', async () => {

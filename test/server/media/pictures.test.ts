@@ -151,6 +151,10 @@ onBothDatabases((engine) => {
       await ada.send('PATCH', `/api/v1/posts/${post.id}`, { source: 'Sans image.', revision: 1 });
       expect((await look(`${OWN}/media/${id}/480`)).status).toBe(404);
 
+      const history = await world.request('GET', `/p/${post.id}/history`, undefined, { accept: 'text/html' });
+      expect(history.text).toContain('[Image – Le pont, vu du quai]');
+      expect(history.text).not.toContain(`/media/${id}`);
+
       await ada.send('PATCH', `/api/v1/posts/${post.id}`, { source: shown(id), revision: 2 });
       expect((await look(`${OWN}/media/${id}/480`)).status).toBe(200);
     });
