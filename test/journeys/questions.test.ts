@@ -1,6 +1,7 @@
 // Asked, wanted, answered: a question between readers, and a call for questions from its form to its answers.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expectClean, sideways } from '../support/eyes.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 
@@ -70,6 +71,28 @@ describe('a question', () => {
     await button(asker, 'Retenir cette réponse').click();
     await post(asker, 'Au Pont-Neuf.').getByText('Réponse retenue', { exact: true }).waitFor();
   });
+});
+
+test('its pages are clean, and a phone holds them', async () => {
+  const page = await open(helene!, { locale: 'fr-FR' });
+  await begin(page, 'Des questions à quelqu’un', 'Digues : vos questions', 'Elles ont cent ans.');
+  const id = /[0-9a-f-]{36}/.exec(page.url())![0];
+  await page.goto(`${town.origin}/t/${id}`);
+  await page.locator('terrasse-thread textarea').first().fill('Qui les a bâties ?');
+  await button(page, 'Publier').click();
+  const question = await page.locator('terrasse-thread .top > li[id^=p-]').filter({ hasText: 'à l’instant' }).getAttribute('id');
+  const paths = [
+    `/t/${id}`,
+    `/manage/${id}`,
+    '/new?kind=expert',
+    ...['votes', 'official-answers'].map((of) => `/${of}/${question!.slice(2)}`),
+  ];
+  for (const path of paths) {
+    await page.goto(town.origin + path);
+    await expectClean(page, path);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await sideways(page), path).toBe(0);
+  }
 });
 
 describe('a call for questions', () => {
