@@ -30,7 +30,7 @@ onBothDatabases((engine) => {
     return {
       status: answer.status,
       html,
-      text: /<textarea[^>]*>([^]*?)<\/textarea>/.exec(html)?.[1] ?? '',
+      text: /<textarea[^>]*>\n?([^]*?)<\/textarea>/.exec(html)?.[1] ?? '',
       location: answer.headers.get('location'),
     };
   };
