@@ -45,12 +45,9 @@ function Quote({ quote: { url, author, at, thread }, lang, timeZone, children }:
         <strong>{author.name}</strong>
         {author.title && <span>{author.title}</span>}
         <span>
-          <a href={url}>
-            {thread.title ?? translate(lang, 'thread.article')}
-            {', '}
-            <time dateTime={at}>{dateOf(lang, new Date(at), timeZone)}</time>
-          </a>
+          <a href={url}>{thread.title ?? translate(lang, 'thread.article')}</a>
         </span>
+        <time dateTime={at}>{dateOf(lang, new Date(at), timeZone)}</time>
       </figcaption>
     </figure>
   );

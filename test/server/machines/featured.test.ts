@@ -95,7 +95,7 @@ onBothDatabases((engine) => {
     expect(headers.get('x-robots-tag')).toBe('noindex');
     expect(text).toContain(`<terrasse-post post="${post.id}" lang="fr"><template shadowrootmode="open"><style nonce="abcdefgh1">`);
     expect(text).toContain('<p>Un mot <strong>juste</strong>.</p>');
-    expect(text).toContain(`<a href="${OWN}/p/${post.id}">Le pont, <time`);
+    expect(text).toContain(`<a href="${OWN}/p/${post.id}">Le pont</a></span><time`);
     expect(text).toContain('<strong>linus</strong>');
   });
 
