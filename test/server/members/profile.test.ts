@@ -1,3 +1,4 @@
+import { uuidv7 } from '#server/ids.ts';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
@@ -91,6 +92,22 @@ onBothDatabases((engine) => {
     );
 
     for (const path of [pageOf(linus), pageOf(grace), '/members/x']) expect((await open(path)).status).toBe(404);
+  });
+
+  test('the conversations they opened, once they are public', async () => {
+    await world.db.write(
+      async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: world.site.id, slug: 'velo', name: 'Vélo', position: 0 })),
+    );
+    const open = (title: string, source: string) =>
+      ada.send('POST', '/api/v1/threads', { site: 'courrier', space: 'velo', kind: 'discussion', title, source, clientId: uuidv7() });
+    expect((await open('Une piste le long du canal', 'Où commencerait-elle ?')).status).toBe(201);
+    await open('Un titre retenu', 'Quel guignol.');
+
+    const { text } = await world.request('GET', `/members/${ada.member.uid}`);
+
+    expect(text).toContain('Une piste le long du canal');
+    expect(text).toContain('Conversations ouvertes');
+    expect(text).not.toContain('Un titre retenu');
   });
 
   test('twenty posts at a time', async () => {

@@ -234,6 +234,21 @@ onBothDatabases((engine) => {
     expect((await world.request('GET', fonts.text!.url)).status).toBe(404);
   });
 
+  test('a member’s day or night goes before their device’s; a reader’s page follows it alone', async () => {
+    const world = await createWorld(engine);
+    const ada = await world.person('ada');
+    const choose = (scheme: string) =>
+      world.request('POST', '/account/scheme', `scheme=${scheme}`, { ...ada.asPage, 'content-type': 'application/x-www-form-urlencoded' });
+
+    expect((await choose('dark')).status).toBe(303);
+
+    expect((await ada.desk('GET', '/')).text).toContain('data-scheme="dark"');
+    expect((await world.request('GET', '/')).text).not.toContain('data-scheme');
+    await choose('auto');
+    expect((await ada.desk('GET', '/')).text).not.toContain('data-scheme');
+    expect((await choose('pink')).status).toBe(422);
+  });
+
   test('the day on our pages and in the embed is the site’s', async () => {
     const world = await createWorld(engine);
     const [grace, ada] = [await world.person('grace', 'manager'), await world.person('ada')];
