@@ -3,6 +3,7 @@ import { acceptedVersion } from '../accounts/accept-charter.ts';
 import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { noteChange } from '../members/note-change.ts';
 import { queueInvitationMail } from './mails.ts';
 import type { InvitationState } from './schema.ts';
 
@@ -49,6 +50,7 @@ export async function answerInvitation(deps: Deps, member: Member, { id, ...answ
       )
       .returning({ id: invitations.id });
     if (answered.length === 0) throw new Refusal('link_spent');
+    await noteChange(tx, member.id); // above the conversations where they answer, who answers is another
     await queueInvitationMail(tx, { invitation: theirs.id, siteId: member.siteId, purpose: 'answered' }, at);
   });
 }

@@ -3,11 +3,13 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
+import { gatherTakeout } from '#server/members/gather-takeout.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import { reactionOutbox } from '#server/reactions/tell-reactions.ts';
 import { turnThreads } from '#server/threads/answering.ts';
 import type { ChangesPage, OpenedWire, PostsPage, ThreadPage } from '#server/threads/wire.ts';
 import type { VoteWire } from '#server/votes/wire.ts';
+import { withdrawVotes } from '#server/votes/withdraw-votes.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { expectThreadTrue } from '../../support/invariants.ts';
@@ -173,6 +175,20 @@ onBothDatabases((engine) => {
       expect(body.changes).toMatchObject([{ seq: seq + 1, kind: 'post.edited', post: { id: question, votes: 10 } }]);
       expect(text).not.toContain('reader');
       await expectThreadTrue(world.db, thread);
+    });
+
+    test('whoever leaves takes theirs along, and out of the counts', async () => {
+      const question = await ask(ada!, 'Un ?');
+      await vote(linus!, question);
+      await vote(grace!, question);
+
+      const taken = await gatherTakeout(world.db.read, { accountId: linus!.accountId, at: world.now() }, () => {});
+      await withdrawVotes(world.deps, [linus!.member.id]);
+      await withdrawVotes(world.deps, [linus!.member.id]);
+
+      expect(taken.votes.map(({ post }) => post)).toEqual([question]);
+      expect((await read()).posts[1]!.votes).toBe(1);
+      expect(await world.db.read.$count(world.db.read.t.votes)).toBe(1);
     });
 
     test('pages go on from the last one, whatever is wanted or answered meanwhile', async () => {
