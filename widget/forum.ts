@@ -10,7 +10,7 @@ if (pill) {
   listen(location.origin, { join: 'forum', event: 'opened' }, ({ thread, spaces }: OpenedEvent) => {
     if (space !== null && !spaces.includes(space)) return;
     seen.add(thread);
-    pill.textContent = seen.size === 1 ? pill.dataset.one! : pill.dataset.many!.replace('2', String(seen.size));
+    if (seen.size > 1) pill.textContent = pill.dataset.many!.replace('2', String(seen.size));
     pill.hidden = false;
   });
 }

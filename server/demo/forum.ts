@@ -4,7 +4,15 @@ import { printed, type DemoPost } from './conversation.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
 
-export type DemoSpace = { slug: string; name: string; description: string };
+export type DemoSpace = {
+  slug: string;
+  name: string;
+  description: string;
+  /** The slug of the one that it is a part of. */
+  around?: string;
+  /** Markdown. */
+  guidelines?: string;
+};
 
 export type ForumThread = {
   key: string;
@@ -15,6 +23,8 @@ export type ForumThread = {
   kind?: Kind;
   /** The key of the answer that was kept. */
   kept?: string;
+  /** Articles that are read with it, by the publisher's ids. */
+  articles?: string[];
   /** As one types them. */
   tags?: string;
   call?: DemoCall;
@@ -25,6 +35,12 @@ export type ForumThread = {
 export const spaces: DemoSpace[] = [
   space('vie-de-quartier', 'Vie de quartier', "Ce qui se passe au bas de chez vous, et ce qu'on pourrait y faire."),
   space('la-lieuse', 'La Lieuse et les crues', 'Niveaux, caves, assurances, haies : la rivière, et comment vivre avec elle.'),
+  {
+    ...space('sinistres', 'Assurances et sinistres', 'Déclarer, expertiser, contester : ce qui a marché, ce qui a traîné.'),
+    around: 'la-lieuse',
+    guidelines:
+      "Ici, on cite des **dates**, des **montants** et des **textes**, pas des personnes.\n\n- Masquez votre numéro de dossier et celui des autres.\n- Un expert, un agent, un voisin : on dit ce qu'il a fait, jamais son nom.\n- Ce qui engage un tribunal se demande à un avocat.",
+  },
   space('transports', 'Transports', 'Navette, train, vélo, trottoirs.'),
   space('ecole', 'École et jeunesse', 'La classe, la cantine, le mercredi après-midi.'),
   space('memoire', 'Mémoire de la ville', "Noms, photos, souvenirs : ce que l'on sait avant qu'on l'oublie."),
@@ -151,6 +167,7 @@ export const forumThreads: ForumThread[] = [
       title: "Mon sous-sol a pris l'eau deux fois en trois ans. Que puis-je faire avant l'hiver ?",
       kind: 'question',
       kept: 'claire',
+      articles: ['crue-lieuse-nuit'],
       tags: 'commune:Saint-Aubin, inondation, assurance, logement',
     },
     [
@@ -381,7 +398,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
 function thread(
   key: string,
   slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags' | 'call'>,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags' | 'call' | 'articles'>,
   posts: DemoPost[],
 ): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, lt, inArray } from 'drizzle-orm';
 import { hashPassword } from '../accounts/password.ts';
 import { joinSite, type Member } from '../accounts/queries.ts';
 import { setArticle } from '../articles/set-article.ts';
@@ -24,6 +24,7 @@ import { saveLook } from '../sites/save-look.ts';
 import { insertThread, openWith } from '../threads/insert-thread.ts';
 import { keepAnswer } from '../threads/keep-answer.ts';
 import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/queries.ts';
+import { addLinks } from '../threads/linked-articles.ts';
 import { readTags } from '../threads/tags.ts';
 import { articles, sections } from './articles.ts';
 import { charter, words } from './charter.ts';
@@ -291,14 +292,12 @@ function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number>
 }
 
 async function addForum(deps: Deps, site: Site, members: People) {
-  await deps.db.write(
-    async (tx) => void (await tx.insert(tx.t.spaces).values(spaces.map((space, position) => ({ ...space, siteId: site.id, position })))),
-  );
+  await addSpaces(deps, site);
   const rows = await deps.db.read
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, call, posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', kept, call, articles = [], posts } of forumThreads) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
     const row = {
@@ -316,10 +315,29 @@ async function addForum(deps: Deps, site: Site, members: People) {
     if (called) await addGuest(deps, called);
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
+    await deps.db.write(async (tx) => {
+      const { articles: of } = tx.t;
+      for (const { id } of await tx.select({ id: of.id }).from(of).where(inArray(of.key, articles)))
+        await addLinks(tx, { siteId: site.id, articleId: id }, [thread.id]);
+    });
     if (!kept) continue;
     const place = (await findThreadPlace(deps.db.read, thread.id))!;
     await keepAnswer(deps, actor(members, first!.by), { place, postId: ids.get(kept)! });
   }
+}
+
+/** Each after the one that it is a part of. */
+async function addSpaces({ db }: Deps, { id: siteId }: Site) {
+  await db.write(async (tx) => {
+    const ids = new Map<string, number>();
+    for (const [position, { around, guidelines = '', ...space }] of spaces.entries()) {
+      const parentId = around ? ids.get(around)! : null;
+      const guidelinesHtml = guidelines && renderBody(guidelines, 'markdown');
+      const row = { ...space, siteId, position, parentId, guidelines, guidelinesHtml };
+      const [made] = await tx.insert(tx.t.spaces).values(row).returning({ id: tx.t.spaces.id });
+      ids.set(space.slug, made!.id);
+    }
+  });
 }
 
 const minutesAgo = ({ now }: Deps, minutes: number) => new Date(now().getTime() - minutes * 60_000);

@@ -35,7 +35,9 @@ function List({ c, path, order, period, rows, next }: ListProps) {
   return (
     <section aria-labelledby="conversations">
       {order === 'latest' && (
-        <a class="btn fresh" id="fresh" href={path} data-one={t('forum.fresh', { n: 1 })} data-many={t('forum.fresh', { n: 2 })} hidden />
+        <a class="btn fresh" id="fresh" href={path} data-many={t('forum.fresh', { n: 2 })} hidden>
+          {t('forum.fresh', { n: 1 })}
+        </a>
       )}
       <div class="line ends">
         <h2 id="conversations">{t('forum.title')}</h2>

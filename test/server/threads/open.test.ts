@@ -129,6 +129,31 @@ onBothDatabases((engine) => {
       await expectThreadTrue(world.db, body.thread);
     });
 
+    test('an answer approved in a conversation that was taken down meanwhile leaves it hidden', async () => {
+      const world = await createForum(engine);
+      const [ada, linus, grace] = [await world.person('ada'), await world.person('linus'), await world.person('grace', 'moderator')];
+      const { thread, post } = (await open(ada)).body;
+      const answer = (await reply(linus, thread, null, 'Quel guignol !')).body.post;
+      await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1 });
+      const decide = async (id: string, verdict: string, more = {}) => {
+        const { cases } = (await grace.desk<CasesPage>('GET', '/api/v1/cases?lane=all')).body;
+        const { version, revision } = (await grace.desk<CaseDetail>('GET', `/api/v1/cases/${id}`)).body;
+        expect(cases.some((row) => row.id === id)).toBe(true);
+        return grace.desk('POST', `/api/v1/cases/${id}/decisions`, { version, revision, verdict, ...more });
+      };
+      const { cases } = (await grace.desk<CasesPage>('GET', '/api/v1/cases?lane=all')).body;
+      const of = (kind: string) => cases.find((row) => row.kind === kind)!.id;
+
+      expect((await decide(of('reported'), 'reject', { rule: 1, note: '' })).status).toBe(200);
+      expect((await decide(of('held'), 'approve')).status).toBe(200);
+
+      expect(answer.state).toBe('held');
+      expect((await readBy(world, thread)).status).toBe(404);
+      expect((await world.request('GET', `/p/${answer.id}`)).status).toBe(404);
+      expect((await world.request('GET', '/')).text).not.toContain('Une piste');
+      await expectThreadTrue(world.db, thread);
+    });
+
     test('where the invited answer, everybody asks, and nobody else answers but the newsroom', async () => {
       const world = await createForum(engine);
       const [ada, grace] = [await world.person('ada'), await world.person('grace', 'journalist')];
