@@ -272,7 +272,7 @@ onBothDatabases((engine) => {
     test('keeps it while one signs in', async () => {
       const world = await createForum(engine);
       const page = await send(world, { origin: 'http://terrasse.courrier.test', 'sec-fetch-site': 'same-origin' }, {});
-      const [, next] = /href="\/signin\?next=([^"]+)"/.exec(page.text)!;
+      const [, next] = /href="\/signin\?next=(%2Fnew%3Fdraft[^"]+)"/.exec(page.text)!;
 
       const back = await world.request('GET', decodeURIComponent(next!), undefined, (await world.person('ada')).asPage);
 
