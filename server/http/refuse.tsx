@@ -44,7 +44,7 @@ function errorPage(c: Context<Env>, { code, facts }: Refusal) {
         {code === 'not_found' && <p>{translate(locale, 'error.not_found_what')}</p>}
         {code === 'internal' && <p class="meta">{translate(locale, 'error.reference', { reference: shortId(requestId) })}</p>}
         {AGAIN.includes(code) && c.req.method === 'GET' && (
-          <a class="btn main" href="">
+          <a class="btn main" href={new URL(c.req.url).pathname + new URL(c.req.url).search}>
             {translate(locale, 'error.again')}
           </a>
         )}

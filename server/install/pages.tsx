@@ -63,9 +63,9 @@ export const installPages = new Hono<Env>()
           <h1>{t('offline.title')}</h1>
           <p>{t('offline.what')}</p>
           {/* The page that could not be read is still the one in the address. */}
-          <a class="btn main" href="">
-            {t('offline.again')}
-          </a>
+          <form>
+            <button class="btn main">{t('offline.again')}</button>
+          </form>
         </>
       ),
     });
