@@ -25,7 +25,7 @@ function start() {
 
 const typedIn = (form: HTMLFormElement): Typed => {
   const data = new FormData(form);
-  return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? '')])) as Typed;
+  return Object.fromEntries(FIELDS.map((name) => [name, (data.get(name) as string | null) ?? ''])) as Typed;
 };
 
 const saysSomething = ({ title, source, tags }: Typed) => (title + source + tags).trim() !== '';

@@ -50,7 +50,7 @@ function writeElement(tag: string, props: Props, out: Out) {
   for (const name in props) {
     if (name === 'children') continue;
     if (name === 'dangerouslySetInnerHTML') inner = (props[name] as { __html: string }).__html;
-    else if (name === 'value' && tag === 'textarea') inner = `\n${escape(String(props[name] ?? ''))}`;
+    else if (name === 'value' && tag === 'textarea') inner = `\n${escape(textOf(props[name]))}`;
     else opening += attribute(name, props[name]);
   }
   put(`${opening}>`, out);
@@ -64,8 +64,10 @@ function attribute(name: string, value: unknown): string {
   if (value === null || value === undefined || typeof value === 'function') return '';
   const called = nameOf(name);
   if (typeof value === 'boolean' && !called.startsWith('aria-')) return value ? ` ${called}` : '';
-  return ` ${called}="${escape(String(value))}"`;
+  return ` ${called}="${escape(textOf(value))}"`;
 }
+
+const textOf = (value: unknown) => String((value ?? '') as string | number | boolean);
 
 const VOID = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
 
