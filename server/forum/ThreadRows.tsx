@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { requireSite, type Env } from '../http/who.ts';
-import { dateOf } from '../i18n/translate.ts';
+import { dayOf } from '../i18n/translate.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
 import { threadPath } from '../threads/thread-path.ts';
 import { forumThreads, LIST_PAGE, ORDERS, PERIODS, pinnedThreads, type Order, type Period, type ThreadRow } from './queries.ts';
@@ -100,7 +100,9 @@ function Row({ c, row }: { c: Context<Env>; row: ThreadRow }) {
       <p class="num">
         <span>{t('forum.answers', { n: row.count })}</span>
         <span>
-          <time dateTime={row.lastAt!.toISOString()}>{dateOf(c.var.locale, row.lastAt!, zoneOf(c))}</time>
+          <time dateTime={row.lastAt!.toISOString()}>
+            {dayOf(c.var.locale, row.lastAt!, { timeZone: zoneOf(c), now: c.var.deps.now() })}
+          </time>
         </span>
       </p>
     </li>

@@ -103,11 +103,11 @@ async function threadPage(c: Context<Env>, place: Place) {
         {place.thread && <About c={c} thread={place.thread} tags={tags} manages={await manages(c, viewer, place)} />}
         {articles.length > 0 && (
           <p class="meta">
-            <span>{t('thread.readWith', { n: articles.length })}</span>
-            {articles.map(({ key, url, title }) => (
-              <a key={key} href={url!}>
-                {title}
-              </a>
+            {articles.map(({ key, url, title }, i) => (
+              <span key={key}>
+                {i === 0 && `${t('thread.readWith')} `}
+                <a href={url!}>{title}</a>
+              </span>
             ))}
           </p>
         )}

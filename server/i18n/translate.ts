@@ -28,5 +28,13 @@ const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 export const momentOf = (locale: Locale, date: Date, timeZone: string) =>
   dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
 
+/** « 22 novembre », with its year when it is another than now's. */
+export function dayOf(locale: Locale, date: Date, { timeZone, now }: { timeZone: string; now: Date }): string {
+  const year = (of: Date) => dateFormat(locale, { year: 'numeric', timeZone }).format(of);
+  return year(date) === year(now)
+    ? dateFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(date)
+    : dateOf(locale, date, timeZone);
+}
+
 /** « 22 novembre 2026 », where it is that day: a site's timeZone. */
 export const dateOf = (locale: Locale, date: Date, timeZone: string) => dateFormat(locale, { dateStyle: 'long', timeZone }).format(date);

@@ -131,7 +131,7 @@ function Bar({ t, frame, name, site, logo, account, unread, invited, path }: Bar
         <a class="brand" href="/">
           {logo && <img src={logo} alt={site} />}
           <span>
-            {name} {site && !logo && <small>{site}</small>}
+            {name} {site && !logo && !frame && <small>{site}</small>}
           </span>
         </a>
         <nav class="me" aria-label={t('page.you')}>
