@@ -99,15 +99,13 @@ async function look({ db, now }: World, { site }: Whose): Promise<Thing> {
 }
 
 async function bookmark(world: World, whose: Whose): Promise<Thing> {
-  const { id } = (await post(world, whose)).post;
-  await world.request('POST', `/bookmarks/posts/${id}`, 'note=Lire', {
-    ...whose.by.asPage,
-    host: whose.site.host,
-    origin: `http://${whose.site.host}`,
-    'content-type': 'application/x-www-form-urlencoded',
-  });
-  const { bookmarks } = world.db.read.t;
-  const look = () => world.db.read.select().from(bookmarks).where(eq(bookmarks.target, id));
+  const { db, now } = world;
+  const { id: target } = (await post(world, whose)).post;
+  const { bookmarks, posts } = db.read.t;
+  const [row] = await db.read.select({ id: posts.id }).from(posts).where(eq(posts.uid, target));
+  const kept = { siteId: whose.site.id, memberId: whose.by.member.id, postId: row!.id, threadId: null, target, note: 'Lire', at: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.bookmarks).values(kept)));
+  const look = () => db.read.select().from(bookmarks).where(eq(bookmarks.target, target));
   return { params: { id: String((await look())[0]!.id) }, look };
 }
 

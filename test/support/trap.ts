@@ -53,7 +53,7 @@ export function inspect(page: Page): Promise<{ texts: number; wrong: string[] }>
     };
     /** A file of an origin of ours, or data. */
     const isOurScript = ({ src, type }: HTMLScriptElement) =>
-      type === 'application/json' || (src !== '' && /^http:\/\/(?:localhost|127\.0\.0\.1):/.test(src));
+      /\bjson$/.test(type) || (src !== '' && /^http:\/\/(?:localhost|127\.0\.0\.1):/.test(src));
     look(document);
     return { texts, wrong };
   });
