@@ -220,6 +220,11 @@ describe('axe finds nothing on our own pages', () => {
     for (const [path, looks] of [
       ['/'],
       ['/s/place', ONE_LOOK],
+      ['/top', ONE_LOOK],
+      ['/search?q=pont'],
+      ['/search', ONE_LOOK],
+      ['/about', ONE_LOOK],
+      ['/legal'],
       [`/t/${topic}`],
       ['/a/pont'],
       ['/charter'],
@@ -267,7 +272,16 @@ describe('axe finds nothing on our own pages', () => {
 
     await town.signIn(context, lucie);
     const asked = new URLSearchParams({ site: 'courrier', origin: town.paper.origin, challenge: 'a'.repeat(43), state: 'abc' });
-    for (const path of ['/account', `/connect?${asked}`, `/p/${id}/report`, statement, '/a/signale']) {
+    for (const path of [
+      '/account',
+      `/connect?${asked}`,
+      `/p/${id}/report`,
+      statement,
+      '/a/signale',
+      '/new',
+      `/bookmarks/posts/${id}`,
+      '/bookmarks',
+    ]) {
       await page.goto(`${town.origin}${path}`);
       await expectClean(page, path);
     }
@@ -275,6 +289,15 @@ describe('axe finds nothing on our own pages', () => {
     await writeWithoutScript(page);
     await expectClean(page, '/write, signed in');
   });
+});
+
+test('axe finds nothing where a moderator arranges a conversation', async () => {
+  const { page, context } = await open();
+  await town.signIn(context, camille);
+  for (const path of [`/manage/${topic}`, '/new']) {
+    await page.goto(`${town.origin}${path}`);
+    await expectClean(page, path);
+  }
 });
 
 describe('axe finds nothing in the desk', () => {
@@ -337,6 +360,8 @@ describe('axe finds nothing in the desk', () => {
       ['settings/charter', 'li.rule'],
       ['settings/look', '#look-accent'],
       ['settings/spaces', '#space-add'],
+      ['settings/tags', 'h1'],
+      ['settings/publisher', 'h1'],
       ['settings/tokens', '#token-name'],
       ['settings/webhooks', '#webhook-add'],
       ['settings/desk', 'select, input'],
