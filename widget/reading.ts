@@ -60,7 +60,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
   const pageOf = (asked: Record<string, string | null>) => api.get<PostsPage>(`threads/${state().thread.id}/posts`, asked);
 
-  const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'wake'> = {
+  const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake'> = {
     copy: (id) =>
       void navigator.clipboard.writeText(addressOf(id)).then(
         () => tellBeside(id, t('copied')),
@@ -78,6 +78,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       talk.set({ state: showFresh(state()) });
       if (first) void show(first.id, false);
     },
+    play: (post, url) => talk.look({ playing: { post, url } }),
     wake: () => void write().catch(() => {}),
   };
 

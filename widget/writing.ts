@@ -22,7 +22,7 @@ import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
 
 export type Writer = {
-  on: Omit<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'wake'>;
+  on: Omit<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake'>;
   /** A page as somebody known sees it, or nobody. */
   know(page: ThreadPage): void;
   /** What the server tells its author alone. */

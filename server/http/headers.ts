@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { PLAYERS } from '../previews/players.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './who.ts';
 
 /**
- * For our own pages: nothing from elsewhere, no inline script, never in a frame; the one inline style is the thread's,
+ * For our own pages: nothing from elsewhere but the frames a reader asks for, no inline script, never in a frame; the one inline style is the thread's,
  * by its hash. The desk and the forum live under this.
  */
 export const pageHeaders = ({ manifest }: Assets) =>
@@ -15,6 +16,7 @@ export const pageHeaders = ({ manifest }: Assets) =>
       styleSrc: ["'self'", `'${manifest.styleHash}'`],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
+      frameSrc: PLAYERS,
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],

@@ -7,7 +7,8 @@ import type { ThreadTables } from '../threads/schema.ts';
 export type State = 'published' | 'held' | 'rejected' | 'removed' | 'deleted';
 /** `markdown` as typed here; `html` as an import brought it. */
 export type Format = 'markdown' | 'html';
-export type LinkPreview = { url: string; title: string; description: string; site: string };
+/** `player`: of a frame that plays it, at a known host's. */
+export type LinkPreview = { url: string; title: string; description: string; site: string; player?: string };
 export type OriginClass = 'contribution' | 'account' | 'identity';
 
 export function postTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {

@@ -56,8 +56,8 @@ export type PostWire = {
   voted?: boolean;
   /** Its place among the questions that were answered; absent while it waits. */
   answered?: number;
-  /** What the pages it links to say of themselves; absent where nothing. */
-  previews?: { url: string; title: string; description: string; site: string }[];
+  /** What the pages it links to say of themselves; absent where nothing. `player`: of a frame that plays it, once a reader asks. */
+  previews?: { url: string; title: string; description: string; site: string; player?: string }[];
   /** How many react with what; absent where nobody does. */
   reactions?: Record<string, number>;
   /** With what whoever asks reacts; absent in what is told to everybody. */

@@ -4,8 +4,10 @@ import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
-import { linksIn } from './links-in.ts';
+import { alone, linksIn } from './links-in.ts';
+import { playedAt } from './players.ts';
 import { readPage } from './read-page.ts';
+import { readPlayer } from './read-player.ts';
 
 type Waiting = { post: number };
 
@@ -22,7 +24,13 @@ async function previewLinks({ db, bus, fetch, now }: Deps, { post: postId }: Wai
   const read = await postIn(db.read, postId);
   const place = read && (await findThreadPlace(db.read, read.threadId));
   if (!place || read.state !== 'published' || place.site.settings.linkPreviews === false) return;
-  const found = await Promise.all(linksIn(read.html, place.site.host).map((url) => readPage(fetch, url)));
+  const lines = alone(read.html);
+  const found = await Promise.all(
+    linksIn(read.html, place.site.host).map((url) => {
+      const played = lines.has(url) ? playedAt(url) : null;
+      return played ? readPlayer(fetch, url, played) : readPage(fetch, url);
+    }),
+  );
   const previews = found.filter((one) => one !== null);
   const seq = await db.write(
     async (tx) => {

@@ -8,7 +8,8 @@ const TIMEOUT_MS = 5000;
 const MAX_BYTES = 1024 * 1024;
 const HEAD_BYTES = 128 * 1024;
 /** Characters. */
-const [TITLE, DESCRIPTION, SITE] = [120, 200, 50];
+export const [TITLE, DESCRIPTION] = [120, 200];
+const SITE = 50;
 
 /**
  * What a page says of itself (Open Graph, else plain HTML); null where it says nothing, is no page, does not answer, or lies
@@ -24,14 +25,14 @@ export async function readPage(fetch: GuardedFetch, url: string): Promise<LinkPr
     names
       .map((name) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content'))
       .find((content) => content?.trim());
-  const title = clean(meta('og:title', 'twitter:title') ?? document.title, TITLE);
+  const title = inLine(meta('og:title', 'twitter:title') ?? document.title, TITLE);
   if (!title) return null;
-  const description = clean(meta('og:description', 'description') ?? '', DESCRIPTION);
-  return { url, title, description, site: clean(meta('og:site_name') ?? '', SITE) || new URL(url).hostname.replace(/^www\./, '') };
+  const description = inLine(meta('og:description', 'description') ?? '', DESCRIPTION);
+  return { url, title, description, site: inLine(meta('og:site_name') ?? '', SITE) || new URL(url).hostname.replace(/^www\./, '') };
 }
 
 /** One line; nothing that turns the writing of what follows around. No-break spaces stay. */
-function clean(text: string, most: number): string {
+export function inLine(text: string, most: number): string {
   const line = text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replace(/[ \n\t]+/g, ' ')

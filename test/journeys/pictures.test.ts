@@ -1,4 +1,5 @@
 // A picture in a comment, from a phone: sent, described, read first, published, enlarged, taken back.
+import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -6,7 +7,7 @@ import type { Actor } from '#server/http/who.ts';
 import { upload } from '#server/media/upload.ts';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { fillThread } from '../support/thread.ts';
-import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 
 let town: Town;
 let browser: Browser;
@@ -151,4 +152,41 @@ test('without JavaScript, the form adds it to the text', async () => {
   const own = page.getByRole('img', { name: 'Un soleil jaune' });
   await own.waitFor();
   await expect.poll(() => own.evaluate(isLoaded)).toBe(true);
+});
+
+test('what plays at a known host is asked for by a click, and by nothing else; the link stays', async () => {
+  const url = 'https://youtu.be/dQw4w9WgXcQ';
+  const player = 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1';
+  const [id] = await fillThread(town, 'film', margaux, [{ text: 'À voir.' }]);
+  await town.deps.db.write(async (tx) => {
+    const previews = [{ url, title: 'Les platanes', description: 'La ville', site: 'YouTube', player }];
+    await tx.update(tx.t.posts).set({ previews }).where(eq(tx.t.posts.uid, id!));
+  });
+
+  for (const address of [`${town.origin}/a/film`, town.paper.print('/film', { html: article(embed(town.origin, 'film')) })]) {
+    const { page, problems } = await open('about:blank', PHONE);
+    const asked: string[] = [];
+    await page.route('https://www.youtube-nocookie.com/**', (route) => {
+      asked.push(route.request().headers().referer ?? '');
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Film</title>Le film' });
+    });
+    await page.goto(address);
+    const button = page.getByRole('button', { name: 'Lire chez YouTube : Les platanes' });
+    await button.waitFor();
+    await page.getByText('YouTube aura connaissance de votre visite.').waitFor();
+    await expectClean(page, 'a film to be asked for', ONE_LOOK);
+    expect(asked).toEqual([]);
+
+    await button.press('Enter');
+
+    await page.frameLocator('iframe[title="Les platanes"]').getByText('Le film').waitFor();
+    expect(asked).toEqual([`${new URL(address).origin}/`]);
+    expect(await page.getByRole('link', { name: 'Les platanes' }).getAttribute('href')).toBe(url);
+    expect(await sideways(page)).toBe(0);
+    expect(problems).toEqual([]);
+  }
+
+  const { page } = await open(`${town.origin}/a/film`, { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Les platanes' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Lire chez' }).count()).toBe(0);
 });

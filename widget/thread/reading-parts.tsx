@@ -26,7 +26,7 @@ function Opening({ scene }: { scene: Scene }) {
     <>
       <div class="opening" id={`p-${post.id}`}>
         <Post post={post} context={context}>
-          <Previews post={post} />
+          <Previews scene={scene} post={post} />
           {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
           {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
           <Acts scene={scene} post={post} />

@@ -24,6 +24,8 @@ export type View = {
   calling?: { composer: ComposerKey; handles: HandleWire[]; active: number } | null;
   /** The passage of a post that is selected. */
   picked?: Picked | null;
+  /** What plays in its post: one at a time. */
+  playing?: { post: string; url: string };
   composers: Record<string, ComposerView>;
   /** The post whose deletion waits for a yes. */
   confirm: string | null;
@@ -86,6 +88,8 @@ export type Actions = {
   more(): void;
   branch(root: string): void;
   fresh(): void;
+  /** What a post links to, where it plays. */
+  play(post: string, url: string): void;
   reply(id: string): void;
   /** Into what is being written, or an answer; `passage` null is all it says itself. */
   quote(id: string, passage: string | null): void;

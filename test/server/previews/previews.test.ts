@@ -68,6 +68,48 @@ onBothDatabases((engine) => {
     expect((await seen(post)).previews).toBeUndefined();
   });
 
+  test('an address of a known host that stands alone on its line plays there; its title is asked for, and not needed', async () => {
+    const { world, ada, seen, run, told } = await openHosts(engine);
+    const post = await ada.post('Voyez :\nhttps://youtu.be/dQw4w9WgXcQ\nhttps://vimeo.com/76979871');
+    await run();
+
+    expect((await seen(post)).previews).toEqual([
+      {
+        url: 'https://youtu.be/dQw4w9WgXcQ',
+        title: 'Les "platanes" <b>',
+        description: 'La ville',
+        site: 'YouTube',
+        player: 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1',
+      },
+      {
+        url: 'https://vimeo.com/76979871',
+        title: 'vimeo.com/76979871',
+        description: '',
+        site: 'Vimeo',
+        player: 'https://player.vimeo.com/video/76979871?dnt=1&autoplay=1',
+      },
+    ]);
+    expect(told.map((url) => new URL(url).pathname)).toEqual(['/oembed', '/api/oembed.json']);
+    const { text, headers } = await world.request('GET', '/a/pont');
+    expect(text).toContain('href="https://youtu.be/dQw4w9WgXcQ"');
+    expect(text).not.toContain('<iframe');
+    expect(headers.get('content-security-policy')).toContain(
+      'frame-src https://www.youtube-nocookie.com https://player.vimeo.com https://geo.dailymotion.com https://w.soundcloud.com;',
+    );
+  });
+
+  test.each([
+    ['in a sentence', 'Voyez https://youtu.be/dQw4w9WgXcQ donc'],
+    ['under other words', '[Le maire vous parle](https://youtu.be/dQw4w9WgXcQ)'],
+    ['in a quotation', '> https://youtu.be/dQw4w9WgXcQ\n\nNon.'],
+  ])('what stands %s is a link like any other', async (_, source) => {
+    const { ada, seen, run } = await openHosts(engine);
+    const post = await ada.post(source);
+    await run();
+
+    expect((await seen(post)).previews?.[0]?.player).toBeUndefined();
+  });
+
   test('no private address is asked, nor anything where the site wants none', async () => {
     const guarded = await openWorld(engine, { allowPrivate: false });
     await guarded.ada.post(`Voyez ${guarded.at('/ville')}.`);
@@ -81,6 +123,27 @@ onBothDatabases((engine) => {
     expect(off.asked).toEqual([]);
   });
 });
+
+/** Where one host says what it plays, and the others nothing. */
+async function openHosts(engine: Engine) {
+  const told: string[] = [];
+  const answer = async (url: string | URL) => {
+    told.push(String(url));
+    const says = String(url).startsWith('https://www.youtube.com/oembed');
+    return says
+      ? Response.json({ title: 'Les "platanes"\n<b>', author_name: 'La ville', html: '<iframe>' })
+      : new Response('', { status: 404 });
+  };
+  const settings = { screening: { newcomerPosts: 0, linksAfterDays: 0, maxLinks: 9, words: [], classifier: OFF } };
+  const world = await createWorld(engine, { fetch: Object.assign(answer, { check: async () => {} }), settings });
+  return {
+    world,
+    told,
+    ada: await world.person('ada'),
+    run: () => runOutbox(world.db, previewOutbox(world.deps), world.now(), (error) => world.failures.push(error)),
+    seen: async ({ id }: PostWire) => (await world.readThread()).posts.find((post) => post.id === id)!,
+  };
+}
 
 async function openWorld(engine: Engine, { allowPrivate = true, linkPreviews = true } = {}) {
   const settings = {
