@@ -27,9 +27,9 @@ const found = (source: string, shape: RegExp) => Array.from(source.matchAll(shap
 
 // A look-behind keeps each from beginning again at every sign of a long run: time grows by the text's length.
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4}(?![\w-])/gi;
-/** French, with its separators; any other after a plus. */
+/** French, with its separators; any other after a plus. What letters go on with, or into, is a part of some id. */
 const PHONE =
-  /(?<![\w+])(?:(?:\+33|0033) ?(?:\(0\) ?)?|0)[1-79](?:[ .-]?\d{2}){4}(?!\d)|(?<![\w+])\+\d{1,3}(?:[ .-]?\d{2,4}){3,5}(?!\d)|(?<![\w+])0\d{4} \d{6}(?!\d)/g;
+  /(?<![\w+])(?:(?:\+33|0033) ?(?:\(0\) ?)?|0)[1-79](?:[ .-]?\d{2}){4}(?!\w)|(?<![\w+])\+\d{1,3}(?:[ .-]?\d{2,4}){3,5}(?!\w)|(?<![\w+])0\d{4} \d{6}(?!\w)/g;
 const IBAN = /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Za-z\d])/g;
 const STREETS = [
   /(?<![\d.,])\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:rue|avenue|av\.?|boulevard|bd|place|all[ée]e|chemin|impasse|quai|cours|square|route|passage) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,3}\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30}){0,3}/gu,

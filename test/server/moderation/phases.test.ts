@@ -131,6 +131,7 @@ describe('personal data', () => {
     'Mon adresse : ada@example.test',
     '1 234 567 890 euros',
     'Article 12, alinéa 3',
+    'Le fil 01a204fb-0566-7192-85a4-967d3bf5eae2',
   ])('%s is nobody’s', (source) => expect(found(source)).toEqual([]));
 
   test('a street and number without its town only flags', () => {
