@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
-import { actorOf, requireSite, type Actor, type Env } from '../http/who.ts';
+import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { readCursor } from '../http/cursor.ts';
 import { threadHead } from '../machines/thread-head.ts';
 import { historyPages } from '../posts/history-pages.tsx';
@@ -14,8 +14,7 @@ import { siteUrl } from '../sites/url.ts';
 import { SORTS } from '../threads/input.ts';
 import { kinds } from '../threads/kinds.ts';
 import { articlesWith } from '../threads/linked-articles.ts';
-import { canFind, canModerate, isOut, moderates } from '../threads/policy.ts';
-import { spacesOf as moderatedBy } from '../members/queries.ts';
+import { canFind, isOut } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
@@ -100,7 +99,7 @@ async function threadPage(c: Context<Env>, place: Place) {
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
-        {place.thread && <About c={c} thread={place.thread} tags={tags} manages={await manages(c, viewer, place)} />}
+        {place.thread && <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />}
         {articles.length > 0 && (
           <p class="meta">
             {articles.map(({ key, url, title }, i) => (
@@ -119,12 +118,6 @@ async function threadPage(c: Context<Env>, place: Place) {
       </>
     ),
   });
-}
-
-/** Whoever moderates all of the site, or its space. */
-async function manages(c: Context<Env>, viewer: Actor | null, { site, thread }: Place): Promise<boolean> {
-  if (!viewer || !thread || !canModerate(viewer.member)) return false;
-  return moderates({ site, spaces: await moderatedBy(c.var.deps.db.read, viewer.member) }, thread);
 }
 
 type AboutProps = { c: Context<Env>; thread: Thread; tags: Awaited<ReturnType<typeof tagsOf>>; manages: boolean };

@@ -12,9 +12,11 @@ import { isVisibleThread } from './visible.ts';
 export const MAX_TOPICS = 5;
 const MAX_ARTICLES = 20;
 
+export type Topics = Awaited<ReturnType<typeof topicsOf>>;
+
 /** The forum's threads that belong with an article, those that everybody may read, the latest first. */
-export async function topicsOf(reader: Reader, articleId: number, now: Date) {
-  const linked = await linksOf(reader)({ articleId });
+export async function topicsOf(reader: Reader, { article }: Pick<Place, 'article'>, now: Date) {
+  const linked = article ? await linksOf(reader)({ articleId: article.id }) : [];
   if (linked.length === 0) return [];
   const { threads } = reader.t;
   const ids = linked.map(({ threadId }) => threadId);
@@ -54,41 +56,41 @@ type Linked = { place: Place & { thread: Thread }; article: string };
  * An article is read with a thread of the forum, each leading to the other. Twice is once. Refuses `invalid` for an article
  * that its site has not confirmed or under which the thread lies, and for one too many.
  */
-export async function linkArticle({ db, bus, now }: Deps, { member }: Pick<Actor, 'member'>, { place, article: key }: Linked) {
-  const at = now();
-  const told = await db.write(
-    async (tx) => {
-      const { id: threadId, spaceId } = await threadIn(tx, place.thread.id);
-      await refuseUnlessModerator(tx, member.id, spaceId);
-      const article = await articleIn(tx, place.site.id, key);
-      if (!article?.confirmedAt || article.threadId === threadId) throw new Refusal('invalid', { fields: { article: ['field.article'] } });
-      const { threadArticles } = tx.t;
-      if ((await tx.$count(threadArticles, eq(threadArticles.threadId, threadId))) >= MAX_ARTICLES)
-        throw new Refusal('invalid', { fields: { article: ['field.too_many', { max: MAX_ARTICLES }] } });
-      await addLinks(tx, { siteId: place.site.id, articleId: article.id }, [threadId]);
-      return tellReaders(tx, article.threadId, at);
-    },
-    { lock: articlePlace(place.site.id, key) },
-  );
-  if (told) bus.emit('thread.changed', { ...told, place: articlePlace(place.site.id, key), kind: 'thread.changed' });
-}
+export const linkArticle = (deps: Deps, by: By, linked: Linked) =>
+  change(deps, by, linked, async (tx, threadId, article) => {
+    if (!article?.confirmedAt || article.threadId === threadId) throw new Refusal('invalid', { fields: { article: ['field.article'] } });
+    const { threadArticles } = tx.t;
+    if ((await tx.$count(threadArticles, eq(threadArticles.threadId, threadId))) >= MAX_ARTICLES)
+      throw new Refusal('invalid', { fields: { article: ['field.too_many', { max: MAX_ARTICLES }] } });
+    await addLinks(tx, { siteId: linked.place.site.id, articleId: article.id }, [threadId]);
+  });
 
 /** It is read with that thread no more. One that was not is no failure. */
-export async function unlinkArticle({ db, bus, now }: Deps, { member }: Pick<Actor, 'member'>, { place, article: key }: Linked) {
+export const unlinkArticle = (deps: Deps, by: By, linked: Linked) =>
+  change(deps, by, linked, async (tx, threadId, article) => {
+    if (!article) return;
+    const { threadArticles } = tx.t;
+    await tx.delete(threadArticles).where(and(eq(threadArticles.threadId, threadId), eq(threadArticles.articleId, article.id)));
+  });
+
+type By = Pick<Actor, 'member'>;
+type Work = (tx: Writer, threadId: number, article: Awaited<ReturnType<typeof articleIn>>) => Promise<void>;
+
+/** Whoever has the article's conversation open sees it at once. */
+async function change({ db, bus, now }: Deps, { member }: By, { place, article: key }: Linked, work: Work) {
   const at = now();
+  const name = articlePlace(place.site.id, key);
   const told = await db.write(
     async (tx) => {
       const { id: threadId, spaceId } = await threadIn(tx, place.thread.id);
       await refuseUnlessModerator(tx, member.id, spaceId);
       const article = await articleIn(tx, place.site.id, key);
-      if (!article) return null;
-      const { threadArticles } = tx.t;
-      await tx.delete(threadArticles).where(and(eq(threadArticles.threadId, threadId), eq(threadArticles.articleId, article.id)));
-      return tellReaders(tx, article.threadId, at);
+      await work(tx, threadId, article);
+      return tellReaders(tx, article?.threadId ?? null, at);
     },
-    { lock: articlePlace(place.site.id, key) },
+    { lock: name },
   );
-  if (told) bus.emit('thread.changed', { ...told, place: articlePlace(place.site.id, key), kind: 'thread.changed' });
+  if (told) bus.emit('thread.changed', { ...told, place: name, kind: 'thread.changed' });
 }
 
 /** Adds links; those there are already stay. */

@@ -1,4 +1,4 @@
-import { topicsOf } from './linked-articles.ts';
+import { topicsOf, type Topics } from './linked-articles.ts';
 import { siteUrl } from '../sites/url.ts';
 import { threadPath } from './thread-path.ts';
 import { isProved } from '../accounts/policy.ts';
@@ -43,13 +43,14 @@ import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, 
 /** Changes told in one answer: some 200 kB. */
 const MAX_CHANGES = 200;
 
-type Asked = { place: Place; sort: Sort; around?: string | undefined; after?: Cursor | null };
+/** `topics`: where they were read already. */
+type Asked = { place: Place; sort: Sort; around?: string | undefined; after?: Cursor | null; topics?: Topics };
 
 /** A thread and its first page, as this viewer may see it. The number is read first: what the page holds beyond it is told again. */
 export async function readThread(
   deps: Deps,
   viewer: Actor | null,
-  { place, sort, around: permalink, after = null }: Asked,
+  { place, sort, around: permalink, after = null, topics }: Asked,
 ): Promise<ThreadPage> {
   const { db, config, now } = deps;
   const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, after })];
@@ -63,7 +64,7 @@ export async function readThread(
       ...(await readAsks(deps, place)),
       opening: opening[0]?.id ?? null,
       ...(await readTarget(deps, place)),
-      ...(await readTopics(deps, place)),
+      ...presentTopics(deps, place, topics ?? (await topicsOf(deps.db.read, place, now()))),
     },
     sort,
     posts: merge(after ? [] : await readOfficial(deps, viewer, place), merge(page.posts, extra ? merge(extra.posts, first) : first)),
@@ -80,8 +81,7 @@ async function readTarget({ db, config }: Deps, { thread }: Place): Promise<Pick
   return { movedTo: { title, url } };
 }
 
-async function readTopics({ db, config, now }: Deps, { site, article }: Place): Promise<Pick<ThreadWire, 'topics'>> {
-  const topics = article ? await topicsOf(db.read, article.id, now()) : [];
+function presentTopics({ config }: Deps, { site }: Place, topics: Topics): Pick<ThreadWire, 'topics'> {
   if (topics.length === 0) return {};
   return { topics: topics.map(({ uid, title }) => ({ title: title!, url: siteUrl(config, site) + threadPath({ uid, title }) })) };
 }

@@ -11,8 +11,7 @@ import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { hashSecret } from '../ids.ts';
-import type { Deps } from '../deps.ts';
-import { topicsOf } from './linked-articles.ts';
+import { topicsOf, type Topics } from './linked-articles.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -59,12 +58,13 @@ export const threadRoutes = new Hono<Env>()
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
-    const etag = viewer ? null : await validatorOf(deps, place, asked.sort);
+    const topics = await topicsOf(deps.db.read, place, deps.now());
+    const etag = viewer ? null : validatorOf(place, { sort: asked.sort, topics, now: deps.now() });
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
     if (etag && !asked.around && c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return sendJson(c, await readThread(deps, viewer, { place, ...asked }));
+    return sendJson(c, await readThread(deps, viewer, { place, topics, ...asked }));
   })
   .get(
     '/threads/:id/posts',
@@ -145,14 +145,12 @@ export const threadRoutes = new Hono<Env>()
   );
 
 /** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
-async function validatorOf({ db, now: clock }: Deps, place: Place, sort: Sort): Promise<string> {
-  const now = clock();
+function validatorOf(place: Place, { sort, topics, now }: { sort: Sort; topics: Topics; now: Date }): string {
   const { site, article, thread } = place;
   const rules = rulesOf(place, now);
   const closed = isClosed(rules, now);
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
   const turns = turnsAt(place, now)?.getTime() ?? 0;
-  const topics = article ? await topicsOf(db.read, article.id, now) : [];
   const named = topics.length > 0 ? hashSecret(JSON.stringify(topics)) : '';
   const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
   return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, named, sort].join('.')}"`;
