@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts';
 import { sendHtml } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
+import { shadowElement } from '../pages/shadow-element.ts';
 import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { SORTS } from '../threads/input.ts';
@@ -61,10 +62,6 @@ export function element(page: ThreadPage, { css, nonce, ...options }: Options): 
     lang: options.lang,
     sort,
   };
-  return h(
-    'terrasse-thread',
-    attributes,
-    h('template', { shadowrootmode: 'open' }, h('style', { nonce, dangerouslySetInnerHTML: { __html: css } }), renderThread(page, options)),
-    h('a', { href: thread.url }, thread.title ?? thread.url),
-  );
+  const fallback = h('a', { href: thread.url }, thread.title ?? thread.url);
+  return shadowElement('terrasse-thread', attributes, { css, nonce, inside: renderThread(page, options), fallback });
 }

@@ -10,7 +10,7 @@ import { kinds, OPENED } from '../threads/kinds.ts';
 import { refusalToOpen } from '../threads/policy.ts';
 import { findSpace } from '../threads/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
-import { activityOf, askedNow, ORDERS, picksOf, spacesOf, type ListedSpace, type Order } from './queries.ts';
+import { activityOf, askedNow, below, ORDERS, picksOf, spacesOf, withParts, type ListedSpace, type Order } from './queries.ts';
 import { findTag, valuesOf } from './tag-queries.ts';
 import { listOf } from './ThreadRows.tsx';
 
@@ -139,8 +139,6 @@ function Spaces({
   );
 }
 
-const below = (spaces: ListedSpace[], { id }: ListedSpace) => spaces.filter(({ parentId }) => parentId === id);
-
 async function spacePage(c: Context<Env>, slug: string, order: Order) {
   const t = wordsOf(c);
   const site = requireSite(c);
@@ -149,7 +147,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
   const here = spaces.find((space) => space.slug === slug);
   if (!here) return whereItWent(c, slug);
   const above = spaces.filter(({ id }) => id === here.parentId).map((space) => ({ path: `/s/${space.slug}`, name: space.name }));
-  const { list, next } = await listOf(c, { path: `/s/${slug}`, order, spaceIds: [here, ...below(spaces, here)].map(({ id }) => id) });
+  const { list, next } = await listOf(c, { path: `/s/${slug}`, order, spaceIds: withParts(spaces, here) });
   const member = (await actorOf(c, site))?.member ?? { role: 'member' as const };
   return renderPage(c, {
     title: here.name,

@@ -34,6 +34,12 @@ export function spacesOf(reader: Reader, siteId: number) {
 }
 export type ListedSpace = Awaited<ReturnType<typeof spacesOf>>[number];
 
+/** Its parts, in their order. */
+export const below = (spaces: ListedSpace[], { id }: ListedSpace) => spaces.filter(({ parentId }) => parentId === id);
+
+/** The ids of a space and of its parts: what is read in it. */
+export const withParts = (spaces: ListedSpace[], space: ListedSpace): number[] => [space, ...below(spaces, space)].map(({ id }) => id);
+
 type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; period?: Period; now: Date; without?: number[] };
 
 /**

@@ -1,7 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { draw } from '../pages/draw.ts';
 import { dateOf, translate, type Locale } from '../i18n/translate.ts';
-import { escapeHtml } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { cut } from '../pages/cut.ts';
 import type { QuoteWire } from './quote-wire.ts';
@@ -12,30 +10,28 @@ const EXCERPT = 400;
 type Said = { lang: Locale; timeZone: string };
 
 /** One post, or the line that stands where it stood. */
-export const renderQuote = (quote: QuoteWire | null, said: Said) =>
-  draw(
-    <div class="quotes" lang={said.lang}>
-      {quote ? (
-        <Quote quote={quote} {...said}>
-          <div dangerouslySetInnerHTML={{ __html: quote.html }} />
-        </Quote>
-      ) : (
-        <p class="gone">{translate(said.lang, 'quote.gone')}</p>
-      )}
-    </div>,
-  );
+export const renderQuote = (quote: QuoteWire | null, said: Said) => (
+  <div class="quotes" lang={said.lang}>
+    {quote ? (
+      <Quote quote={quote} {...said}>
+        <div dangerouslySetInnerHTML={{ __html: quote.html }} />
+      </Quote>
+    ) : (
+      <p class="gone">{translate(said.lang, 'quote.gone')}</p>
+    )}
+  </div>
+);
 
 /** The newsroom's picks; without any, nothing to look at. */
-export const renderQuotes = (quotes: QuoteWire[], said: Said) =>
-  draw(
-    <section class="quotes" lang={said.lang} aria-label={translate(said.lang, 'forum.picks')} hidden={quotes.length === 0}>
-      {quotes.map((quote) => (
-        <Quote key={quote.id} quote={quote} {...said}>
-          <p>{cut(textOf(quote.html), EXCERPT)}</p>
-        </Quote>
-      ))}
-    </section>,
-  );
+export const renderQuotes = (quotes: QuoteWire[], said: Said) => (
+  <section class="quotes" lang={said.lang} aria-label={translate(said.lang, 'forum.picks')} hidden={quotes.length === 0}>
+    {quotes.map((quote) => (
+      <Quote key={quote.id} quote={quote} {...said}>
+        <p>{cut(textOf(quote.html), EXCERPT)}</p>
+      </Quote>
+    ))}
+  </section>
+);
 
 function Quote({ quote: { url, author, at, thread }, lang, timeZone, children }: Said & { quote: QuoteWire; children: ComponentChildren }) {
   return (
@@ -51,13 +47,4 @@ function Quote({ quote: { url, author, at, thread }, lang, timeZone, children }:
       </figcaption>
     </figure>
   );
-}
-
-type Element = { name: string; attributes: Record<string, string | undefined>; css: string; nonce?: string | undefined };
-
-/** The element with its declarative shadow root: a publisher's page takes it as it is, and reads the same without JavaScript. */
-export function asElement(html: string, { name, attributes, css, nonce }: Element): string {
-  const said = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : ` ${key}="${escapeHtml(value)}"`));
-  const style = `<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ''}>${css}</style>`;
-  return `<${name}${said.join('')}><template shadowrootmode="open">${style}${html}</template></${name}>`;
 }

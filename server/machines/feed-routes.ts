@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
-import { forumThreads, spacesOf } from '../forum/queries.ts';
+import { forumThreads, spacesOf, withParts } from '../forum/queries.ts';
 import { findTag } from '../forum/tag-queries.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { translate } from '../i18n/translate.ts';
@@ -29,8 +29,11 @@ export const feedRoutes = new Hono<Env>()
     const spaces = await spacesOf(c.var.deps.db.read, requireSite(c).id);
     const here = spaces.find(({ slug }) => slug === c.req.param('slug'));
     if (!here) throw new Refusal('not_found');
-    const spaceIds = spaces.filter(({ id, parentId }) => here.id === id || here.id === parentId).map(({ id }) => id);
-    return send(c, c.req.param('file'), { path: `/s/${here.slug}`, name: here.name, items: await conversations(c, { spaceIds }) });
+    return send(c, c.req.param('file'), {
+      path: `/s/${here.slug}`,
+      name: here.name,
+      items: await conversations(c, { spaceIds: withParts(spaces, here) }),
+    });
   })
   .get('/tag/:slug/:file{feed\\.(?:atom|rss|json)}', opened, async (c) => {
     const tag = await findTag(c.var.deps.db.read, { siteId: requireSite(c).id, slug: c.req.param('slug'), now: c.var.deps.now() });

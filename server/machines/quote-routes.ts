@@ -1,18 +1,21 @@
 import { Hono, type Context } from 'hono';
+import type { VNode } from 'preact';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
-import { spacesOf } from '../forum/queries.ts';
+import { spacesOf, withParts } from '../forum/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
+import { draw } from '../pages/draw.ts';
+import { shadowElement } from '../pages/shadow-element.ts';
 import { refuseShut } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { refuseUnlisted } from '../threads/routes.ts';
 import { opened } from './opened.ts';
 import { presentQuote } from './present-quote.ts';
-import { asElement, renderQuote, renderQuotes } from './Quote.tsx';
+import { renderQuote, renderQuotes } from './Quote.tsx';
 import { featuredIn, quoteOf } from './quote-queries.ts';
 import type { FeaturedPage, QuoteWire } from './quote-wire.ts';
 import { sendFresh } from './send-fresh.ts';
@@ -60,21 +63,22 @@ export const quoteRoutes = new Hono<Env>()
     const said = { lang: asked.lang ?? site.settings.locale, timeZone: site.timeZone };
     const { article, space } = asked;
     const attributes = { site: site.key, article, space, limit: String(asked.limit), lang: said.lang };
-    return send(c, asElement(renderQuotes(posts, said), { name: 'terrasse-featured', attributes, css: cssOf(c), nonce: asked.nonce }));
+    return send(
+      c,
+      shadowElement('terrasse-featured', attributes, { css: cssOf(c), nonce: asked.nonce, inside: renderQuotes(posts, said) }),
+    );
   })
   .get('/embed/post', opened, valid('query', z.object({ post: z.uuid('field.wrong'), lang, nonce })), async (c) => {
     const asked = c.req.valid('query');
     const found = await readQuote(c, asked.post);
     const said = { lang: asked.lang ?? (found?.site ?? c.var.site)?.settings.locale ?? 'fr', timeZone: found?.site.timeZone ?? 'UTC' };
     const attributes = { post: asked.post, lang: said.lang };
-    return send(
-      c,
-      asElement(renderQuote(found?.quote ?? null, said), { name: 'terrasse-post', attributes, css: cssOf(c), nonce: asked.nonce }),
-    );
+    const inside = renderQuote(found?.quote ?? null, said);
+    return send(c, shadowElement('terrasse-post', attributes, { css: cssOf(c), nonce: asked.nonce, inside }));
   });
 
 const cssOf = (c: Context<Env>) => c.var.deps.assets.manifest.quotes;
-const send = (c: Context<Env>, html: string) => sendFresh(c, html, { type: 'text/html', seconds: FRESH });
+const send = (c: Context<Env>, element: VNode) => sendFresh(c, draw(element), { type: 'text/html', seconds: FRESH });
 
 async function readFeatured(
   c: Context<Env>,
@@ -95,12 +99,11 @@ async function readFeatured(
   };
 }
 
-/** A space and those below it. */
 async function within(c: Context<Env>, site: Site, slug: string): Promise<number[]> {
   const spaces = await spacesOf(c.var.deps.db.read, site.id);
   const here = spaces.find((space) => space.slug === slug);
   if (!here) throw new Refusal('not_found');
-  return spaces.filter(({ id, parentId }) => id === here.id || parentId === here.id).map(({ id }) => id);
+  return withParts(spaces, here);
 }
 
 /** Whatever the reason that it is not there: one does not tell it. */
