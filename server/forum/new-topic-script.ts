@@ -81,44 +81,34 @@ function fill(form: HTMLFormElement, typed: Typed) {
 function showSimilar(form: HTMLFormElement, site: string) {
   const title = form.elements.namedItem('title') as HTMLInputElement;
   const box = document.getElementById('similar')!;
-  let asked = '';
-  title.addEventListener(
-    'input',
-    quiet(LOOK, async () => {
-      asked = title.value.trim();
-      const now = asked;
-      const threads = now.length < LEAST ? [] : await similarTo(site, now);
-      if (now !== asked) return;
+  whileTyping(title, async () => {
+    const typed = title.value.trim();
+    const threads = typed.length < LEAST ? [] : await similarTo(site, typed);
+    return () => {
       const items = threads.map(({ url, title: name }) => item(link(url, name)));
       box.querySelector('ul')!.replaceChildren(...items);
       box.hidden = items.length === 0;
-    }),
-  );
+    };
+  });
 }
 
-async function similarTo(site: string, title: string): Promise<NearThread[]> {
-  const answer = await fetch(`/api/v1/threads/similar?${new URLSearchParams({ site, title }).toString()}`).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { threads: NearThread[] }).threads : [];
-}
+const similarTo = async (site: string, title: string) =>
+  (await ask<{ threads: NearThread[] }>('threads/similar', { site, title }))?.threads ?? [];
 
 /** Of the one that is being typed, after the last comma. */
 function suggestTags(form: HTMLFormElement, site: string) {
   const field = form.elements.namedItem('tags') as HTMLInputElement;
   const list = document.getElementById('tags-found')!;
-  let asked = '';
-  field.addEventListener(
-    'input',
-    quiet(LOOK, async () => {
-      const before = field.value.split(',').map((one) => one.trim());
-      asked = before.pop() ?? '';
-      const now = asked;
-      const found = now === '' ? [] : await tagsLike(site, now);
-      if (now !== asked) return;
-      const names = found.filter((name) => !before.includes(name) && name !== now);
+  whileTyping(field, async () => {
+    const before = field.value.split(',').map((one) => one.trim());
+    const typed = before.pop() ?? '';
+    const found = typed === '' ? [] : await tagsLike(site, typed);
+    return () => {
+      const names = found.filter((name) => !before.includes(name) && name !== typed);
       list.replaceChildren(...names.map((name) => item(pick(name, before))));
       list.hidden = names.length === 0;
-    }),
-  );
+    };
+  });
 
   function pick(name: string, before: string[]) {
     const button = document.createElement('button');
@@ -135,9 +125,26 @@ function suggestTags(form: HTMLFormElement, site: string) {
   }
 }
 
-async function tagsLike(site: string, q: string): Promise<string[]> {
-  const answer = await fetch(`/api/v1/tags/suggestions?${new URLSearchParams({ site, q }).toString()}`).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as TagSuggestions).tags.map(({ name }) => name) : [];
+const tagsLike = async (site: string, q: string) =>
+  ((await ask<TagSuggestions>('tags/suggestions', { site, q }))?.tags ?? []).map(({ name }) => name);
+
+/** Looks at what is typed once it pauses; what was found for something else than what stands there now is not shown. */
+function whileTyping(field: HTMLInputElement, look: () => Promise<() => void>) {
+  let turn = 0;
+  field.addEventListener(
+    'input',
+    quiet(LOOK, async () => {
+      const mine = ++turn;
+      const show = await look();
+      if (mine === turn) show();
+    }),
+  );
+}
+
+/** null where nothing came: the page does without. */
+async function ask<T>(path: string, query: Record<string, string>): Promise<T | null> {
+  const answer = await fetch(`/api/v1/${path}?${new URLSearchParams(query).toString()}`).catch(() => null);
+  return answer?.ok ? ((await answer.json()) as T) : null;
 }
 
 function item(inside: HTMLElement) {
