@@ -69,4 +69,11 @@ export const {
   departures,
   securityLog,
   guests,
+  ideas,
+  polls,
+  pollOptions,
+  pollVoters,
+  pollVotes,
+  lives,
+  liveMoments,
 } = tables(sqlite);

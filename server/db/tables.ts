@@ -4,9 +4,12 @@ import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
 import { guestTables } from '../guests/schema.ts';
+import { ideaTables } from '../ideas/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
+import { liveTables } from '../lives/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
+import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
 import { securityTables } from '../security/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
@@ -40,6 +43,9 @@ export function tables(c: Columns) {
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
     ...guestTables(c, { ...sites, ...accounts }),
+    ...ideaTables(c, { ...sites, ...threads, ...posts, ...articles }),
+    ...pollTables(c, { ...sites, ...threads, ...accounts }),
+    ...liveTables(c, { ...sites, ...threads, ...posts }),
   };
 }
 export type Tables = ReturnType<typeof tables>;
