@@ -76,4 +76,7 @@ export const {
   pollVotes,
   lives,
   liveMoments,
+  meetings,
+  attendances,
+  calendars,
 } = tables(postgres);

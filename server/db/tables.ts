@@ -7,6 +7,7 @@ import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
 import { liveTables } from '../lives/schema.ts';
+import { meetingTables } from '../meetings/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { pollTables } from '../polls/schema.ts';
@@ -46,6 +47,7 @@ export function tables(c: Columns) {
     ...ideaTables(c, { ...sites, ...threads, ...posts, ...articles }),
     ...pollTables(c, { ...sites, ...threads, ...accounts }),
     ...liveTables(c, { ...sites, ...threads, ...posts }),
+    ...meetingTables(c, { ...sites, ...threads, ...accounts }),
   };
 }
 export type Tables = ReturnType<typeof tables>;
