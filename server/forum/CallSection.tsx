@@ -1,24 +1,17 @@
 import type { Context } from 'hono';
-import { Field, Form, type Problem, type Typed } from '../accounts/form.tsx';
+import { Field, Form, type Typed } from '../accounts/form.tsx';
 import { staffOf, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
-import type { invitedTo } from '../invitations/answerers.ts';
+import { invitedTo } from '../invitations/answerers.ts';
 import { wordsOf } from '../pages/page.tsx';
-import type { Place, Thread } from '../threads/queries.ts';
+import type { Faulty, There } from './kind-parts.tsx';
 import { MomentFields } from './PlanFields.tsx';
 import { localOf } from './site-moments.ts';
 
-type Faulty = { section: string; typed: Typed; problem: Problem } | undefined;
-type Props = {
-  c: Context<Env>;
-  place: Place & { thread: Thread };
-  invited: Awaited<ReturnType<typeof invitedTo>>;
-  faulty: Faulty;
-};
-
 /** Questions to somebody: how far it is, when they answer, who they are. */
-export function CallSection({ c, place, invited, faulty }: Props) {
+export async function CallSection(c: Context<Env>, place: There, faulty: Faulty | undefined) {
   const t = wordsOf(c);
+  const invited = await invitedTo(c.var.deps.db.read, place.thread.id);
   const { thread, site } = place;
   const mine = faulty?.section === 'call' ? faulty : undefined;
   const { answersFrom, answersUntil, state } = thread;
@@ -71,7 +64,7 @@ export function CallSection({ c, place, invited, faulty }: Props) {
   );
 }
 
-function Invite({ c, place: { thread }, faulty }: Omit<Props, 'invited'>) {
+function Invite({ c, place: { thread }, faulty }: { c: Context<Env>; place: There; faulty: Faulty | undefined }) {
   const t = wordsOf(c);
   const mine = faulty?.section === 'invitation' ? faulty : undefined;
   const { typed = {} as Typed, problem } = mine ?? {};

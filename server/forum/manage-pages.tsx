@@ -14,23 +14,20 @@ import { MAX_TAGS, sayTag } from '../threads/tags.ts';
 import { articlesWith, linkArticle, unlinkArticle } from '../threads/linked-articles.ts';
 import { mergeThread, movePost, splitThread } from '../threads/move-posts.ts';
 import { moderates } from '../threads/policy.ts';
-import { findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
+import { findThreadPlace } from '../threads/queries.ts';
 import { setThread } from '../threads/set-thread.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { keyAt } from '../articles/queries.ts';
 import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
-import { invitedTo } from '../invitations/answerers.ts';
-import { kinds } from '../threads/kinds.ts';
 import { MAX_PINNED, pinThread } from '../threads/marks.ts';
 import { inviteHere, setCall } from './call.ts';
-import { CallSection } from './CallSection.tsx';
+import { kindParts, type Faulty, type There } from './kind-parts.tsx';
 import { spacesOf } from './queries.ts';
 import { tagsOf } from './tag-queries.ts';
 
 const EXCERPT = 90;
 const ACTS = ['close', 'open', 'remind'] as const;
 
-type There = Place & { thread: Thread };
 type Ask = { c: Context<Env>; place: There; typed: Typed };
 
 /** What staff do to a conversation as a whole, by forms alone: name it, put it elsewhere, merge, split, plan. */
@@ -46,10 +43,8 @@ export const managePages = new Hono<Env>()
   .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
   .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere));
 
-type Section = 'thread' | 'merger' | 'posts' | 'timers' | 'articles' | 'pin' | 'opening' | 'call' | 'invitation';
-
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
-async function work(c: Context<Env>, section: Section, act: (ask: Ask) => Promise<string>): Promise<Response> {
+async function work(c: Context<Env>, section: string, act: (ask: Ask) => Promise<string>): Promise<Response> {
   const place = await findPlace(c);
   const typed = await typedIn(c);
   try {
@@ -148,8 +143,6 @@ async function findTarget(c: Context<Env>, address = '', field: string): Promise
   return place;
 }
 
-type Faulty = { section: Section; typed: Typed; problem: Problem };
-
 async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const t = wordsOf(c);
   const { read } = c.var.deps.db;
@@ -162,7 +155,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const articles = await articlesWith(read, place.thread.id);
   const tags = await tagsOf(read, place.thread.id);
   const name = place.thread.title ?? place.article?.title ?? t('thread.article');
-  const at = (section: Section) => ({
+  const at = (section: string) => ({
     action: `/manage/${place.thread.uid}/${section}`,
     ...(faulty?.section === section && { problem: faulty.problem }),
   });
@@ -178,9 +171,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
         </p>
         <h1>{t('manage.title')}</h1>
         {place.thread.opensAt !== null && <Awaited c={c} place={place} />}
-        {kinds[place.thread.kind].closes === 'dates' && (
-          <CallSection c={c} place={place} invited={await invitedTo(read, place.thread.id)} faulty={faulty} />
-        )}
+        {await kindParts[place.thread.kind]?.manage?.(c, place, faulty)}
         <section aria-labelledby="thread">
           <h2 id="thread">{t('manage.name')}</h2>
           <Form {...at('thread')}>
@@ -353,7 +344,7 @@ function SpaceField({ id, t, spaces, chosen, optional = false }: SpaceProps) {
 type ChosenProps = {
   c: Context<Env>;
   t: Translate;
-  place: Place;
+  place: There;
   rows: Awaited<ReturnType<typeof flatPage>>;
   typed: Typed;
   fault?: string | undefined;

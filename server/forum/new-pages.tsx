@@ -27,12 +27,13 @@ import { MAX_TAGS } from '../threads/tags.ts';
 import type { Kind } from '../threads/wire.ts';
 import { keepDraft } from './keep-draft.ts';
 import { NudgeWords } from './NudgeWords.tsx';
+import { KIND_FIELDS, kindParts, type FieldsProps } from './kind-parts.tsx';
 import { MOMENTS, PLANNED, PlanFields } from './PlanFields.tsx';
 import { withMoments } from './site-moments.ts';
 import { spacesOf } from './queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 
-const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId', ...PLANNED] as const;
+const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId', ...PLANNED, ...KIND_FIELDS];
 
 /** Opening a conversation with a form alone. What was typed survives signing in, and every refusal. */
 export const newThreadPages = new Hono<Env>()
@@ -83,7 +84,8 @@ async function publish(c: Context<Env>, typed: Typed) {
   const site = requireSite(c);
   const actor = await requireMember(c, site);
   refuseLeftBehind(typed);
-  const input = check(openedByForm, withMoments(typed, MOMENTS, site.timeZone));
+  const details = kindParts[typed.kind as Kind]?.details?.(typed, site);
+  const input = check(openedByForm, { ...withMoments(typed, MOMENTS, site.timeZone), details });
   const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
   await dropTopicDraft(c.var.deps, actor);
   const { threadId } = (await postById(c.var.deps.db.read, id))!;
@@ -162,6 +164,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
           />
           <ul class="picks-of-tags" id="tags-found" aria-label={t('new.tagsFound')} hidden />
           {actor && refusalToUpload(site, actor.member) === null && <PictureField t={t} action="/new/picture" problem={problem} />}
+          <KindFields {...{ t, typed, problem, zone: site.timeZone }} member={actor?.member ?? null} />
           {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
           {actor ? (
@@ -267,12 +270,30 @@ const READER = { role: 'member' as const };
 const kindsFor = (space: Offered, member: Member | null): Kind[] =>
   OPENED.filter((kind) => refusalToOpen(kinds[kind], space, member ?? READER) === null);
 
+const offeredTo = (member: Member | null) => OPENED.filter((kind) => kinds[kind].opens === 'members' || (member && isNewsroom(member)));
+
+/** Of each kind that has some; the style sheet shows those of the chosen one. */
+const KindFields = ({ member, ...props }: FieldsProps & { member: Member | null }) => (
+  <>
+    {offeredTo(member).map((kind) => {
+      const part = kindParts[kind];
+      return (
+        part && (
+          <div key={kind} class="flow" data-kind={kind}>
+            <part.Fields {...props} />
+          </div>
+        )
+      );
+    })}
+  </>
+);
+
 function KindField({ t, chosen, member, problem }: ChoiceProps & { chosen: string | undefined; member: Member | null }) {
   const fault = problem?.fields.kind;
   return (
     <fieldset class="field" aria-describedby={fault && 'kind-err'}>
       <legend>{t('new.kind')}</legend>
-      {OPENED.filter((kind) => kinds[kind].opens === 'members' || (member && isNewsroom(member))).map((kind, i) => (
+      {offeredTo(member).map((kind, i) => (
         <label class="choice" key={kind}>
           <input type="radio" name="kind" value={kind} required checked={chosen ? chosen === kind : i === 0} />
           <span>

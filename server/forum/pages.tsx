@@ -18,6 +18,7 @@ import { canFind, isOut } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
+import { kindParts } from './kind-parts.tsx';
 import { element } from './embed-routes.ts';
 import { homePages, Trail } from './home-pages.tsx';
 import { managePages } from './manage-pages.tsx';
@@ -113,6 +114,7 @@ async function threadPage(c: Context<Env>, place: Place) {
         {place.thread && place.thread.opensAt !== null && place.thread.opensAt > deps.now() && (
           <p class="note warn">{t('manage.staffOnly')}</p>
         )}
+        {place.thread && (await kindParts[place.thread.kind]?.above?.(c, { ...place, thread: place.thread }, page))}
         <div class="conversation">{conversation}</div>
         <Related t={t} threads={related} />
       </>

@@ -58,7 +58,7 @@ export async function createPost(
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
-    source: input.opens ? [input.opens.title, ...input.opens.tags.map(sayTag), input.source].join('\n\n') : input.source,
+    source: input.opens ? [...namedBy(input.opens), input.source].join('\n\n') : input.source,
     html,
     invited: speaker.invited,
     typedMs: input.typedMs ?? null,
@@ -147,6 +147,9 @@ async function findParent({ db }: Deps, place: Place, uid: string) {
   if (parent.threadId !== place.thread.id) throw new Refusal('parent_moved');
   return parent.id === place.thread.openingId ? null : parent;
 }
+
+/** What readers see of a thread beside its posts. */
+const namedBy = ({ title, tags, details }: NewThread) => [title, ...tags.map(sayTag), ...(details ? [details.text] : [])];
 
 type Where = { place: Place; opens?: NewThread; page?: NewPost['page']; uid: string; at: Date };
 

@@ -68,6 +68,8 @@ export const openedThread = z.object({
   kind: z.enum(OPENED, 'field.required'),
   title,
   source,
+  /** What its kind has of its own (kind-details.ts). */
+  details: z.record(z.string(), z.unknown()).default({}),
   tags: z.array(tag).max(MAX_TAGS, `field.too_many|max=${MAX_TAGS}`).default([]),
   clientId,
   typedMs,

@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { kinds } from './kinds.ts';
 import { spaceIn, threadColumns, type Space, type Thread } from './queries.ts';
+import type { OpeningDetails } from './kind-details.ts';
 import { setTags, type Tag } from './tags.ts';
 import type { Kind, TimerAct } from './wire.ts';
 
@@ -26,12 +27,14 @@ export type PlannedThread = {
   timers: { uid: string; act: TimerAct; at: Date }[];
   /** To read with it, by its inside id. */
   articleId: number | null;
+  /** What its kind has of its own. */
+  details: OpeningDetails | null;
 };
 
 /** A thread of the forum, before what it opens with; its space as it is by now. Refuses as openThread. */
 export async function insertThread(
   tx: Writer,
-  { tags, mayMakeTags, timers = [], articleId = null, ...row }: NewThread,
+  { tags, mayMakeTags, timers = [], articleId = null, details, ...row }: NewThread,
   createdAt: Date,
 ): Promise<Thread> {
   const { threadTimers, threadArticles } = tx.t;
@@ -46,6 +49,7 @@ export async function insertThread(
   const { siteId, authorId: byId } = row;
   if (timers.length > 0) await tx.insert(threadTimers).values(timers.map((timer) => ({ ...timer, siteId, threadId, byId })));
   if (articleId !== null) await tx.insert(threadArticles).values({ siteId, threadId, articleId });
+  await details?.insert(tx, thread!, createdAt);
   return thread!;
 }
 

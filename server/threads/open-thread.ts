@@ -6,6 +6,7 @@ import { createPost } from '../posts/create-post.ts';
 import type { Site } from '../sites/queries.ts';
 import type { OpenedThread, Planned } from './input.ts';
 import { refuseDates } from './answering.ts';
+import { kindDetails } from './kind-details.ts';
 import { kinds } from './kinds.ts';
 import { threadPlace } from './place.ts';
 import { refuseGone, type PlannedThread } from './insert-thread.ts';
@@ -16,7 +17,7 @@ import { findArticlePlace, findSpace, type Place } from './queries.ts';
  * Opens a thread of the forum with its first post, which is screened like any: public at once, or held, and the thread with
  * it. A repeat of (author, client id) gives the first one again. Refuses `invalid` for a space that is not there or archived and for a tag that is none where members make none, `forbidden`,
  * `not_invited` and `subscribers_only` for who may not open one there, and all that createPost refuses.
- * What is planned with it is the newsroom's to say: refuses `forbidden` to others, `invalid` for dates that are past.
+ * What is planned with it is the newsroom's to say: refuses `forbidden` to others, `invalid` for dates that are past and for what its kind refuses.
  * @returns the inside id of the post it opens with, and whether this call made it
  */
 export async function openThread(
@@ -47,7 +48,7 @@ export async function openThread(
   return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs });
 }
 
-type Planning = { site: Site; member: Actor['member']; input: Planned & Pick<OpenedThread, 'kind'> };
+type Planning = { site: Site; member: Actor['member']; input: Planned & Pick<OpenedThread, 'kind' | 'details'> };
 
 async function planOf(deps: Deps, { site, member, input }: Planning): Promise<PlannedThread> {
   const { opensAt, closesAt, remindsAt, article } = input;
@@ -64,7 +65,9 @@ async function planOf(deps: Deps, { site, member, input }: Planning): Promise<Pl
   refuseDates({ from: answersFrom, until: answersUntil }, now);
   for (const { field, at } of said) if (at <= now) throw new Refusal('invalid', { fields: { [field]: ['field.past'] } });
   const timers = said.map(({ act, at }) => ({ uid: deps.newId(), act, at }));
-  return { answersFrom, answersUntil, opensAt, timers, articleId: article ? await articleOf(deps, site, article) : null };
+  const details = (await kindDetails[input.kind]?.plan?.(input.details, { site, member, now })) ?? null;
+  const articleId = article ? await articleOf(deps, site, article) : null;
+  return { answersFrom, answersUntil, opensAt, timers, articleId, details };
 }
 
 async function articleOf({ db }: Deps, site: Site, key: string): Promise<number> {

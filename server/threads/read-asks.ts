@@ -2,13 +2,11 @@ import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { answerersOf } from '../invitations/answerers.ts';
 import { presentAuthor } from '../posts/present.ts';
-import { kinds } from './kinds.ts';
-import type { Place } from './queries.ts';
+import type { Place, Thread } from './queries.ts';
 import type { AsksWire, ThreadWire } from './wire.ts';
 
 /** Where questions are asked to somebody: how far it is, when, by whom. Indexes: posts_roots_votes, posts_answered. */
-export async function readAsks({ db, config }: Deps, { site, thread }: Place): Promise<Pick<ThreadWire, 'asks'>> {
-  if (!thread || !kinds[thread.kind].votes) return {};
+export async function readAsks({ db, config }: Deps, { site, thread }: Place & { thread: Thread }): Promise<Pick<ThreadWire, 'asks'>> {
   const { posts } = db.read.t;
   const { id, openingId, state, answersFrom, answersUntil } = thread;
   const questions = and(eq(posts.threadId, id), isNull(posts.parentId), eq(posts.listed, true), eq(posts.state, 'published'));

@@ -36,7 +36,7 @@ import { presentSite } from '../sites/present.ts';
 import { kinds } from './kinds.ts';
 import { canAnswer, canKeepAnswer, canModerate, isAskedIn, moderates, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
-import { readAsks } from './read-asks.ts';
+import { detailsOf, viewerDetailsOf } from './kind-details.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
 import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, ViewerWire } from './wire.ts';
 
@@ -61,7 +61,7 @@ export async function readThread(
     site: presentSite(config, place.site, rules),
     thread: {
       ...presentThread(config, place, now()),
-      ...(await readAsks(deps, place)),
+      ...(await detailsOf(deps, place)),
       opening: opening[0]?.id ?? null,
       ...(await readTarget(deps, place)),
       ...presentTopics(deps, place, topics ?? (await topicsOf(deps.db.read, place, now()))),
@@ -178,7 +178,7 @@ export async function readChanges(
   const rows = await postsByIds(deps.db.read, ids, place.thread.id);
   const wires = await present(deps, viewer, place, rows);
   const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
-  const thread = { ...presentState(place, deps.now()), ...(await readAsks(deps, place)) };
+  const thread = { ...presentState(place, deps.now()), ...(await detailsOf(deps, place)) };
   const changes = found.map(({ postId, ...change }): ChangeWire => ({ ...change, post: posts.get(postId ?? 0) ?? null, thread }));
   return { changes, seq };
 }
@@ -244,6 +244,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     ...((await marks(deps, member, place)) && { marks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(ignored.length > 0 && { ignored }),
+    ...(await viewerDetailsOf(deps, member, place)),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };
 }

@@ -1,0 +1,39 @@
+import type { Context } from 'hono';
+import type { VNode } from 'preact';
+import type { Problem, Typed } from '../accounts/form.tsx';
+import type { Env } from '../http/who.ts';
+import type { Translate } from '../pages/page.tsx';
+import type { Site } from '../sites/queries.ts';
+import type { Place, Thread } from '../threads/queries.ts';
+import type { Kind, ThreadPage } from '../threads/wire.ts';
+import { CallSection } from './CallSection.tsx';
+import { AnswerFields } from './PlanFields.tsx';
+
+export type There = Place & { thread: Thread };
+/** What was refused of one of the page's forms, with what was typed. */
+export type Faulty = { section: string; typed: Typed; problem: Problem };
+export type FieldsProps = { t: Translate; typed: Typed; problem?: Problem | undefined; zone: string };
+
+/** What our pages show of a kind that others have not (threads/kind-details.ts is what they know of it). */
+export type KindPart = {
+  /** Of its fields in the form that opens one: what was typed is kept through signing in, and every refusal. */
+  names: readonly string[];
+  /** Shown while that kind is chosen. */
+  Fields(props: FieldsProps): VNode;
+  /** What they say, as `details` of openThread. */
+  details?(typed: Typed, site: Site): Record<string, unknown>;
+  /** On its own page, above what is written in it. */
+  above?(c: Context<Env>, place: There, page: ThreadPage): Promise<VNode | null>;
+  /** On /manage; its forms send to routes of its own, by `work` (manage-pages.tsx). */
+  manage?(c: Context<Env>, place: There, faulty: Faulty | undefined): Promise<VNode>;
+};
+
+export const kindParts: Partial<Record<Kind, KindPart>> = {
+  expert: {
+    names: ['answersFrom', 'answersUntil'],
+    Fields: AnswerFields,
+    manage: CallSection,
+  },
+};
+
+export const KIND_FIELDS = Object.values(kindParts).flatMap(({ names }) => names);

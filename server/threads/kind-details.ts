@@ -1,0 +1,35 @@
+import type { Member } from '../accounts/queries.ts';
+import type { Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import type { Site } from '../sites/queries.ts';
+import type { Place, Thread } from './queries.ts';
+import { readAsks } from './read-asks.ts';
+import type { Kind, ThreadWire, ViewerWire } from './wire.ts';
+
+type There = Place & { thread: Thread };
+
+/** What is written with a thread that opens. `text` is read by the screening like its title. */
+export type OpeningDetails = { text: string; insert(tx: Writer, thread: Thread, at: Date): Promise<void> };
+
+/** What a kind of thread has of its own beyond the table of kinds, in tables of its own by the thread's id. */
+export type KindDetails = {
+  /** Of what whoever opens one says as `details`. Refuses `invalid` by the names of its fields. */
+  plan?(
+    given: Readonly<Record<string, unknown>>,
+    about: { site: Site; member: Member; now: Date },
+  ): OpeningDetails | Promise<OpeningDetails>;
+  /** What everybody who reads it knows, as it is now: told live too. */
+  present?(deps: Deps, place: There): Promise<Partial<ThreadWire>>;
+  /** What is theirs alone of it. */
+  presentViewer?(deps: Deps, member: Member, place: There): Promise<Partial<ViewerWire>>;
+};
+
+export const kindDetails: Partial<Record<Kind, KindDetails>> = {
+  expert: { present: readAsks },
+};
+
+export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> =>
+  (thread && (await kindDetails[thread.kind]?.present?.(deps, { ...place, thread }))) ?? {};
+
+export const viewerDetailsOf = async (deps: Deps, member: Member, { thread, ...place }: Place): Promise<Partial<ViewerWire>> =>
+  (thread && (await kindDetails[thread.kind]?.presentViewer?.(deps, member, { ...place, thread }))) ?? {};
