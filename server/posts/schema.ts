@@ -299,11 +299,16 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       height: c.int(),
       alt: c.text().notNull(),
       credit: c.text(),
-      /** WebVTT, beside a film or a sound. */
+      /** Of a sound or a film, where its container says so. */
+      seconds: c.int(),
+      /** WebVTT, beside a film or a sound, and its language (ISO 639-1). */
       captions: c.text(),
+      captionsLang: c.text(),
       /** Rights end: it is hidden from then on. */
       rightsUntil: c.time(),
       removedAt: c.time(),
+      /** The restriction that takes it from its post, as long as that is not lifted. */
+      takenBy: c.ref(),
       createdAt: c.time().notNull(),
     },
     (t) => [
