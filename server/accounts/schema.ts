@@ -16,6 +16,9 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** null where the address is a publisher's word, not ours to find an account by (sign-on/). */
       emailKey: c.text(),
       emailConfirmedAt: c.time(),
+      /** Since when the address refuses our mails, and in which words; null while it does not. */
+      emailFailingAt: c.time(),
+      emailFailure: c.text(),
       name: c.text().notNull(),
       /** argon2id, PHC string; null for who signs in by link only. */
       password: c.text(),

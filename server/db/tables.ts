@@ -1,10 +1,12 @@
 import { accountTables } from '../accounts/schema.ts';
 import { articleTables } from '../articles/schema.ts';
+import { belongingTables } from '../belonging/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
 import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
+import { inboundTables } from '../inbound/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
 import { liveTables } from '../lives/schema.ts';
 import { meetingTables } from '../meetings/schema.ts';
@@ -12,6 +14,7 @@ import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
+import { pushTables } from '../push/schema.ts';
 import { securityTables } from '../security/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
@@ -28,6 +31,7 @@ export function tables(c: Columns) {
   const posts = postTables(c, { ...sites, ...threads, ...accounts });
   const charter = charterTables(c, sites);
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter, ...threads });
+  const notifications = notificationTables(c, { ...sites, ...accounts, ...posts });
   return {
     ...sites,
     ...accounts,
@@ -40,7 +44,10 @@ export function tables(c: Columns) {
     ...signOnTables(c, { ...sites, ...accounts }),
     ...invitationTables(c, { ...sites, ...threads, ...accounts }),
     ...webhookTables(c, { ...sites, ...accounts }),
-    ...notificationTables(c, { ...sites, ...accounts, ...posts }),
+    ...notifications,
+    ...inboundTables(c, notifications),
+    ...pushTables(c, { ...sites, ...accounts }),
+    ...belongingTables(c, { ...sites, ...accounts, ...posts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
     ...guestTables(c, { ...sites, ...accounts }),

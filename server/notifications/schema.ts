@@ -44,6 +44,8 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
       readAt: c.time(),
       /** When it left by mail, or was passed over; null while it waits for its mail. */
       mailedAt: c.time(),
+      /** When it was handed to its reader's devices, or they had none; null until then. */
+      pushedAt: c.time(),
     },
     (t) => [
       c.unique('notifications_uid').on(t.uid),
@@ -54,8 +56,14 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
         .index('notifications_unread')
         .on(t.memberId)
         .where(sql`read_at is null`),
+      // What devices are still to be told of.
+      c
+        .index('notifications_unpushed')
+        .on(t.id)
+        .where(sql`pushed_at is null`),
       c.index('notifications_age').on(t.createdAt),
     ],
   );
   return { notifications };
 }
+export type NotificationTables = ReturnType<typeof notificationTables>;

@@ -78,6 +78,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       createdAt: c.time().notNull(),
       editedAt: c.time(),
       importKey: c.text(),
+      /** How it came, where not by a form of ours. */
+      via: c.text().$type<'mail'>(),
     },
     (t) => [
       c.unique('posts_uid').on(t.uid),
