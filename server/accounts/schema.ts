@@ -1,3 +1,4 @@
+import type { Pace } from '../notifications/pace.ts';
 import type { Columns } from '../db/columns.ts';
 import type { Locale } from '../i18n/translate.ts';
 import type { SignOnKeyData } from '../sign-on/attempt.ts';
@@ -155,7 +156,7 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** Given by a provider's claims or by staff; shown beside the name. */
       badges: c.json<string[]>(),
       /** How replies and decisions reach them by mail. */
-      mailPace: c.text().$type<'once' | 'daily' | 'never'>().notNull().default('once'),
+      mailPace: c.text().$type<Pace>().notNull().default('once'),
       /** When they declared the age that the site asks for, or a claim did. */
       ageDeclaredAt: c.time(),
       charterVersion: c.int(),

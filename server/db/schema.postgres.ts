@@ -87,4 +87,7 @@ export const {
   meetings,
   attendances,
   calendars,
+  follows,
+  noticeSettings,
+  mailCounts,
 } = tables(postgres);

@@ -4,12 +4,14 @@ import { belongingTables } from '../belonging/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
+import { followTables } from '../follows/schema.ts';
 import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
 import { inboundTables } from '../inbound/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
 import { liveTables } from '../lives/schema.ts';
 import { meetingTables } from '../meetings/schema.ts';
+import { mailTables } from '../mail/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { pollTables } from '../polls/schema.ts';
@@ -50,6 +52,8 @@ export function tables(c: Columns) {
     ...belongingTables(c, { ...sites, ...accounts, ...posts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
+    ...followTables(c, { ...sites, ...accounts }),
+    ...mailTables(c, sites),
     ...guestTables(c, { ...sites, ...accounts }),
     ...ideaTables(c, { ...sites, ...threads, ...posts, ...articles }),
     ...pollTables(c, { ...sites, ...threads, ...accounts }),

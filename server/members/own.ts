@@ -21,7 +21,7 @@ export const readOwn: MiddlewareHandler<Env> = async function readOwn(c, next) {
   const { who, site, deps } = c.var;
   if (who.via === 'cookie' && c.req.method === 'GET') {
     const actor = site && (await actorOf(c, site));
-    const unread = actor ? await countUnread(deps.db.read, actor.member.id) : null;
+    const unread = actor ? await countUnread(deps.db.read, actor.member.id, deps.now()) : null;
     const invited = actor ? await isExpected(deps.db.read, actor.member.id, deps.now()) : false;
     c.set('own', { unread, invited, leavesAt: await departureOf(deps.db.read, who.session.account.id) });
   }

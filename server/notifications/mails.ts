@@ -42,7 +42,7 @@ async function sendWaiting(deps: Deps, memberId: number): Promise<void> {
   const { db, mail, now } = deps;
   const upTo = await lastWaiting(db.read, memberId);
   if (upTo === null) return;
-  const rows = await waitingNotices(db.read, memberId);
+  const rows = await waitingNotices(db.read, memberId, now());
   const [member, account] = [await paceOf(db.read, memberId), await accountOfMember(db.read, memberId)];
   if (member && member.pace !== 'never' && account?.email && account.emailConfirmedAt && rows.length > 0) {
     const site = (await findSite(db.read, member.siteId))!;

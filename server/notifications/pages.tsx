@@ -45,7 +45,7 @@ export const noticePages = new Hono<Env>()
   .get('/notifications/:id', (c) =>
     asMember(c, async ({ member }) => {
       const { deps } = c.var;
-      const notice = await findNotice(deps.db.read, member.id, c.req.param('id'));
+      const notice = await findNotice(deps.db.read, member.id, { uid: c.req.param('id'), now: deps.now() });
       if (!notice) throw new Refusal('not_found');
       await deps.db.write((tx) => markRead(tx, member.id, { only: notice.id }, deps.now()));
       if (isOfDesk(notice)) return c.redirect(deskPath(notice), 303);
@@ -59,8 +59,11 @@ type Decision = Awaited<ReturnType<typeof decisionsTold>> extends Map<string, in
 
 async function show(c: Context<Env>, { member, session }: Actor) {
   const t = wordsOf(c);
-  const { read } = c.var.deps.db;
-  const rows = await noticesPage(read, member.id, readCursor(c.req.query('before')));
+  const {
+    db: { read },
+    now,
+  } = c.var.deps;
+  const rows = await noticesPage(read, member.id, { before: readCursor(c.req.query('before')), now: now() });
   const page = rows.slice(0, NOTICES_PAGE);
   const decisions: Map<string, Decision> = await decisionsTold(read, page);
   const { pace } = (await paceOf(read, member.id))!;

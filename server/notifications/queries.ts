@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
 import { earlierThan, type Cursor } from '../http/cursor.ts';
-import type { NoticeKind } from './schema.ts';
+import { isTellable } from './may-tell.ts';
 
 export const NOTICES_PAGE = 30;
 /** Of one mail: more is a page to read, not a letter. */
@@ -12,17 +12,24 @@ const KEEP_DAYS = 180;
 export type NoticeRow = Awaited<ReturnType<typeof noticesPage>>[number];
 
 /** Unread ones, of what may still be read. Asked for each page of ours: one prepared read on a small partial index. */
-export async function countUnread(reader: Reader, memberId: number): Promise<number> {
-  const { notifications, posts } = reader.t;
+export async function countUnread(reader: Reader, memberId: number, now: Date): Promise<number> {
+  const { notifications, posts, threads } = reader.t;
   const query = preparedRows(reader, 'unread notices', () =>
     reader
       .select({ id: notifications.id })
       .from(notifications)
       .innerJoin(posts, eq(posts.id, notifications.postId))
-      .where(and(eq(notifications.memberId, sql.placeholder('memberId')), sql`${notifications.readAt} is null`, isTellable(reader)))
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .where(
+        and(
+          eq(notifications.memberId, sql.placeholder('memberId')),
+          sql`${notifications.readAt} is null`,
+          isTellable(reader, sql.param(sql.placeholder('now'), threads.opensAt)),
+        ),
+      )
       .limit(UNREAD_MAX),
   );
-  return (await query({ memberId })).length;
+  return (await query({ memberId, now })).length;
 }
 
 /** Counting on is no use to anybody. */
@@ -55,36 +62,15 @@ function noticesFrom(reader: Reader) {
     .leftJoin(articles, eq(articles.id, threads.articleId));
 }
 
-const ALWAYS_TOLD = [
-  'decision',
-  'escalated',
-  'overturned',
-  'alarm',
-  'differs',
-  'report_upheld',
-  'report_refused',
-  'reminder',
-] satisfies NoticeKind[];
-
-/** A decision is always told; a reply as long as everybody may read it, and its reader wants to. */
-function isTellable(reader: Reader) {
-  const { notifications, posts, ignores } = reader.t;
-  const ignored = reader
-    .select({ one: sql`1` })
-    .from(ignores)
-    .where(and(eq(ignores.memberId, notifications.memberId), eq(ignores.ignoredId, posts.authorId)));
-  return or(inArray(notifications.kind, ALWAYS_TOLD), and(eq(posts.state, 'published'), notExists(ignored)));
-}
-
 /** Latest first; `before` is the last of the page before. */
-export function noticesPage(reader: Reader, memberId: number, before: Cursor | null) {
+export function noticesPage(reader: Reader, memberId: number, { before, now }: { before: Cursor | null; now: Date }) {
   const { notifications } = reader.t;
   return noticesFrom(reader)
     .where(
       and(
         eq(notifications.memberId, memberId),
         before ? earlierThan(notifications.createdAt, notifications.id, before) : undefined,
-        isTellable(reader),
+        isTellable(reader, now),
       ),
     )
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
@@ -92,10 +78,10 @@ export function noticesPage(reader: Reader, memberId: number, before: Cursor | n
 }
 
 /** What has not left by mail and nobody has read meanwhile. */
-export function waitingNotices(reader: Reader, memberId: number) {
+export function waitingNotices(reader: Reader, memberId: number, now: Date) {
   const { notifications } = reader.t;
   return noticesFrom(reader)
-    .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt), isNull(notifications.readAt), isTellable(reader)))
+    .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt), isNull(notifications.readAt), isTellable(reader, now)))
     .orderBy(desc(notifications.id))
     .limit(MAIL_MAX);
 }
@@ -116,9 +102,11 @@ export async function decisionsTold(reader: Reader, rows: Pick<NoticeRow, 'kind'
 }
 
 /** One of a member's own. */
-export async function findNotice(reader: Reader, memberId: number, uid: string) {
+export async function findNotice(reader: Reader, memberId: number, { uid, now }: { uid: string; now: Date }) {
   const { notifications } = reader.t;
-  const [row] = await noticesFrom(reader).where(and(eq(notifications.memberId, memberId), eq(notifications.uid, uid), isTellable(reader)));
+  const [row] = await noticesFrom(reader).where(
+    and(eq(notifications.memberId, memberId), eq(notifications.uid, uid), isTellable(reader, now)),
+  );
   return row ?? null;
 }
 

@@ -3,9 +3,14 @@ import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
+import type { Paces } from './pace.ts';
+import type { Quiet } from './quiet-hours.ts';
 
 export type NoticeKind =
   | 'reply'
+  | 'post'
+  | 'thread'
+  | 'reactions'
   | 'mention'
   | 'called'
   | 'decision'
@@ -38,8 +43,10 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
         .ref()
         .notNull()
         .references(() => posts.id, { onDelete: 'cascade' }),
-      /** Makes it unique for its member: `reply:812` names the post, `decision:31` the decision. */
+      /** Makes it unique for its member: `post:812` names the post, `decision:31` the decision. */
       key: c.text().notNull(),
+      /** What it is shown as one with, while unread; null where it stands alone. */
+      gather: c.text(),
       createdAt: c.time().notNull(),
       readAt: c.time(),
       /** When it left by mail, or was passed over; null while it waits for its mail. */
@@ -62,8 +69,43 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
         .on(t.id)
         .where(sql`pushed_at is null`),
       c.index('notifications_age').on(t.createdAt),
+      c
+        .index('notifications_waiting') // for a mail
+        .on(t.memberId, t.id)
+        .where(sql`mailed_at is null`),
     ],
   );
-  return { notifications };
+  /** How they want to be told, and when the next letter may be due; without a row, as everybody. */
+  const noticeSettings = c.table(
+    'notice_settings',
+    {
+      memberId: c
+        .ref()
+        .primaryKey()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      /** What differs from pace.ts. */
+      paces: c.json<Partial<Paces>>(),
+      /** IANA; null is the site's. */
+      timeZone: c.text(),
+      /** HH:MM of that place: when digests leave, and between which hours nothing does. */
+      digestAt: c.text(),
+      quiet: c.json<Quiet>(),
+      /** To write in a thread is to follow it. */
+      followsWritten: c.bool().notNull().default(true),
+      /** When to look whether a letter leaves (letters.ts); null while none waits. */
+      dueAt: c.time(),
+    },
+    (t) => [
+      c
+        .index('notice_settings_due')
+        .on(t.dueAt)
+        .where(sql`due_at is not null`),
+    ],
+  );
+  return { notifications, noticeSettings };
 }
 export type NotificationTables = ReturnType<typeof notificationTables>;

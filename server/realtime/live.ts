@@ -109,7 +109,7 @@ function tell(deps: Deps, io: Server) {
     room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [], now }) });
   });
   bus.on('notice.added', async ({ memberId }) => {
-    const notice: NoticeEvent = { unread: await countUnread(deps.db.read, memberId) };
+    const notice: NoticeEvent = { unread: await countUnread(deps.db.read, memberId, deps.now()) };
     io.to(memberRoom(memberId)).emit('notice', notice);
   });
   for (const kind of ['case.opened', 'case.changed', 'case.decided'] as const) {

@@ -1,0 +1,48 @@
+import { nextTime, afterQuiet, zoned, type Clock } from './quiet-hours.ts';
+import type { NoticeKind } from './schema.ts';
+
+/** How soon mails follow what they tell of. */
+export const PACES = ['once', 'hourly', 'daily', 'weekly', 'never'] as const;
+export type Pace = (typeof PACES)[number];
+
+/** Why somebody is told; decisions, and what is the newsroom's own, go with the answers. */
+export const REASONS = ['answers', 'mentions', 'followed', 'reactions'] as const;
+type Reason = (typeof REASONS)[number];
+export type Paces = Record<Reason, Pace>;
+
+const OF_KIND: Partial<Record<NoticeKind, Reason>> = {
+  mention: 'mentions',
+  called: 'mentions',
+  post: 'followed',
+  thread: 'followed',
+  reactions: 'reactions',
+};
+export const reasonOf = (kind: NoticeKind): Reason => OF_KIND[kind] ?? 'answers';
+
+/** What one follows comes gathered, and who is liked finds it in the page, unless they want otherwise. */
+export const pacesOf = ({ mailPace, paces }: { mailPace: Pace; paces: Partial<Paces> | null }): Paces => ({
+  answers: mailPace,
+  mentions: mailPace,
+  followed: mailPace === 'never' ? 'never' : 'daily',
+  reactions: 'never',
+  ...paces,
+});
+
+/** The hour of digests where nobody chose another, and the day of the weekly ones: Friday, before the weekend. */
+const DIGEST_AT = '18:00';
+const DIGEST_DAY = 5;
+
+/** When what was told at `at` leaves by mail; null is never. */
+export function leavesAt(at: Date, pace: Pace, clock: Clock & { digestAt: string | null }): Date | null {
+  const { timeZone } = clock;
+  const time = clock.digestAt ?? DIGEST_AT;
+  if (pace === 'never') return null;
+  if (pace === 'daily') return nextTime(at, { time, timeZone });
+  if (pace === 'weekly') return nextTime(at, { time, timeZone, weekday: DIGEST_DAY });
+  return afterQuiet(pace === 'hourly' ? nextHour(at, timeZone) : at, clock);
+}
+
+function nextHour(at: Date, timeZone: string): Date {
+  const hour = zoned(at, timeZone).round({ smallestUnit: 'hour', roundingMode: 'floor' });
+  return new Date(hour.add({ hours: 1 }).epochMilliseconds);
+}
