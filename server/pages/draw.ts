@@ -1,7 +1,9 @@
 // JSX to HTML. What is drawn here are functions of their props alone, without hooks, state or context: half of a general
 // renderer's work is for those. What a browser hydrates is written as Preact would write it.
 import { Fragment, type VNode } from 'preact';
+import { sayWhen } from '../../widget/thread/dates.ts';
 import { Icon } from '../../widget/thread/Icon.tsx';
+import { Post, type PostProps } from '../../widget/thread/Post.tsx';
 
 type Props = Record<string, unknown>;
 
@@ -41,6 +43,7 @@ function write(node: unknown, out: Out): void {
   const { type, props } = node as VNode<Props>;
   if (typeof type === 'string') writeElement(type, props, out);
   else if (type === Icon) put(iconOf(props as unknown as IconProps), out);
+  else if (type === Post) writePost(props as unknown as PostProps, out);
   else write(type === Fragment ? props.children : (type as (props: Props) => unknown)(props), out);
 }
 
@@ -91,6 +94,35 @@ type IconProps = Parameters<typeof Icon>[0];
 const icons = new Map<string, string>();
 function iconOf(props: IconProps): string {
   let html = icons.get(props.d);
-  if (html === undefined) icons.set(props.d, (html = Buffer.from(draw(Icon(props))).toString())); // in one piece of memory
+  if (html === undefined) icons.set(props.d, (html = inOnePiece(draw(Icon(props)))));
   return html;
 }
+
+/**
+ * A post that nobody in particular reads, as it was drawn before from the very same: its name is all that it was drawn from, so
+ * that none is ever taken back. Whatever changes has another name.
+ */
+const drawn = new Map<string, Map<string, string>>();
+/** Of some 9 kB in memory. */
+const DRAWN = 2_000;
+let kept = 0;
+
+function writePost(props: PostProps, out: Out) {
+  const { post, context, to } = props;
+  if (context.around === undefined) return write(Post(props), out);
+  const name = [sayWhen(post.at, context), to, JSON.stringify(post)].join('\n');
+  put(drawn.get(context.around)?.get(name) ?? keep(context.around, name, inOnePiece(draw(Post(props)))), out);
+}
+
+function keep(around: string, name: string, html: string): string {
+  if (kept++ === DRAWN) {
+    drawn.clear();
+    kept = 1;
+  }
+  const others = drawn.get(around) ?? new Map<string, string>();
+  drawn.set(around, others.set(name, html));
+  return html;
+}
+
+/** A text put together of many is gone through again at each look. */
+const inOnePiece = (text: string) => Buffer.from(text).toString();

@@ -2,7 +2,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { draw as asHtml } from '#server/pages/draw.ts';
-import { renderThread } from '#widget/thread/render.tsx';
+import { renderThread, type RenderOptions } from '#widget/thread/render.tsx';
 import { DEEPEST } from '#widget/thread/tree.ts';
 import { ada, gone, own, page, post, viewer } from './posts.ts';
 
@@ -11,6 +11,10 @@ function draw(given: ThreadPage, options: { here?: string } = {}): Document {
   const html = asHtml(renderThread(given, { lang: 'fr', now, timeZone: 'UTC', ...options }));
   return new JSDOM(html).window.document;
 }
+
+/** Without its state, which differs whatever is drawn. */
+const html = (given: ThreadPage, options: Partial<RenderOptions> = {}) =>
+  asHtml(renderThread(given, { lang: 'fr', now, timeZone: 'UTC', ...options })).replace(/<script.*/s, '');
 
 describe('a thread on the server', () => {
   test('is complete without JavaScript', () => {
@@ -74,6 +78,27 @@ describe('a thread on the server', () => {
 });
 
 describe('a post', () => {
+  const one = post('a', { minutes: 110, reactions: { merci: 2 } });
+  const on = (thread: Partial<ThreadPage['thread']>) => page([one], { thread });
+  test.each<[string, ThreadPage, Partial<RenderOptions>, string]>([
+    ['its text', page([{ ...one, html: '<p>Autre</p>' }]), {}, '<p>Autre</p>'],
+    ['its reactions', page([{ ...one, reactions: { merci: 3 } }]), {}, '<data value="3">'],
+    ['whoever wrote it', page([{ ...one, author: ada }]), {}, 'Ada Lovelace'],
+    ['being taken down', page([gone(one)]), {}, 'class="gone"'],
+    ['time', page([one]), { now: now + 5 * 60_000 }, 'il y a 15\u00a0min'],
+    ['the language', page([one]), { lang: 'en' }, '10 min ago'],
+    ['the site’s clock', page([one]), { timeZone: 'Asia/Tokyo' }, '20'],
+    ['its thread that closes', on({ writing: { state: 'closed', since: null } }), {}, ''],
+    ['what the site has readers say', { ...page([one]), site: { ...page([]).site, reactions: [] } }, {}, ''],
+  ])('drawn before is drawn anew for %s, and the same after', (_, changed, options, expected) => {
+    const before = html(page([one]));
+    const after = html(changed, options);
+
+    expect(after).not.toBe(before);
+    expect(after).toContain(expected);
+    expect([html(page([one])), html(changed, options)]).toEqual([before, after]);
+  });
+
   test('has one sign beside its author’s name: who speaks, or what the publisher calls them', () => {
     const badges = ['Club des lecteurs', '<b>Fondatrice</b>'];
     const authors = [{ ...ada, badges }, { ...ada, badge: 'subscriber' as const, badges }, { ...ada, badge: 'moderator' as const }, ada];

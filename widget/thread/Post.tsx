@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx';
 import { trusted } from './trusted.ts';
 import { lock, lozenge, pen } from './icons.ts';
 
-type PostProps = {
+export type PostProps = {
   post: PostWire;
   context: Context;
   /** Whom it answers, said where the drawing no longer shows it. */

@@ -17,6 +17,8 @@ export type Context = {
   timeZone?: string | undefined;
   /** On the server, which draws the same dates again and again: what is called so was made before, or is made now. */
   keep?: (name: string, make: () => string) => string;
+  /** On the server, where nobody in particular reads: all that a post's drawing hangs on beside itself, but for what time says of it. */
+  around?: string;
   /** Origin of the site's own pages: permalinks, reports, what works without JavaScript. */
   home: string;
 };

@@ -29,7 +29,15 @@ export type Rendered = { page: ThreadPage; lang: Lang; now: number; timeZone: st
 
 /** What belongs in the element's shadow root, after its style: complete without JavaScript, and its state for the hydration. */
 export function renderThread(page: ThreadPage, { lang, now, timeZone, here = null }: RenderOptions): VNode {
-  const context = { t: translator(messages[lang], lang), lang, now, timeZone, home: page.site.url, keep };
+  const context = {
+    t: translator(messages[lang], lang),
+    lang,
+    now,
+    timeZone,
+    home: page.site.url,
+    keep,
+    ...(!page.viewer && { around: JSON.stringify([lang, timeZone, page.site, page.sort, factsOf(page.thread)]) }),
+  };
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;
   const parts = { ...readingParts, ...(page.viewer && writingParts) };
@@ -44,6 +52,9 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
     </>
   );
 }
+
+/** Of a thread, what its posts are drawn by. */
+const factsOf = ({ opening, writing, asks }: ThreadPage['thread']) => [opening, writing.state, asks !== undefined];
 
 /** What moments are called: asking for it takes longer than drawing the rest of their posts. */
 const kept = new Map<string, string>();
