@@ -43,6 +43,7 @@ import { featuredRoutes, quoteRoutes } from './machines/quote-routes.ts';
 import { robotsRoutes } from './machines/robots-routes.ts';
 import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { meetingRoutes } from './meetings/routes.ts';
 import { openapi } from './http/openapi.ts';
 import { memberFileRoutes } from './members/file-routes.ts';
 import { memberRoutes } from './members/routes.ts';
@@ -146,6 +147,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', searchRoutes);
   api.route('/', featuredRoutes);
   api.route('/', tagSuggestionRoutes);
+  api.route('/', meetingRoutes);
   api.route('/', toldPostRoutes);
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.

@@ -39,6 +39,7 @@ const member = { to: 'member', by: 'page or embed', objects: 'of the site' } as 
 const own = { ...member, objects: 'own' } as const satisfies Right;
 const staff = <R extends readonly Role[]>(to: R) => ({ to, by: 'page', objects: 'of the site' }) as const satisfies Right;
 const moderators = { ...staff(['moderator', 'manager', 'admin']), objects: 'of the spaces' } as const satisfies Right;
+const newsroom = { ...staff(['journalist', 'moderator', 'manager', 'admin']), objects: 'of the spaces' } as const satisfies Right;
 const managers = staff(['manager', 'admin']);
 const admins = staff(['admin']);
 const owner = { to: 'owner', by: 'page', objects: 'any' } as const satisfies Right;
@@ -71,6 +72,9 @@ export const rights = {
   'GET /embed/post': anyone,
   'GET /embed/featured': anyone,
   'GET /api/v1/featured': anyone,
+  'GET /api/v1/events': anyone,
+  'GET /api/v1/events/:id': anyone,
+  'GET /api/v1/programme': anyone,
   'GET /oembed': anyone,
   'GET /': anyone,
   'GET /:order{top|unanswered}': anyone,
@@ -135,7 +139,8 @@ export const rights = {
   'POST /api/v1/posts/:id/reports': member,
   'PUT /api/v1/posts/:id/reactions/:kind': member,
   'DELETE /api/v1/posts/:id/reactions/:kind': member,
-  'PUT /api/v1/votes/:id': member, // who may ask there: votes/vote.ts
+  'PUT /api/v1/votes/:id': member,
+  'PUT /api/v1/events/:id/answer': member, // who may ask there: votes/vote.ts
   'DELETE /api/v1/votes/:id': member,
   'POST /api/v1/warnings/:id/acknowledgement': own,
   'GET /api/v1/handles': member,
@@ -330,6 +335,14 @@ export const rights = {
   'GET /official-answers/:id': moderators,
   'POST /official-answers/:id': moderators,
   'POST /manage/:id/pin': moderators,
+  'PUT /api/v1/events/:id': newsroom,
+  'PUT /api/v1/events/:id/cancellation': newsroom,
+  'DELETE /api/v1/events/:id/cancellation': newsroom,
+  'GET /api/v1/events/:id/attendances': newsroom,
+  'POST /api/v1/events/:id/attendances': newsroom,
+  'DELETE /api/v1/events/:id/attendances/:attendance': newsroom,
+  'PUT /api/v1/events/:id/attendances/:attendance/presence': newsroom,
+  'DELETE /api/v1/events/:id/attendances/:attendance/presence': newsroom,
   'PUT /api/v1/calls/:id/state': moderators,
   'PUT /api/v1/calls/:id/dates': moderators,
   'GET /api/v1/threads/:id/timers': moderators,

@@ -43,6 +43,7 @@ import { openStore } from './media/open-store.ts';
 import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
 import { legalNoticeOutbox } from './notices/mails.ts';
+import { meetingOutbox } from './meetings/tell.ts';
 import { noticeOutbox } from './notifications/mails.ts';
 import { webhookOutbox } from './webhooks/mails.ts';
 
@@ -88,6 +89,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...reactionOutbox(deps),
     ...previewOutbox(deps),
     ...mediaOutbox(deps),
+    ...meetingOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...ownOutbox(deps),

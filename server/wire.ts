@@ -42,6 +42,9 @@ export type ErrorCode =
   | 'not_open' // 403: a site that its newsroom has not opened to readers yet
   | 'paused' // 503: one that it closed for a while
   | 'thread_closed' // 409
+  | 'event_full' // 409: no seat is left; details: FullDetails of meetings/wire.ts
+  | 'event_over' // 409
+  | 'event_cancelled' // 409
   | 'answers_over' // 409: nothing is asked any more since `details.until`
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }

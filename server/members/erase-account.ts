@@ -19,6 +19,7 @@ import { withdrawReactions } from '../reactions/withdraw-reactions.ts';
 import { logSecurity } from '../security/log.ts';
 import { forgetMarks } from '../threads/marks.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
+import { withdrawAttendances } from '../meetings/withdraw-attendances.ts';
 import { withdrawVotes } from '../votes/withdraw-votes.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { Texts } from './leave.ts';
@@ -52,6 +53,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await eraseMedia(deps, memberIds);
   await withdrawReactions(deps, memberIds);
   await withdrawVotes(deps, memberIds);
+  await withdrawAttendances(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

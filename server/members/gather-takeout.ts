@@ -33,6 +33,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     media: await mediaOf(reader, memberIds),
     ...(await legalOf(reader, { memberIds, email: account.emailConfirmedAt && account.email && emailKey(account.email), at })),
     ...(await actsOf(reader, memberIds)),
+    events: await eventsOf(reader, memberIds),
     ...(await keysOf(reader, accountId)),
     securityLog: await securityOf(reader, account.id),
   };
@@ -197,6 +198,18 @@ async function besidePosts(reader: Reader, ids: number[], at: Date) {
     /** Address, port and time, sealed: the law has them kept, nobody here reads them. */
     originRecords: of(origins, id),
   });
+}
+
+/** What they said of coming, and whether somebody at the door ticked them. */
+function eventsOf(reader: Reader, memberIds: number[]) {
+  const { attendances, threads } = reader.t;
+  const { answer, named, answeredAt, cameAt } = attendances;
+  return reader
+    .select({ thread: threads.uid, title: threads.title, answer, named, answeredAt, cameAt })
+    .from(attendances)
+    .innerJoin(threads, eq(threads.id, attendances.threadId))
+    .where(inArray(attendances.memberId, memberIds))
+    .orderBy(asc(attendances.id));
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {

@@ -10,15 +10,18 @@ export type NewNotice = {
   postId: number;
   event: number | string;
   mailedAt?: Date | null;
+  /** Its mail waits for no evening. */
+  urgent?: boolean;
 };
 
 /** Once for one event: `event` names it among those of its kind. */
-export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {
+export async function insertNotice(tx: Writer, { event, urgent = false, ...row }: NewNotice, at: Date) {
   const { notifications } = tx.t;
   const made = await tx
     .insert(notifications)
     .values({ ...row, uid: uuidv7(at.getTime()), key: `${row.kind}:${event}`, createdAt: at })
     .onConflictDoNothing({ target: [notifications.memberId, notifications.key] })
     .returning({ id: notifications.id });
-  if (made.length > 0) await addToOutbox(tx, { kind: 'notice', siteId: row.siteId, data: { memberId: row.memberId } }, at);
+  if (made.length > 0)
+    await addToOutbox(tx, { kind: 'notice', siteId: row.siteId, data: { memberId: row.memberId, ...(urgent && { urgent }) } }, at);
 }

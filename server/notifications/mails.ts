@@ -1,7 +1,7 @@
 import { accountOfMember, type AccountRecord } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
-import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { textOf } from '../markdown/text-of.ts';
@@ -16,13 +16,13 @@ import { signUnsubscribe } from './unsubscribe-token.ts';
 const QUOTE = 600;
 
 export const noticeOutbox = (deps: Deps): OutboxHandlers => ({
-  notice: ({ memberId }: { memberId: number }) => ring(deps, memberId),
+  notice: ({ memberId, urgent = false }: { memberId: number; urgent?: boolean }) => ring(deps, memberId, urgent),
   'notice.mail': ({ memberId }: { memberId: number }) => sendWaiting(deps, memberId),
   'notice.daily': ({ memberId }: { memberId: number }) => sendWaiting(deps, memberId),
 });
 
 /** The bell at once; a mail at once too, or with the others in the evening. No mail server keeps the bell waiting. */
-async function ring({ db, bus, now }: Deps, memberId: number): Promise<void> {
+async function ring({ db, bus, now }: Deps, memberId: number, urgent: boolean): Promise<void> {
   const member = await paceOf(db.read, memberId);
   if (!member) return;
   bus.emit('notice.added', { memberId });
@@ -30,7 +30,9 @@ async function ring({ db, bus, now }: Deps, memberId: number): Promise<void> {
   const [at, evening] = [now(), nextEvening(now(), timeZone)];
   const daily = { kind: 'notice.daily', siteId, data: { memberId }, key: `notice.daily:${memberId}:${dateIn(evening, timeZone)}` };
   await db.write((tx) =>
-    member.pace === 'daily' ? addToOutbox(tx, daily, evening) : addToOutbox(tx, { kind: 'notice.mail', siteId, data: { memberId } }, at),
+    member.pace === 'daily' && !urgent
+      ? addToOutbox(tx, daily, evening)
+      : addToOutbox(tx, { kind: 'notice.mail', siteId, data: { memberId } }, at),
   );
 }
 
@@ -60,7 +62,7 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
   const unsubscribe = `${base}/unsubscribe/${signUnsubscribe(config.secret!, memberUid)}`;
   const says = (row: NoticeRow) => {
     const place = placeOf(row);
-    return t(`notices.mail.${row.kind}`, { name: row.authorName, place, named: place ? 'yes' : 'no' });
+    return t(`notices.mail.${row.kind}`, { name: row.authorName, place, named: place ? 'yes' : 'no', date: dateOfMeeting(row, locale) });
   };
   const [first] = rows;
   const blocks: Block[] = [
@@ -80,6 +82,10 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
     headers: { 'list-unsubscribe': `<${unsubscribe}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' },
   };
 }
+
+/** Of an event, by its own clocks; empty for all others. */
+export const dateOfMeeting = ({ startsAt, startZone }: NoticeRow, locale: Locale) =>
+  startsAt ? momentOf(locale, startsAt, startZone!) : '';
 
 /** An article that its site never confirmed has no title that we would repeat. */
 export const placeOf = (row: Pick<NoticeRow, 'threadTitle' | 'articleTitle'>) => row.threadTitle ?? row.articleTitle ?? '';

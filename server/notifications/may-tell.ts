@@ -13,6 +13,11 @@ const ALWAYS_TOLD = [
   'report_upheld',
   'report_refused',
   'reminder',
+  'event_seat',
+  'event_changed',
+  'event_cancelled',
+  'event_restored',
+  'event_soon',
 ] satisfies NoticeKind[];
 
 /**

@@ -13,7 +13,7 @@ import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { deskPath, isOfDesk } from './desk-notice.ts';
-import { isQuotable, placeOf, shorten } from './mails.ts';
+import { dateOfMeeting, isQuotable, placeOf, shorten } from './mails.ts';
 import { decisionsTold, findNotice, markRead, noticesPage, NOTICES_PAGE, paceOf, setPace, type NoticeRow, type Pace } from './queries.ts';
 import { unsubscribePages } from './unsubscribe-pages.tsx';
 
@@ -131,6 +131,10 @@ async function show(c: Context<Env>, { member, session }: Actor) {
 const isSpoken = <R extends NoticeRow>(row: R): row is R & { kind: 'reply' | 'mention' | 'called' } =>
   row.kind === 'reply' || row.kind === 'mention' || row.kind === 'called';
 
+const MEETINGS = ['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon'] as const;
+type OfMeeting = (typeof MEETINGS)[number];
+const isOfMeeting = <R extends NoticeRow>(row: R): row is R & { kind: OfMeeting } => (MEETINGS as readonly string[]).includes(row.kind);
+
 function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeRow; decision: Decision | undefined }) {
   const { site, locale, deps } = c.var;
   const place = placeOf(row);
@@ -158,6 +162,11 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
         {(row.kind === 'report_upheld' || row.kind === 'report_refused' || row.kind === 'moved' || row.kind === 'reminder') && (
           <p>
             {t(`notices.${row.kind}`, { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
+          </p>
+        )}
+        {isOfMeeting(row) && (
+          <p>
+            {t(`notices.${row.kind}`, { date: dateOfMeeting(row, locale) })} <Where />
           </p>
         )}
         {row.kind === 'decision' && refused && (

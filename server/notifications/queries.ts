@@ -36,7 +36,7 @@ export async function countUnread(reader: Reader, memberId: number, now: Date): 
 export const UNREAD_MAX = 100;
 
 function noticesFrom(reader: Reader) {
-  const { notifications, posts, members, threads, articles } = reader.t;
+  const { notifications, posts, members, threads, articles, meetings } = reader.t;
   return reader
     .select({
       id: notifications.id,
@@ -54,12 +54,15 @@ function noticesFrom(reader: Reader) {
       threadTitle: threads.title,
       articleTitle: articles.title,
       articleKey: articles.key,
+      startsAt: meetings.startsAt,
+      startZone: meetings.timeZone,
     })
     .from(notifications)
     .innerJoin(posts, eq(posts.id, notifications.postId))
     .innerJoin(members, eq(members.id, posts.authorId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(articles, eq(articles.id, threads.articleId));
+    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(meetings, eq(meetings.threadId, threads.id));
 }
 
 /** Latest first; `before` is the last of the page before. */

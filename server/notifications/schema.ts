@@ -21,7 +21,12 @@ export type NoticeKind =
   | 'report_upheld'
   | 'report_refused'
   | 'moved'
-  | 'reminder';
+  | 'reminder'
+  | 'event_seat'
+  | 'event_changed'
+  | 'event_cancelled'
+  | 'event_restored'
+  | 'event_soon';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -5,6 +5,8 @@ import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
+import { purgeWalkIns } from '../meetings/check-in.ts';
+import { remind } from '../meetings/reminders.ts';
 import { endRights } from '../media/redraw.ts';
 import { sweepMedia } from '../media/sweep.ts';
 import { runDepartures } from '../members/erase-account.ts';
@@ -36,6 +38,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const stopping = new AbortController();
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
   const reminders = every(REMIND_MS, () => queueReminders(deps));
+  const events = every(REMIND_MS, () => remind(deps));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
@@ -57,6 +60,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeTakeouts(deps.db, deps.now());
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());
+    await purgeWalkIns(deps.db, deps.now());
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);
   });
@@ -68,6 +72,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         outbox(),
         webhooks(),
         reminders(),
+        events(),
         takeouts(),
         departures(),
         rights(),

@@ -77,6 +77,8 @@ const KINDS: Record<string, Kind> = {
   expert: 'expert',
   invite: 'expert',
   invitee: 'expert',
+  event: 'event',
+  evenement: 'event',
 };
 
 const kindsNamed = (value: string): Kind[] => [KINDS[fold(value).replace(/s$/, '')] ?? []].flat();

@@ -53,6 +53,10 @@ export const SECURITY_EVENTS = [
   'account.erased',
   'thread.pinned',
   'thread.unpinned',
+  'event.changed',
+  'event.cancelled',
+  'event.restored',
+  'event.exported',
   'answer.made_official',
   'answer.official_ended',
 ] as const;

@@ -2,6 +2,7 @@ import type { Member } from '../accounts/queries.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
+import { planMeeting } from '../meetings/plan-meeting.ts';
 import type { Place, Thread } from './queries.ts';
 import { readAsks } from './read-asks.ts';
 import type { Kind, ThreadWire, ViewerWire } from './wire.ts';
@@ -26,6 +27,7 @@ export type KindDetails = {
 
 export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   expert: { present: readAsks },
+  event: { plan: planMeeting },
 };
 
 export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> =>

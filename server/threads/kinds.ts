@@ -31,6 +31,7 @@ export const kinds: Record<Kind, KindRules> = {
     votes: true,
     closes: 'dates',
   },
+  event: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: false, closes: 'hand' },
 };
 
 /** Those that somebody opens by a form, in its order. */

@@ -5,7 +5,7 @@ import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event';
 
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering';

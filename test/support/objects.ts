@@ -51,6 +51,7 @@ export const objects: Record<string, Maker> = {
   '/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/api/v1/calls/:id': call,
   '/calls/:id': call,
+  '/api/v1/events/:id': meeting,
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
@@ -126,6 +127,24 @@ async function space({ db }: World, { site }: Whose): Promise<Thing> {
 
 async function call(world: World, { site, space }: Whose): Promise<Thing> {
   return named(await thread(world, site, { spaceId: space, kind: 'expert', state: 'gathering' }));
+}
+
+/** An event that `by` has said they come to. */
+async function meeting(world: World, { by, site, space }: Whose): Promise<Thing> {
+  const { db, now } = world;
+  const id = await thread(world, site, { spaceId: space, kind: 'event' });
+  const attendance = uuidv7();
+  const hours = (n: number) => new Date(now().getTime() + n * 3_600_000);
+  await db.write(async (tx) => {
+    const { threads, meetings, attendances } = tx.t;
+    const [row] = await tx.select({ id: threads.id }).from(threads).where(eq(threads.uid, id));
+    const of = { threadId: row!.id, siteId: site.id };
+    await tx
+      .insert(meetings)
+      .values({ ...of, startsAt: hours(48), endsAt: hours(50), timeZone: 'UTC', place: 'Halle', comes: 1, changedAt: now() });
+    await tx.insert(attendances).values({ ...of, uid: attendance, memberId: by.member.id, answer: 'yes', answeredAt: now() });
+  });
+  return { params: { id, attendance } };
 }
 
 /** To somebody invited, asked by `by`. */
