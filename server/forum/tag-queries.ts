@@ -1,5 +1,5 @@
 import { and, asc, eq, exists, inArray, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
-import type { Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import { slugOf } from '../threads/slug.ts';
 import { isVisibleThread } from '../threads/visible.ts';
 
@@ -72,10 +72,13 @@ export async function tagsLike(reader: Reader, { siteId, typed, now }: { siteId:
 
 export function tagsOf(reader: Reader, threadId: number) {
   const { tags, threadTags } = reader.t;
-  return reader
-    .select(tagColumns(reader.t))
-    .from(threadTags)
-    .innerJoin(tags, eq(tags.id, threadTags.tagId))
-    .where(eq(threadTags.threadId, threadId))
-    .orderBy(asc(tags.key), asc(tags.value));
+  const query = preparedRows(reader, 'tags of a thread', () =>
+    reader
+      .select(tagColumns(reader.t))
+      .from(threadTags)
+      .innerJoin(tags, eq(tags.id, threadTags.tagId))
+      .where(eq(threadTags.threadId, sql.placeholder('threadId')))
+      .orderBy(asc(tags.key), asc(tags.value)),
+  );
+  return query({ threadId });
 }

@@ -3,6 +3,7 @@
 import { Fragment, type VNode } from 'preact';
 import { sayWhen } from '../../widget/thread/dates.ts';
 import { Icon } from '../../widget/thread/Icon.tsx';
+import { jsonOf } from '../../widget/thread/in-script.ts';
 import { Post, type PostProps } from '../../widget/thread/Post.tsx';
 
 type Props = Record<string, unknown>;
@@ -110,7 +111,7 @@ let kept = 0;
 function writePost(props: PostProps, out: Out) {
   const { post, context, to } = props;
   if (context.around === undefined) return write(Post(props), out);
-  const name = [sayWhen(post.at, context), to, JSON.stringify(post)].join('\n');
+  const name = [sayWhen(post.at, context), to, jsonOf(post)].join('\n');
   put(drawn.get(context.around)?.get(name) ?? keep(context.around, name, inOnePiece(draw(Post(props)))), out);
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { preparedRows } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -47,11 +48,24 @@ async function present({ db, config, now }: Deps, site: Site, ids: number[]): Pr
   if (ids.length === 0) return [];
   const { threads, articles } = db.read.t;
   const { id, uid, kind, state, count, lastAt, title } = threads;
-  const rows = await db.read
-    .select({ id, uid, kind, state, count, lastAt, title, articleTitle: articles.title, confirmedAt: articles.confirmedAt })
-    .from(threads)
-    .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(and(eq(threads.siteId, site.id), inArray(id, ids), isVisibleThread(db.read, now())));
+  const asked = Object.fromEntries(ids.map((one, i) => [`id${i}`, one]));
+  const query = preparedRows(db.read, `near threads ${ids.length}`, () =>
+    db.read
+      .select({ id, uid, kind, state, count, lastAt, title, articleTitle: articles.title, confirmedAt: articles.confirmedAt })
+      .from(threads)
+      .leftJoin(articles, eq(articles.id, threads.articleId))
+      .where(
+        and(
+          eq(threads.siteId, sql.placeholder('site')),
+          inArray(
+            id,
+            Object.keys(asked).map((name) => sql.placeholder(name)),
+          ),
+          isVisibleThread(db.read, sql.param(sql.placeholder('now'), threads.opensAt)),
+        ),
+      ),
+  );
+  const rows = await query({ ...asked, site: site.id, now: now() });
   return ids
     .flatMap((one) => rows.find((row) => row.id === one) ?? [])
     .flatMap((row) => {

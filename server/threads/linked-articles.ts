@@ -41,13 +41,16 @@ const linksOf = (reader: Reader) =>
 /** What is read with a thread, beside the article it lies under: of those that their site has confirmed. */
 export function articlesWith(reader: Reader, threadId: number) {
   const { articles, threadArticles } = reader.t;
-  return reader
-    .select({ key: articles.key, title: articles.title, url: articles.url })
-    .from(threadArticles)
-    .innerJoin(articles, eq(articles.id, threadArticles.articleId))
-    .where(and(eq(threadArticles.threadId, threadId), isNotNull(articles.confirmedAt)))
-    .orderBy(asc(articles.publishedAt), asc(articles.id))
-    .limit(MAX_ARTICLES);
+  const query = preparedRows(reader, 'articles with a thread', () =>
+    reader
+      .select({ key: articles.key, title: articles.title, url: articles.url })
+      .from(threadArticles)
+      .innerJoin(articles, eq(articles.id, threadArticles.articleId))
+      .where(and(eq(threadArticles.threadId, sql.placeholder('threadId')), isNotNull(articles.confirmedAt)))
+      .orderBy(asc(articles.publishedAt), asc(articles.id))
+      .limit(MAX_ARTICLES),
+  );
+  return query({ threadId });
 }
 
 type Linked = { place: Place & { thread: Thread }; article: string };

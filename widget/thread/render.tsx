@@ -7,7 +7,7 @@ import fr from '../i18n/fr.json' with { type: 'json' };
 import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
-import { inScript } from './in-script.ts';
+import { harmless, jsonOf } from './in-script.ts';
 import { readingParts } from './reading-parts.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
@@ -48,10 +48,14 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
       <div class="terrasse">
         <Thread scene={scene} />
       </div>
-      <script type="application/json" dangerouslySetInnerHTML={{ __html: inScript(rendered) }} />
+      <script type="application/json" dangerouslySetInnerHTML={{ __html: asJson(rendered) }} />
     </>
   );
 }
+
+/** Its posts by themselves, each made JSON once. */
+const asJson = ({ page: { posts, ...page }, ...rendered }: Rendered) =>
+  harmless(`{"page":{"posts":[${posts.map(jsonOf).join()}],${JSON.stringify(page).slice(1)},${JSON.stringify(rendered).slice(1)}`);
 
 /** Of a thread, what its posts are drawn by. */
 const factsOf = ({ opening, writing, asks }: ThreadPage['thread']) => [opening, writing.state, asks !== undefined];
