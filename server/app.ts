@@ -64,6 +64,7 @@ import { mentionRoutes } from './mentions/routes.ts';
 import { legalNoticePages } from './notices/pages.tsx';
 import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
+import { pushPages } from './push/pages.tsx';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -201,6 +202,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', guestPages);
   app.route('/', ownPages);
   app.route('/', bookmarkPages);
+  app.route('/', pushPages);
   app.route('/', noticePages);
   app.route('/', signOnPages);
   app.route('/', logoutRoutes);

@@ -306,8 +306,8 @@ async function actsOf(reader: Reader, theirs: number[]) {
 
 /** Ways in, and where they are open. Their secrets are nobody's to read, theirs included: most are only hashes. */
 async function keysOf(reader: Reader, accountId: number) {
-  const { sessions, passkeys, totp, recoveryCodes, identities, sites } = reader.t;
-  const [open, keys, codes, recovery, elsewhere] = await Promise.all([
+  const { sessions, passkeys, totp, recoveryCodes, identities, sites, pushEndpoints } = reader.t;
+  const [open, keys, codes, recovery, elsewhere, devices] = await Promise.all([
     reader
       .select({
         site: sites.host,
@@ -338,12 +338,24 @@ async function keysOf(reader: Reader, accountId: number) {
       .from(identities)
       .innerJoin(sites, eq(sites.id, identities.siteId))
       .where(eq(identities.accountId, accountId)),
+    reader
+      .select({
+        host: sites.host,
+        device: pushEndpoints.device,
+        createdAt: pushEndpoints.createdAt,
+        lastUsedAt: pushEndpoints.lastUsedAt,
+      })
+      .from(pushEndpoints)
+      .innerJoin(sessions, eq(sessions.id, pushEndpoints.sessionId))
+      .innerJoin(sites, eq(sites.id, pushEndpoints.siteId))
+      .where(eq(sessions.accountId, accountId)),
   ]);
   return {
     sessions: open,
     passkeys: keys,
     oneTimeCodes: { confirmedAt: codes[0]?.confirmedAt ?? null, recoveryCodes: recovery },
     identities: elsewhere,
+    devicesTold: devices,
   };
 }
 

@@ -54,7 +54,7 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; vertical-align: top }
 article { border-top: 1px solid; padding: 0.75rem 0 }`;
 
 function partsOf(words: Words, takeout: Records): Part[] {
-  const { account, memberships, posts, reportsMade, ignored, sessions, passkeys, identities, securityLog } = takeout;
+  const { account, memberships, posts, reportsMade, ignored, sessions, passkeys, devicesTold, identities, securityLog } = takeout;
   const { name, email, emailConfirmedAt, createdAt } = account;
   const section = (title: MessageKey, parts: Part | Part[]) =>
     html`<section>
@@ -75,6 +75,7 @@ function partsOf(words: Words, takeout: Records): Part[] {
     section('takeout.appeals', each(words, takeout.appealsMade, appeal)),
     section('takeout.ignored', table(words, ['name', 'since'], ignored)),
     section('takeout.sessions', table(words, ['device', 'origin', 'createdAt', 'lastUsedAt'], sessions)),
+    section('takeout.devices', table(words, ['device', 'host', 'createdAt', 'lastUsedAt'], devicesTold)),
     section('takeout.passkeys', table(words, ['name', 'host', 'createdAt', 'lastUsedAt'], passkeys)),
     section('takeout.identities', table(words, ['issuer', 'subject', 'createdAt'], identities)),
     section('takeout.security', table(words, ['at', 'event', 'network'], securityLog)),

@@ -121,6 +121,9 @@ async function show(c: Context<Env>, { member, session }: Actor) {
             <p class="meta">{t('notices.paceHelp')}</p>
             <button class="btn">{t('account.save')}</button>
           </Form>
+          <p>
+            <a href="/notifications/devices">{t('push.title')}</a>
+          </p>
         </aside>
       </div>
     ),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
 import { earlierThan, type Cursor } from '../http/cursor.ts';
 import { isTellable } from './may-tell.ts';
@@ -87,6 +87,24 @@ export function waitingNotices(reader: Reader, memberId: number, now: Date) {
     .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt), isNull(notifications.readAt), isTellable(reader, now)))
     .orderBy(desc(notifications.id))
     .limit(MAIL_MAX);
+}
+
+/** What devices show of a thread: what they were handed and nobody has read meanwhile, the latest first. Who reacts rings none. */
+export function unreadIn(reader: Reader, { memberId, threadId, now }: { memberId: number; threadId: number; now: Date }) {
+  const { notifications, posts } = reader.t;
+  return noticesFrom(reader)
+    .where(
+      and(
+        eq(notifications.memberId, memberId),
+        eq(posts.threadId, threadId),
+        ne(notifications.kind, 'reactions'),
+        isNotNull(notifications.pushedAt),
+        isNull(notifications.readAt),
+        isTellable(reader, now),
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(UNREAD_MAX);
 }
 
 /** What was decided, by the inside ids that the notifications' keys name. */

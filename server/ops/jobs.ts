@@ -15,6 +15,8 @@ import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
+import { runPushes } from '../push/deliver.ts';
+import { queuePushes } from '../push/queue.ts';
 import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
 import { emptyMerged } from '../sites/merge-space.ts';
@@ -37,6 +39,10 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const outbox = every(OUTBOX_MS, () => run(Object.fromEntries(others)));
   const stopping = new AbortController();
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
+  const pushes = every(OUTBOX_MS, async () => {
+    await queuePushes(deps);
+    while ((await runPushes(deps, stopping.signal)) > 0 && !stopping.signal.aborted);
+  });
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const events = every(REMIND_MS, () => remind(deps));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
@@ -71,6 +77,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         post(),
         outbox(),
         webhooks(),
+        pushes(),
         reminders(),
         events(),
         takeouts(),

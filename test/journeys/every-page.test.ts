@@ -44,6 +44,7 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
     '/account/doors',
     '/account/guest',
     '/notifications',
+    '/notifications/devices',
     `/p/${id}/edit`,
     `/p/${id}/deletion`,
     `/notices/new?post=${id}`,

@@ -73,6 +73,7 @@ export const objects: Record<string, Maker> = {
   '/account/ignored': async (world) => named((await world.person(`ignored-${uuidv7()}`)).member.uid),
   '/api/v1/mails/:id': mail,
   '/notifications/:id': notice,
+  '/notifications/devices/:id': device,
   '/account/doors/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
   '/members/:id': async (_, { by }) => named(by.member.uid),
   '/api/v1/ignores/:id': async (_, { by }) => named(by.member.uid),
@@ -372,6 +373,15 @@ async function notice(world: World, whose: Whose): Promise<Thing> {
   const told = { uid, siteId: whose.site.id, memberId: whose.by.member.id, kind: 'reply' as const, postId: row!.id, key: `reply:${uid}` };
   await db.write(async (tx) => void (await tx.insert(notifications).values({ ...told, createdAt: now() })));
   return named(uid);
+}
+
+async function device({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const { sessions, pushEndpoints } = db.read.t;
+  const [session] = await db.read.select({ id: sessions.id }).from(sessions).where(eq(sessions.accountId, by.accountId));
+  const row = { uid, siteId: site.id, memberId: by.member.id, sessionId: session!.id, hash: uid, subscription: Buffer.from('sealed') };
+  await db.write(async (tx) => void (await tx.insert(tx.t.pushEndpoints).values({ ...row, createdAt: now() })));
+  return { params: { id: uid }, look: () => db.read.select().from(pushEndpoints).where(eq(pushEndpoints.uid, uid)) };
 }
 
 async function passkey({ db, now }: World, { by }: Whose): Promise<Thing> {
