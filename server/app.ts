@@ -32,6 +32,7 @@ import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
+import { ideaRoutes } from './ideas/routes.ts';
 import { installPages } from './install/pages.tsx';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
@@ -137,6 +138,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', postRoutes);
   api.route('/', reactionRoutes);
   api.route('/', voteRoutes);
+  api.route('/', ideaRoutes);
   api.route('/', draftRoutes);
   api.route('/', mediaRoutes);
   api.route('/', mentionRoutes);

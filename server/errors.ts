@@ -48,6 +48,8 @@ export const statusOf = {
   parent_moved: 409,
   opening_stays: 409,
   thread_merged: 409,
+  idea_turned: 409,
+  votes_closed: 409,
   edit_window_over: 409,
   post_changed: 409,
   case_changed: 409,

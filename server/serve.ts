@@ -22,6 +22,7 @@ import { openRateLimiter } from './http/open-rate-limiter.ts';
 import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
 import { guestOutbox } from './guests/mails.ts';
+import { ideaOutbox } from './ideas/tell-supporters.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
 import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
@@ -87,6 +88,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...restorationOutbox(deps),
     ...sanctionOutbox(deps),
     ...reactionOutbox(deps),
+    ...ideaOutbox(deps),
     ...previewOutbox(deps),
     ...mediaOutbox(deps),
     ...meetingOutbox(deps),

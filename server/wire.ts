@@ -50,6 +50,8 @@ export type ErrorCode =
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
   | 'opening_stays' // 409: what a thread opens with goes nowhere without it
   | 'thread_merged' // 409: its posts are in another thread
+  | 'idea_turned' // 409: it is elsewhere by now, and this does not follow
+  | 'votes_closed' // 409: decided; nothing is voted for any more
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409

@@ -12,7 +12,9 @@ export function openVoting({ talk, t, send, session, around }: Pen) {
     try {
       if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return;
       put(id, { votes: votes + (voted ? -1 : 1), voted: !voted });
-      put(id, await send<VoteWire>(voted ? 'DELETE' : 'PUT', `votes/${id}`));
+      const { movedTo, ...said } = await send<VoteWire>(voted ? 'DELETE' : 'PUT', `votes/${id}`);
+      put(id, said);
+      if (movedTo) around.tell(id, t('voteMoved', { title: movedTo.title }));
     } catch (error) {
       put(id, { votes, voted });
       around.tell(id, t(SAID[problemOf(error).code] ?? 'voteFailed'));
@@ -20,7 +22,11 @@ export function openVoting({ talk, t, send, session, around }: Pen) {
   };
 }
 
-const SAID: Partial<Record<string, 'reactionFast' | 'voteForbidden'>> = { too_fast: 'reactionFast', vote_unproved: 'voteForbidden' };
+const SAID: Partial<Record<string, 'reactionFast' | 'voteForbidden' | 'voteClosed'>> = {
+  too_fast: 'reactionFast',
+  vote_unproved: 'voteForbidden',
+  votes_closed: 'voteClosed',
+};
 
 function withVotes(state: ThreadState, id: string, said: VoteWire): ThreadState {
   const post = state.posts[id];

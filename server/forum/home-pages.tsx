@@ -13,6 +13,7 @@ import { threadPath } from '../threads/thread-path.ts';
 import { activityOf, askedNow, below, ORDERS, picksOf, spacesOf, withParts, type ListedSpace, type Order } from './queries.ts';
 import { findTag, valuesOf } from './tag-queries.ts';
 import { listOf } from './ThreadRows.tsx';
+import { Trail } from './Trail.tsx';
 
 /** Characters of a pick beside the list. */
 const PICK_LENGTH = 240;
@@ -204,20 +205,6 @@ function leadTo(c: Context<Env>, from: string, to: string) {
   // What went there may come back: a browser that kept this for ever would go round in circles.
   c.header('cache-control', 'no-cache');
   return c.redirect(pathname.replace(from, to) + search, 301);
-}
-
-/** Where one is: from the forum down. */
-export function Trail({ c, to }: { c: Context<Env>; to: { path: string; name: string }[] }) {
-  const t = wordsOf(c);
-  return (
-    <nav class="meta trail" aria-label={t('forum.trail')}>
-      {[{ path: '/', name: requireSite(c).settings.forumName }, ...to].map(({ path, name }) => (
-        <a key={path} href={path}>
-          {name}
-        </a>
-      ))}
-    </nav>
-  );
 }
 
 async function tagPage(c: Context<Env>, slug: string, order: Order) {

@@ -6,6 +6,8 @@ import type { Translate } from '../pages/page.tsx';
 import type { Site } from '../sites/queries.ts';
 import type { Place, Thread } from '../threads/queries.ts';
 import type { Kind, ThreadPage } from '../threads/wire.ts';
+import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
+import { IdeaSection } from '../ideas/IdeaSection.tsx';
 import { CallSection } from './CallSection.tsx';
 import { AnswerFields } from './PlanFields.tsx';
 
@@ -18,8 +20,8 @@ export type FieldsProps = { t: Translate; typed: Typed; problem?: Problem | unde
 export type KindPart = {
   /** Of its fields in the form that opens one: what was typed is kept through signing in, and every refusal. */
   names: readonly string[];
-  /** Shown while that kind is chosen. */
-  Fields(props: FieldsProps): VNode;
+  /** Shown while that kind is chosen; null where it asks nothing more. */
+  Fields: ((props: FieldsProps) => VNode) | null;
   /** What they say, as `details` of openThread. */
   details?(typed: Typed, site: Site): Record<string, unknown>;
   /** On its own page, above what is written in it. */
@@ -34,6 +36,9 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
     Fields: AnswerFields,
     manage: CallSection,
   },
+  idea: { names: [], Fields: null, above: IdeaAbove, manage: IdeaSection },
+  // Some were ideas before.
+  discussion: { names: [], Fields: null, above: IdeaBefore },
 };
 
 export const KIND_FIELDS = Object.values(kindParts).flatMap(({ names }) => names);

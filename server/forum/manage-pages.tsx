@@ -20,6 +20,7 @@ import { threadPath } from '../threads/thread-path.ts';
 import { keyAt } from '../articles/queries.ts';
 import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
 import { MAX_PINNED, pinThread } from '../threads/marks.ts';
+import { discussHere, turnHere } from '../ideas/manage.ts';
 import { inviteHere, setCall } from './call.ts';
 import { kindParts, type Faulty, type There } from './kind-parts.tsx';
 import { spacesOf } from './queries.ts';
@@ -41,7 +42,9 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/pin', (c) => work(c, 'pin', pinHere))
   .post('/manage/:id/opening', (c) => work(c, 'opening', openHere))
   .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
-  .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere));
+  .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere))
+  .post('/ideas/:id/state', (c) => work(c, 'idea', turnHere))
+  .post('/ideas/:id/discussion', (c) => work(c, 'idea', discussHere));
 
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
 async function work(c: Context<Env>, section: string, act: (ask: Ask) => Promise<string>): Promise<Response> {

@@ -278,7 +278,7 @@ const KindFields = ({ member, ...props }: FieldsProps & { member: Member | null 
     {offeredTo(member).map((kind) => {
       const part = kindParts[kind];
       return (
-        part && (
+        part?.Fields && (
           <div key={kind} class="flow" data-kind={kind}>
             <part.Fields {...props} />
           </div>

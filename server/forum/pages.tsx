@@ -20,7 +20,8 @@ import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
 import { kindParts } from './kind-parts.tsx';
 import { element } from './embed-routes.ts';
-import { homePages, Trail } from './home-pages.tsx';
+import { ideaPages } from '../ideas/pages.tsx';
+import { homePages } from './home-pages.tsx';
 import { managePages } from './manage-pages.tsx';
 import { newThreadPages } from './new-pages.tsx';
 import { officialPages } from './official-pages.tsx';
@@ -28,10 +29,12 @@ import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
 import { votePages } from '../votes/pages.tsx';
 import { tagsOf } from './tag-queries.ts';
+import { Trail } from './Trail.tsx';
 import { writePages } from './write-pages.tsx';
 
 export const forumPages = new Hono<Env>()
   .route('/', homePages)
+  .route('/', ideaPages)
   .get('/t/:id', (c) => threadAt(c, c.req.param('id')))
   .get('/t/:id/:slug', (c) => threadAt(c, c.req.param('id')))
   .get('/a/:article', async (c) => threadPage(c, await findArticlePlace(c.var.deps.db.read, requireSite(c), c.req.param('article'))))

@@ -115,7 +115,11 @@ const ordered = ({ t: { threads } }: Reader, order: Order, after: Date | null) =
   if (order === 'top') return [gt(threads.count, 0), isNotNull(threads.spaceId), after ? gt(threads.lastAt, after) : undefined];
   // Only what somebody opened waits for an answer.
   if (order === 'unanswered')
-    return [isNotNull(threads.openingId), isNull(threads.closedAt), or(eq(threads.count, 0), eq(threads.state, 'open'))];
+    return [
+      isNotNull(threads.openingId),
+      isNull(threads.closedAt),
+      or(eq(threads.count, 0), and(eq(threads.kind, 'question'), eq(threads.state, 'open'))),
+    ];
   return [];
 };
 

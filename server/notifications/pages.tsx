@@ -137,6 +137,9 @@ const isSpoken = <R extends NoticeRow>(row: R): row is R & { kind: 'reply' | 'me
 const MEETINGS = ['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon'] as const;
 type OfMeeting = (typeof MEETINGS)[number];
 const isOfMeeting = <R extends NoticeRow>(row: R): row is R & { kind: OfMeeting } => (MEETINGS as readonly string[]).includes(row.kind);
+/** Of some place, and nobody in particular. */
+const PLAIN = ['report_upheld', 'report_refused', 'moved', 'reminder', 'idea_turned', 'idea_merged'] as const;
+const isPlain = <R extends NoticeRow>(row: R): row is R & { kind: (typeof PLAIN)[number] } => PLAIN.some((kind) => kind === row.kind);
 
 function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeRow; decision: Decision | undefined }) {
   const { site, locale, deps } = c.var;
@@ -162,7 +165,7 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             {t(`notices.${row.kind}`)} <Where>{t('notices.toDesk')}</Where>
           </p>
         )}
-        {(row.kind === 'report_upheld' || row.kind === 'report_refused' || row.kind === 'moved' || row.kind === 'reminder') && (
+        {isPlain(row) && (
           <p>
             {t(`notices.${row.kind}`, { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>

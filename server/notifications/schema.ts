@@ -26,7 +26,9 @@ export type NoticeKind =
   | 'event_changed'
   | 'event_cancelled'
   | 'event_restored'
-  | 'event_soon';
+  | 'event_soon'
+  | 'idea_turned'
+  | 'idea_merged';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

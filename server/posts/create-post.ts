@@ -22,9 +22,12 @@ import { tellWebhooks } from '../webhooks/tell.ts';
 import type { NewPost } from './input.ts';
 import { insertPost } from './insert-post.ts';
 import { recordOrigin } from './origin-record.ts';
-import { findByClientId, postById } from './queries.ts';
+import { findByClientId, postById, type PostIn } from './queries.ts';
 import { refusePace } from './refuse-pace.ts';
 import { publish } from './transitions.ts';
+
+/** What is done in the very transaction that writes a post, before it is public. */
+export type Within = (tx: Writer, post: PostIn) => Promise<void>;
 
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again. With
@@ -36,7 +39,11 @@ import { publish } from './transitions.ts';
 export async function createPost(
   deps: Deps,
   who: { actor: Actor; address: Address },
-  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & { place: Place; opens?: NewThread },
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & {
+    place: Place;
+    opens?: NewThread;
+    within?: Within;
+  },
 ): Promise<{ id: number; created: boolean }> {
   const { db, now } = deps;
   const { member } = who.actor;
@@ -96,12 +103,16 @@ export async function createPost(
       });
       await saveCalled(tx, post, called);
       await bindShown(tx, post);
-      if (input.opens) await openWith(tx, thread.id, post.id);
+      if (input.opens) {
+        await openWith(tx, thread.id, post.id);
+        await input.opens.details?.insert(tx, { ...thread, openingId: post.id }, at);
+      }
       if (member.charterVersion === null) await acceptByPosting(tx, member);
       await countActiveDay(tx, member.id, place.site, at);
       if (age !== null) await declareAge(tx, member.id, at);
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });
       await keepFindings(tx, post, findings, at);
+      await input.within?.(tx, post);
       if (!isHeld(findings))
         return { id: post.id, created: true as const, threadId: thread.id, seq: await publish(tx, post, at), case: null };
       await tellWebhooks(tx, { event: 'post.held', siteId: post.siteId, subject: post.uid }, at);
@@ -149,7 +160,7 @@ async function findParent({ db }: Deps, place: Place, uid: string) {
 }
 
 /** What readers see of a thread beside its posts. */
-const namedBy = ({ title, tags, details }: NewThread) => [title, ...tags.map(sayTag), ...(details ? [details.text] : [])];
+const namedBy = ({ title, tags, details }: NewThread) => [title, ...tags.map(sayTag), ...(details?.text ? [details.text] : [])];
 
 type Where = { place: Place; opens?: NewThread; page?: NewPost['page']; uid: string; at: Date };
 

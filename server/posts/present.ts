@@ -19,8 +19,8 @@ type Facts = {
   statements: Map<number, StandingStatement>;
   /** The kept answer, of a thread that has one; who asked, who kept it; and the newsroom's own. */
   answers?: Pick<Thread, 'acceptedId' | 'acceptedById' | 'authorId' | 'officialId'> | null;
-  /** Readers vote for its roots, what it opens with apart. */
-  votes?: { openingId: number | null };
+  /** Readers vote for its roots, what it opens with apart; or for that alone. */
+  votes?: { of: 'roots' | 'opening'; openingId: number | null };
 };
 
 /** As any reader sees it: what was taken away is a place, without words or name. */
@@ -44,7 +44,11 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
     ...(there && facts.answers && presentAnswer(row, facts.answers)),
-    ...(there && facts.votes && row.parentUid === null && row.id !== facts.votes.openingId && presentVotes(row)),
+    ...(there &&
+      facts.votes &&
+      row.parentUid === null &&
+      (row.id === facts.votes.openingId) === (facts.votes.of === 'opening') &&
+      presentVotes(row)),
     ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,

@@ -79,6 +79,8 @@ const KINDS: Record<string, Kind> = {
   invitee: 'expert',
   event: 'event',
   evenement: 'event',
+  idea: 'idea',
+  idee: 'idea',
 };
 
 const kindsNamed = (value: string): Kind[] => [KINDS[fold(value).replace(/s$/, '')] ?? []].flat();

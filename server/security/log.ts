@@ -59,6 +59,8 @@ export const SECURITY_EVENTS = [
   'event.exported',
   'answer.made_official',
   'answer.official_ended',
+  'idea.turned',
+  'idea.made_discussion',
 ] as const;
 
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

@@ -34,7 +34,7 @@ export type PlannedThread = {
 /** A thread of the forum, before what it opens with; its space as it is by now. Refuses as openThread. */
 export async function insertThread(
   tx: Writer,
-  { tags, mayMakeTags, timers = [], articleId = null, details, ...row }: NewThread,
+  { tags, mayMakeTags, timers = [], articleId = null, ...row }: NewThread,
   createdAt: Date,
 ): Promise<Thread> {
   const { threadTimers, threadArticles } = tx.t;
@@ -49,7 +49,6 @@ export async function insertThread(
   const { siteId, authorId: byId } = row;
   if (timers.length > 0) await tx.insert(threadTimers).values(timers.map((timer) => ({ ...timer, siteId, threadId, byId })));
   if (articleId !== null) await tx.insert(threadArticles).values({ siteId, threadId, articleId });
-  await details?.insert(tx, thread!, createdAt);
   return thread!;
 }
 

@@ -1,6 +1,8 @@
 import type { Member } from '../accounts/queries.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { insertIdea } from '../ideas/insert-idea.ts';
+import { readIdea } from '../ideas/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
 import type { Place, Thread } from './queries.ts';
@@ -9,7 +11,7 @@ import type { Kind, ThreadWire, ViewerWire } from './wire.ts';
 
 type There = Place & { thread: Thread };
 
-/** What is written with a thread that opens. `text` is read by the screening like its title. */
+/** What is written with a thread that opens, once its opening is. `text` is read by the screening like its title. */
 export type OpeningDetails = { text: string; insert(tx: Writer, thread: Thread, at: Date): Promise<void> };
 
 /** What a kind of thread has of its own beyond the table of kinds, in tables of its own by the thread's id. */
@@ -28,6 +30,7 @@ export type KindDetails = {
 export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   expert: { present: readAsks },
   event: { plan: planMeeting },
+  idea: { plan: () => ({ text: '', insert: insertIdea }), present: ({ db }, { thread }) => readIdea(db.read, thread) },
 };
 
 export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> =>

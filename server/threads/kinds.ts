@@ -11,27 +11,36 @@ export type KindRules = {
   keeps: boolean;
   /** Who answers a root: all who may write, or only who is invited to and the newsroom. */
   answers: 'all' | 'invited';
-  /** Whether readers say which roots they want to see answered. */
-  votes: boolean;
+  /** What readers vote for: the roots that they want to see answered, or what it opens with. */
+  votes: 'roots' | 'opening' | null;
   /** `article`: with its article. `hand`: by staff or a timer. `dates`: when answering ends. */
   closes: 'article' | 'hand' | 'dates';
 };
 
 /** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
 export const kinds: Record<Kind, KindRules> = {
-  article: { opens: 'comment', sort: 'newest', states: [], keeps: false, answers: 'all', votes: false, closes: 'article' },
-  discussion: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: false, closes: 'hand' },
-  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], keeps: true, answers: 'all', votes: false, closes: 'hand' },
+  article: { opens: 'comment', sort: 'newest', states: [], keeps: false, answers: 'all', votes: null, closes: 'article' },
+  discussion: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  question: { opens: 'members', sort: 'oldest', states: ['open', 'answered'], keeps: true, answers: 'all', votes: null, closes: 'hand' },
   expert: {
     opens: 'staff',
     sort: 'votes',
     states: ['gathering', 'answering', 'answered'],
     keeps: false,
     answers: 'invited',
-    votes: true,
+    votes: 'roots',
     closes: 'dates',
   },
-  event: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: false, closes: 'hand' },
+  event: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  idea: {
+    opens: 'members',
+    sort: 'oldest',
+    states: ['open', 'planned', 'started', 'done', 'declined', 'duplicate'],
+    keeps: false,
+    answers: 'all',
+    votes: 'opening',
+    closes: 'hand',
+  },
 };
 
 /** Those that somebody opens by a form, in its order. */

@@ -221,7 +221,7 @@ const factsOf = ({ config }: Deps, { site, thread }: Place, statements: Awaited<
   site,
   statements,
   answers: thread,
-  ...(thread && kinds[thread.kind].votes && { votes: thread }),
+  ...(thread && kinds[thread.kind].votes && { votes: { of: kinds[thread.kind].votes!, openingId: thread.openingId } }),
 });
 
 async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {

@@ -1,14 +1,15 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
+import type { IdeaState, IdeaWire } from '../ideas/wire.ts';
 import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea';
 
-/** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. */
-export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering';
+/** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. Of an idea: its own. */
+export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering' | IdeaState;
 
 /** What is to happen to a thread by itself: it opens (and readers find it), closes, or whoever asked is reminded of it. */
 export type TimerAct = 'open' | 'close' | 'remind';
@@ -59,6 +60,8 @@ export type ThreadWire = {
   url: string;
   /** Where questions are asked to somebody; absent elsewhere. */
   asks?: AsksWire;
+  /** Where something is proposed; absent elsewhere. */
+  idea?: IdeaWire;
   /** Under an article: the forum's topics that it belongs with; absent where there is none. */
   topics?: { title: string; url: string }[];
   /** Its posts are in another thread by now; absent where they are here. */
@@ -161,7 +164,7 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed' | 'posts.moved';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks'>;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea'>;
 };
 
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */

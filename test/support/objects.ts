@@ -49,6 +49,8 @@ export const objects: Record<string, Maker> = {
   '/votes/:id': question,
   '/api/v1/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/api/v1/ideas/:id': idea,
+  '/ideas/:id': idea,
   '/api/v1/calls/:id': call,
   '/calls/:id': call,
   '/api/v1/events/:id': meeting,
@@ -146,6 +148,19 @@ async function meeting(world: World, { by, site, space }: Whose): Promise<Thing>
     await tx.insert(attendances).values({ ...of, uid: attendance, memberId: by.member.id, answer: 'yes', answeredAt: now() });
   });
   return { params: { id, attendance } };
+}
+
+async function idea(world: World, { by, site, space }: Whose): Promise<Thing> {
+  const uid = await thread(world, site, { spaceId: space, kind: 'idea', state: 'open' });
+  const sent = { thread: uid, parent: null, source: `Proposons ${uuidv7()}.`, clientId: uuidv7() };
+  const { post } = (await by.send<PostAnswer>('POST', '/api/v1/posts', sent)).body;
+  await world.db.write(async (tx) => {
+    const { threads, posts, ideas } = tx.t;
+    const [row] = await tx.select().from(posts).where(eq(posts.uid, post.id));
+    await tx.update(threads).set({ openingId: row!.id, count: 0 }).where(eq(threads.uid, uid));
+    await tx.insert(ideas).values({ siteId: site.id, threadId: row!.threadId, postId: row!.id });
+  });
+  return named(uid);
 }
 
 /** To somebody invited, asked by `by`. */

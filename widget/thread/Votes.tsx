@@ -4,22 +4,25 @@ import { Icon } from './Icon.tsx';
 import { up } from './more-icons.ts';
 import { instead, type Scene } from './scene.ts';
 
-/** How many want this question answered. Without JavaScript the form asks; one's own, and what nobody asks any more, only shows it. */
+/** How many want this question answered, or support this idea. Without JavaScript the form asks; one's own, and what nobody asks any more, only shows it. */
 export function Votes({ scene: { state, context, on }, post }: { scene: Scene; post: PostWire }) {
   const t = allWords(context);
   const { votes = 0, voted = false, answered } = post;
+  const { idea, writing } = state.thread;
+  const of = idea ? 'idea' : 'question';
+  const settled = idea && !['open', 'planned', 'started'].includes(idea.state);
   const count = (
     <data value={votes}>
       {votes.toLocaleString(context.lang)}
-      <span class="sr"> {t('voters', { n: votes })}</span>
+      <span class="sr"> {t('voters', { of, n: votes })}</span>
     </data>
   );
-  if (post.own || answered || state.thread.writing.state === 'closed')
+  if (post.own || answered || settled || writing.state === 'closed')
     return (
       <>
         {answered && <span class="badge good">{t('answered')}</span>}
         {votes > 0 && (
-          <span class="act still" title={t('voters', { n: votes })}>
+          <span class="act still" title={t('voters', { of, n: votes })}>
             <Icon d={up} /> {count}
           </span>
         )}
@@ -35,7 +38,7 @@ export function Votes({ scene: { state, context, on }, post }: { scene: Scene; p
         onClick={instead(on && (() => on.vote(post.id)))}
       >
         <Icon d={up} />
-        <span>{t('vote')}</span> {votes > 0 && count}
+        <span>{t('vote', { of })}</span> {votes > 0 && count}
       </button>
     </form>
   );
