@@ -5,9 +5,8 @@ import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, requireMember, staffOf, type Env } from '../http/who.ts';
-import { refuseShut } from '../sites/opening.ts';
+import { letIn } from '../sites/opening.ts';
 import { findSiteByKey } from '../sites/queries.ts';
-import { refuseUnlisted } from '../threads/routes.ts';
 import { answerMeeting } from './answer.ts';
 import { addWalkIn, dropWalkIn, setCame } from './check-in.ts';
 import { requireFound, requireRun, type MeetingThere } from './find-meeting.ts';
@@ -57,8 +56,7 @@ export const meetingRoutes = new Hono<Env>()
   )
   .get('/events/:id', describeRoute({ summary: 'An event', tags }), valid('param', id), async (c) => {
     const place = await requireFound(c, c.req.valid('param').id);
-    refuseUnlisted(c, place.site);
-    await refuseShut(c, place.site);
+    await letIn(c, place.site);
     return show(c, place);
   })
   .put(
@@ -156,7 +154,6 @@ async function tick(c: Context<Env, string, { out: { param: { id: string; attend
 async function requireListed(c: Context<Env>, key: string) {
   const site = await findSiteByKey(c.var.deps.db.read, key);
   if (!site) throw new Refusal('not_found');
-  refuseUnlisted(c, site);
-  await refuseShut(c, site);
+  await letIn(c, site);
   return site;
 }

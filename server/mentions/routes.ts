@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
+import { letIn } from '../sites/opening.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { placeAsked } from '../threads/input.ts';
 import { findPlace } from '../threads/queries.ts';
@@ -26,6 +27,7 @@ export const mentionRoutes = new Hono<Env>().get(
   async (c) => {
     const { begun, ...where } = c.req.valid('query');
     const place = await findPlace(c.var.deps.db.read, where);
+    await letIn(c, place.site);
     const { member } = await requireMember(c, place.site);
     await c.var.deps.limit('suggest', `member ${member.id}`);
     c.header('cache-control', 'private, no-store');

@@ -9,12 +9,11 @@ import { currentRules } from '../charter/queries.ts';
 import { renderBody } from '../markdown/render.ts';
 import { withKeys } from '../media/figures.ts';
 import { findToPreview } from '../media/find-shown.ts';
-import { refuseShut } from '../sites/opening.ts';
+import { letIn } from '../sites/opening.ts';
 import type { Site } from '../sites/queries.ts';
 import { findPlace, findThreadPlace } from '../threads/queries.ts';
 import { reportPost } from '../reports/report-post.ts';
 import { canFind } from '../threads/policy.ts';
-import { refuseUnlisted } from '../threads/routes.ts';
 import { createPost } from './create-post.ts';
 import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
@@ -35,8 +34,7 @@ export const postRoutes = new Hono<Env>()
     async (c) => {
       const input = c.req.valid('json');
       const place = await findPlace(c.var.deps.db.read, input);
-      refuseUnlisted(c, place.site);
-      await refuseShut(c, place.site);
+      await letIn(c, place.site);
       const actor = await requireMember(c, place.site);
       if (place.thread && !canFind(place.thread, actor.member, c.var.deps.now())) throw new Refusal('parent_gone');
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
@@ -50,6 +48,7 @@ export const postRoutes = new Hono<Env>()
     valid('json', editedPost),
     async (c) => {
       const { post, place, actor } = await findOwn(c, c.req.valid('param').id);
+      await letIn(c, place.site);
       await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
       return c.json(await answerWith(c, post.id));
     },

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
+import { letIn } from '../sites/opening.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { reactionKey } from './input.ts';
 import { react } from './react.ts';
@@ -20,6 +21,7 @@ export const reactionRoutes = new Hono<Env>()
 
 async function set(c: Context<Env>, { id, kind }: z.output<typeof param>, on: boolean) {
   const { post, place } = await findPublic(c.var.deps, id);
+  await letIn(c, place.site);
   const actor = await requireMember(c, place.site);
   return c.json(await react(c.var.deps, actor, { post, place, kind, on }));
 }

@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Member } from '../accounts/queries.ts';
 import { Refusal } from '../errors.ts';
-import { actorOf, type Env } from '../http/who.ts';
+import { actorOf, ownOrigin, type Env } from '../http/who.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import type { Site } from './queries.ts';
+import { siteUrl } from './url.ts';
 
 /** What stays open of a site that is not: ways in and out, one's own data and decisions, the law's pages, how it looks. */
 const ALWAYS =
@@ -17,6 +18,16 @@ export const canSee = ({ settings }: Site, member: Pick<Member, 'role'> | null) 
 export async function refuseShut(c: Context<Env>, site: Site) {
   if (!site.settings.state || canSee(site, (await actorOf(c, site))?.member ?? null)) return;
   throw new Refusal(site.settings.state === 'draft' ? 'not_open' : 'paused');
+}
+
+/**
+ * What any page may ask of a site by its API. Refuses `wrong_origin` to a page that its publisher has not listed, and as refuseShut.
+ */
+export async function letIn(c: Context<Env>, site: Site) {
+  const origin = c.req.header('origin');
+  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
+    throw new Refusal('wrong_origin');
+  await refuseShut(c, site);
 }
 
 /** The pages of the site whose host was asked. */

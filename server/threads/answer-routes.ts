@@ -2,10 +2,10 @@ import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
+import { letIn } from '../sites/opening.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { keepAnswer, letAnswerGo } from './keep-answer.ts';
-import { refuseUnlisted } from './routes.ts';
 
 const id = z.object({ id: z.uuid('field.wrong') });
 const tags = ['threads'];
@@ -21,7 +21,7 @@ export const answerRoutes = new Hono<Env>()
 
 async function change(c: Context<Env>, uid: string, act: typeof keepAnswer) {
   const { post, place } = await findPublic(c.var.deps, uid);
-  refuseUnlisted(c, place.site);
+  await letIn(c, place.site);
   await act(c.var.deps, await requireMember(c, place.site), { place, postId: post.id });
   return c.body(null, 204);
 }

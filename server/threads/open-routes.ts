@@ -6,13 +6,12 @@ import { threadPath } from './thread-path.ts';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { answerWith } from '../posts/routes.ts';
-import { refuseShut } from '../sites/opening.ts';
+import { letIn } from '../sites/opening.ts';
 import { findSiteByKey } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { openedThread } from './input.ts';
 import { openThread } from './open-thread.ts';
 import { findThreadPlace } from './queries.ts';
-import { refuseUnlisted } from './routes.ts';
 import type { OpenedWire } from './wire.ts';
 
 export const openThreadRoutes = new Hono<Env>().post(
@@ -23,8 +22,7 @@ export const openThreadRoutes = new Hono<Env>().post(
     const { site: key, ...input } = c.req.valid('json');
     const site = await findSiteByKey(c.var.deps.db.read, key);
     if (!site) throw new Refusal('not_found');
-    refuseUnlisted(c, site);
-    await refuseShut(c, site);
+    await letIn(c, site);
     const actor = await requireMember(c, site);
     const { id, created } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site });
     const { post, thread } = await answerWith(c, id);

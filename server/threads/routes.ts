@@ -5,8 +5,8 @@ import { Refusal } from '../errors.ts';
 import { readCursor } from '../http/cursor.ts';
 import { sendJson } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
-import { actorOf, ownOrigin, staffOf, type Env } from '../http/who.ts';
-import { refuseShut } from '../sites/opening.ts';
+import { actorOf, staffOf, type Env } from '../http/who.ts';
+import { letIn } from '../sites/opening.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
@@ -14,7 +14,6 @@ import { hashSecret } from '../ids.ts';
 import { topicsOf, type Topics } from './linked-articles.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
-import { siteUrl } from '../sites/url.ts';
 import { measureForThread, measureKind, SORTS } from './input.ts';
 import { activeMeasures, MAX_DAYS } from './measures.ts';
 import { liftMeasure, poseMeasure } from './pose-measure.ts';
@@ -181,8 +180,7 @@ async function findPlace(
 async function requireThread(c: Context<Env>, threadId: string): Promise<Place & { thread: Thread }> {
   const place = await findThreadPlace(c.var.deps.db.read, threadId);
   if (!place) throw new Refusal('not_found');
-  refuseUnlisted(c, place.site);
-  await refuseShut(c, place.site);
+  await letIn(c, place.site);
   if (!isOut(place.thread, c.var.deps.now())) await refuseUnfound(c, place);
   return place;
 }
@@ -196,14 +194,6 @@ async function refuseUnfound(c: Context<Env>, { site, thread }: Place & { thread
 async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
   const site = await findSiteByKey(c.get('deps').db.read, key);
   if (!site) throw new Refusal('not_found');
-  refuseUnlisted(c, site);
-  await refuseShut(c, site);
+  await letIn(c, site);
   return site;
-}
-
-/** A page that shows a thread says where it stands; the publisher has listed where its threads may be shown. */
-export function refuseUnlisted(c: Context<Env>, site: Site) {
-  const origin = c.req.header('origin');
-  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.get('deps').config, site) && origin !== ownOrigin(c))
-    throw new Refusal('wrong_origin');
 }

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
+import { letIn } from '../sites/opening.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { vote } from './vote.ts';
 
@@ -19,6 +20,7 @@ export const voteRoutes = new Hono<Env>()
 
 async function set(c: Context<Env>, id: string, on: boolean) {
   const { post, place } = await findPublic(c.var.deps, id);
+  await letIn(c, place.site);
   const actor = await requireMember(c, place.site);
   return c.json(await vote(c.var.deps, actor, { post, place, on }));
 }

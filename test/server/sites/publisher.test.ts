@@ -130,6 +130,14 @@ onBothDatabases((engine) => {
           })
         ).status,
       ).toBe(status);
+      for (const [method, path, body] of [
+        ['PUT', `/api/v1/posts/${post.id}/reactions/merci`],
+        ['PATCH', `/api/v1/posts/${post.id}`, { source: 'Bonsoir.', revision: 1 }],
+        ['PUT', `/api/v1/kept-answers/${post.id}`],
+        ['POST', '/api/v1/media?site=courrier', {}],
+        ['GET', '/api/v1/handles?site=courrier&article=pont&begun=a'],
+      ] as const)
+        expect((await ada.send(method, path, body)).status, path).toBe(status);
       for (const path of ['/charter', '/legal', '/about', '/signin', '/.well-known/dsa.json'])
         expect((await world.request('GET', path)).status, path).toBe(200);
       const staff = await grace.send('GET', '/api/v1/thread?site=courrier&article=pont');
