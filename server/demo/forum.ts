@@ -23,6 +23,10 @@ export type ForumThread = {
   kind?: Kind;
   /** The key of the answer that was kept. */
   kept?: string;
+  /** The key of the answer that is the newsroom's own. */
+  official?: string;
+  /** First in its space. */
+  pinned?: true;
   /** Articles that are read with it, by the publisher's ids. */
   articles?: string[];
   /** As one types them. */
@@ -352,43 +356,53 @@ export const forumThreads: ForumThread[] = [
     },
     { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
   ]),
-  thread('shuttle', 'transports', { title: 'Navette de la gare : vos retards, arrêt par arrêt', tags: 'navette, quartier:Tanneurs' }, [
+  thread(
+    'shuttle',
+    'transports',
     {
-      key: 'jb',
-      by: 'jb',
-      minutesAgo: 52_000,
-      text: "Plutôt que de nous plaindre séparément, plaignons-nous ensemble, et avec méthode : **jour, arrêt, heure annoncée, heure vraie**. Une ligne par retard, sans adjectif. J'additionnerai le dimanche.",
+      title: 'Navette de la gare : vos retards, arrêt par arrêt',
+      tags: 'navette, quartier:Tanneurs',
+      official: 'julien',
+      pinned: true,
     },
-    {
-      key: 'lucie',
-      by: 'lucie',
-      minutesAgo: 50_400,
-      replyTo: 'jb',
-      text: "Arrêt Tanneurs, lundi : 7 h 42 annoncé, 7 h 55 passé. J'ai noté toute la semaine, je peux partager le tableau.",
-    },
-    { key: 'jb-2', by: 'jb', minutesAgo: 50_300, replyTo: 'lucie', text: 'Mademoiselle, vous venez de me mettre au chômage. Partagez.' },
-    {
-      key: 'velo',
-      by: 'velo',
-      minutesAgo: 41_000,
-      replyTo: 'jb',
-      text: "corderie, mardi : annoncé 8 h 02, passé 8 h 02. je voulais juste qu'il y en ait un",
-    },
-    {
-      key: 'nadia',
-      by: 'nadia',
-      minutesAgo: 33_500,
-      replyTo: 'jb',
-      text: "Je la conduis. Je ne peux pas tout dire ici, mais regardez le feu de la Corderie, et à quelle rue il donne le vert. Voilà. Je n'ai rien dit.",
-    },
-    {
-      key: 'julien',
-      by: 'julien',
-      minutesAgo: 1700,
-      replyTo: 'nadia',
-      text: "Trois semaines plus tard, voici ce que cela a donné : l'enquête est parue, avec le tableau de Lucie, et votre feu. Merci à vous deux. Les lignes de ce fil nous ont servi à choisir où poser nos montres.",
-    },
-  ]),
+    [
+      {
+        key: 'jb',
+        by: 'jb',
+        minutesAgo: 52_000,
+        text: "Plutôt que de nous plaindre séparément, plaignons-nous ensemble, et avec méthode : **jour, arrêt, heure annoncée, heure vraie**. Une ligne par retard, sans adjectif. J'additionnerai le dimanche.",
+      },
+      {
+        key: 'lucie',
+        by: 'lucie',
+        minutesAgo: 50_400,
+        replyTo: 'jb',
+        text: "Arrêt Tanneurs, lundi : 7 h 42 annoncé, 7 h 55 passé. J'ai noté toute la semaine, je peux partager le tableau.",
+      },
+      { key: 'jb-2', by: 'jb', minutesAgo: 50_300, replyTo: 'lucie', text: 'Mademoiselle, vous venez de me mettre au chômage. Partagez.' },
+      {
+        key: 'velo',
+        by: 'velo',
+        minutesAgo: 41_000,
+        replyTo: 'jb',
+        text: "corderie, mardi : annoncé 8 h 02, passé 8 h 02. je voulais juste qu'il y en ait un",
+      },
+      {
+        key: 'nadia',
+        by: 'nadia',
+        minutesAgo: 33_500,
+        replyTo: 'jb',
+        text: "Je la conduis. Je ne peux pas tout dire ici, mais regardez le feu de la Corderie, et à quelle rue il donne le vert. Voilà. Je n'ai rien dit.",
+      },
+      {
+        key: 'julien',
+        by: 'julien',
+        minutesAgo: 1700,
+        replyTo: 'nadia',
+        text: "Trois semaines plus tard, voici ce que cela a donné : l'enquête est parue, avec le tableau de Lucie, et votre feu. Merci à vous deux. Les lignes de ce fil nous ont servi à choisir où poser nos montres.",
+      },
+    ],
+  ),
 ];
 
 function space(slug: string, name: string, description: string): DemoSpace {
@@ -398,7 +412,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
 function thread(
   key: string,
   slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'tags' | 'call' | 'articles'>,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'articles'>,
   posts: DemoPost[],
 ): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;

@@ -297,7 +297,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, call, articles = [], posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, articles = [], posts } of forumThreads) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
     const row = {
@@ -316,7 +316,9 @@ async function addForum(deps: Deps, site: Site, members: People) {
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
     await deps.db.write(async (tx) => {
-      const { articles: of } = tx.t;
+      const { articles: of, threads } = tx.t;
+      const marked = { officialId: official ? ids.get(official)! : null, pinnedAt: pinned ? deps.now() : null };
+      await tx.update(threads).set(marked).where(eq(threads.id, thread.id));
       for (const { id } of await tx.select({ id: of.id }).from(of).where(inArray(of.key, articles)))
         await addLinks(tx, { siteId: site.id, articleId: id }, [thread.id]);
     });
