@@ -55,8 +55,6 @@ import { ignoreRoutes } from './members/ignore-routes.ts';
 import { readOwn } from './members/own.ts';
 import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
-import { AROUND } from './media/from-form.ts';
-import { PICTURE_BYTES } from './media/picture.ts';
 import { rightsPages } from './media/rights-pages.tsx';
 import { mediaRoutes } from './media/routes.ts';
 import { mediaFileRoutes } from './media/serve-routes.ts';
@@ -231,7 +229,8 @@ const limitTo = (maxSize: number) =>
     },
   });
 const usual: MiddlewareHandler<Env> = limitTo(MAX_BODY);
-const withPicture: MiddlewareHandler<Env> = limitTo(PICTURE_BYTES + AROUND);
+/** Read as it comes, and counted there (media/receive.ts, from-form.ts): a film is not kept in memory. */
+const asItComes: MiddlewareHandler<Env> = (_, next) => next();
 /** Where pictures come, before they are made small. */
 const larger: Record<string, MiddlewareHandler<Env>> = {
   '/account/photo': limitTo(MAX_PHOTO_FORM),
@@ -239,11 +238,11 @@ const larger: Record<string, MiddlewareHandler<Env>> = {
   '/api/v1/look/fonts/text': limitTo(MAX_FONT_BODY),
   '/api/v1/look/fonts/bold': limitTo(MAX_FONT_BODY),
   '/api/v1/look/fonts/display': limitTo(MAX_FONT_BODY),
-  '/api/v1/media': limitTo(PICTURE_BYTES),
-  '/write/picture': withPicture,
-  '/new/picture': withPicture,
+  '/api/v1/media': asItComes,
+  '/write/picture': asItComes,
+  '/new/picture': asItComes,
 };
 const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
 const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? largerAt(c.req.path))(c, next);
-const largerAt = (path: string) => (isExpertPhoto(path) ? photo : /^\/p\/[^/]+\/edit\/picture$/.test(path) ? withPicture : usual);
+const largerAt = (path: string) => (isExpertPhoto(path) ? photo : /^\/p\/[^/]+\/edit\/picture$/.test(path) ? asItComes : usual);
 const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

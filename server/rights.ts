@@ -152,6 +152,7 @@ export const rights = {
   'PUT /api/v1/topic-draft': member,
   'POST /api/v1/preview': anyone,
   'POST /api/v1/media': member, // whom the site lets: media/policy.ts
+  'PUT /api/v1/media/:id/captions': own, // while no post shows it: media/save-captions.ts
   'GET /write': anyone,
   'GET /p/:id/quote': anyone,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
@@ -247,7 +248,7 @@ export const rights = {
 
   // One's own place
   'GET /photos/:id': anyone,
-  'GET /media/:id/:width{[0-9]+}': anyone, // as long as its post is public; else by a key: media/key.ts
+  'GET /media/:id/:part{[0-9]+|play|captions}': anyone, // as long as its post is public; else by a key: media/key.ts
   'GET /members/:id': anyone,
   'POST /members/:id/ignored': { ...member, by: 'page' },
   'POST /members/:id/photo/removal': staff(['moderator', 'manager', 'admin']),
@@ -269,6 +270,7 @@ export const rights = {
   'GET /account/data': ownData,
   'POST /account/data': ownData,
   'GET /account/data/:id': ownData,
+  'GET /account/data/files/:id': ownData,
   'GET /account/leave': ownData,
   'POST /account/leave': ownData,
   'POST /account/leave/end': ownData,

@@ -53,7 +53,8 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       | 'listArticles'
       | 'tagsBy'
       | 'searchEngines'
-      | 'pictures',
+      | 'pictures'
+      | 'films',
   ) => ({
     ...common(field),
     options: options[field]!,
@@ -90,6 +91,9 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
         <Choice {...choice('listArticles')} hint={t('site.listArticles_hint')} />
         <Choice {...choice('tagsBy')} />
         <Choice {...choice('pictures')} hint={t('site.pictures_hint')} />
+        <Choice {...choice('films')} hint={t('site.films_hint')} />
+        <Line {...common('filmMegabytes')} numeric hint={t('site.filmMegabytes_hint')} />
+        <Line {...common('filmMinutes')} numeric hint={t('site.filmMinutes_hint')} />
         <Line {...common('minAge')} numeric hint={t('site.minAge_hint')} />
         <Line {...common('closeAfterDays')} numeric hint={t('site.closeAfterDays_hint')} />
         <Line {...common('editMinutes')} numeric hint={t('site.editMinutes_hint')} />
@@ -166,6 +170,11 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
     ['members', t('search_engines.members')],
   ],
   pictures: [
+    ['newsroom', t('pictures.newsroom')],
+    ['known', t('pictures.known')],
+    ['members', t('pictures.members')],
+  ],
+  films: [
     ['newsroom', t('pictures.newsroom')],
     ['known', t('pictures.known')],
     ['members', t('pictures.members')],

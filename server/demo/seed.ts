@@ -209,7 +209,7 @@ async function rendered(deps: Deps, { site, members }: Ground, post: DemoPost) {
 async function sendPicture(deps: Deps, { site, by }: { site: Site; by: Actor }, { svg, alt, credit }: NonNullable<DemoPost['picture']>) {
   const { default: sharp } = await import('sharp');
   const taken = await sharp(Buffer.from(svg)).jpeg({ quality: 92 }).toBuffer();
-  const { id } = await upload(deps, { site, actor: by }, taken);
+  const { id } = await upload(deps, { site, actor: by }, new Blob([taken]).stream());
   return `![${alt}](media:${id} "${credit}")`;
 }
 

@@ -14,7 +14,6 @@ import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
 import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
 import { PictureField } from '../media/PictureField.tsx';
-import { refusalToUpload } from '../media/policy.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { postById } from '../posts/queries.ts';
 import type { NudgeWire } from '../posts/wire.ts';
@@ -46,7 +45,7 @@ export const newThreadPages = new Hono<Env>()
   })
   .post('/new/picture', async (c) => {
     const actor = await requireMember(c, requireSite(c));
-    const form = await readForm(c);
+    const form = await readForm(c, actor);
     return addPicture(c, actor, { ...form, text: form.typed.source ?? '' }).then(
       (source) => show(c, { ...form.typed, source }),
       (error: unknown) => again(c, form.typed, error),
@@ -163,7 +162,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
             autocomplete="off"
           />
           <ul class="picks-of-tags" id="tags-found" aria-label={t('new.tagsFound')} hidden />
-          {actor && refusalToUpload(site, actor.member) === null && <PictureField t={t} action="/new/picture" problem={problem} />}
+          <PictureField t={t} site={site} member={actor?.member} action="/new/picture" problem={problem} />
           <KindFields {...{ t, typed, problem, zone: site.timeZone }} member={actor?.member ?? null} />
           {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />

@@ -12,7 +12,6 @@ import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
 import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
 import { PictureField } from '../media/PictureField.tsx';
-import { refusalToUpload } from '../media/policy.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { createPost } from '../posts/create-post.ts';
@@ -58,7 +57,7 @@ export const writePages = new Hono<Env>()
   })
   .post('/write/picture', async (c) => {
     const actor = await requireMember(c, requireSite(c));
-    const form = await readForm(c);
+    const form = await readForm(c, actor);
     const kept = draftOf(c, form.typed);
     return addPicture(c, actor, { ...form, text: kept.body }).then(
       (body) => show(c, { ...kept, body }),
@@ -198,9 +197,7 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
             {t('write.help')} <a href="/charter">{t('page.charter')}</a>
           </p>
         </div>
-        {actor && refusalToUpload(place.site, actor.member) === null && (
-          <PictureField t={t} action="/write/picture" problem={refusal && asProblem(c, refusal)} />
-        )}
+        <PictureField t={t} site={place.site} member={actor?.member} action="/write/picture" problem={refusal && asProblem(c, refusal)} />
         <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
         {actor && warnings.length === 0 && (
           <button class="btn main" name="publish" value="1">

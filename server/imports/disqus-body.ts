@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import { escapeHtml } from '../markdown/render.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 
 const REDIRECT = /https?:\/\/disq\.us\/(?:url)?\?[^\s"'<>]+/g;
 const BLOCK = /<(?:p|blockquote|pre|ul|ol)\b/i;

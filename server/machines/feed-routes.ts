@@ -4,7 +4,7 @@ import { forumThreads, spacesOf, withParts } from '../forum/queries.ts';
 import { findTag } from '../forum/tag-queries.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { translate } from '../i18n/translate.ts';
-import { escapeHtml } from '../markdown/render.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { findProfile } from '../members/profile.ts';
 import { siteUrl } from '../sites/url.ts';
 import { isOut } from '../threads/policy.ts';

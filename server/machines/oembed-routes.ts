@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { translate } from '../i18n/translate.ts';
-import { escapeHtml } from '../markdown/render.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { siteUrl } from '../sites/url.ts';
 import { isOut } from '../threads/policy.ts';

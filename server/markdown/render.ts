@@ -2,9 +2,11 @@
 import createDOMPurify, { type WindowLike } from 'dompurify';
 import { JSDOM } from 'jsdom';
 import { Marked, type Tokens } from 'marked';
-import { MAX_ALT, MAX_CREDIT, type Picture, type Shown } from '../media/figures.ts';
+import { drawFigure } from '../media/draw-figure.ts';
+import { MAX_ALT, MAX_CREDIT, type Shown } from '../media/figures.ts';
 import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** Raised with any change of what these functions give; `npm run rerender` brings older posts up to it. */
 export const RENDERER = 2;
@@ -28,9 +30,7 @@ const WITH_FIGURES = {
   ALLOWED_ATTR: ['href', 'src', 'alt'],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|media:[\da-f-]{36}$)/i,
 };
-const MARKED_PLACE = /<img src="media:([\da-f-]{36})" alt="([^"]*)">/g;
-/** Pixels: for a browser that chooses none by itself. */
-const IN_COLUMN = 960;
+const MARKED_PLACE = /<figure><img src="media:([\da-f-]{36})" alt="([^"]*)">(?:<figcaption>([^<]*)<\/figcaption>)?<\/figure>/g;
 
 // One window for life: making one costs eight times a rendering.
 const { window } = new JSDOM('');
@@ -122,17 +122,11 @@ export function renderBody(source: string, format: Format, called: Calls = new M
   shown = format === 'markdown' ? pictures : new Map();
   const html = format === 'markdown' ? (marked.parse(source, { async: false }) as string) : source;
   const clean = purify.sanitize(html, shown.size > 0 ? WITH_FIGURES : PLAIN).trim();
-  return shown.size > 0 ? clean.replace(MARKED_PLACE, (_, uid: string, alt: string) => hang(shown.get(uid)!, alt)) : clean;
-}
-
-/** In the place of a picture, in a link to it at its largest; `alt` is written as in an attribute already. */
-function hang(picture: Picture, alt: string): string {
-  const { url, width, height, widths } = picture;
-  const src = `${url}/${widths.findLast((one) => one <= IN_COLUMN) ?? width}`;
-  const srcset = widths.map((one) => `${url}/${one} ${one}w`).join(', ');
-  const size = `sizes="(min-width: 46em) 42em, 100vw" width="${width}" height="${height}"`;
-  // Its address is not the first: what looks for links that somebody wrote (`<a href=`) sees none.
-  return `<a class="zoom" href="${url}/${width}" target="_blank"><img src="${src}" alt="${alt}" srcset="${srcset}" ${size} loading="lazy"></a>`;
+  return shown.size > 0
+    ? clean.replace(MARKED_PLACE, (_, uid: string, alt: string, credit = '') =>
+        drawFigure(uid, shown.get(uid)!, { alt, credit: String(credit) }),
+      )
+    : clean;
 }
 
 /** Whom a text that was rendered before calls. */
@@ -140,8 +134,6 @@ export function callsIn(html: string): Calls {
   const links = html.matchAll(/<a [^>]*href="([^"]*\/members\/[^"]*)"[^>]*>@([^<]*)<\/a>/g);
   return new Map([...links].map(([, url, handle]) => [handle!.toLowerCase(), { url: url! }]));
 }
-
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** At start: a sanitiser that lets anything through must not serve a single request. */
 export function assertSanitiser() {

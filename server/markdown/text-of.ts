@@ -5,7 +5,7 @@ export function textOf(html: string): string {
   return unescapeHtml(
     html
       .replace(/<img [^<>]*?alt="([^"]*)"[^<>]*>/g, '$1\n')
-      .replace(/<\/(?:p|li|blockquote|pre|figcaption)>|<br>/g, '\n')
+      .replace(/<\/(?:p|li|blockquote|pre|figcaption|summary)>|<br>/g, '\n')
       .replace(/<[^<>]*>/g, ''),
   ).trim();
 }

@@ -1,5 +1,6 @@
-// What a post shows, as its HTML tells: markdown/render.ts alone makes it, so that it can be read by its signs.
+// What a post shows, as its HTML tells: markdown/render.ts alone makes it, by draw-figure.ts, so that it can be read by its signs.
 import type { Config } from '../config.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { textOf } from '../markdown/text-of.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -9,41 +10,96 @@ import { keyFor } from './key.ts';
 export const [MAX_ALT, MAX_CREDIT] = [500, 120];
 
 /** `url` is that of its folder; `widths` those in which it can be had, the last its own. */
-export type Picture = { url: string; width: number; height: number; widths: number[] };
+export type Picture = { kind: 'image'; url: string; width: number; height: number; widths: number[] };
+/** A sound or a film. `captions`: their language, of a film; `transcript`: a sound's, line by line. */
+export type Played = {
+  kind: 'audio' | 'video';
+  url: string;
+  type: string;
+  width: number | null;
+  height: number | null;
+  captions: string | null;
+  transcript: string[];
+};
+/** What a moderator took out, and by what: its author's words for it are not shown either. */
+export type Taken = { kind: 'taken'; words: string };
+export type Seen = Picture | Played;
 
 /** Where a site's pages find it in that width. */
-export const fileUrl = (config: Config, site: Pick<Site, 'host'>, { uid, width }: { uid: string; width: number }) =>
-  `${siteUrl(config, site)}/media/${uid}/${width}`;
+export const fileUrl = (config: Config, site: Pick<Site, 'host'>, { uid, part }: { uid: string; part: number | 'play' }) =>
+  `${siteUrl(config, site)}/media/${uid}/${part}`;
 
 /** By the ids that a source names. */
-export type Shown = ReadonlyMap<string, Picture>;
+export type Shown = ReadonlyMap<string, Seen | Taken>;
 
-export type Figure = Picture & { uid: string; alt: string; credit: string | null };
+export type Figure = Seen & { uid: string; alt: string; credit: string | null };
 
-const FIGURE = /<figure><a [^>]*><img ([^>]*)><\/a>(?:<figcaption>([^<]*)<\/figcaption>)?<\/figure>/g;
+const PICTURE = /<figure><a [^>]*><img ([^>]*)><\/a>(?:<figcaption>([^<]*)<\/figcaption>)?<\/figure>/g;
+const PLAYED =
+  /<figure class="plays"><(audio|video) ([^>]*)>(?:<track ([^>]*)>)?<\/\1><figcaption>([^<]*)(?:<br><small>([^<]*)<\/small>)?<\/figcaption>(?:<details><summary>[^<]*<\/summary><p>((?:[^<]|<br>)*)<\/p><\/details>)?<\/figure>/g;
+const TAKEN = /<figure class="taken" data-media="([\da-f-]{36})"><figcaption>([^<]*)<\/figcaption><\/figure>/g;
 
-export function figuresIn(html: string): Figure[] {
-  return [...html.matchAll(FIGURE)].map(([, img, credit]) => {
-    const of = (name: string) => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(img!)?.[1] ?? '';
-    const [, url, uid] = /^(.*\/media\/([\da-f-]{36}))\//.exec(textOf(of('src')))!;
-    const widths = [...of('srcset').matchAll(/ (\d+)w/g)].map(([, width]) => Number(width));
-    const facts = { alt: textOf(of('alt')), credit: credit === undefined ? null : textOf(credit) };
-    return { uid: uid!, url: url!, width: Number(of('width')), height: Number(of('height')), widths, ...facts };
-  });
+const attribute = (attributes: string, name: string) => textOf(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+const placeIn = (address: string) => /^(.*\/media\/([\da-f-]{36}))\//.exec(address)!;
+
+function pictureIn([, img, credit]: RegExpExecArray): Figure {
+  const of = (name: string) => attribute(img!, name);
+  const [, url, uid] = placeIn(of('src'));
+  const widths = [...of('srcset').matchAll(/ (\d+)w/g)].map(([, width]) => Number(width));
+  const facts = { alt: of('alt'), credit: credit === undefined ? null : textOf(credit) };
+  return { kind: 'image', uid: uid!, url: url!, width: Number(of('width')), height: Number(of('height')), widths, ...facts };
 }
 
+function playedIn([, kind, attributes, track, alt, credit, lines]: RegExpExecArray): Figure {
+  const of = (name: string) => attribute(attributes!, name);
+  const [, url, uid] = placeIn(of('src'));
+  return {
+    kind: kind as Played['kind'],
+    uid: uid!,
+    url: url!,
+    type: of('type'),
+    width: Number(of('width')) || null,
+    height: Number(of('height')) || null,
+    captions: track === undefined ? null : attribute(track, 'srclang'),
+    transcript: lines === undefined ? [] : lines.split('<br>').map(textOf),
+    alt: textOf(alt!),
+    credit: credit === undefined ? null : textOf(credit),
+  };
+}
+
+/** Pictures first, then what plays. */
+export const figuresIn = (html: string): Figure[] => [
+  ...Array.from(html.matchAll(PICTURE), pictureIn),
+  ...Array.from(html.matchAll(PLAYED), playedIn),
+];
+
 /** What a text that was rendered before shows. */
-export const shownIn = (html: string): Shown => new Map(figuresIn(html).map(({ uid, ...picture }) => [uid, picture]));
+export const shownIn = (html: string): Shown =>
+  new Map([
+    ...figuresIn(html).map(({ uid, ...seen }): [string, Seen | Taken] => [uid, seen]),
+    ...Array.from(html.matchAll(TAKEN), ([, uid, words]): [string, Taken] => [uid!, { kind: 'taken', words: textOf(words!) }]),
+  ]);
 
 /** The same HTML with words in the place of what is not `shown` (any more): its address answers nobody. */
 export const withWordsFor = (html: string, shown: Shown): string =>
-  html.replace(FIGURE, (figure) => {
-    const [{ uid }] = figuresIn(figure) as [Figure];
-    return shown.has(uid) ? figure : `<p><em>[Image – ${/ alt="([^"]*)"/.exec(figure)![1]}]</em></p>`;
-  });
+  html.replace(PICTURE, (figure) => wordsFor(figure, shown)).replace(PLAYED, (figure) => wordsFor(figure, shown));
 
-/** The same HTML for who may see it while it is not public: each picture with a key that opens it for a while. */
-export const withKeys = (html: string, config: Config, now: Date): string =>
-  html.replace(FIGURE, (figure) =>
-    figure.replace(/(\/media\/([\da-f-]{36})\/\d+)(?=["\s])/g, (_, file: string, uid: string) => `${file}?key=${keyFor(config, uid, now)}`),
-  );
+function wordsFor(figure: string, shown: Shown): string {
+  const [{ uid, kind, alt }] = figuresIn(figure) as [Figure];
+  const now = shown.get(uid);
+  if (now?.kind === 'taken') return `<p><em>[${escapeHtml(now.words)}]</em></p>`;
+  return now ? figure : `<p><em>[${NAMES[kind]} – ${escapeHtml(alt)}]</em></p>`;
+}
+
+/** In French as in English. */
+const NAMES = { image: 'Image', audio: 'Audio', video: 'Film' };
+
+/** The same HTML for who may see it while it is not public: each file with a key that opens it for a while. */
+export const withKeys = (html: string, config: Config, now: Date): string => {
+  const keyed = (figure: string) =>
+    figure.replace(
+      /(\/media\/([\da-f-]{36})\/(?:\d+|play|captions))(?=["\s])/g,
+      (_, file: string, uid: string) => `${file}?key=${keyFor(config, uid, now)}`,
+    );
+  return html.replace(PICTURE, keyed).replace(PLAYED, keyed);
+};

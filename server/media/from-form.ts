@@ -1,34 +1,68 @@
 import type { Context } from 'hono';
 import type { Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
+import { partsOf } from '../http/multipart.ts';
 import { requireSite, type Actor, type Env } from '../http/who.ts';
+import { CAPTIONS_BYTES } from './captions.ts';
+import { MAX_ALT, MAX_CREDIT } from './figures.ts';
+import { gather, peek, sentIn, type Sent } from './receive.ts';
+import { saveCaptions } from './save-captions.ts';
 import { upload } from './upload.ts';
+import type { UploadedWire } from './wire.ts';
 
-/** Room for the text and what frames it in a form, so that a picture a little too large is told so beside its field. */
-export const AROUND = 1024 * 1024;
+/** Bytes of a form's own fields, the text among them. */
+const FIELDS_BYTES = 1024 * 1024;
 
-/** What a form brings with a picture (PictureField.tsx), its file apart. */
-export async function readForm(c: Context<Env>): Promise<{ typed: Typed; file: File | null }> {
-  const body = await c.req.parseBody().catch(() => {
-    throw new Refusal('malformed');
-  });
-  const typed = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return { typed: Object.fromEntries(typed), file: body.picture instanceof File && body.picture.size > 0 ? body.picture : null };
+/** What a form brings with a file (PictureField.tsx): taken in on the way, or why not. */
+export type Filled = { typed: Typed; sent: UploadedWire | null; captions: Uint8Array | null; problem: unknown };
+
+/** Whatever is wrong with a file is told once all else is read: no text is lost for it. Refuses `malformed`. */
+export async function readForm(c: Context<Env>, actor: Actor): Promise<Filled> {
+  const filled: Filled = { typed: {}, sent: null, captions: null, problem: null };
+  let left = FIELDS_BYTES;
+  for await (const { name, isFile, body } of partsOf(c.req.header('content-type') ?? '', sentIn(c.req.raw))) {
+    const keep = (problem: unknown) => void (filled.problem ??= problem);
+    if (isFile) await takeFile(c, actor, { name, body, filled }).catch(keep);
+    else {
+      const value = await gather(body, left);
+      left -= value.length;
+      filled.typed[name] = value.toString('utf8');
+    }
+  }
+  return filled;
 }
 
-type Filled = Awaited<ReturnType<typeof readForm>> & { text: string };
+async function takeFile(c: Context<Env>, actor: Actor, { name, body, filled }: { name: string; body: Sent; filled: Filled }) {
+  const { head, all } = await peek(body, 1);
+  // A field that nothing was chosen for is a file of nothing.
+  if (head.length === 0) return;
+  if (name === 'picture') filled.sent = await upload(c.var.deps, { site: requireSite(c), actor }, all);
+  if (name === 'captions') filled.captions = await gather(all, CAPTIONS_BYTES).catch(() => tooLarge());
+}
 
-/** Takes the picture in; resolves with the text that shows it at its end. Refuses `invalid` where it is not described, and as upload.ts. */
-export async function addPicture(c: Context<Env>, actor: Actor, { typed, file, text }: Filled): Promise<string> {
-  const alt = plain(typed.pictureAlt, /[[\]\s]+/g);
-  if (!file) throw new Refusal('invalid', { fields: { picture: ['media.choose'] } });
+/** The text that shows what was taken in at its end. Refuses `invalid` where it is not described, and as upload.ts. */
+export async function addPicture(
+  c: Context<Env>,
+  actor: Actor,
+  { typed, sent, captions, problem, text }: Filled & { text: string },
+): Promise<string> {
+  if (problem) throw problem;
+  const alt = plain(typed.pictureAlt, /[[\]\s]+/g).slice(0, MAX_ALT);
+  if (!sent) throw new Refusal('invalid', { fields: { picture: ['media.choose'] } });
   if (!alt) throw new Refusal('invalid', { fields: { pictureAlt: ['media.describe'] } });
-  const { id } = await upload(c.var.deps, { site: requireSite(c), actor }, new Uint8Array(await file.arrayBuffer()));
-  const credit = plain(typed.pictureCredit, /["\s]+/g);
-  return `${text.trimEnd()}\n\n![${alt}](media:${id}${credit && ` "${credit}"`})\n\n`.trimStart();
+  if (captions && sent.kind === 'image') throw new Refusal('invalid', { fields: { captions: ['captions.orphan'] } });
+  if (captions)
+    await saveCaptions(c.var.deps, { uid: sent.id, memberId: actor.member.id }, { sent: captions, language: languageOf(typed) });
+  const credit = plain(typed.pictureCredit, /["\s]+/g).slice(0, MAX_CREDIT);
+  return `${text.trimEnd()}\n\n![${alt}](media:${sent.id}${credit && ` "${credit}"`})\n\n`.trimStart();
 }
 
+const languageOf = ({ captionsLanguage: chosen = '' }: Typed) => (/^[a-z]{2,3}$/.test(chosen) ? chosen : 'fr');
 const plain = (words: string | undefined, signs: RegExp) => (words ?? '').replace(signs, ' ').trim();
+
+function tooLarge(): never {
+  throw new Refusal('invalid', { fields: { captions: ['captions.tooLarge', { max: CAPTIONS_BYTES / 1024 }] } });
+}
 
 /** A file that was chosen and not added would be lost with the page. Refuses `invalid`. */
 export function refuseLeftBehind({ picture }: Typed) {

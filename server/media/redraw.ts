@@ -1,11 +1,12 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { callsIn, renderBody } from '../markdown/render.ts';
 import { postIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
-import { pictureOf } from './find-shown.ts';
+import type { Site } from '../sites/queries.ts';
 import type { Shown } from './figures.ts';
+import { hasRights, seenOf, seenRows } from './seen.ts';
 
 /**
  * Draws a post anew with the pictures that may be seen in it now: what its author wrote stays as it is. Where it is public,
@@ -29,13 +30,13 @@ export async function redrawPost(deps: Deps, postId: number): Promise<void> {
   if (seq !== null) bus.emit('thread.changed', { threadId: place.thread.id, place: place.name, seq, kind: 'post.edited' });
 }
 
-async function shownOf({ db, config, now }: Deps, site: { host: string }, postId: number): Promise<Shown> {
-  const { media } = db.read.t;
-  const rows = await db.read
-    .select({ uid: media.uid, width: media.width, height: media.height })
-    .from(media)
-    .where(and(eq(media.postId, postId), isNull(media.removedAt), or(isNull(media.rightsUntil), gt(media.rightsUntil, now()))));
-  return new Map(rows.map((row) => [row.uid, pictureOf(config, site, row)]));
+async function shownOf(
+  { db, config, now }: Pick<Deps, 'config' | 'now'> & { db: { read: Reader } },
+  site: Pick<Site, 'host' | 'settings'>,
+  postId: number,
+): Promise<Shown> {
+  const rows = await seenRows(db.read, eq(db.read.t.media.postId, postId));
+  return new Map(rows.filter((row) => hasRights(row, now())).map((row) => [row.uid, seenOf(config, site, row)]));
 }
 
 /** Whose rights have ended: their addresses are silent already; `removedAt` says that their posts were drawn anew. */

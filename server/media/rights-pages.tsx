@@ -79,7 +79,7 @@ async function show(c: Context<Env>, { post, site }: Found, again?: Again) {
             <section key={uid} class="flow text" aria-label={alt}>
               <figure>
                 <img
-                  src={`${fileUrl(config, site, { uid, width: widthsOf(width!)[0]! })}?key=${keyFor(config, uid, now())}`}
+                  src={`${fileUrl(config, site, { uid, part: widthsOf(width!)[0]! })}?key=${keyFor(config, uid, now())}`}
                   alt={alt}
                   width={width!}
                   height={height!}

@@ -6,17 +6,41 @@ import { valid } from '../http/validate.ts';
 import { letIn } from '../sites/opening.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { findSiteByKey } from '../sites/queries.ts';
+import { CAPTIONS_BYTES } from './captions.ts';
+import { gather, sentIn } from './receive.ts';
+import { saveCaptions } from './save-captions.ts';
 import { upload } from './upload.ts';
 
-export const mediaRoutes = new Hono<Env>().post(
-  '/media',
-  describeRoute({ summary: 'Send a picture, the file itself as the body, to be shown in a post', tags: ['media'] }),
-  valid('query', z.object({ site: z.string('field.required').max(100) })),
-  async (c) => {
-    const site = await findSiteByKey(c.var.deps.db.read, c.req.valid('query').site);
-    if (!site) throw new Refusal('not_found');
-    await letIn(c, site);
-    const actor = await requireMember(c, site);
-    return c.json(await upload(c.var.deps, { site, actor }, new Uint8Array(await c.req.arrayBuffer())), 201);
-  },
-);
+/** Of what they are in: ISO 639. */
+const language = z.string('field.required').regex(/^[a-z]{2,3}$/, 'field.wrong');
+const tags = ['media'];
+
+export const mediaRoutes = new Hono<Env>()
+  .post(
+    '/media',
+    describeRoute({ summary: 'Send a picture, a sound or a film, the file itself as the body, to be shown in a post', tags }),
+    valid('query', z.object({ site: z.string('field.required').max(100) })),
+    async (c) => {
+      const site = await findSiteByKey(c.var.deps.db.read, c.req.valid('query').site);
+      if (!site) throw new Refusal('not_found');
+      await letIn(c, site);
+      const actor = await requireMember(c, site);
+      return c.json(await upload(c.var.deps, { site, actor }, sentIn(c.req.raw)), 201);
+    },
+  )
+  .put(
+    '/media/:id/captions',
+    describeRoute({ summary: 'Put captions (WebVTT, as the body) to a sound or film of one’s own, before a post shows it', tags }),
+    valid('param', z.object({ id: z.uuid('field.wrong') })),
+    valid('query', z.object({ site: z.string('field.required').max(100), language })),
+    async (c) => {
+      const { site: key, language: spoken } = c.req.valid('query');
+      const site = await findSiteByKey(c.var.deps.db.read, key);
+      if (!site) throw new Refusal('not_found');
+      await letIn(c, site);
+      const { member } = await requireMember(c, site);
+      const sent = await gather(sentIn(c.req.raw), CAPTIONS_BYTES);
+      await saveCaptions(c.var.deps, { uid: c.req.valid('param').id, memberId: member.id }, { sent, language: spoken });
+      return c.body(null, 204);
+    },
+  );

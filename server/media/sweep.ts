@@ -39,7 +39,8 @@ export async function sweepMedia({ db, now }: Pick<Deps, 'db' | 'now'>): Promise
 async function dropMedia(tx: Writer, ids: number[], at: Date) {
   if (ids.length === 0) return;
   const { media } = tx.t;
-  const gone = await tx.delete(media).where(inArray(media.id, ids)).returning({ siteId: media.siteId, key: media.key, width: media.width });
+  const { siteId: site, kind, type, key, width } = media;
+  const gone = await tx.delete(media).where(inArray(media.id, ids)).returning({ siteId: site, kind, type, key, width });
   for (const { siteId, ...medium } of gone)
     await addToOutbox(tx, { kind: 'media.files', siteId, data: { names: fileNames(medium) } satisfies Gone }, at);
 }

@@ -5,6 +5,7 @@ import type { Session } from '../accounts/sessions.ts';
 import { Form, orAgain, renderDoor, type Problem } from '../accounts/form.tsx';
 import type { Env } from '../http/who.ts';
 import { dateOf, momentOf } from '../i18n/translate.ts';
+import { ownFile } from '../media/own-file.ts';
 import { wordsOf, zoneOf } from '../pages/page.tsx';
 import { OwnHead } from './OwnHead.tsx';
 import { askTakeout, fetchTakeout, latestTakeout } from './takeout.ts';
@@ -27,6 +28,14 @@ export const dataPages = new Hono<Env>()
         (problem) => show(c, session, problem),
       ),
     ),
+  )
+  .get('/account/data/files/:id', (c) =>
+    asProved(c, '/account/data', async ({ account }) => {
+      const { body, bytes, type, name } = await ownFile(c.var.deps, account.id, c.req.param('id'));
+      c.header('cache-control', 'no-store');
+      const attachment = `attachment; filename="${name}"`;
+      return c.body(body, 200, { 'content-type': type, 'content-length': String(bytes), 'content-disposition': attachment });
+    }),
   )
   .get('/account/data/:id', (c) =>
     asProved(c, '/account/data', async (session) => {

@@ -3,7 +3,7 @@
 import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import { emailKey } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
-import { fileName } from '../media/files.ts';
+import { endOf, largestName } from '../media/files.ts';
 import { isTold, legalOf, statementFacts } from './gather-legal.ts';
 
 /** Posts read at a time. */
@@ -75,17 +75,23 @@ function formerNames(reader: Reader, memberIds: number[]) {
     .orderBy(asc(table.id));
 }
 
-/** What they have sent for their posts; `file` is the largest, in the store. */
+/** What they have sent for their posts; `lies`: where it does in the store, at its largest. */
 async function mediaOf(reader: Reader, memberIds: number[]) {
-  const { media, posts } = reader.t;
+  const { media, posts, sites } = reader.t;
   const rows = await reader
     .select({
       id: media.uid,
+      host: sites.host,
       post: posts.uid,
+      kind: media.kind,
+      type: media.type,
       key: media.key,
       bytes: media.bytes,
       width: media.width,
       height: media.height,
+      seconds: media.seconds,
+      captions: media.captions,
+      captionsLang: media.captionsLang,
       alt: media.alt,
       credit: media.credit,
       rightsUntil: media.rightsUntil,
@@ -93,10 +99,11 @@ async function mediaOf(reader: Reader, memberIds: number[]) {
       createdAt: media.createdAt,
     })
     .from(media)
+    .innerJoin(sites, eq(sites.id, media.siteId))
     .leftJoin(posts, eq(posts.id, media.postId))
     .where(inArray(media.memberId, memberIds))
     .orderBy(asc(media.id));
-  return rows.map(({ key, ...row }) => ({ ...row, file: fileName({ key }, row.width!) }));
+  return rows.map(({ key, host, ...row }) => ({ row, host, end: endOf(row.type), lies: largestName({ ...row, key }) }));
 }
 
 async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[]; at: Date }, onProgress: (progress: number) => void) {

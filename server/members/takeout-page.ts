@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { groundWords } from '../cases/ground-words.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { figuresIn } from '../media/figures.ts';
 import type { Takeout, TakenPost } from './gather-takeout.ts';
 
@@ -12,18 +13,24 @@ type Words = {
   when: (date: Date) => string;
   /** Of the site's own pages, as far as its host. */
   protocol: string;
+  files: Files;
 };
 
 /** Without what lies beside it in the archive as files. */
 type Records = Omit<Takeout, 'photos' | 'media'>;
 
+/** Where what a post shows is found, by its id: in the archive (`media/…`), or at an address of its own. */
+type Files = ReadonlyMap<string, string>;
+type Setting = { locale: Locale; at: Date; protocol: string; files: Files };
+
 /** What is in the archive, to read: one file, without a script, a font or a picture from elsewhere. */
-export function writeTakeoutPage(takeout: Records, { locale, at, protocol }: { locale: Locale; at: Date; protocol: string }): string {
+export function writeTakeoutPage(takeout: Records, { locale, at, protocol, files }: Setting): string {
   const timeZone = takeout.memberships[0]?.timeZone ?? 'UTC';
   const words: Words = {
     t: (key, args) => translate(locale, key, args),
     when: (date) => momentOf(locale, date, timeZone),
     protocol,
+    files,
   };
   const title = words.t('takeout.title', { name: takeout.account.name });
   const page = html`<!doctype html>
@@ -102,19 +109,31 @@ function post(words: Words, one: TakenPost): Part {
       ${when(one.createdAt)} · ${state === 'published' ? html`<a href="${protocol}//${host}/p/${uid}">${place}</a>` : place} ·
       ${t(`takeout.state.${state}`)}
     </p>
-    ${raw(withFiles(one.html))} ${statements.map((statement) => html`<p class="meta">${reasons(words, statement)}</p>`)}
+    ${raw(withFiles(one.html, words.files))} ${statements.map((statement) => html`<p class="meta">${reasons(words, statement)}</p>`)}
     ${reportsReceived.length > 0 ? html`<p class="meta">${t('takeout.reported', { n: reportsReceived.length })}</p>` : ''}
     ${last ? html`<p class="meta">${t('takeout.origin', { date: when(last.keptUntil) })}</p>` : ''}
   </article>`;
 }
 
-/** Its pictures are those of the archive. */
-const withFiles = (text: string) =>
-  figuresIn(text).reduce(
-    (all, { uid }) =>
-      all.replace(new RegExp(`<a [^>]*><img [^>]*/media/${uid}/[^>]*></a>`), `<img src="media/${uid}.webp" alt="" width="480" />`),
-    text,
-  );
+/** What it shows is in the archive; what had no room there is fetched by itself. */
+const withFiles = (text: string, files: Files) =>
+  figuresIn(text).reduce((all, { uid, kind, alt }) => {
+    const [pattern, drawn] = [new RegExp(SHOWN[kind].replace('UID', uid)), SHOWING[kind]];
+    const file = files.get(uid);
+    if (file === undefined) return all;
+    return all.replace(pattern, file.startsWith('media/') ? drawn(file) : `<a href="${file}">${escapeHtml(alt)}</a>`);
+  }, text);
+
+const SHOWN = {
+  image: '<a [^>]*><img [^>]*/media/UID/[^>]*></a>',
+  audio: '<audio [^>]*/media/UID/[^>]*>.*?</audio>',
+  video: '<video [^>]*/media/UID/[^>]*>.*?</video>',
+};
+const SHOWING = {
+  image: (file: string) => `<img src="${file}" alt="" width="480" />`,
+  audio: (file: string) => `<audio src="${file}" controls></audio>`,
+  video: (file: string) => `<video src="${file}" width="480" controls></video>`,
+};
 
 type Reasons = Pick<Takeout['measures'][number], 'rule' | 'ruleTitle' | 'legalGround' | 'note' | 'passages'>;
 

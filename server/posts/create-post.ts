@@ -7,7 +7,7 @@ import type { Actor } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { countActiveDay } from '../members/active-day.ts';
-import { bindShown, findShown } from '../media/find-shown.ts';
+import { bindShown, findShown, withCaptions } from '../media/find-shown.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
@@ -62,10 +62,11 @@ export async function createPost(
   const called = await findCalled(deps, { site: place.site, member }, input.source);
   const shown = await findShown(deps, { site: place.site, member, postId: null }, input.source);
   const html = renderBody(input.source, 'markdown', called, shown);
+  const words = await withCaptions(deps, input.source, shown);
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
-    source: input.opens ? [...namedBy(input.opens), input.source].join('\n\n') : input.source,
+    source: input.opens ? [...namedBy(input.opens), words].join('\n\n') : words,
     html,
     invited: speaker.invited,
     typedMs: input.typedMs ?? null,

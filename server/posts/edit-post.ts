@@ -8,7 +8,7 @@ import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { languageOf } from '../moderation/language.ts';
-import { bindShown, findShown } from '../media/find-shown.ts';
+import { bindShown, findShown, withCaptions } from '../media/find-shown.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
@@ -47,7 +47,7 @@ export async function editPost(
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: before?.parentId ?? null,
-    source: edit.source,
+    source: await withCaptions(deps, edit.source, shown),
     html,
     invited: false,
     typedMs: null,

@@ -4,7 +4,6 @@ import { Refusal } from '../errors.ts';
 import { requireSite, type Actor, type Env } from '../http/who.ts';
 import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
 import { PictureField } from '../media/PictureField.tsx';
-import { refusalToUpload } from '../media/policy.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { deletePost } from './delete-post.ts';
 import { editPost } from './edit-post.ts';
@@ -38,7 +37,7 @@ export const ownPostPages = new Hono<Env>()
   })
   .post('/p/:id/edit/picture', async (c) => {
     const { actor } = await findHere(c);
-    const form = await readForm(c);
+    const form = await readForm(c, actor);
     const source = form.typed.source ?? '';
     return orAgain(
       c,
@@ -85,9 +84,7 @@ function showEdit(c: Context<Env>, found: Found & { actor: Actor }, { source, pr
           {problem?.status === 409 && <blockquote class="text" dangerouslySetInnerHTML={{ __html: html }} />}
           <input type="hidden" name="revision" value={revision} />
           <Field name="source" label={t('write.label')} lines={10} value={source} problem={problem} />
-          {refusalToUpload(found.place.site, found.actor.member) === null && (
-            <PictureField t={t} action={`/p/${uid}/edit/picture`} problem={problem} />
-          )}
+          <PictureField t={t} site={found.place.site} member={found.actor.member} action={`/p/${uid}/edit/picture`} problem={problem} />
           <button class="btn main">{t('edit.save')}</button>
         </Form>
         <a class="btn" href={placeOf(found)}>

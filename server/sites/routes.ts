@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { SEARCH_ENGINES } from '../machines/search-engines.ts';
+import { MOST_MEGABYTES, MOST_MINUTES } from '../media/policy.ts';
 import { reactionSet } from '../reactions/input.ts';
 import { reactionsOf } from '../reactions/set.ts';
 import { origin, text } from './input.ts';
@@ -41,6 +42,9 @@ const settings = z.object({
   tagsBy: z.enum(['members', 'staff'], 'field.wrong').default('members'),
   searchEngines: z.enum(SEARCH_ENGINES, 'field.wrong').exactOptional(),
   pictures: z.enum(['newsroom', 'known', 'members'], 'field.wrong').default('known'),
+  films: z.enum(['newsroom', 'known', 'members'], 'field.wrong').exactOptional(),
+  filmMegabytes: number(MOST_MEGABYTES).min(1, 'field.wrong').exactOptional(),
+  filmMinutes: number(MOST_MINUTES).min(1, 'field.wrong').exactOptional(),
   reactions: reactionSet.exactOptional(),
   origins: z.array(origin).max(100, 'field.too_many|max=100'),
 });

@@ -5,7 +5,7 @@ import type { Reaction } from '../reactions/wire.ts';
 export type Moderation = 'before' | 'after';
 export type Audience = 'members' | 'subscribers' | 'nobody';
 /** Beside the newsroom and whoever it invites: nobody, readers whose first posts stand, all who have an account. */
-type Uploaders = 'newsroom' | 'known' | 'members';
+export type Uploaders = 'newsroom' | 'known' | 'members';
 
 /** What a section may decide otherwise than its site; null follows the site. */
 export type SectionRule = {
@@ -139,6 +139,10 @@ export type Settings = {
   searchEngines?: SearchEngines;
   /** Who may show pictures; absent: readers whose first posts stand. */
   pictures?: Uploaders;
+  /** Who may send sounds and films, how heavy and how long each; absent: media/policy.ts. */
+  films?: Uploaders;
+  filmMegabytes?: number;
+  filmMinutes?: number;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
   /** Who publishes it (sites/publisher.ts). */

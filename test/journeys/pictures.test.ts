@@ -95,7 +95,7 @@ test('the pages of it: the form’s part, and until when it may be shown', async
   const { id: picture } = await upload(
     town.deps,
     { site: town.site, actor: { member: { ...margaux.member, role: 'moderator' } } as Actor },
-    bytes,
+    new Blob([bytes]).stream(),
   );
   const staff = await open(`${town.origin}/p/${id}/edit`, { as: margaux });
   await staff.page.getByRole('textbox', { name: 'Votre texte' }).fill(`![Un soleil jaune](media:${picture} "Lucie P.")`);

@@ -89,6 +89,7 @@ const queries: Record<string, string> = {
   'GET /api/v1/handles': HERE,
   'GET /api/v1/drafts': HERE,
   'POST /api/v1/media': HERE,
+  'PUT /api/v1/media/:id/captions': '?site=courrier&language=fr',
   'PUT /api/v1/drafts/:name': HERE,
   'DELETE /api/v1/drafts/:name': `${HERE}&version=1`,
   'PUT /api/v1/topic-draft': HERE,

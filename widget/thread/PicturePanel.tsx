@@ -1,3 +1,4 @@
+import type { UploadedWire } from '#server/media/wire.ts';
 import { allWords } from './context.ts';
 import type { Scene } from './scene.ts';
 import type { ComposerKey, PictureView } from './view.ts';
@@ -44,6 +45,18 @@ function Sending({ t, picture: { name, share, problem } }: PartProps) {
   );
 }
 
+function Sample({ sent }: { sent: UploadedWire }) {
+  if (sent.kind === 'image') return <img src={sent.url} alt="" width={sent.width} height={sent.height} />;
+  const size = { width: sent.width ?? undefined, height: sent.height ?? undefined };
+  return sent.kind === 'audio' ? (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- they are asked for below
+    <audio src={sent.url} controls preload="metadata" />
+  ) : (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- they are asked for below
+    <video src={sent.url} {...size} controls preload="metadata" playsInline />
+  );
+}
+
 function Describe({ t, name, picture: { sent, wordless }, acts }: PartProps & { name: ComposerKey; acts: PictureActs }) {
   const place = (panel: Element) => {
     const [alt, credit] = ['alt', 'credit'].map((part) => panel.querySelector<HTMLInputElement>(`#picture-${part}`)!.value.trim());
@@ -56,7 +69,7 @@ function Describe({ t, name, picture: { sent, wordless }, acts }: PartProps & { 
   };
   return (
     <>
-      <img src={sent!.url} alt="" width={sent!.width} height={sent!.height} />
+      <Sample sent={sent!} />
       <div>
         <label for="picture-alt">{t('picture.alt')}</label>
         <input

@@ -19,7 +19,7 @@ test.each([
 
 const ID = '01a20460-341a-7bc7-8cd2-d6a098b2025a';
 const HOME = `https://t.example/media/${ID}`;
-const shown = new Map([[ID, { url: HOME, width: 1200, height: 800, widths: [480, 960, 1200] }]]);
+const shown = new Map([[ID, { kind: 'image' as const, url: HOME, width: 1200, height: 800, widths: [480, 960, 1200] }]]);
 const figure = (alt: string, caption = '') =>
   `<figure><a class="zoom" href="${HOME}/1200" target="_blank"><img src="${HOME}/960" alt="${alt}" srcset="${HOME}/480 480w, ${HOME}/960 960w, ${HOME}/1200 1200w" sizes="(min-width: 46em) 42em, 100vw" width="1200" height="800" loading="lazy"></a>${caption}</figure>`;
 

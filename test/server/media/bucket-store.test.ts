@@ -8,6 +8,7 @@ import { openStore } from '#server/media/open-store.ts';
 const SECRET = 'un/secret+de clé';
 let url: string;
 let files: Map<string, Buffer>;
+let parts: Map<number, Buffer>;
 let refused: number;
 
 const storeWith = (secret = SECRET) =>
@@ -16,6 +17,7 @@ const storeWith = (secret = SECRET) =>
 /** A bucket of one process: it keeps what comes with a signature that it works out itself, and nothing else. */
 beforeEach(async () => {
   files = new Map();
+  parts = new Map();
   refused = 0;
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
@@ -24,9 +26,27 @@ beforeEach(async () => {
         return response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code></Error>');
       }
       const name = new URL(request.url!, 'http://x').pathname;
+      const asked = new URL(request.url!, 'http://x').searchParams;
+      if (asked.has('uploads'))
+        return response.end('<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>');
+      if (request.method === 'POST') {
+        const whole = [...parts].toSorted(([a], [b]) => a - b).map(([, part]) => part);
+        files.set(name, Buffer.concat(whole));
+        return response.end('<CompleteMultipartUploadResult><ETag>"x"</ETag></CompleteMultipartUploadResult>');
+      }
+      if (asked.has('partNumber') && request.method === 'PUT') {
+        parts.set(Number(asked.get('partNumber')), body);
+        return response.writeHead(200, { etag: '"x"' }).end();
+      }
+      if (asked.has('uploadId')) return (parts.clear(), response.writeHead(204).end());
       if (request.method === 'PUT') return files.set(name, body) && response.writeHead(200).end();
       if (request.method === 'DELETE') return (files.delete(name), response.writeHead(204).end());
       const found = files.get(name);
+      const [, first, last] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '') ?? [];
+      if (found && first) {
+        const piece = found.subarray(Number(first), Number(last) + 1);
+        return response.writeHead(206, { 'content-length': piece.length }).end(piece);
+      }
       return found
         ? response.writeHead(200, { 'content-length': found.length }).end(found)
         : response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
@@ -83,6 +103,30 @@ test('what is put is got, as it was, and gone once it is dropped', async () => {
   expect(await store.get('ab/abcd/480.webp')).toBeNull();
   await store.drop('ab/abcd/480.webp');
   expect(refused).toBe(0);
+});
+
+test('a film comes by parts, and goes by parts', async () => {
+  const store = storeWith();
+  const film = Buffer.alloc(20 * 1024 * 1024, 'film');
+
+  await store.put('ab/abcd/play.mp4', new Blob([film]).stream());
+  const part = (await store.get('ab/abcd/play.mp4', { first: 10_000_000, last: 10_000_003 }))!;
+
+  expect(files.get('/photos/ab/abcd/play.mp4')!.equals(film)).toBe(true);
+  expect(part.bytes).toBe(4);
+  expect(await new Response(part.body).text()).toBe('film');
+  expect(await store.get('ab/none/play.mp4', { first: 0, last: 3 })).toBeNull();
+});
+
+test('one that breaks off on its way is given up there too', async () => {
+  const film = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(9 * 1024 * 1024)),
+    pull: (controller) => controller.error(new Error('gone')),
+  });
+
+  await expect(storeWith().put('ab/abcd/play.mp4', film)).rejects.toThrow('gone');
+
+  expect([files.size, parts.size]).toEqual([0, 0]);
 });
 
 test('with another secret, nothing is kept and nothing told', async () => {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import { onBothDatabases } from '../../support/database.ts';
+import { mp4, VTT } from '../../support/recordings.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
 
 const HOST = new URL(OWN).host;
@@ -21,6 +22,16 @@ onBothDatabases((engine) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     if (file) body.set('picture', new File([new Uint8Array(file)], 'pont.png', { type: 'image/png' }));
+    return sendForm(path, body, who);
+  };
+  const sendFiles = (path: string, fields: Record<string, string>, { file, vtt }: { file: Buffer; vtt: string }, who: Person) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, captionsLanguage: 'br' })) body.set(name, value);
+    body.set('picture', new File([new Uint8Array(file)], 'pont.mp4', { type: 'video/mp4' }));
+    body.set('captions', new File([vtt], 'pont.vtt'));
+    return sendForm(path, body, who);
+  };
+  const sendForm = async (path: string, body: FormData, who: Person) => {
     const answer = await world.app.request(`${OWN}${path}`, {
       method: 'POST',
       headers: { host: HOST, accept: 'text/html', ...who.asPage },
@@ -57,7 +68,7 @@ onBothDatabases((engine) => {
   });
 
   test.each([
-    ['no file', undefined, 'Le pont', 'Choisissez une image'],
+    ['no file', undefined, 'Le pont', 'Choisissez un fichier'],
     ['no description', png, '', 'Il manque une description'],
     ['no picture', async () => Buffer.from('<svg onload="alert(1)"/>'), 'Le pont', 'JPEG, PNG, WebP ou GIF'],
   ])('%s: the text is still there, and what is wrong beside the field', async (_, file, pictureAlt, words) => {
@@ -69,6 +80,24 @@ onBothDatabases((engine) => {
       expect([status, text]).toEqual([422, 'Une longue phrase.']);
       expect(html).toContain(words);
     }
+  });
+
+  test('a film with its captions, by the same field; what is wrong with either is told, and the text kept', async () => {
+    const grace = await world.person('grace', 'journalist');
+    const film = (path: string, file: Buffer, vtt: string) =>
+      sendFiles(path, { ...comment, body: 'Voyez :', pictureAlt: 'Le pont' }, { file, vtt }, grace);
+
+    const added = await film('/write/picture', mp4(), VTT);
+    const wrong = await film('/write/picture', mp4(), 'WEBVTT\n\n00:00.000 --> 00:01.000\n<script>');
+    const cut = await film('/write/picture', mp4().subarray(0, -9), VTT);
+    const orphan = await film('/write/picture', await png(), VTT);
+
+    expect(added.text).toMatch(/^Voyez :\n\n!\[Le pont\]\(media:/);
+    await send('/write', { ...comment, body: added.text, publish: '1' }, undefined, grace);
+    expect((await world.readThread()).posts[0]!.html).toContain('srclang="br"');
+    expect([wrong.status, wrong.text, wrong.html]).toEqual([422, 'Voyez :', expect.stringContaining('ligne 4')]);
+    expect([cut.status, cut.text, cut.html]).toEqual([422, 'Voyez :', expect.stringContaining('coupé ou abîmé')]);
+    expect([orphan.status, orphan.text, orphan.html]).toEqual([422, 'Voyez :', expect.stringContaining('pas avec une image')]);
   });
 
   test('a file that was chosen and not added keeps the form from leaving without it', async () => {

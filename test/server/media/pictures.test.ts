@@ -295,7 +295,7 @@ onBothDatabases((engine) => {
         pull(controller) {
           asked += 1024 * 1024;
           if (asked > 200 * 1024 * 1024) controller.close();
-          else controller.enqueue(new Uint8Array(1024 * 1024));
+          else controller.enqueue(asked === 1024 * 1024 ? Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') : new Uint8Array(1024 * 1024));
         },
       });
 

@@ -7,6 +7,7 @@ import type { Actor } from '#server/http/who.ts';
 import { upload } from '#server/media/upload.ts';
 import { purgeTakeouts, runTakeouts } from '#server/members/takeout.ts';
 import { onBothDatabases, type Engine } from '../../support/database.ts';
+import { mp3, mp4 } from '../../support/recordings.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
 import { mailsOf } from '../accounts/browser.ts';
 
@@ -63,7 +64,11 @@ onBothDatabases((engine) => {
       const bytes = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#c63' } })
         .png()
         .toBuffer();
-      const sent = await upload(world.deps, { site: world.site, actor: { member: { ...ada.member, role: 'journalist' } } as Actor }, bytes);
+      const sent = await upload(
+        world.deps,
+        { site: world.site, actor: { member: { ...ada.member, role: 'journalist' } } as Actor },
+        new Blob([bytes]).stream(),
+      );
       await ada.post(`![Un pont](media:${sent.id} "Ada")`);
 
       const { files, read, whole } = await take(ada);
@@ -72,6 +77,40 @@ onBothDatabases((engine) => {
       expect(read('media.json')).toMatchObject([{ id: sent.id, alt: 'Un pont', credit: 'Ada', width: 30 }]);
       expect(strFromU8(files['index.html']!)).toContain(`<img src="media/${sent.id}.webp"`);
       expect(whole).not.toContain(`${sent.id}/30"`);
+    });
+
+    test('their sounds and films; one that has no room in it is fetched by itself, by nobody else', async () => {
+      await world.db.write(async (tx) => void (await tx.update(tx.t.members).set({ role: 'journalist' })));
+      const take1 = await upload(
+        world.deps,
+        { site: world.site, actor: { member: { ...ada.member, role: 'journalist' } } as Actor },
+        new Blob([new Uint8Array(mp3())]).stream(),
+      );
+      const take2 = await upload(
+        world.deps,
+        { site: world.site, actor: { member: { ...ada.member, role: 'journalist' } } as Actor },
+        new Blob([new Uint8Array(mp4())]).stream(),
+      );
+      await ada.post(`![Le vent](media:${take1.id})\n\n![La côte](media:${take2.id})`);
+      const { media } = world.db.read.t;
+      await world.db.write(
+        async (tx) =>
+          void (await tx
+            .update(media)
+            .set({ bytes: 300 * 1024 ** 2 })
+            .where(eq(media.uid, take2.id))),
+      );
+
+      const { files, read } = await take(ada);
+
+      const page = strFromU8(files['index.html']!);
+      expect(Buffer.from(files[`media/${take1.id}.mp3`]!)).toEqual(mp3());
+      expect(page).toContain(`<audio src="media/${take1.id}.mp3" controls></audio>`);
+      expect(page).toContain(`<a href="${OWN}/account/data/files/${take2.id}">La côte</a>`);
+      expect(read('media.json')).toMatchObject([{ kind: 'audio' }, { file: `${OWN}/account/data/files/${take2.id}` }]);
+      const own = await download(ada, `/account/data/files/${take2.id}`);
+      expect([own.status, own.headers.get('content-disposition')]).toEqual([200, `attachment; filename="${take2.id}.mp4"`]);
+      expect((await download(linus, `/account/data/files/${take2.id}`)).status).toBe(404);
     });
 
     test('all that there is of its owner, to read and as JSON, with the photo; and nothing of others', async () => {
