@@ -44,6 +44,8 @@ import { featuredRoutes, quoteRoutes } from './machines/quote-routes.ts';
 import { robotsRoutes } from './machines/robots-routes.ts';
 import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { calendarRoutes } from './meetings/calendar-routes.ts';
+import { meetingPages } from './meetings/pages.tsx';
 import { meetingRoutes } from './meetings/routes.ts';
 import { openapi } from './http/openapi.ts';
 import { memberFileRoutes } from './members/file-routes.ts';
@@ -194,6 +196,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', oembedRoutes);
   app.route('/', cardRoutes(deps.assets));
   app.route('/', feedRoutes);
+  app.route('/', calendarRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
   app.use(windowHeaders, framePictures, pageHeaders(deps.assets), readSite, readFrame, readWho, limitRequests, guard, readOwn, shutPages);
@@ -217,6 +220,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', appealPages);
   app.route('/', searchPages);
   app.route('/', rightsPages);
+  app.route('/', meetingPages);
   app.route('/', forumPages);
   return app;
 }

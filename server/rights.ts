@@ -97,6 +97,9 @@ export const rights = {
   'GET /t/:id/:file{feed\\.(?:atom|rss|json)}': anyone,
   'GET /a/:article/:file{feed\\.(?:atom|rss|json)}': anyone,
   'GET /members/:id/:file{feed\\.(?:atom|rss|json)}': anyone,
+  'GET /t/:id/event.ics': anyone,
+  'GET /events.ics': anyone,
+  'GET /calendars/:file{[0-9a-f-]{36}\\.[\\w-]{43}\\.ics}': anyone, // the address is the secret
   'GET /t/:id/card.png': anyone,
   'GET /robots.txt': anyone,
   'GET /sitemap.xml': anyone,
@@ -166,6 +169,11 @@ export const rights = {
   'GET /p/:id/report': { ...member, by: 'page' },
   'POST /p/:id/report': { ...member, by: 'page' },
   'GET /p/:id/reactions': { ...member, by: 'page' },
+  'GET /events': anyone,
+  'GET /events/mine': { ...own, by: 'page' },
+  'POST /events/mine': { ...own, by: 'page' },
+  'GET /events/:id/answer': { ...member, by: 'page' },
+  'POST /events/:id/answer': anyone, // a form of any page leads to ours; only our own, signed in, answers
   'GET /votes/:id': { ...member, by: 'page' },
   'POST /votes/:id': anyone, // a form of any page leads to ours; only our own, signed in, votes
   'POST /p/:id/reactions': anyone, // a form of any page leads to ours; only our own, signed in, reacts
@@ -322,6 +330,13 @@ export const rights = {
   'PUT /api/v1/posts/:id/place': moderators,
   'GET /p/:id/pictures': moderators,
   'POST /p/:id/pictures': moderators,
+  'GET /events/:id/settings': newsroom,
+  'POST /events/:id/settings': newsroom,
+  'POST /events/:id/cancellation': newsroom,
+  'POST /events/:id/recap': newsroom,
+  'GET /events/:id/list': newsroom,
+  'POST /events/:id/list': newsroom,
+  'POST /events/:id/list.csv': newsroom,
   'GET /manage/:id': moderators,
   'POST /manage/:id/thread': moderators,
   'POST /manage/:id/merger': moderators,

@@ -2,6 +2,9 @@ import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import type { Problem, Typed } from '../accounts/form.tsx';
 import type { Env } from '../http/who.ts';
+import type { JsonLd } from '../machines/json-ld.ts';
+import { detailsTyped, MEETING_NAMES, MeetingFields } from '../meetings/MeetingFields.tsx';
+import { meetingData, MeetingPart } from '../meetings/MeetingPart.tsx';
 import type { Translate } from '../pages/page.tsx';
 import type { Site } from '../sites/queries.ts';
 import type { Place, Thread } from '../threads/queries.ts';
@@ -26,6 +29,8 @@ export type KindPart = {
   details?(typed: Typed, site: Site): Record<string, unknown>;
   /** On its own page, above what is written in it. */
   above?(c: Context<Env>, place: There, page: ThreadPage): Promise<VNode | null>;
+  /** What search engines read of it, before its conversation. */
+  data?(c: Context<Env>, place: There, page: ThreadPage): Promise<JsonLd[]>;
   /** On /manage; its forms send to routes of its own, by `work` (manage-pages.tsx). */
   manage?(c: Context<Env>, place: There, faulty: Faulty | undefined): Promise<VNode>;
 };
@@ -39,6 +44,13 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
   idea: { names: [], Fields: null, above: IdeaAbove, manage: IdeaSection },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },
+  event: {
+    names: MEETING_NAMES,
+    Fields: MeetingFields,
+    details: (typed, site) => detailsTyped(typed, site.timeZone),
+    above: MeetingPart,
+    data: meetingData,
+  },
 };
 
 export const KIND_FIELDS = Object.values(kindParts).flatMap(({ names }) => names);

@@ -90,9 +90,12 @@ async function threadPage(c: Context<Env>, place: Place) {
   const tags = place.thread ? await tagsOf(deps.db.read, place.thread.id) : [];
   const articles = place.thread ? await articlesWith(deps.db.read, place.thread.id) : [];
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
+  const { thread } = place;
+  const part = thread && kindParts[thread.kind];
+  const head = threadHead(c, place, page);
   return renderPage(c, {
     title: page.thread.title ?? t('thread.article'),
-    head: threadHead(c, place, page),
+    head: { ...head, data: [...((thread && (await part?.data?.(c, { ...place, thread }, page))) ?? []), ...(head.data ?? [])] },
     script: '/embed.js',
     children: (
       <>
@@ -117,7 +120,7 @@ async function threadPage(c: Context<Env>, place: Place) {
         {place.thread && place.thread.opensAt !== null && place.thread.opensAt > deps.now() && (
           <p class="note warn">{t('manage.staffOnly')}</p>
         )}
-        {place.thread && (await kindParts[place.thread.kind]?.above?.(c, { ...place, thread: place.thread }, page))}
+        {thread && (await part?.above?.(c, { ...place, thread }, page))}
         <div class="conversation">{conversation}</div>
         <Related t={t} threads={related} />
       </>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Refusal } from '../errors.ts';
-import { actorOf, staffOf, type Env } from '../http/who.ts';
+import { actorOf, requireSite, staffOf, type Env } from '../http/who.ts';
 import { canFind } from '../threads/policy.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import type { There } from './answer.ts';
@@ -16,6 +16,13 @@ export async function requireFound(c: Context<Env>, id: string): Promise<Meeting
   const viewer = place && (await actorOf(c, place.site));
   if (!place || place.thread.mergedIntoId !== null || !canFind(place.thread, viewer?.member ?? null, now())) throw new Refusal('not_found');
   return { ...place, meeting: await requireMeeting(db.read, place.thread.id) };
+}
+
+/** The same, on this host. */
+export async function requireHere(c: Context<Env>, id: string): Promise<MeetingThere> {
+  const found = await requireFound(c, id);
+  if (found.site.id !== requireSite(c).id) throw new Refusal('not_found');
+  return found;
 }
 
 /** One that is theirs to run. Refuses `not_found`. */

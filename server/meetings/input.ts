@@ -53,6 +53,14 @@ export const answerInput = z.object({
   named: z.boolean('field.wrong').optional(),
 });
 
+/** The same, from a form: what is not ticked is not sent. */
+export const answerTyped = answerInput.extend({
+  named: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked !== undefined),
+});
+
 export const cancellation = z.object({ reason: line(MAX_REASON).refine((typed) => typed !== '', 'field.required') });
 
 export const walkInInput = z.object({ name: line(MAX_NAME).refine((typed) => typed !== '', 'field.required') });

@@ -9,6 +9,8 @@ export type Meeting = Reader['t']['meetings']['$inferSelect'];
 export type Attendance = Reader['t']['attendances']['$inferSelect'];
 
 export const MEETINGS_PAGE = 20;
+/** Of one calendar. */
+const CALENDAR_MAX = 500;
 /** Names beside the count: a glance. */
 const NAMES = 30;
 
@@ -72,6 +74,36 @@ export function meetingsBetween(reader: Reader, siteId: number, { from, until, n
     .orderBy(asc(meetings.startsAt), asc(meetings.threadId))
     .limit(MEETINGS_PAGE);
 }
+
+type Calendar = { siteId: number; threadId?: number; memberId?: number; since: Date; now: Date };
+
+/**
+ * A site's, from a while ago on, or one of them; of a member: those they said yes to, or perhaps, or wait for, with what they
+ * said. What is cancelled is there, to be crossed out.
+ */
+export async function calendarOf(reader: Reader, { siteId, threadId, memberId, since, now }: Calendar) {
+  const { meetings, attendances, threads, posts } = reader.t;
+  const said = and(eq(attendances.threadId, meetings.threadId), eq(attendances.memberId, memberId ?? 0));
+  const rows = await reader
+    .select({ meeting: meetings, uid: threads.uid, title: threads.title, html: posts.html, answer: attendances.answer })
+    .from(meetings)
+    .innerJoin(threads, eq(threads.id, meetings.threadId))
+    .leftJoin(posts, and(eq(posts.id, threads.openingId), eq(posts.state, 'published')))
+    .leftJoin(attendances, said)
+    .where(
+      and(
+        eq(meetings.siteId, siteId),
+        threadId === undefined ? undefined : eq(meetings.threadId, threadId),
+        gt(meetings.endsAt, since),
+        isVisibleThread(reader, now),
+        memberId === undefined ? undefined : inArray(attendances.answer, ['yes', 'maybe', 'waiting']),
+      ),
+    )
+    .orderBy(desc(meetings.startsAt), desc(meetings.threadId))
+    .limit(CALENDAR_MAX);
+  return rows.toReversed();
+}
+export type CalendarRow = Awaited<ReturnType<typeof calendarOf>>[number];
 
 export async function attendanceOf(reader: Reader, threadId: number, memberId: number): Promise<Attendance | null> {
   const { attendances } = reader.t;
@@ -152,6 +184,7 @@ export function attendancesOf(reader: Reader, threadId: number, said: Answer[]) 
     .where(and(eq(attendances.threadId, threadId), inArray(attendances.answer, said)))
     .orderBy(asc(attendances.turn), asc(sql`lower(${name})`), asc(attendances.id));
 }
+export type AttendanceRow = Awaited<ReturnType<typeof attendancesOf>>[number];
 
 /** Whose reminder is due: of the day before, or of the hour before. Index: meetings_start. */
 export function remindersDue(reader: Reader, now: Date, { day, hour }: { day: number; hour: number }) {

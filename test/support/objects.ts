@@ -55,6 +55,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/calls/:id': call,
   '/calls/:id': call,
   '/api/v1/events/:id': meeting,
+  '/events/:id': meeting,
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
