@@ -33,6 +33,8 @@ import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
 import { ideaRoutes } from './ideas/routes.ts';
+import { inboundPages } from './inbound/pages.tsx';
+import { inboundRoutes, MAX_MAIL } from './inbound/routes.ts';
 import { installPages } from './install/pages.tsx';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
@@ -152,6 +154,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', tagSuggestionRoutes);
   api.route('/', meetingRoutes);
   api.route('/', toldPostRoutes);
+  api.route('/', inboundRoutes);
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.
   api.use(readSite);
@@ -205,6 +208,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', guestPages);
   app.route('/', ownPages);
   app.route('/', bookmarkPages);
+  app.route('/', inboundPages);
   app.route('/', pushPages);
   app.route('/', noticePages);
   app.route('/', signOnPages);
@@ -248,5 +252,13 @@ const larger: Record<string, MiddlewareHandler<Env>> = {
 };
 const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
 const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? largerAt(c.req.path))(c, next);
-const largerAt = (path: string) => (isExpertPhoto(path) ? photo : /^\/p\/[^/]+\/edit\/picture$/.test(path) ? asItComes : usual);
+const mail: MiddlewareHandler<Env> = limitTo(MAX_MAIL);
+const largerAt = (path: string) =>
+  path.startsWith('/api/v1/inbound/mail')
+    ? mail
+    : isExpertPhoto(path)
+      ? photo
+      : /^\/p\/[^/]+\/edit\/picture$/.test(path)
+        ? asItComes
+        : usual;
 const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

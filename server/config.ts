@@ -11,6 +11,8 @@ export type Config = {
   database: { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
   /** null: mails are written to files beside the database. */
   smtpUrl: string | null;
+  /** Mails to this domain are brought to us by who knows the secret (inbound/); null: none are. */
+  inboundMail: { domain: string; secret: string } | null;
   /** Where pictures, sounds and films lie. */
   media: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
   /** Where limits are counted; null: in the database's process or its Postgres. */
@@ -41,6 +43,11 @@ const schema = z
       .optional(),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis://user:password@host:6379, or rediss://' }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:587' }).optional(),
+    INBOUND_MAIL_DOMAIN: z.hostname('a domain such as answers.example.org').toLowerCase().optional(),
+    INBOUND_MAIL_SECRET: z
+      .string()
+      .regex(/^[\w-]{24,}$/, 'at least 24 letters, digits, - or _')
+      .optional(),
     SECRET: z.string().min(32, 'at least 32 characters, kept secret').optional(),
     TRUSTED_PROXIES: z
       .string()
@@ -57,6 +64,10 @@ const schema = z
   .refine((env) => env.SECRET || env.DATABASE_URL.startsWith('file:'), {
     path: ['SECRET'],
     error: 'required with Postgres: every node must have the same',
+  })
+  .refine((env) => Boolean(env.INBOUND_MAIL_DOMAIN) === Boolean(env.INBOUND_MAIL_SECRET), {
+    path: ['INBOUND_MAIL_SECRET'],
+    error: 'goes with INBOUND_MAIL_DOMAIN: one is of no use without the other',
   });
 
 /** Throws one error that names every bad variable. Empty counts as unset. */
@@ -64,7 +75,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const parsed = schema.safeParse(set);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, MEDIA_URL, REDIS_URL, SMTP_URL, SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  const {
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    DATABASE_URL,
+    MEDIA_URL,
+    REDIS_URL,
+    SMTP_URL,
+    SECRET,
+    INBOUND_MAIL_DOMAIN,
+    INBOUND_MAIL_SECRET,
+    TRUSTED_PROXIES,
+    LOG_LEVEL,
+  } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -75,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     media: (MEDIA_URL && bucketIn(MEDIA_URL)) || { kind: 'disk', folder: MEDIA_URL?.slice('file:'.length) ?? mediaBeside(DATABASE_URL) },
     redisUrl: REDIS_URL ?? null,
     smtpUrl: SMTP_URL ?? null,
+    inboundMail: INBOUND_MAIL_DOMAIN && INBOUND_MAIL_SECRET ? { domain: INBOUND_MAIL_DOMAIN, secret: INBOUND_MAIL_SECRET } : null,
     secret: SECRET ?? null,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,

@@ -121,6 +121,8 @@ export const rights = {
   'GET /notices/new': anyone,
   'POST /notices': visitor,
   'POST /api/v1/notices': anyone,
+  'POST /api/v1/inbound/mail': anyone, // with the installation's own password
+  'POST /api/v1/inbound/mail/:secret': anyone, // the address is the secret
   'GET /api/v1/legal-grounds': anyone,
   'GET /notices/:id': anyone, // the address is the secret
   'GET /notices/:id/proof/:token': anyone, // what was mailed is the proof
@@ -287,6 +289,7 @@ export const rights = {
   'GET /account/ignored': account,
   'POST /account/ignored': account,
   'GET /notifications': account,
+  'POST /account/address/retry': account,
   'GET /notifications/devices': account,
   'POST /notifications/devices': account,
   'POST /notifications/devices/:id/removal': account,

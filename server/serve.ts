@@ -23,8 +23,10 @@ import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
 import { guestOutbox } from './guests/mails.ts';
 import { ideaOutbox } from './ideas/tell-supporters.ts';
+import { inboundOutbox } from './inbound/mails.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
+import { byAddress } from './mail/by-address.ts';
 import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
 import { assertSanitiser } from './markdown/render.ts';
 import { startJobs } from './ops/jobs.ts';
@@ -96,6 +98,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...noticeOutbox(deps),
     ...ownOutbox(deps),
     ...invitationOutbox(deps),
+    ...inboundOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),
   });
@@ -133,7 +136,7 @@ async function createDeps(
     now,
     newId: uuidv7,
     bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
-    mail: createMailer(config),
+    mail: byAddress(createTransport(config), { db, config }),
     store: openStore(config.media),
     sessions: createSessions(db),
     limit: limits.limit,
@@ -150,7 +153,7 @@ async function createDeps(
 /** Other users of the machine have no business in it. */
 const PRIVATE = 0o700;
 
-function createMailer({ smtpUrl, publicUrl, database }: Config) {
+function createTransport({ smtpUrl, publicUrl, database }: Config) {
   const from = `Terrasse <terrasse@${publicUrl.hostname}>`;
   if (smtpUrl) return createSmtpMailer(smtpUrl, from);
   return createFileMailer(mailFolder({ database }), from);

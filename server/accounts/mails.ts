@@ -50,7 +50,7 @@ async function sendMail(deps: Deps, mail: AccountMail): Promise<void> {
   const url = secret ? `${base}${path}/${secret}` : `${base}${path}`;
   const change: FactorChange | '' = mail.purpose === 'factors' ? mail.change : '';
   const words = { site: site?.settings.name ?? 'Terrasse', url, change };
-  await deps.mail({ to: account.email, ...letter(kind, account.locale as Locale, words) });
+  await deps.mail({ to: account.email, asked: true, ...letter(kind, account.locale as Locale, words) });
 }
 
 type Kind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'prove' | 'factors';

@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { Member } from '../accounts/queries.ts';
 import { ensureStaffMember, findMember, roleOf } from '../accounts/queries.ts';
 import { readToken } from '../accounts/token.ts';
-import type { Session } from '../accounts/sessions.ts';
+import type { Account, Session } from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Own } from '../members/own.ts';
@@ -21,6 +21,9 @@ type Who = { via: 'nobody' } | { via: 'cookie' | 'embed' | 'data'; session: Sess
 
 /** Someone signed in, on one site. */
 export type Actor = { via: 'cookie' | 'embed'; session: Session; member: Member };
+
+/** Who writes, by whatever way: all that writing asks of them. */
+export type Author = { member: Member; session: { account: Account } };
 
 /** Somebody whose role opened the route, on the site whose host was asked. `spaces` are all they moderate; null: all of it. */
 export type Staff = Actor & { site: Site; spaces: number[] | null };

@@ -1,6 +1,7 @@
 /** Outbox entries that are mails: the desk shows those that do not leave. */
 export const MAIL_KINDS = [
   'account.mail',
+  'answer.mail',
   'guest.mail',
   'invitation.mail',
   'leaving.mail',

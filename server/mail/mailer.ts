@@ -8,9 +8,16 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
+  replyTo?: string;
+  /** Its reader asked for it just now: it is tried whatever is known of their address. */
+  asked?: true;
   /** Such as List-Unsubscribe. */
   headers?: Record<string, string>;
 };
+
+/** As it leaves: `returnTo` is told what could not be delivered, in place of the address it comes from. */
+export type Envelope = Mail & { returnTo?: string };
+export type Transport = (mail: Envelope) => Promise<void>;
 
 /** Resolves when the next server has taken it; throws a MailFailure. */
 export type Mailer = (mail: Mail) => Promise<void>;
@@ -21,10 +28,10 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /** Neither files nor addresses are fetched for a mail, whatever its words say. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
-export function createSmtpMailer(url: string, from: string): Mailer {
+export function createSmtpMailer(url: string, from: string): Transport {
   const transport = once(async () => (await import('nodemailer')).createTransport({ url, ...PATIENCE, ...CLOSED }));
   return async (mail) => {
-    await (await transport()).sendMail({ from, ...mail }).catch((error: unknown) => {
+    await (await transport()).sendMail(asSent(from, mail)).catch((error: unknown) => {
       throw asFailure(error, mail.to);
     });
   };
@@ -37,16 +44,20 @@ export type KeptMail = { at: string; to: string; subject: string; text: string }
 const PRIVATE = { folder: 0o700, file: 0o600 };
 
 /** Without SMTP_URL: each mail is a file that any mail program opens, and its words one that the desk shows. */
-export function createFileMailer(folder: string, from: string): Mailer {
+export function createFileMailer(folder: string, from: string): Transport {
   const transport = once(async () => (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true, ...CLOSED }));
   return async (mail) => {
-    const { message } = await (await transport()).sendMail({ from, ...mail });
+    const { message } = await (await transport()).sendMail(asSent(from, mail));
     const name = join(folder, uuidv7());
     const kept: KeptMail = { at: new Date().toISOString(), to: mail.to, subject: mail.subject, text: mail.text };
     await mkdir(folder, { recursive: true, mode: PRIVATE.folder });
     await writeFile(`${name}.eml`, message, { mode: PRIVATE.file });
     await writeFile(`${name}.json`, JSON.stringify(kept), { mode: PRIVATE.file });
   };
+}
+
+function asSent(from: string, { returnTo, ...mail }: Envelope) {
+  return { from, ...mail, ...(returnTo && { envelope: { from: returnTo, to: mail.to } }) };
 }
 
 /** nodemailer is loaded with the first mail: a server that idles should not carry it. */

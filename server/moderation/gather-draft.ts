@@ -3,7 +3,7 @@ import { suspicionOf } from '../accounts/suspicion.ts';
 import { correctionOf } from '../classifier/correction-of.ts';
 import { score } from '../classifier/model.ts';
 import type { Deps } from '../deps.ts';
-import type { Actor } from '../http/who.ts';
+import type { Author } from '../http/who.ts';
 import { latestOf } from '../posts/queries.ts';
 import { rulesOf } from '../threads/policy.ts';
 import type { Place } from '../threads/queries.ts';
@@ -29,7 +29,7 @@ export type Written = {
 };
 
 /** Reads all that the phases look at. */
-export async function gatherDraft({ db: { read }, now }: Deps, { member, session }: Actor, written: Written): Promise<Draft> {
+export async function gatherDraft({ db: { read }, now }: Deps, { member, session }: Author, written: Written): Promise<Draft> {
   const { place, source, html, before, typedMs } = written;
   const { settings } = place.site;
   const at = now();

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import type { Actor } from '../http/who.ts';
+import type { Author } from '../http/who.ts';
 import type { NudgeWire } from '../posts/wire.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { askExternal } from './ask-external.ts';
@@ -12,7 +12,7 @@ import { screen, type Finding } from './screen.ts';
  * All that is found in a text, before anything is written. Refuses `text_refused` where the site takes no such words, and
  * `nudged` the first time where it asks for a second thought.
  */
-export async function screenPost(deps: Deps, actor: Actor, written: Written): Promise<Finding[]> {
+export async function screenPost(deps: Deps, actor: Author, written: Written): Promise<Finding[]> {
   if (isNewsroom(actor.member)) return [];
   const draft = await gatherDraft(deps, actor, written);
   const { site, name: place } = written.place;

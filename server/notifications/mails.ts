@@ -2,6 +2,7 @@ import { accountOfMember, type AccountRecord } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { replyAddress } from '../inbound/addresses.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { textOf } from '../markdown/text-of.ts';
@@ -65,12 +66,14 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
     return t(`notices.mail.${row.kind}`, { name: row.authorName, place, named: place ? 'yes' : 'no', date: dateOfMeeting(row, locale) });
   };
   const [first] = rows;
+  const replyTo = rows.length === 1 && isAnswerable(first!) ? replyAddress(config, first!.id) : null;
   const blocks: Block[] = [
     ...rows.flatMap((row): Block[] => [
       says(row),
       ...(isQuotable(row) ? [{ quote: shorten(textOf(row.html)) }] : []),
       { link: t(`notices.mail.${row.kind}Link`), url: isOfDesk(row) ? `${base}${deskPath(row)}` : `${base}/p/${row.postUid}` },
     ]),
+    ...(replyTo ? [t('notices.mail.reply_here')] : []),
     t('notices.mail.why', { forum: site.settings.forumName }),
     { link: t('notices.mail.manage'), url: `${base}/notifications` },
     { link: t('notices.mail.stop'), url: unsubscribe },
@@ -78,6 +81,7 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
   const subject = rows.length === 1 ? says(first!) : t('notices.mail.many', { n: rows.length, forum: site.settings.forumName });
   return {
     ...writeLetter({ locale, subject, blocks }),
+    ...(replyTo && { replyTo }),
     // RFC 2369 and RFC 8058: one click in the mail program, without a page.
     headers: { 'list-unsubscribe': `<${unsubscribe}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' },
   };
@@ -86,6 +90,9 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
 /** Of an event, by its own clocks; empty for all others. */
 export const dateOfMeeting = ({ startsAt, startZone }: NoticeRow, locale: Locale) =>
   startsAt ? momentOf(locale, startsAt, startZone!) : '';
+
+/** Somebody speaks, and waits for an answer perhaps. */
+const isAnswerable = ({ kind }: NoticeRow) => ['reply', 'mention', 'called', 'post', 'thread'].includes(kind);
 
 /** An article that its site never confirmed has no title that we would repeat. */
 export const placeOf = (row: Pick<NoticeRow, 'threadTitle' | 'articleTitle'>) => row.threadTitle ?? row.articleTitle ?? '';

@@ -6,12 +6,14 @@ import { check, Form, typedIn } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Actor, Env } from '../http/who.ts';
-import { momentOf } from '../i18n/translate.ts';
+import { dateOf, momentOf } from '../i18n/translate.ts';
+import { failureOf } from '../inbound/bounces.ts';
+import { FailingAddress } from '../inbound/FailingAddress.tsx';
 import { textOf } from '../markdown/text-of.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
-import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
+import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { deskPath, isOfDesk } from './desk-notice.ts';
 import { dateOfMeeting, isQuotable, placeOf, shorten } from './mails.ts';
 import { decisionsTold, findNotice, markRead, noticesPage, NOTICES_PAGE, paceOf, setPace, type NoticeRow, type Pace } from './queries.ts';
@@ -67,6 +69,7 @@ async function show(c: Context<Env>, { member, session }: Actor) {
   const page = rows.slice(0, NOTICES_PAGE);
   const decisions: Map<string, Decision> = await decisionsTold(read, page);
   const { pace } = (await paceOf(read, member.id))!;
+  const failing = await failureOf(read, session.account.id);
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: t('notices.title'),
@@ -83,6 +86,15 @@ async function show(c: Context<Env>, { member, session }: Actor) {
             )}
           </div>
           <OwnTabs t={t} here="/notifications" />
+          {failing && (
+            <FailingAddress
+              t={t}
+              email={session.account.email ?? ''}
+              day={dateOf(c.var.locale, failing.at, zoneOf(c))}
+              reason={failing.reason}
+            />
+          )}
+          {c.req.query('done') === 'retry' && <output class="note good">{t('failing.retried')}</output>}
           {page.length === 0 && <p class="meta">{t('notices.empty')}</p>}
           <ol class="rows">
             {page.map((row) => (

@@ -3,7 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
-import type { Actor } from '../http/who.ts';
+import type { Author } from '../http/who.ts';
 import { keepFindings, openCaseFor } from '../cases/open-case.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { countActiveDay } from '../members/active-day.ts';
@@ -38,11 +38,12 @@ export type Within = (tx: Writer, post: PostIn) => Promise<void>;
  */
 export async function createPost(
   deps: Deps,
-  who: { actor: Actor; address: Address },
+  who: { actor: Author; address: Address },
   input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & {
     place: Place;
     opens?: NewThread;
     within?: Within;
+    via?: 'mail';
   },
 ): Promise<{ id: number; created: boolean }> {
   const { db, now } = deps;
@@ -99,6 +100,7 @@ export async function createPost(
         expert: invited,
         format: 'markdown',
         source: input.source,
+        via: input.via ?? null,
         html,
         createdAt: at,
       });
@@ -133,7 +135,7 @@ export async function createPost(
   return { id: written.id, created: written.created };
 }
 
-async function limitPace({ limit }: Deps, { actor: { member }, address }: { actor: Actor; address: Address }, opens: boolean) {
+async function limitPace({ limit }: Deps, { actor: { member }, address }: { actor: Author; address: Address }, opens: boolean) {
   if (isNewsroom(member)) return;
   await Promise.all([limit('post', `member ${member.id}`), limit('postFromAddress', address.ip)]);
   if (opens) await Promise.all([limit('openThread', `member ${member.id}`), limit('openThreadFromAddress', address.ip)]);

@@ -21,6 +21,8 @@ export type NewRow = {
   source: string;
   format: Format;
   html: string;
+  /** How it came, where not by a form of ours. */
+  via?: 'mail' | null;
   createdAt: Date;
 };
 

@@ -1,6 +1,7 @@
 // A reader's browser on our own pages: it keeps its cookies and says where its forms come from. And their mailbox.
 import { accountOutbox } from '#server/accounts/mails.ts';
 import { statementOutbox } from '#server/cases/mails.ts';
+import { inboundOutbox } from '#server/inbound/mails.ts';
 import { invitationOutbox } from '#server/invitations/mails.ts';
 import { ownOutbox } from '#server/members/own-mails.ts';
 import { noticeOutbox } from '#server/notifications/mails.ts';
@@ -48,6 +49,7 @@ export async function mailsOf(world: World) {
     ...noticeOutbox(world.deps),
     ...ownOutbox(world.deps),
     ...invitationOutbox(world.deps),
+    ...inboundOutbox(world.deps),
   };
   while ((await runOutbox(world.db, handlers, world.now(), (error) => failures.push(error))) > 0);
   if (failures.length > 0) throw failures[0];
