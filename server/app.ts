@@ -47,6 +47,7 @@ import { robotsRoutes } from './machines/robots-routes.ts';
 import { sitemapRoutes } from './machines/sitemap-routes.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { calendarRoutes } from './meetings/calendar-routes.ts';
+import { programmeRoutes } from './meetings/programme-routes.tsx';
 import { meetingPages } from './meetings/pages.tsx';
 import { meetingRoutes } from './meetings/routes.ts';
 import { openapi } from './http/openapi.ts';
@@ -200,6 +201,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', cardRoutes(deps.assets));
   app.route('/', feedRoutes);
   app.route('/', calendarRoutes);
+  app.route('/', programmeRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
   app.use(windowHeaders, framePictures, pageHeaders(deps.assets), readSite, readFrame, readWho, limitRequests, guard, readOwn, shutPages);

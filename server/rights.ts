@@ -71,6 +71,7 @@ export const rights = {
   'GET /embed/thread': anyone,
   'GET /embed/post': anyone,
   'GET /embed/featured': anyone,
+  'GET /embed/programme': anyone,
   'GET /api/v1/featured': anyone,
   'GET /api/v1/events': anyone,
   'GET /api/v1/events/:id': anyone,

@@ -1,6 +1,7 @@
 import type { Kind } from '../threads/wire.ts';
 import type { DemoCall } from './calls.ts';
 import { printed, type DemoPost } from './conversation.ts';
+import type { DemoMeeting } from './meetings.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
 
@@ -32,6 +33,7 @@ export type ForumThread = {
   /** As one types them. */
   tags?: string;
   call?: DemoCall;
+  meeting?: DemoMeeting;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };
@@ -412,7 +414,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
 function thread(
   key: string,
   slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'articles'>,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'meeting' | 'articles'>,
   posts: DemoPost[],
 ): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;

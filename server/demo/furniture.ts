@@ -11,9 +11,10 @@ export function furniture(discussed: string, origin: string): string {
   ].join('');
 }
 
-/** What readers said that the newsroom picked: the two lines a publisher pastes, and what stands there without scripts. */
+/** What readers said that the newsroom picked: with what is on today: the lines a publisher pastes, and what stands there without scripts. */
 const picks = (origin: string) =>
   `<script src="${origin}/quotes.js" async></script>
+<terrasse-programme site="courrier"></terrasse-programme>
 <terrasse-featured site="courrier" limit="2"><a href="${origin}/">La Terrasse, le forum de nos lecteurs</a></terrasse-featured>`;
 
 export const wordOfTheWeek = `<p class="word"><b>Batardeau</b> ${typeset('(n. m.): a numbered plank that slides across a doorway to keep the river out. Every house in the Bas-Pont has one. Most are in use as shelves.')}</p>`;

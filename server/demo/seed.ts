@@ -28,16 +28,19 @@ import { addLinks } from '../threads/linked-articles.ts';
 import { readTags } from '../threads/tags.ts';
 import { articles, sections } from './articles.ts';
 import { charter, words } from './charter.ts';
-import type { DemoPost } from './conversation.ts';
+import { printed, type DemoPost } from './conversation.ts';
 import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
+import { appointments } from './appointments.ts';
+import { addMeeting } from './meetings.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 import { look, publisher } from './publisher.ts';
+import { typeset } from './typeset.ts';
 import { addReactions } from './reactions.ts';
 
 /** Posts written in one transaction. */
@@ -291,13 +294,19 @@ function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number>
   });
 }
 
+/** As the others are printed. */
+const announced = appointments.map(({ title, posts, ...more }) => ({ ...more, title: typeset(title), posts: posts.map(printed) }));
+
 async function addForum(deps: Deps, site: Site, members: People) {
   await addSpaces(deps, site);
   const rows = await deps.db.read
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, articles = [], posts } of forumThreads) {
+  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, meeting, articles = [], posts } of [
+    ...forumThreads,
+    ...announced,
+  ]) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
     const row = {
@@ -313,6 +322,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     const thread = await deps.db.write((tx) => insertThread(tx, row, minutesAgo(deps, first!.minutesAgo)));
     const called = call && { site, members, threadId: thread.id, call };
     if (called) await addGuest(deps, called);
+    if (meeting) await addMeeting(deps, { site, members, threadId: thread.id, meeting });
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
     await deps.db.write(async (tx) => {

@@ -2,6 +2,9 @@ import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
+import { MeetingRows } from '../meetings/MeetingRows.tsx';
+import { sayProgramme } from '../meetings/Programme.tsx';
+import { readProgramme } from '../meetings/read-programme.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { trailData } from '../machines/trail-data.ts';
 import { cut } from '../pages/cut.ts';
@@ -37,6 +40,7 @@ async function home(c: Context<Env>, order: Order) {
   const asked = order === 'latest' && !c.req.query('cursor') && (
     <Asked c={c} rows={await askedNow(c.var.deps.db.read, site.id, c.var.deps.now())} />
   );
+  const today = await readProgramme(c.var.deps, site);
   const picks = await picksOf(c.var.deps.db.read, site.id, c.var.deps.now());
   return renderPage(c, {
     title: t('forum.title'),
@@ -62,6 +66,15 @@ async function home(c: Context<Env>, order: Order) {
         </div>
         <aside aria-label={t('forum.around')}>
           <Spaces c={c} spaces={spaces} activity={await activityOf(c.var.deps.db.read, site.id, c.var.deps.now())} />
+          {today.length > 0 && (
+            <section aria-labelledby="programme">
+              <h2 id="programme">{sayProgramme(today, { lang: c.var.locale, now: c.var.deps.now(), timeZone: site.timeZone })}</h2>
+              <MeetingRows c={c} events={today} />
+            </section>
+          )}
+          <p class="meta">
+            <a href="/events">{t('event.all')}</a>
+          </p>
           {picks.length > 0 && (
             <section aria-labelledby="picks">
               <h2 id="picks">{t('forum.picks')}</h2>

@@ -12,7 +12,8 @@ import { addWalkIn, dropWalkIn, setCame } from './check-in.ts';
 import { requireFound, requireRun, type MeetingThere } from './find-meeting.ts';
 import { answerInput, cancellation, meetingInput, walkInInput } from './input.ts';
 import { presentMeetings } from './present.ts';
-import { attendancesOf, meetingIn, meetingsBetween, meetingsPage, MEETINGS_PAGE } from './queries.ts';
+import { attendancesOf, meetingIn, meetingsPage, MEETINGS_PAGE } from './queries.ts';
+import { readProgramme } from './read-programme.ts';
 import { cancelMeeting, changeMeeting, restoreMeeting } from './set-meeting.ts';
 import { dayAt } from './wall-time.ts';
 import type { AttendanceWire, MeetingsPage, ProgrammeWire } from './wire.ts';
@@ -49,9 +50,8 @@ export const meetingRoutes = new Hono<Env>()
     async (c) => {
       const { deps } = c.var;
       const site = await requireListed(c, c.req.valid('query').site);
-      const { date, ...day } = dayAt(deps.now(), site.timeZone);
-      const rows = await meetingsBetween(deps.db.read, site.id, { ...day, now: deps.now() });
-      return c.json({ date, events: await presentMeetings(deps, site, rows, null) } satisfies ProgrammeWire);
+      const events = await readProgramme(deps, site);
+      return c.json({ date: dayAt(deps.now(), site.timeZone).date, events } satisfies ProgrammeWire);
     },
   )
   .get('/events/:id', describeRoute({ summary: 'An event', tags }), valid('param', id), async (c) => {
@@ -66,6 +66,7 @@ export const meetingRoutes = new Hono<Env>()
     valid('json', answerInput),
     async (c) => {
       const place = await requireFound(c, c.req.valid('param').id);
+      await letIn(c, place.site);
       const actor = await requireMember(c, place.site);
       await answerMeeting(c.var.deps, actor, { place, ...c.req.valid('json') });
       return show(c, place);

@@ -10,3 +10,6 @@ export const sayHours = (locale: Locale, { startsAt, endsAt, timeZone }: Hours) 
 
 /** When it begins, in a line. */
 export const sayStart = (locale: Locale, { startsAt, timeZone }: Hours) => momentOf(locale, startsAt, timeZone);
+
+/** « 19:00 » there. */
+export const sayHour = (locale: Locale, at: Date, timeZone: string) => dateFormat(locale, { timeStyle: 'short', timeZone }).format(at);

@@ -42,3 +42,6 @@ export function dayAt(now: Date, timeZone: string): { date: string; from: Date; 
 export const monthOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toPlainYearMonth().toString();
 
 const zoned = (at: Date, timeZone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+
+/** 0 to 23, there. */
+export const hourOf = (at: Date, timeZone: string) => zoned(at, timeZone).hour;

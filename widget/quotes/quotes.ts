@@ -1,4 +1,4 @@
-// The classic script of pages that show posts by themselves: <terrasse-post> and <terrasse-featured>. It draws nothing, the server does.
+// The classic script of pages that show posts by themselves, <terrasse-post> and <terrasse-featured>, and what is on today, <terrasse-programme>. It draws nothing, the server does.
 declare const TERRASSE_QUOTES_STYLE: string;
 
 /** Milliseconds between two looks of a page that is being read: with the seconds that an answer keeps, within a minute. */
@@ -57,6 +57,6 @@ class Quotes extends HTMLElement {
   }
 }
 
-for (const name of ['terrasse-post', 'terrasse-featured'])
+for (const name of ['terrasse-post', 'terrasse-featured', 'terrasse-programme'])
   // One class makes one element; a page may carry the script twice.
   if (!customElements.get(name)) customElements.define(name, class extends Quotes {});

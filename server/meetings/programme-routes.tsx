@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import type { Env } from '../http/who.ts';
+import { valid } from '../http/validate.ts';
+import { opened } from '../machines/opened.ts';
+import { sendFresh } from '../machines/send-fresh.ts';
+import { draw } from '../pages/draw.ts';
+import { shadowElement } from '../pages/shadow-element.ts';
+import { letIn } from '../sites/opening.ts';
+import { findSiteByKey } from '../sites/queries.ts';
+import { Programme } from './Programme.tsx';
+import { readProgramme } from './read-programme.ts';
+
+/** Seconds that it may be shown without asking again: an open page asks every 40 (widget/quotes/quotes.ts). */
+const FRESH = 15;
+
+const asked = z.object({
+  site: z.string('field.required'),
+  lang: z.enum(['fr', 'en']).optional(),
+  nonce: z
+    .string()
+    .regex(/^[\w+/=-]{8,128}$/, 'field.wrong')
+    .optional(),
+});
+
+/** What is on today, as an element for a publisher's page; nothing to look at where nothing is. */
+export const programmeRoutes = new Hono<Env>().get('/embed/programme', opened, valid('query', asked), async (c) => {
+  const { deps } = c.var;
+  const { site: key, lang: spoken, nonce } = c.req.valid('query');
+  const site = await findSiteByKey(deps.db.read, key);
+  if (!site) throw new Refusal('not_found');
+  await letIn(c, site);
+  const lang = spoken ?? site.settings.locale;
+  const inside = <Programme events={await readProgramme(deps, site)} {...{ lang, now: deps.now(), timeZone: site.timeZone }} />;
+  const attributes = { site: site.key, lang };
+  const element = shadowElement('terrasse-programme', attributes, { css: deps.assets.manifest.quotes, nonce, inside });
+  return sendFresh(c, draw(element), { type: 'text/html', seconds: FRESH });
+});
