@@ -1,9 +1,11 @@
 // A picture for what is being written.
 import { h } from 'preact';
 import type { Composing } from './composing.ts';
-import { PicturePanel, type PictureActs } from './thread/PicturePanel.tsx';
+import type { ErrorBody } from '#server/wire.ts';
+import { PicturePanel, type PictureActs, type Said } from './thread/PicturePanel.tsx';
 import type { ComposerKey, PictureView } from './thread/view.ts';
-import { KINDS, MAX_BYTES, UploadFailure, uploadPicture } from './uploading.ts';
+import { ApiFailure } from './api.ts';
+import { refusalOf, UploadFailure, uploadPicture } from './uploading.ts';
 import type { Pen } from './writing.ts';
 
 export function openPicturing({ talk, t }: Pen, composing: Composing) {
@@ -20,9 +22,9 @@ export function openPicturing({ talk, t }: Pen, composing: Composing) {
     under.get(name)?.abort();
     const stop = new AbortController();
     under.set(name, stop);
-    composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false } });
-    const refusal = refusalOf(file);
-    if (refusal) return look(name, { problem: refusal });
+    composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false, fault: null } });
+    const refusal = refusalOf(file, talk.state!.viewer!);
+    if (refusal) return look(name, { problem: t(refusal.key, { max: refusal.max }) });
     try {
       const site = talk.state!.site.key;
       const onProgress = (share: number) => look(name, { share });
@@ -34,26 +36,41 @@ export function openPicturing({ talk, t }: Pen, composing: Composing) {
     }
   }
 
-  function refusalOf({ type, size }: File): string | null {
-    if (!KINDS.includes(type)) return t('picture.unknown');
-    return size > MAX_BYTES ? t('picture.tooLarge', { max: MAX_BYTES / 1024 / 1024 }) : null;
-  }
-
   function wordsOf(error: unknown): string {
     if (!(error instanceof UploadFailure)) throw error;
     return error.message || t(error.status === 0 ? 'problem.unreachable' : 'problem.other');
   }
 
+  async function place(name: ComposerKey, { alt, credit, captions, language }: Said) {
+    const { sent } = composing.viewOf(name).picture!;
+    if (!alt) {
+      look(name, { wordless: true });
+      return focus('picture-alt');
+    }
+    const fault = captions && (await caption(sent!.id, captions, language));
+    if (fault) {
+      look(name, { fault });
+      return focus('picture-captions');
+    }
+    composing.change(name, { picture: null });
+    composing.put(name, lineOf(sent!.id, alt, credit));
+  }
+
+  /** What is wrong with them; null once they are there. */
+  async function caption(id: string, file: File, language: string): Promise<string | null> {
+    try {
+      const query = new URLSearchParams({ site: talk.state!.site.key, language });
+      await api.call(`media/${id}/captions?${query.toString()}`, { method: 'PUT', headers: { 'content-type': 'text/vtt' }, body: file });
+      return null;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      const { fields, message } = (error.body as ErrorBody | undefined)?.error ?? {};
+      return fields?.captions ?? message ?? t('problem.unreachable');
+    }
+  }
+
   const acts: PictureActs = {
-    place(name, alt, credit) {
-      const { sent } = composing.viewOf(name).picture!;
-      if (!alt) {
-        look(name, { wordless: true });
-        return focus('picture-alt');
-      }
-      composing.change(name, { picture: null });
-      composing.put(name, lineOf(sent!.id, alt, credit));
-    },
+    place: (name, said) => void place(name, said),
     drop(name) {
       under.get(name)?.abort();
       composing.change(name, { picture: null });

@@ -1,11 +1,32 @@
 import type { UploadedWire } from '#server/media/wire.ts';
+import type { ViewerWire } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { Api } from './api.ts';
 
 /** What it will take; the server looks at what is in it. */
-export const KINDS = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
-/** As the server counts them. */
-export const MAX_BYTES = 10 * 1024 * 1024;
+const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+/** Megabytes of a picture, as the server counts them. */
+const PICTURE_MEGABYTES = 10;
+
+type Sender = Pick<ViewerWire, 'uploads' | 'films'>;
+
+const isPlayed = ({ type }: File) => /^(?:audio|video)\//.test(type);
+/** What a browser's chooser offers. */
+export const acceptedBy = ({ films }: Sender) => [...PICTURES, ...(films ? ['video/*', 'audio/*'] : [])].join();
+/** Pasted or dropped, it is for the text. */
+export const isTaken = (file: File, sender: Sender | null | undefined) =>
+  Boolean((file.type.startsWith('image/') && sender?.uploads) || (isPlayed(file) && sender?.films));
+
+/** What is wrong with it before it is sent, with what a message says of it. */
+export function refusalOf(
+  file: File,
+  { films }: Sender,
+): { key: 'picture.unknown' | 'picture.noFilm' | 'picture.tooLarge'; max: number } | null {
+  const played = isPlayed(file) && films;
+  const max = played || PICTURE_MEGABYTES;
+  if (!played && !PICTURES.includes(file.type)) return { key: films ? 'picture.noFilm' : 'picture.unknown', max };
+  return file.size > max * 1024 * 1024 ? { key: 'picture.tooLarge', max } : null;
+}
 
 /** Nothing came back, or a refusal: its words, in the reader's language where the server knows it. */
 export class UploadFailure extends Error {

@@ -8,6 +8,7 @@ import { syncDrafts } from './draft-sync.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import { openOwnData } from './open-own-data.ts';
 import { openPicturing } from './picturing.ts';
+import { acceptedBy, isTaken } from './uploading.ts';
 import { problemOf } from './problem.ts';
 import { openReacting } from './reacting.ts';
 import { senderOf, type Sender } from './send.ts';
@@ -164,7 +165,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   function heedFiles(event: ClipboardEvent | DragEvent) {
     const name = nameOf(event.target);
     const file = ('clipboardData' in event ? event.clipboardData : event.dataTransfer)?.files[0];
-    if (!name || !file?.type.startsWith('image/') || !talk.state?.viewer?.uploads) return;
+    if (!name || !file || !isTaken(file, talk.state?.viewer)) return;
     event.preventDefault();
     void picturing.take(name, file);
   }
@@ -176,7 +177,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     preview: (name) => void composing.preview(name),
     reword: composing.reword,
     mark: composing.mark,
-    picture: (name) => choosePicture((file) => void picturing.take(name, file)),
+    picture: (name) => choosePicture(acceptedBy(talk.state!.viewer!), (file) => void picturing.take(name, file)),
     call: (handle) => calling.choose({ handle }),
     reply(id) {
       const name = composing.answerTo(id);
@@ -245,10 +246,10 @@ export function openWriting(talk: Conversation, around: Around): Writer {
 }
 
 /** In the same breath as the click, as browsers ask. */
-function choosePicture(take: (file: File) => void) {
+function choosePicture(accept: string, take: (file: File) => void) {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = 'image/jpeg,image/png,image/webp,image/gif';
+  input.accept = accept;
   input.addEventListener('change', () => input.files?.[0] && take(input.files[0]));
   input.click();
 }

@@ -10,7 +10,7 @@ import { blindPosts } from '../cases/blind.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
-import { refusalToUpload } from '../media/policy.ts';
+import { filmsOf, refusalToPlay, refusalToUpload } from '../media/policy.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { spacesOf } from '../members/queries.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
@@ -243,6 +243,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
     ...((await marks(deps, member, place)) && { marks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
+    ...(refusalToPlay(place.site, member) === null && { films: filmsOf(place.site).megabytes }),
     ...(ignored.length > 0 && { ignored }),
     ...(await viewerDetailsOf(deps, member, place)),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],

@@ -133,6 +133,8 @@ export type ViewerWire = {
   keeps?: true;
   /** May show pictures here; absent where not. */
   uploads?: true;
+  /** The most that a sound or a film of theirs may weigh, megabytes; absent where they send none. */
+  films?: number;
   /** May make an answer the newsroom's, in this thread; absent where not. */
   marks?: true;
   /** What is asked or refused of them on this site now; absent where nothing is. */

@@ -6,7 +6,11 @@ import type { ComposerKey, PictureView } from './view.ts';
 /** Characters, as the server takes them. */
 const [MAX_ALT, MAX_CREDIT] = [500, 120];
 
-export type PictureActs = { place(name: ComposerKey, alt: string, credit: string): void; drop(name: ComposerKey): void };
+/** `language` of the captions, ISO 639. */
+export type Said = { alt: string; credit: string; captions: File | null; language: string };
+export type PictureActs = { place(name: ComposerKey, said: Said): void; drop(name: ComposerKey): void };
+/** Those that readers here speak most. */
+const LANGUAGES = ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'ar', 'br', 'eu', 'co', 'oc'];
 
 /** A picture that is to be shown: how far it is, then what is to be said of it. Inside the composer's form, no form of its own. */
 export function PicturePanel({ scene, name, acts }: { scene: Scene; name: ComposerKey; acts: PictureActs }) {
@@ -57,10 +61,15 @@ function Sample({ sent }: { sent: UploadedWire }) {
   );
 }
 
-function Describe({ t, name, picture: { sent, wordless }, acts }: PartProps & { name: ComposerKey; acts: PictureActs }) {
+function Describe({ t, name, picture: { sent, wordless, fault }, acts }: PartProps & { name: ComposerKey; acts: PictureActs }) {
   const place = (panel: Element) => {
-    const [alt, credit] = ['alt', 'credit'].map((part) => panel.querySelector<HTMLInputElement>(`#picture-${part}`)!.value.trim());
-    acts.place(name, alt!, credit!);
+    const part = <T extends Element = HTMLInputElement>(id: string) => panel.querySelector<T>(`#picture-${id}`);
+    acts.place(name, {
+      alt: part('alt')!.value.trim(),
+      credit: part('credit')!.value.trim(),
+      captions: part('captions')?.files?.[0] ?? null,
+      language: part<HTMLSelectElement>('language')?.value ?? 'fr',
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
@@ -90,6 +99,7 @@ function Describe({ t, name, picture: { sent, wordless }, acts }: PartProps & { 
         <label for="picture-credit">{t('picture.credit')}</label>
         <input id="picture-credit" type="text" maxLength={MAX_CREDIT} autocomplete="off" onKeyDown={onKeyDown} />
       </div>
+      {sent!.kind !== 'image' && <Captions {...{ t, fault }} />}
       <p class="line">
         <button type="button" class="btn" onClick={({ currentTarget }) => place(currentTarget.closest('.picture')!)}>
           {t('picture.place')}
@@ -98,6 +108,37 @@ function Describe({ t, name, picture: { sent, wordless }, acts }: PartProps & { 
           {t('picture.drop')}
         </button>
       </p>
+    </>
+  );
+}
+
+function Captions({ t, fault }: { t: PartProps['t']; fault: string | null }) {
+  const names = new Intl.DisplayNames([document.documentElement.lang || 'fr'], { type: 'language' });
+  return (
+    <>
+      <div>
+        <label for="picture-captions">{t('picture.captions')}</label>
+        <input
+          id="picture-captions"
+          type="file"
+          accept=".vtt,text/vtt"
+          aria-describedby="picture-captions-help"
+          aria-invalid={fault !== null || undefined}
+        />
+        <p class="meta" id="picture-captions-help" role={fault === null ? undefined : 'alert'}>
+          {fault ?? t('picture.captionsHelp')}
+        </p>
+      </div>
+      <div>
+        <label for="picture-language">{t('picture.language')}</label>
+        <select id="picture-language">
+          {LANGUAGES.map((code) => (
+            <option key={code} value={code}>
+              {names.of(code)}
+            </option>
+          ))}
+        </select>
+      </div>
     </>
   );
 }

@@ -54,8 +54,15 @@ export type ComposerView = {
   picture?: PictureView | null;
 };
 
-/** `share` from 0 to 1: how much of it has left. `wordless`: it was to be placed without a description. */
-export type PictureView = { name: string; share: number; sent: UploadedWire | null; problem: string | null; wordless: boolean };
+/** `share` from 0 to 1: how much of it has left. `wordless`: it was to be placed without a description. `fault`: what is wrong with its captions. */
+export type PictureView = {
+  name: string;
+  share: number;
+  sent: UploadedWire | null;
+  problem: string | null;
+  wordless: boolean;
+  fault: string | null;
+};
 
 /** `unreachable`: no answer came. */
 export type FailureCode = ErrorCode | 'unreachable';
