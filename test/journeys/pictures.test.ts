@@ -55,7 +55,7 @@ test('on a phone: chosen, described, read first, published, enlarged', async () 
   await page.getByText('Il manque une description').waitFor();
   await expectClean(page, 'a picture to be described', ONE_LOOK);
   await alt.fill('Un soleil jaune sur un ciel gris');
-  await page.getByRole('textbox', { name: 'Auteur de l’image' }).fill('Lucie P.');
+  await page.getByRole('textbox', { name: 'Auteur' }).fill('Lucie P.');
   await alt.press('Enter');
   expect(await field.inputValue()).toMatch(
     /^Voici le mien\.\n\n!\[Un soleil jaune sur un ciel gris\]\(media:[\da-f-]{36} "Lucie P\."\)\n\n$/,
@@ -124,7 +124,7 @@ test('what is no picture is told so beside the text, which stays', async () => {
 
   for (const [name, mimeType, words] of [
     ['virus.svg', 'image/svg+xml', 'Ce n’est pas une image'],
-    ['faux.png', 'image/png', 'Ce n’est pas une image'],
+    ['faux.png', 'image/png', 'Ce n’est ni une image'],
   ] as const) {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Image' }).click()]);
     await chooser.setFiles({ name, mimeType, buffer: Buffer.from('<svg onload="alert(1)"/>') });

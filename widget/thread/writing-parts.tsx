@@ -88,6 +88,7 @@ function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
 function ComposerFoot({ scene, name, composer }: PartProps) {
   const { context, on } = scene;
   const t = allWords(context);
+  const add = t(scene.state.viewer?.films ? 'picture.addFilm' : 'picture.add');
   return (
     <>
       <Suggestions scene={scene} name={name} />
@@ -110,7 +111,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
           </button>
         ))}
         {scene.state.viewer?.uploads && (
-          <button type="button" class="act" aria-label={t('picture.add')} title={t('picture.add')} onClick={() => on?.picture(name)}>
+          <button type="button" class="act" aria-label={add} title={add} onClick={() => on?.picture(name)}>
             <Icon d={picture} />
           </button>
         )}

@@ -1,0 +1,117 @@
+// A film in a comment, recorded by the browser itself: sent, captioned, published, played by parts, with its captions.
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
+import { VTT } from '../support/recordings.ts';
+import { fillThread } from '../support/thread.ts';
+import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+
+let town: Town;
+let browser: Browser;
+let lucie: Neighbour;
+let film: Buffer;
+
+beforeAll(async () => {
+  town = await openTown({ settings: { films: 'members', pictures: 'members' } });
+  browser = await town.browse();
+  lucie = await town.person('Lucie Prigent');
+  const page = await browser.newPage();
+  film = Buffer.from(await page.evaluate(record), 'base64');
+  await page.close();
+});
+afterAll(() => town.close());
+
+/** A second of two colours, VP8 in WebM. Runs in the page. */
+async function record(): Promise<string> {
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 180;
+  const pen = canvas.getContext('2d')!;
+  const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' });
+  const pieces: Blob[] = [];
+  recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+  const done = new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve()));
+  recorder.start();
+  for (let n = 0; n < 20; n++) {
+    pen.fillStyle = n % 2 ? '#8ab' : '#fd8';
+    pen.fillRect(0, 0, 320, 180);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  recorder.stop();
+  await done;
+  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+async function open(url: string, { as, ...options }: BrowserContextOptions & { as?: Neighbour } = {}) {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(20_000);
+  if (as) await town.signIn(context, as);
+  const page = await context.newPage();
+  const problems = watch(page);
+  await page.goto(url);
+  return { page, problems };
+}
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+test('on a phone: chosen, captioned, described, published; a reader plays it', async () => {
+  await fillThread(town, 'vent', lucie, [{ text: 'Le vent se lève.' }]);
+  const { page, problems } = await open(`${town.origin}/a/vent`, { as: lucie, ...PHONE });
+  const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+  await field.click();
+  await field.pressSequentially('Écoutez.');
+
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Image, son ou film' }).click()]);
+  await chooser.setFiles({ name: 'vent.webm', mimeType: 'video/webm', buffer: film });
+  await page.getByRole('textbox', { name: 'Que voit-on, qu’entend-on' }).fill('Le vent dans les platanes');
+  const captions = page.getByLabel('Sous-titres ou transcription');
+  await captions.setInputFiles({
+    name: 'vent.vtt',
+    mimeType: 'text/vtt',
+    buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\n<b onclick=x>'),
+  });
+  await page.getByRole('button', { name: 'Placer dans le texte' }).click();
+  await page.getByRole('alert').getByText('ligne 4').waitFor();
+  await expectClean(page, 'a film to be described', ONE_LOOK);
+  expect(await sideways(page)).toBe(0);
+  await captions.setInputFiles({ name: 'vent.vtt', mimeType: 'text/vtt', buffer: Buffer.from(VTT) });
+  await page.getByRole('button', { name: 'Placer dans le texte' }).click();
+  await expect.poll(() => field.inputValue()).toMatch(/^Écoutez\.\n\n!\[Le vent dans les platanes\]\(media:[\da-f-]{36}\)\n\n$/);
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  for (const locale of ['fr-FR', 'en-GB']) {
+    const reader = await open(`${town.origin}/a/vent`, { ...PHONE, locale });
+    const player = reader.page.locator('video[aria-label="Le vent dans les platanes"]');
+    await player.waitFor();
+    expect(await player.evaluate((video: HTMLVideoElement) => [video.paused, video.networkState === video.NETWORK_LOADING])).toEqual([
+      true,
+      false,
+    ]);
+    await player.evaluate((video: HTMLVideoElement) => void video.play());
+    await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime > 0)).toBe(true);
+    await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.textTracks[0]!.cues?.length)).toBe(2);
+    await expectClean(reader.page, 'a film in a comment', ONE_LOOK);
+    expect(await sideways(reader.page)).toBe(0);
+    expect(reader.problems).toEqual([]);
+  }
+  expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
+});
+
+test('without JavaScript, the form takes it too', async () => {
+  await fillThread(town, 'formulaire', lucie, [{ text: 'Un mot.' }]);
+  const { page } = await open(`${town.origin}/a/formulaire`, { as: lucie, javaScriptEnabled: false, ...PHONE });
+  await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Voici.');
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  await page.getByText('Ajouter une image, un son ou un film').click();
+  await page.getByLabel('Fichier').setInputFiles({ name: 'vent.webm', mimeType: 'video/webm', buffer: film });
+  await page.getByLabel('Que voit-on').fill('Le vent');
+  await page.getByLabel('Sous-titres ou transcription').setInputFiles({ name: 'a.vtt', mimeType: 'text/vtt', buffer: Buffer.from(VTT) });
+  await page.getByRole('button', { name: 'Ajouter au texte' }).click();
+  await page.getByRole('button', { name: 'Publier' }).click();
+
+  await page.locator('video[aria-label="Le vent"]').waitFor();
+});
