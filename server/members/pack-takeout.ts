@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Locale } from '../i18n/translate.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Takeout } from './gather-takeout.ts';
+import { readEventWords } from './event-words.ts';
 import { writeTakeoutPage } from './takeout-page.ts';
 
 type Setting = { at: Date; publicUrl: URL; store: Pick<MediaStore, 'get'> };
@@ -33,7 +34,8 @@ export async function packTakeout({ photos, media, ...rest }: Takeout, { at, pub
     const found = await store.get(lies);
     if (found) files.push([places.get(row.id)!, [new Uint8Array(await new Response(found.body).arrayBuffer()), { level: 0 }]]);
   }
-  const page = strToU8(writeTakeoutPage(records, { locale, at, protocol: publicUrl.protocol, files: places }));
+  const setting = { locale, at, protocol: publicUrl.protocol, files: places, eventWords: await readEventWords(locale) };
+  const page = strToU8(writeTakeoutPage(records, setting));
   return zipSync(
     { 'index.html': page, ...Object.fromEntries(json), ...Object.fromEntries([...pictures, ...files]) },
     { level: 6, mtime: at },

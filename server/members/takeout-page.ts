@@ -4,6 +4,7 @@ import { groundWords } from '../cases/ground-words.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { escapeHtml } from '../markdown/escape-html.ts';
 import { figuresIn } from '../media/figures.ts';
+import type { EventWords } from './event-words.ts';
 import type { Takeout, TakenPost } from './gather-takeout.ts';
 
 type Part = ReturnType<typeof html>;
@@ -14,6 +15,8 @@ type Words = {
   /** Of the site's own pages, as far as its host. */
   protocol: string;
   files: Files;
+  /** Of an event of the security log. */
+  did: EventWords;
 };
 
 /** Without what lies beside it in the archive as files. */
@@ -21,16 +24,17 @@ type Records = Omit<Takeout, 'photos' | 'media'>;
 
 /** Where what a post shows is found, by its id: in the archive (`media/…`), or at an address of its own. */
 type Files = ReadonlyMap<string, string>;
-type Setting = { locale: Locale; at: Date; protocol: string; files: Files };
+type Setting = { locale: Locale; at: Date; protocol: string; files: Files; eventWords: EventWords };
 
 /** What is in the archive, to read: one file, without a script, a font or a picture from elsewhere. */
-export function writeTakeoutPage(takeout: Records, { locale, at, protocol, files }: Setting): string {
+export function writeTakeoutPage(takeout: Records, { locale, at, protocol, files, eventWords }: Setting): string {
   const timeZone = takeout.memberships[0]?.timeZone ?? 'UTC';
   const words: Words = {
     t: (key, args) => translate(locale, key, args),
     when: (date) => momentOf(locale, date, timeZone),
     protocol,
     files,
+    did: eventWords,
   };
   const title = words.t('takeout.title', { name: takeout.account.name });
   const page = html`<!doctype html>
@@ -85,7 +89,14 @@ function partsOf(words: Words, takeout: Records): Part[] {
     section('takeout.devices', table(words, ['device', 'host', 'createdAt', 'lastUsedAt'], devicesTold)),
     section('takeout.passkeys', table(words, ['name', 'host', 'createdAt', 'lastUsedAt'], passkeys)),
     section('takeout.identities', table(words, ['issuer', 'subject', 'createdAt'], identities)),
-    section('takeout.security', table(words, ['at', 'event', 'network'], securityLog)),
+    section(
+      'takeout.security',
+      table(
+        words,
+        ['at', 'event', 'network'],
+        securityLog.map((one) => ({ ...one, event: words.did(one.event) })),
+      ),
+    ),
   ];
 }
 

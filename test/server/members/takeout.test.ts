@@ -147,6 +147,9 @@ onBothDatabases((engine) => {
       expect(read('reportsMade.json')).toMatchObject([{ note: 'Hors sujet, à mon avis.' }]);
       expect(read('ignored.json')).toMatchObject([{ name: 'linus' }]);
       expect(read<unknown[]>('notifications.json')).toHaveLength(1);
+      const events = read<{ event: string }[]>('securityLog.json');
+      expect(events.length).toBeGreaterThan(0);
+      for (const { event } of events) expect(new TextDecoder().decode(files['index.html']), event).not.toContain(`>${event}<`);
       expect(read<unknown[]>('sessions.json')).toHaveLength(2);
       expect(strFromU8(files['index.html']!)).toContain('Les platanes tomberont.');
       expect(whole).not.toMatch(/Un mot de linus|Le mot de linus|linus@|camille|password":\s*"|hash/);
