@@ -32,7 +32,7 @@ async function sendAnswer({ db, config, mail }: Deps, uid: string): Promise<void
   ];
   await mail({
     to: to.email,
-    ...writeLetter({ locale: to.locale, subject: t('mail.legal.appeal.subject', { site: site.settings.name }), blocks }),
+    ...writeLetter({ locale: to.locale, subject: t('mail.legal.appeal.subject', { site: site.settings.name }), blocks, site }),
   });
 }
 

@@ -56,7 +56,7 @@ function letter(config: Config, told: Told, locale: Locale) {
     ...rows.map((one) => ({ link: linkOf(one, { t, all: rows.length }), url: presentStatement(config, site, one).url })),
   ];
   const about = told.about ? 'post' : 'member';
-  return writeLetter({ locale, subject: t('mail.statement.subject', { site: site.settings.name, about }), blocks });
+  return writeLetter({ locale, subject: t('mail.statement.subject', { site: site.settings.name, about }), blocks, site });
 }
 
 const takenBy = ({ kind, until }: StatementRow, { t, when }: Words) =>

@@ -38,5 +38,5 @@ function answerLetter({ why, code, said, site, url, locale }: Facts) {
     ...(said ? [t('answerMail.said'), { quote: said }] : []),
   ];
   const subject = t('answerMail.subject', { forum: site.settings.forumName, why });
-  return { ...writeLetter({ locale, subject, blocks }), headers: { 'auto-submitted': 'auto-replied' } };
+  return { ...writeLetter({ locale, subject, blocks, site }), headers: { 'auto-submitted': 'auto-replied' } };
 }

@@ -80,7 +80,7 @@ function letter({ config }: Deps, { site, account, memberUid, rows }: Told): Omi
   ];
   const subject = rows.length === 1 ? says(first!) : t('notices.mail.many', { n: rows.length, forum: site.settings.forumName });
   return {
-    ...writeLetter({ locale, subject, blocks }),
+    ...writeLetter({ locale, subject, blocks, site }),
     ...(replyTo && { replyTo }),
     // RFC 2369 and RFC 8058: one click in the mail program, without a page.
     headers: { 'list-unsubscribe': `<${unsubscribe}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' },

@@ -2,7 +2,7 @@ import { carries, DARK_PAPER, isLegible, isReadable, LIGHT_PAPER, lightened } fr
 import type { Look, Tokens } from './wire.ts';
 
 type Asked = Pick<Look, 'accent'> & { tokens: Tokens };
-type Scheme = { ink: string; paper: string; accent: string };
+export type Scheme = { ink: string; paper: string; accent: string };
 
 /** Ours: widget/thread/tokens.css. */
 const LIGHT: Scheme = { ink: '#211c17', paper: LIGHT_PAPER, accent: '#a63d22' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeLetter } from '#server/mail/letter.ts';
 import { createFileMailer, createSmtpMailer } from '#server/mail/mailer.ts';
+import type { Site } from '#server/sites/queries.ts';
 import { openMailServer } from '../../support/mail-server.ts';
 
 const mail = { to: 'ada@exemple.test', subject: 'Votre adresse, à confirmer', text: 'Bonjour.', html: '<p>Bonjour.</p>' };
@@ -48,4 +49,16 @@ test('without SMTP_URL, a mail is a file that any mail program opens', async () 
   const [file] = readdirSync(folder);
   expect(file).toMatch(/\.eml$/);
   expect(readFileSync(join(folder, file!), 'utf8')).toContain('To: ada@exemple.test');
+});
+
+test('a letter is its site’s, in its name and its colours of day and night, and fetches nothing', () => {
+  const site = { settings: { forumName: 'La <b>Terrasse</b>' } as Site['settings'], accent: '#0b5d8f', tokens: null };
+
+  const { html, text } = writeLetter({ locale: 'fr', subject: 'Bonjour', blocks: ['Bonjour.', { quote: 'Oui.' }], site });
+
+  expect(html).toContain('La &lt;b&gt;Terrasse&lt;/b&gt;');
+  expect(html).toContain('a,.from{color:#0b5d8f}');
+  expect(html).toMatch(/@media \(prefers-color-scheme: dark\) \{\s+body\{color:#\w+;background:#\w+\}/);
+  expect(html).not.toMatch(/src=|url\(|<link|@import/);
+  expect(text).toBe('Bonjour.\n\n> Oui.\n');
 });
