@@ -69,6 +69,7 @@ import { legalNoticePages } from './notices/pages.tsx';
 import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
+import { pollRoutes } from './polls/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -142,6 +143,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', reactionRoutes);
   api.route('/', voteRoutes);
   api.route('/', ideaRoutes);
+  api.route('/', pollRoutes);
   api.route('/', draftRoutes);
   api.route('/', mediaRoutes);
   api.route('/', mentionRoutes);

@@ -150,6 +150,7 @@ export const rights = {
   'PUT /api/v1/votes/:id': member,
   'PUT /api/v1/events/:id/answer': member, // who may ask there: votes/vote.ts
   'DELETE /api/v1/votes/:id': member,
+  'PUT /api/v1/polls/:id/vote': member, // who may: polls/vote-poll.ts
   'POST /api/v1/warnings/:id/acknowledgement': own,
   'GET /api/v1/handles': member,
   'GET /api/v1/drafts': member,
@@ -178,6 +179,9 @@ export const rights = {
   'GET /events/:id/answer': { ...member, by: 'page' },
   'POST /events/:id/answer': anyone, // a form of any page leads to ours; only our own, signed in, answers
   'GET /votes/:id': { ...member, by: 'page' },
+  'GET /polls/:id': anyone,
+  'GET /polls/:id/voters': anyone, // of public polls
+  'POST /polls/:id': anyone, // a form of any page leads to ours; only our own, signed in, votes
   'POST /votes/:id': anyone, // a form of any page leads to ours; only our own, signed in, votes
   'POST /p/:id/reactions': anyone, // a form of any page leads to ours; only our own, signed in, reacts
 
@@ -359,12 +363,17 @@ export const rights = {
   'POST /ideas/:id/state': moderators,
   'POST /ideas/:id/discussion': moderators,
   'PUT /api/v1/ideas/:id/state': moderators,
+  'POST /api/v1/threads/:id/polls': moderators,
+  'PUT /api/v1/polls/:id': moderators,
+  'PUT /api/v1/polls/:id/end': moderators,
+  'DELETE /api/v1/polls/:id': moderators,
   'PUT /api/v1/ideas/:id/discussion': moderators,
   'PUT /api/v1/official-answers/:id': moderators,
   'DELETE /api/v1/official-answers/:id': moderators,
   'GET /official-answers/:id': moderators,
   'POST /official-answers/:id': moderators,
   'POST /manage/:id/pin': moderators,
+  'POST /manage/:id/polls': moderators,
   'PUT /api/v1/events/:id': newsroom,
   'PUT /api/v1/events/:id/cancellation': newsroom,
   'DELETE /api/v1/events/:id/cancellation': newsroom,

@@ -42,6 +42,7 @@ import { removalOutbox } from './sanctions/run-removal.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
+import { pollOutbox } from './polls/tell-polls.ts';
 import { openStore } from './media/open-store.ts';
 import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
@@ -91,6 +92,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...sanctionOutbox(deps),
     ...reactionOutbox(deps),
     ...ideaOutbox(deps),
+    ...pollOutbox(deps),
     ...previewOutbox(deps),
     ...mediaOutbox(deps),
     ...meetingOutbox(deps),

@@ -52,6 +52,9 @@ export type ErrorCode =
   | 'thread_merged' // 409: its posts are in another thread
   | 'idea_turned' // 409: it is elsewhere by now, and this does not follow
   | 'votes_closed' // 409: decided; nothing is voted for any more
+  | 'poll_closed' // 409: a poll that ended at `details.until`
+  | 'poll_voted' // 409: a secret vote is cast once
+  | 'poll_begun' // 409: somebody has voted for what it said
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409

@@ -18,6 +18,7 @@ import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
 import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
+import { openPolling } from './polling.ts';
 import { openVoting } from './voting.ts';
 import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
@@ -74,6 +75,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const sending = openSending(pen, composing);
   const react = openReacting(pen);
   const vote = openVoting(pen);
+  const poll = openPolling(pen);
   const calling = openCalling(pen);
   const picturing = openPicturing(pen, composing);
 
@@ -201,6 +203,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
     react: (id, kind) => void react(id, kind),
     vote: (id) => void vote(id),
+    poll: (id, options) => void poll(id, options),
     ignore: (id) => void ignore(id),
     acknowledge: (statement) => void acknowledge(statement),
     sendReport: (rule, note) => void sendReport(rule, note),

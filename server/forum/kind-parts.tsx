@@ -11,6 +11,8 @@ import type { Place, Thread } from '../threads/queries.ts';
 import type { Kind, ThreadPage } from '../threads/wire.ts';
 import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
 import { IdeaSection } from '../ideas/IdeaSection.tsx';
+import { pollTyped } from '../polls/from-form.ts';
+import { POLL_FIELDS, PollFields } from '../polls/PollFields.tsx';
 import { CallSection } from './CallSection.tsx';
 import { AnswerFields } from './PlanFields.tsx';
 
@@ -42,6 +44,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
     manage: CallSection,
   },
   idea: { names: [], Fields: null, above: IdeaAbove, manage: IdeaSection },
+  poll: { names: POLL_FIELDS, Fields: PollFields, details: pollTyped },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },
   event: {

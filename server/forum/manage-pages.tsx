@@ -21,6 +21,8 @@ import { keyAt } from '../articles/queries.ts';
 import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
 import { MAX_PINNED, pinThread } from '../threads/marks.ts';
 import { discussHere, turnHere } from '../ideas/manage.ts';
+import { pollHere } from '../polls/manage.ts';
+import { PollSection } from '../polls/PollSection.tsx';
 import { inviteHere, setCall } from './call.ts';
 import { kindParts, type Faulty, type There } from './kind-parts.tsx';
 import { spacesOf } from './queries.ts';
@@ -39,6 +41,7 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/posts', (c) => work(c, 'posts', takeOut))
   .post('/manage/:id/timers', (c) => work(c, 'timers', plan))
   .post('/manage/:id/articles', (c) => work(c, 'articles', link))
+  .post('/manage/:id/polls', (c) => work(c, 'polls', pollHere))
   .post('/manage/:id/pin', (c) => work(c, 'pin', pinHere))
   .post('/manage/:id/opening', (c) => work(c, 'opening', openHere))
   .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
@@ -175,6 +178,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
         <h1>{t('manage.title')}</h1>
         {place.thread.opensAt !== null && <Awaited c={c} place={place} />}
         {await kindParts[place.thread.kind]?.manage?.(c, place, faulty)}
+        {await PollSection(c, place, faulty)}
         <section aria-labelledby="thread">
           <h2 id="thread">{t('manage.name')}</h2>
           <Form {...at('thread')}>

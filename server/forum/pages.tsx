@@ -27,6 +27,7 @@ import { newThreadPages } from './new-pages.tsx';
 import { officialPages } from './official-pages.tsx';
 import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
+import { pollPages } from '../polls/pages.tsx';
 import { votePages } from '../votes/pages.tsx';
 import { tagsOf } from './tag-queries.ts';
 import { Trail } from './Trail.tsx';
@@ -55,7 +56,8 @@ export const forumPages = new Hono<Env>()
   .route('/', historyPages)
   .route('/', reportPages)
   .route('/', reactionPages)
-  .route('/', votePages);
+  .route('/', votePages)
+  .route('/', pollPages);
 
 /** By its id alone, at the one address that its title makes of it. */
 async function threadAt(c: Context<Env>, id: string) {

@@ -8,7 +8,7 @@ type Props = { t: Translate; title: string; post: string; votes: number; voted: 
 export function VoteForm({ t, title, post, votes, voted, open, next }: Props) {
   if (!open)
     return (
-      <p class="meta support">
+      <p class="support">
         <Icon d={up} /> <span aria-hidden="true">{votes}</span>
         <span class="sr">{t('idea.votes', { n: votes })}</span>
       </p>

@@ -12,6 +12,7 @@ import { translate } from '../i18n/translate.ts';
 import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
+import { leavePolls } from '../polls/leave-polls.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
@@ -53,6 +54,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await eraseMedia(deps, memberIds);
   await withdrawReactions(deps, memberIds);
   await withdrawVotes(deps, memberIds);
+  await leavePolls(deps, memberIds);
   await withdrawAttendances(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;

@@ -220,9 +220,26 @@ function eventsOf(reader: Reader, memberIds: number[]) {
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {
-  const { reports, posts, reactions, votes, drafts, bookmarks, threads, notifications, ignores, members, decisions, cases, invitations } =
-    reader.t;
-  const [reportsMade, reacted, voted, begun, kept, told, ignored, decisionsMade, received, sent] = await Promise.all([
+  const {
+    reports,
+    posts,
+    reactions,
+    votes,
+    drafts,
+    bookmarks,
+    threads,
+    notifications,
+    ignores,
+    members,
+    decisions,
+    cases,
+    invitations,
+    polls,
+    pollOptions,
+    pollVoters,
+    pollVotes,
+  } = reader.t;
+  const [reportsMade, reacted, voted, polled, begun, kept, told, ignored, decisionsMade, received, sent] = await Promise.all([
     reader
       .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
       .from(reports)
@@ -241,6 +258,15 @@ async function actsOf(reader: Reader, theirs: number[]) {
       .innerJoin(posts, eq(posts.id, votes.postId))
       .where(inArray(votes.memberId, theirs))
       .orderBy(asc(votes.at), asc(votes.postId)),
+    // Of a secret vote nothing is known but that it was cast.
+    reader
+      .select({ poll: polls.uid, question: polls.question, option: pollOptions.text, at: pollVotes.at })
+      .from(pollVoters)
+      .innerJoin(polls, eq(polls.id, pollVoters.pollId))
+      .leftJoin(pollVotes, and(eq(pollVotes.pollId, polls.id), eq(pollVotes.memberId, pollVoters.memberId)))
+      .leftJoin(pollOptions, eq(pollOptions.id, pollVotes.optionId))
+      .where(inArray(pollVoters.memberId, theirs))
+      .orderBy(asc(polls.id)),
     reader
       .select({ place: drafts.place, title: drafts.title, opening: drafts.opening, source: drafts.source, updatedAt: drafts.updatedAt })
       .from(drafts)
@@ -301,6 +327,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
     reportsMade,
     reactions: reacted,
     votes: voted,
+    polls: polled,
     drafts: begun,
     bookmarks: kept,
     notifications: told,

@@ -79,6 +79,8 @@ const KINDS: Record<string, Kind> = {
   invitee: 'expert',
   event: 'event',
   evenement: 'event',
+  poll: 'poll',
+  sondage: 'poll',
   idea: 'idea',
   idee: 'idea',
 };

@@ -61,6 +61,10 @@ export const SECURITY_EVENTS = [
   'answer.official_ended',
   'idea.turned',
   'idea.made_discussion',
+  'poll.added',
+  'poll.mended',
+  'poll.ended',
+  'poll.removed',
 ] as const;
 
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { insertIdea } from '../ideas/insert-idea.ts';
 import { readIdea } from '../ideas/queries.ts';
 import type { Site } from '../sites/queries.ts';
+import { planPoll } from '../polls/plan-poll.ts';
+import { readOwnPolls, readPolls } from '../polls/present.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
 import type { Place, Thread } from './queries.ts';
 import { readAsks } from './read-asks.ts';
@@ -30,11 +32,17 @@ export type KindDetails = {
 export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   expert: { present: readAsks },
   event: { plan: planMeeting },
+  poll: { plan: planPoll },
   idea: { plan: () => ({ text: '', insert: insertIdea }), present: ({ db }, { thread }) => readIdea(db.read, thread) },
 };
 
-export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> =>
-  (thread && (await kindDetails[thread.kind]?.present?.(deps, { ...place, thread }))) ?? {};
+/** With the polls that any thread may have. */
+export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> => ({
+  ...(thread && (await kindDetails[thread.kind]?.present?.(deps, { ...place, thread }))),
+  ...(await readPolls(deps, thread)),
+});
 
-export const viewerDetailsOf = async (deps: Deps, member: Member, { thread, ...place }: Place): Promise<Partial<ViewerWire>> =>
-  (thread && (await kindDetails[thread.kind]?.presentViewer?.(deps, member, { ...place, thread }))) ?? {};
+export const viewerDetailsOf = async (deps: Deps, member: Member, { thread, ...place }: Place): Promise<Partial<ViewerWire>> => ({
+  ...(thread && (await kindDetails[thread.kind]?.presentViewer?.(deps, member, { ...place, thread }))),
+  ...(await readOwnPolls(deps, member, thread)),
+});

@@ -41,6 +41,7 @@ export const kinds: Record<Kind, KindRules> = {
     votes: 'opening',
     closes: 'hand',
   },
+  poll: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
 };
 
 /** Those that somebody opens by a form, in its order. */

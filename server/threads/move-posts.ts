@@ -8,6 +8,7 @@ import { refuseUnlessModerator } from '../members/queries.ts';
 import { tellOfMove } from '../notifications/notify.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { bringVotes } from '../ideas/merge-ideas.ts';
+import { bringPolls } from '../polls/bring-polls.ts';
 import { addLinks } from './linked-articles.ts';
 import { makeRoot, moveAll, moveBranch, recount, type Seqs, type Way } from './move-branch.ts';
 import type { Place, Thread } from './queries.ts';
@@ -52,6 +53,7 @@ export async function mergeThread(deps: Deps, by: By, { from, to }: { from: Ther
       await bringInvited(tx, way);
       await bringLinks(tx, way);
       await bringVotes(tx, way, at);
+      await bringPolls(tx, way);
       const { threads } = tx.t;
       await tx.update(threads).set({ mergedIntoId: way.to }).where(eq(threads.mergedIntoId, way.from));
       await tx.update(threads).set({ mergedIntoId: way.to, closedAt: at, openingId: null, pinnedAt: null }).where(eq(threads.id, way.from));

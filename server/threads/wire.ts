@@ -1,12 +1,13 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
 import type { IdeaState, IdeaWire } from '../ideas/wire.ts';
+import type { OwnPollWire, PollWire } from '../polls/wire.ts';
 import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll';
 
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. Of an idea: its own. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering' | IdeaState;
@@ -62,6 +63,8 @@ export type ThreadWire = {
   asks?: AsksWire;
   /** Where something is proposed; absent elsewhere. */
   idea?: IdeaWire;
+  /** What it asks everybody who may vote; absent where nothing. */
+  polls?: PollWire[];
   /** Under an article: the forum's topics that it belongs with; absent where there is none. */
   topics?: { title: string; url: string }[];
   /** Its posts are in another thread by now; absent where they are here. */
@@ -139,6 +142,8 @@ export type ViewerWire = {
   marks?: true;
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
+  /** Of the thread's polls, those that they have voted in; absent where none. */
+  polls?: OwnPollWire[];
   /** Whose posts are folded for them; absent for nobody's. */
   ignored?: string[];
   /** The viewer's own posts of this thread that others do not see (held, rejected). */
@@ -166,7 +171,7 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed' | 'posts.moved';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea'>;
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea' | 'polls'>;
 };
 
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */

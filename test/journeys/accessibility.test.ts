@@ -221,6 +221,7 @@ describe('axe finds nothing on our own pages', () => {
       ['/'],
       ['/s/place', ONE_LOOK],
       ['/top', ONE_LOOK],
+      ['/ideas', ONE_LOOK],
       ['/search?q=pont'],
       ['/search', ONE_LOOK],
       ['/about', ONE_LOOK],

@@ -11,6 +11,7 @@ import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import type { Kind, OpenedWire, ThreadState } from '#server/threads/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
+import { insertPoll } from '#server/polls/insert-poll.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
 import { OURS } from '#server/sites/palette.ts';
@@ -50,6 +51,8 @@ export const objects: Record<string, Maker> = {
   '/votes/:id': question,
   '/api/v1/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/api/v1/polls/:id': poll,
+  '/polls/:id': poll,
   '/api/v1/ideas/:id': idea,
   '/ideas/:id': idea,
   '/api/v1/calls/:id': call,
@@ -152,6 +155,27 @@ async function meeting(world: World, { by, site, space }: Whose): Promise<Thing>
     await tx.insert(attendances).values({ ...of, uid: attendance, memberId: by.member.id, answer: 'yes', answeredAt: now() });
   });
   return { params: { id, attendance } };
+}
+
+/** A public one. */
+async function poll(world: World, { by, site, space }: Whose): Promise<Thing> {
+  const uid = await thread(world, site, { spaceId: space, kind: 'poll' });
+  const { db, now } = world;
+  const id = uuidv7();
+  await db.write(async (tx) => {
+    const { threads } = tx.t;
+    const [row] = await tx.select({ id: threads.id, siteId: threads.siteId }).from(threads).where(eq(threads.uid, uid));
+    const asked = {
+      question: 'Qui vient ?',
+      options: ['Moi', 'Pas moi'],
+      choices: 1,
+      secret: false,
+      shows: 'always',
+      audience: 'members',
+    } as const;
+    await insertPoll(tx, row!, { ...asked, options: [...asked.options], uid: id, closesAt: null, byId: by.member.id }, now());
+  });
+  return named(id);
 }
 
 async function idea(world: World, { by, site, space }: Whose): Promise<Thing> {

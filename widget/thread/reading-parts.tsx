@@ -9,6 +9,7 @@ import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canReply, type ReadingParts, type Scene } from './scene.ts';
 import { Official } from './Official.tsx';
+import { Polls } from './Polls.tsx';
 import { Post } from './Post.tsx';
 import { Previews } from './Previews.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
@@ -17,11 +18,17 @@ import { noSignal, quote, tick, up } from './more-icons.ts';
 /** What joins the drawing once the thread is followed. */
 export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Previews, Menu };
 
-/** What it opens with, above all that answers it; of an article's thread, nothing. */
+/** What it opens with and asks, above all that answers it; an article's thread has no opening. */
 function Opening({ scene }: { scene: Scene }) {
   const { state, context, parts } = scene;
   const post = state.posts[state.thread.opening ?? ''];
-  if (!post) return <Official scene={scene} />;
+  if (!post)
+    return (
+      <>
+        <Polls scene={scene} />
+        <Official scene={scene} />
+      </>
+    );
   return (
     <>
       <div class="opening" id={`p-${post.id}`}>
@@ -32,6 +39,7 @@ function Opening({ scene }: { scene: Scene }) {
           <Acts scene={scene} post={post} />
         </Post>
       </div>
+      <Polls scene={scene} />
       <Official scene={scene} />
     </>
   );

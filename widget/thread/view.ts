@@ -22,6 +22,8 @@ export type View = {
   beside?: { post: string; words: string } | undefined;
   /** Whom a composer may call, and which of them is chosen. */
   calling?: { composer: ComposerKey; handles: HandleWire[]; active: number } | null;
+  /** What is said of a vote in a poll, by its id. */
+  polls?: Record<string, string>;
   /** The passage of a post that is selected. */
   picked?: Picked | null;
   /** What plays in its post: one at a time. */
@@ -108,6 +110,8 @@ export type Actions = {
   react(id: string, kind: string): void;
   /** For a question, or no longer. */
   vote(id: string): void;
+  /** In a poll, for these options. */
+  poll(id: string, options: number[]): void;
   /** Folds what its author writes, or no longer. */
   ignore(id: string): void;
   retry(clientId: string): void;

@@ -1,0 +1,84 @@
+import { Field, type Problem } from '../accounts/form.tsx';
+import type { FieldsProps } from '../forum/kind-parts.tsx';
+import { MOST_OPTIONS, SHOWS } from './input.ts';
+
+/** Each after `poll`: their page has others. */
+export const POLL_FIELDS = ['pollOptions', 'pollChoices', 'pollBallot', 'pollShows', 'pollAudience', 'pollClosesAt'] as const;
+
+/** What a poll offers, how one votes, who sees what when. */
+export function PollFields({ t, typed, problem, zone }: FieldsProps) {
+  const faults = problem ? { problem: withNames(problem) } : {};
+  return (
+    <>
+      <Field
+        name="pollOptions"
+        label={t('poll.options')}
+        help={t('poll.optionsHelp')}
+        lines={4}
+        required={false}
+        value={typed.pollOptions}
+        {...faults}
+      />
+      <fieldset class="field">
+        <legend>{t('poll.ballot')}</legend>
+        {(['secret', 'public'] as const).map((ballot) => (
+          <label class="choice" key={ballot}>
+            <input type="radio" name="pollBallot" value={ballot} checked={(typed.pollBallot ?? 'secret') === ballot} />
+            <span>
+              {t(`poll.${ballot}`)}
+              <span class="meta">{t(`poll.${ballot}Help`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="pair">
+        <div class="field">
+          <label for="pollShows">{t('poll.shows')}</label>
+          <select id="pollShows" name="pollShows">
+            {SHOWS.map((one) => (
+              <option key={one} value={one} selected={(typed.pollShows ?? 'voted') === one}>
+                {t(`poll.shows.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="pollAudience">{t('poll.audience')}</label>
+          <select id="pollAudience" name="pollAudience">
+            {(['members', 'subscribers'] as const).map((one) => (
+              <option key={one} value={one} selected={typed.pollAudience === one}>
+                {t(`poll.audience.${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="pollChoices">{t('poll.choices')}</label>
+          <select id="pollChoices" name="pollChoices">
+            {Array.from({ length: MOST_OPTIONS }, (_, i) => String(i + 1)).map((n) => (
+              <option key={n} value={n} selected={(typed.pollChoices ?? '1') === n}>
+                {n}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Field
+          name="pollClosesAt"
+          type="datetime-local"
+          label={t('poll.closesAt', { zone })}
+          help={t('poll.closesAtHelp')}
+          required={false}
+          value={typed.pollClosesAt}
+          {...faults}
+        />
+      </div>
+    </>
+  );
+}
+
+/** What the API calls by its own names, beside the fields it is about. */
+function withNames({ fields, ...problem }: Problem): Problem {
+  const { options, choices, closesAt } = fields;
+  const named = { pollOptions: options, pollChoices: choices, pollClosesAt: closesAt };
+  return { ...problem, fields: Object.fromEntries(Object.entries(named).flatMap(([name, fault]) => (fault ? [[name, fault]] : []))) };
+}
