@@ -103,13 +103,12 @@ function Names({ t, meeting: { names, comes } }: { t: Translate; meeting: Meetin
   if (names.length === 0) return null;
   return (
     <span class="block meta">
-      {names.map(({ id, name }, i) => (
-        <span key={id}>
-          {i > 0 && ', '}
-          <a href={`/members/${id}`}>{name}</a>
-        </span>
+      {names.map(({ id, name }) => (
+        <a key={id} href={`/members/${id}`}>
+          {name}
+        </a>
       ))}
-      {comes > names.length && ` ${t('event.others', { n: comes - names.length })}`}
+      {comes > names.length && <span>{t('event.others', { n: comes - names.length })}</span>}
     </span>
   );
 }

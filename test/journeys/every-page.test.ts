@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { makeKey } from '#server/accounts/one-time-key.ts';
 import type { KeyPurpose } from '#server/accounts/schema.ts';
+import { uuidv7 } from '#server/ids.ts';
 import { signUnsubscribe } from '#server/notifications/unsubscribe-token.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
 import { deskOf } from '../support/desk.ts';
@@ -65,6 +66,27 @@ test('of a member whose session is old: the proof that is asked for', async () =
 
 test('of staff: somebody’s page, with the names they had', async () => {
   await see(camille, [`/members/${lucie.member.uid}`]);
+});
+
+test('of an event: announced, answered, changed, ticked at the door', async () => {
+  const { db } = town.deps;
+  await db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'ville', name: 'La ville', position: 1 })),
+  );
+  const details = {
+    startsAt: '2030-01-10T18:00:00Z',
+    endsAt: '2030-01-10T20:00:00Z',
+    timeZone: 'Europe/Paris',
+    place: 'Halle',
+    capacity: 1,
+  };
+  const given = { site: 'courrier', space: 'ville', kind: 'event', title: 'Visite de la halle', source: 'Venez.', clientId: uuidv7() };
+  const { call } = await deskOf(town, camille);
+  const { thread } = await call<{ thread: string }>('POST', 'threads', { ...given, details });
+  await call('PUT', `events/${thread}/answer`, { answer: 'yes', named: true });
+
+  await see(camille, [`/events/${thread}/list`, `/events/${thread}/settings`, '/new?kind=event']);
+  await see(lucie, ['/events', '/events/mine', `/events/${thread}/answer`, `/t/${thread}/visite-de-la-halle`]);
 });
 
 test('of an expert: the link’s page, and what they are invited to', async () => {
