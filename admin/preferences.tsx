@@ -3,17 +3,23 @@ import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Locale } from './words.tsx';
 
+export const PICTURES = ['blur', 'grey', 'show'] as const;
+export type Pictures = (typeof PICTURES)[number];
+
 type Preferences = {
   /** null follows the site. */
   locale: Locale | null;
   /** Keys act alone; else with Alt (WCAG 2.1.4). */
   single: boolean;
+  /** How pictures and films of posts are shown before one asks for them. */
+  pictures: Pictures;
 };
 type Held = Preferences & { prefer: (change: Partial<Preferences>) => void };
 
 const LANGUAGE = 'terrasse-desk-lang';
 const KEYS = 'terrasse-desk-keys';
-const Context = createContext<Held>({ locale: null, single: true, prefer: () => {} });
+const VEIL = 'terrasse-desk-pictures';
+const Context = createContext<Held>({ locale: null, single: true, pictures: 'blur', prefer: () => {} });
 
 export const usePreferences = () => useContext(Context);
 
@@ -32,16 +38,21 @@ export function PreferencesProvider({ children }: { children: ComponentChildren 
 function readPreferences(): Preferences {
   try {
     const locale = localStorage.getItem(LANGUAGE);
-    return { locale: locale === 'fr' || locale === 'en' ? locale : null, single: localStorage.getItem(KEYS) !== 'alt' };
+    return {
+      locale: locale === 'fr' || locale === 'en' ? locale : null,
+      single: localStorage.getItem(KEYS) !== 'alt',
+      pictures: PICTURES.find((one) => one === localStorage.getItem(VEIL)) ?? 'blur',
+    };
   } catch {
-    return { locale: null, single: true };
+    return { locale: null, single: true, pictures: 'blur' };
   }
 }
 
-function writePreferences({ locale, single }: Preferences) {
+function writePreferences({ locale, single, pictures }: Preferences) {
   try {
     if (locale) localStorage.setItem(LANGUAGE, locale);
     localStorage.setItem(KEYS, single ? 'single' : 'alt');
+    localStorage.setItem(VEIL, pictures);
   } catch {
     // as above
   }

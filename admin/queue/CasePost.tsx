@@ -5,6 +5,7 @@ import { useNow } from '../clock.tsx';
 import { useWords } from '../words.tsx';
 import { markEvidence } from './evidence.ts';
 import { ReaderBox } from './ReaderBox.tsx';
+import { useVeil } from './Veil.tsx';
 
 type Props = { post: NonNullable<CaseDetail['post']>; detail: CaseDetail };
 
@@ -12,10 +13,14 @@ type Props = { post: NonNullable<CaseDetail['post']>; detail: CaseDetail };
 export function CasePost({ post, detail: { parent, findings } }: Props) {
   const { t, reader, locale } = useWords();
   const now = useNow();
+  const { veil, unveil } = useVeil(post.html);
   const html = useMemo(() => markEvidence(post.html, findings, (number) => t('finding.mark', { number })), [post.html, findings, t]);
   return (
-    <ReaderBox>
-      <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author?.name} />
-    </ReaderBox>
+    <>
+      {unveil}
+      <ReaderBox veil={veil}>
+        <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author?.name} />
+      </ReaderBox>
+    </>
   );
 }

@@ -73,6 +73,12 @@ test('on a phone: chosen, described, read first, published, enlarged', async () 
   const judged = desk.page.getByRole('img', { name: 'Un soleil jaune sur un ciel gris' });
   await judged.waitFor();
   await expect.poll(() => judged.evaluate(isLoaded)).toBe(true);
+  // Veiled until asked for, and no more of it than of others.
+  const filter = () => judged.evaluate((img) => getComputedStyle(img).filter);
+  expect(await filter()).toContain('blur');
+  await expectClean(desk.page, 'a case with a veiled picture', ONE_LOOK);
+  await desk.page.getByRole('button', { name: 'Le montrer' }).click();
+  expect(await filter()).toBe('none');
   await desk.page.keyboard.press('a');
   await desk.page.getByText('Annuler').first().waitFor();
 
