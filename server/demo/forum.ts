@@ -1,5 +1,6 @@
 import type { Kind } from '../threads/wire.ts';
 import type { DemoCall } from './calls.ts';
+import type { DemoIdea } from './ideas.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import type { DemoMeeting } from './meetings.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
@@ -33,6 +34,7 @@ export type ForumThread = {
   /** As one types them. */
   tags?: string;
   call?: DemoCall;
+  idea?: DemoIdea;
   meeting?: DemoMeeting;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
@@ -335,29 +337,34 @@ export const forumThreads: ForumThread[] = [
       },
     ],
   ),
-  thread('markets', 'idees', 'Une page « marchés de la semaine », le vendredi', [
-    {
-      key: 'fatoumata',
-      by: 'fatoumata',
-      minutesAgo: 20_300,
-      text: "Onze communes, onze marchés, onze jours différents. Une demi-page le vendredi : où, quand, ce qui est bon cette semaine, et qui ne sera pas là. Les producteurs vous enverraient un SMS. Je m'occupe de les embêter.",
-    },
-    {
-      key: 'herve',
-      by: 'herve',
-      minutesAgo: 19_800,
-      replyTo: 'fatoumata',
-      text: "J'avais proposé la même chose en moins bien. Je me rallie, avec mes douze voix.",
-    },
-    {
-      key: 'helene',
-      by: 'helene',
-      minutesAgo: 8600,
-      replyTo: 'fatoumata',
-      text: "C'est oui. Première page vendredi prochain, quatre communes pour commencer, les onze en janvier. Fatoumata, je vous appelle pour l'embêtement.",
-    },
-    { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
-  ]),
+  thread(
+    'markets',
+    'idees',
+    { title: 'Une page « marchés de la semaine », le vendredi', kind: 'idea', idea: { state: 'started', word: 'helene', votes: 31 } },
+    [
+      {
+        key: 'fatoumata',
+        by: 'fatoumata',
+        minutesAgo: 20_300,
+        text: "Onze communes, onze marchés, onze jours différents. Une demi-page le vendredi : où, quand, ce qui est bon cette semaine, et qui ne sera pas là. Les producteurs vous enverraient un SMS. Je m'occupe de les embêter.",
+      },
+      {
+        key: 'herve',
+        by: 'herve',
+        minutesAgo: 19_800,
+        replyTo: 'fatoumata',
+        text: "J'avais proposé la même chose en moins bien. Je me rallie, avec mes douze voix.",
+      },
+      {
+        key: 'helene',
+        by: 'helene',
+        minutesAgo: 8600,
+        replyTo: 'fatoumata',
+        text: "C'est oui. Première page vendredi prochain, quatre communes pour commencer, les onze en janvier. Fatoumata, je vous appelle pour l'embêtement.",
+      },
+      { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
+    ],
+  ),
   thread(
     'shuttle',
     'transports',
@@ -414,7 +421,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
 function thread(
   key: string,
   slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'meeting' | 'articles'>,
+  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'idea' | 'meeting' | 'articles'>,
   posts: DemoPost[],
 ): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;

@@ -35,6 +35,7 @@ import { crowdPeople } from './crowd-people.ts';
 import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
+import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
 import { addMeeting } from './meetings.ts';
 import { addInvitations } from './invitations.ts';
@@ -303,7 +304,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, meeting, articles = [], posts } of [
+  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, idea, meeting, articles = [], posts } of [
     ...forumThreads,
     ...announced,
   ]) {
@@ -325,6 +326,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     if (meeting) await addMeeting(deps, { site, members, threadId: thread.id, meeting });
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
+    if (idea) await settleIdea(deps, { thread, members, idea, ids, opening: first!.key });
     await deps.db.write(async (tx) => {
       const { articles: of, threads } = tx.t;
       const marked = { officialId: official ? ids.get(official)! : null, pinnedAt: pinned ? deps.now() : null };
