@@ -300,7 +300,8 @@ export const rights = {
   'POST /notifications/devices/:id/removal': account,
   'GET /notifications/:id': account,
   'POST /notifications/read': account,
-  'POST /notifications/pace': account,
+  'GET /notifications/settings': account,
+  'POST /notifications/settings': account,
   'GET /unsubscribe/:token': anyone,
   'POST /unsubscribe/:token': anyone, // the signed address is the proof: mail programs post it (RFC 8058)
   'live me': { ...own, by: 'page' },

@@ -48,7 +48,8 @@ import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
 import { legalNoticeOutbox } from './notices/mails.ts';
 import { meetingOutbox } from './meetings/tell.ts';
-import { noticeOutbox } from './notifications/mails.ts';
+import { followOutbox } from './follows/tell-followers.ts';
+import { noticeOutbox } from './notifications/ring.ts';
 import { webhookOutbox } from './webhooks/mails.ts';
 
 export type Running = {
@@ -98,6 +99,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...meetingOutbox(deps),
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
+    ...followOutbox(deps),
     ...ownOutbox(deps),
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),

@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT, PgSelect } from 'drizzle-orm/pg-core';
+import type { SQL } from 'drizzle-orm';
 import type { Tables } from './tables.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -23,6 +24,9 @@ export interface Dialect {
   compile<T>(query: HotSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
+  /** What a row made by a select takes as its key, and as an id that nobody guesses. */
+  nextId(table: string): SQL<number>;
+  readonly randomId: SQL<string>;
   /** The words of posts. */
   readonly words: WordIndex;
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -20,6 +21,8 @@ const dialect: Dialect = {
     return (values) => statement.execute(values);
   },
   isTaken: (error) => codeOf(error) === '23505',
+  nextId: (table) => sql`nextval(pg_get_serial_sequence(${table}, 'id'))`,
+  randomId: sql`replace(gen_random_uuid()::text, '-', '')`,
   words: tsvector,
 };
 

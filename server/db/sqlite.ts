@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { sqlite } from './columns.ts';
@@ -24,6 +25,8 @@ const dialect: Dialect = {
     return async (values) => statement.values(values).map(decode);
   },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  nextId: () => sql`null`,
+  randomId: sql`lower(hex(randomblob(16)))`,
   words: fts5,
 };
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
+import { countMails } from '../mail/count-mails.ts';
 import type { OutboxFailure } from './schema.ts';
 
 /** How long a taken entry is left alone before another worker may take it, in ms. */
@@ -33,25 +34,40 @@ export async function runOutbox(
   now: Date,
   onError: (error: unknown, kind: string) => void,
 ): Promise<number> {
-  const entries = await take(db, Object.keys(handlers), now);
+  const entries = await takeDue(db, { kinds: Object.keys(handlers), most: BATCH }, now);
   const leaseEnds = performance.now() + LEASE_MS / 2;
-  for (const { id, kind, data, tries } of entries) {
+  for (const entry of entries) {
+    const { id, kind, data } = entry;
     // A mail server that hangs costs half a minute a mail: what is left comes back by itself, and to one worker.
     if (performance.now() > leaseEnds) break;
     try {
       await handlers[kind]!(data as never);
-      await db.write(async (tx) => void (await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.id, id))));
+      await db.write(async (tx) => {
+        await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.id, id));
+        await countMails(tx, [entry], { sent: 1 }, now);
+      });
     } catch (error) {
       onError(error, kind);
-      const failure = failureOf(error, now);
-      const runAt = later(now, tries, failure.lasting ? LASTING_TRIES : TRIES);
-      await db.write(async (tx) => void (await tx.update(tx.t.outbox).set({ runAt, failure }).where(eq(tx.t.outbox.id, id))));
+      await putOff(db, entry, { error, now });
     }
   }
   return entries.length;
 }
 
-function take(db: Database, kinds: string[], now: Date) {
+export type Entry = { id: number; siteId: number | null; kind: string; tries: number };
+
+/** It did not work: kept with its reason, to come back, or given up. */
+export async function putOff(db: Database, entry: Entry, { error, now }: { error: unknown; now: Date }) {
+  const failure = failureOf(error, now);
+  const runAt = later(now, entry.tries, failure.lasting ? LASTING_TRIES : TRIES);
+  await db.write(async (tx) => {
+    await tx.update(tx.t.outbox).set({ runAt, failure }).where(eq(tx.t.outbox.id, entry.id));
+    await countMails(tx, [entry], runAt === GIVEN_UP ? { lost: 1 } : { failed: 1 }, now);
+  });
+}
+
+/** Those due, `most` of them, for one worker alone until the lease ends. */
+export function takeDue(db: Database, { kinds, most }: { kinds: string[]; most: number }, now: Date) {
   return db.write(async (tx) => {
     const { outbox } = tx.t;
     const due = tx
@@ -59,7 +75,7 @@ function take(db: Database, kinds: string[], now: Date) {
       .from(outbox)
       .where(and(lte(outbox.runAt, now), inArray(outbox.kind, kinds)))
       .orderBy(asc(outbox.runAt), asc(outbox.id))
-      .limit(BATCH)
+      .limit(most)
       .$dynamic();
     const taken = await tx
       .update(outbox)

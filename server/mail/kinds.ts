@@ -10,7 +10,6 @@ export const MAIL_KINDS = [
   'legal.decided',
   'legal.receipt',
   'notice.mail',
-  'notice.daily',
   'removals.mail',
   'restorations.mail',
   'statement.mail',

@@ -5,8 +5,8 @@ import { OURS, paletteOf, type Scheme } from '../sites/palette.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Mail } from './mailer.ts';
 
-/** A paragraph, a link to follow, or words of somebody else. */
-export type Block = string | { link: string; url: string } | { quote: string };
+/** A paragraph, a link to follow, words of somebody else, or what the next ones are about. */
+export type Block = string | { link: string; url: string } | { quote: string } | { heading: string };
 
 /** Whose mail it is, in its name and its colour. */
 type From = Pick<Site, 'settings' | 'accent' | 'tokens'>;
@@ -48,6 +48,7 @@ const sheet = ({ ink, paper, accent }: Scheme) => `body{color:${ink};background:
 
 function tidy(block: Block): Block {
   if (typeof block === 'string') return onOneLine(block);
+  if ('heading' in block) return { heading: onOneLine(block.heading) };
   return 'quote' in block ? block : { ...block, link: onOneLine(block.link) };
 }
 
@@ -56,14 +57,17 @@ const onOneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 function asHtml(block: Block) {
   if (typeof block === 'string') return html`<p style="margin:0 0 16px">${block}</p>`;
+  if ('heading' in block) return html`<h2 style="${HEADING}">${block.heading}</h2>`;
   if ('quote' in block) return html`<blockquote style="${QUOTE}">${block.quote}</blockquote>`;
   return html`<p style="margin:0 0 16px"><a href="${block.url}" style="font-weight:600">${block.link}</a></p>`;
 }
 
 const FROM = 'margin:0 0 24px;padding-bottom:8px;border-bottom:2px solid;font-weight:700';
+const HEADING = 'margin:32px 0 12px;font-size:18px;line-height:1.3';
 const QUOTE = 'margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;white-space:pre-wrap';
 
 function asText(block: Block): string {
   if (typeof block === 'string') return block;
+  if ('heading' in block) return `== ${block.heading} ==`;
   return 'quote' in block ? block.quote.replace(/^/gm, '> ') : `${block.link}\n${block.url}`;
 }

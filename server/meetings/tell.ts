@@ -31,7 +31,7 @@ export async function tellOfSeat(
 ) {
   const { openingId } = await threadIn(tx, threadId);
   if (openingId === null) return;
-  await insertNotice(tx, { siteId, memberId, kind: 'event_seat', postId: openingId, event: `${threadId}:${turn}`, urgent: true }, at);
+  await insertNotice(tx, { siteId, memberId, kind: 'event_seat', postId: openingId, event: `${threadId}:${turn}` }, at);
 }
 
 export const meetingOutbox = (deps: Deps): OutboxHandlers => ({ 'event.tell': (telling: Telling) => tellAll(deps, telling) });
@@ -58,7 +58,7 @@ async function tellAll({ db, now }: Deps, { threadId, kind, event }: Telling) {
         .limit(BATCH);
       for (const { memberId } of rows)
         if (!(await isBanned(tx, memberId!, now())))
-          await insertNotice(tx, { siteId, memberId: memberId!, kind, postId: openingId, event, urgent: true }, now());
+          await insertNotice(tx, { siteId, memberId: memberId!, kind, postId: openingId, event }, now());
       return rows.at(-1)?.id ?? null;
     });
     if (next === null) return;

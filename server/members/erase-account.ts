@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Events } from '../events/bus.ts';
 import { translate } from '../i18n/translate.ts';
+import { forgetFollows } from '../follows/forget.ts';
 import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
@@ -119,6 +120,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
   const { members, drafts, bookmarks, ignores, notifications, moderatorSpaces, guests, invitations, reports, formerNames } = tx.t;
   await tx.delete(ignores).where(or(eq(ignores.memberId, memberId), eq(ignores.ignoredId, memberId)));
   await tx.delete(notifications).where(eq(notifications.memberId, memberId));
+  await forgetFollows(tx, memberId);
   await tx.delete(drafts).where(eq(drafts.memberId, memberId));
   await tx.delete(bookmarks).where(eq(bookmarks.memberId, memberId));
   await tx.delete(moderatorSpaces).where(eq(moderatorSpaces.memberId, memberId));

@@ -4,7 +4,7 @@ import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { textOf } from '../markdown/text-of.ts';
-import { shorten } from '../notifications/mails.ts';
+import { shorten } from '../notifications/compose.ts';
 import { accuracyOf } from '../reports/score.ts';
 import { ladderOf, removalOf } from '../sanctions/queries.ts';
 import { siteUrl } from '../sites/url.ts';

@@ -227,6 +227,8 @@ async function actsOf(reader: Reader, theirs: number[]) {
     votes,
     drafts,
     bookmarks,
+    follows,
+    noticeSettings,
     threads,
     notifications,
     ignores,
@@ -239,90 +241,113 @@ async function actsOf(reader: Reader, theirs: number[]) {
     pollVoters,
     pollVotes,
   } = reader.t;
-  const [reportsMade, reacted, voted, polled, begun, kept, told, ignored, decisionsMade, received, sent] = await Promise.all([
-    reader
-      .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
-      .from(reports)
-      .innerJoin(posts, eq(posts.id, reports.postId))
-      .where(inArray(reports.reporterId, theirs))
-      .orderBy(asc(reports.id)),
-    reader
-      .select({ post: posts.uid, kind: reactions.kind, at: reactions.at })
-      .from(reactions)
-      .innerJoin(posts, eq(posts.id, reactions.postId))
-      .where(inArray(reactions.memberId, theirs))
-      .orderBy(asc(reactions.at), asc(reactions.postId)),
-    reader
-      .select({ post: posts.uid, at: votes.at })
-      .from(votes)
-      .innerJoin(posts, eq(posts.id, votes.postId))
-      .where(inArray(votes.memberId, theirs))
-      .orderBy(asc(votes.at), asc(votes.postId)),
-    // Of a secret vote nothing is known but that it was cast.
-    reader
-      .select({ poll: polls.uid, question: polls.question, option: pollOptions.text, at: pollVotes.at })
-      .from(pollVoters)
-      .innerJoin(polls, eq(polls.id, pollVoters.pollId))
-      .leftJoin(pollVotes, and(eq(pollVotes.pollId, polls.id), eq(pollVotes.memberId, pollVoters.memberId)))
-      .leftJoin(pollOptions, eq(pollOptions.id, pollVotes.optionId))
-      .where(inArray(pollVoters.memberId, theirs))
-      .orderBy(asc(polls.id)),
-    reader
-      .select({ place: drafts.place, title: drafts.title, opening: drafts.opening, source: drafts.source, updatedAt: drafts.updatedAt })
-      .from(drafts)
-      .where(inArray(drafts.memberId, theirs))
-      .orderBy(asc(drafts.id)),
-    reader
-      .select({ post: posts.uid, thread: threads.uid, note: bookmarks.note, at: bookmarks.at })
-      .from(bookmarks)
-      .leftJoin(posts, eq(posts.id, bookmarks.postId))
-      .leftJoin(threads, eq(threads.id, bookmarks.threadId))
-      .where(inArray(bookmarks.memberId, theirs))
-      .orderBy(asc(bookmarks.id)),
-    reader
-      .select({
-        kind: notifications.kind,
-        post: posts.uid,
-        createdAt: notifications.createdAt,
-        readAt: notifications.readAt,
-        mailedAt: notifications.mailedAt,
-      })
-      .from(notifications)
-      .innerJoin(posts, eq(posts.id, notifications.postId))
-      .where(inArray(notifications.memberId, theirs))
-      .orderBy(asc(notifications.id)),
-    reader
-      .select({ id: members.uid, name: members.name, since: ignores.createdAt })
-      .from(ignores)
-      .innerJoin(members, eq(members.id, ignores.ignoredId))
-      .where(inArray(ignores.memberId, theirs)),
-    reader
-      .select({ case: cases.number, verdict: decisions.verdict, note: decisions.note, at: decisions.at })
-      .from(decisions)
-      .innerJoin(cases, eq(cases.id, decisions.caseId))
-      .where(inArray(decisions.moderatorId, theirs))
-      .orderBy(asc(decisions.id)),
-    reader
-      .select({
-        kind: invitations.kind,
-        role: invitations.role,
-        state: invitations.state,
-        message: invitations.message,
-        startsAt: invitations.startsAt,
-        endsAt: invitations.endsAt,
-        proposal: invitations.proposal,
-        word: invitations.word,
-        createdAt: invitations.createdAt,
-      })
-      .from(invitations)
-      .where(inArray(invitations.memberId, theirs))
-      .orderBy(asc(invitations.id)),
-    reader
-      .select({ kind: invitations.kind, role: invitations.role, message: invitations.message, createdAt: invitations.createdAt })
-      .from(invitations)
-      .where(inArray(invitations.invitedById, theirs))
-      .orderBy(asc(invitations.id)),
-  ]);
+  const [reportsMade, reacted, voted, polled, begun, kept, followed, settings, told, ignored, decisionsMade, received, sent] =
+    await Promise.all([
+      reader
+        .select({ post: posts.uid, rule: reports.rule, note: reports.note, upheld: reports.upheld, at: reports.at })
+        .from(reports)
+        .innerJoin(posts, eq(posts.id, reports.postId))
+        .where(inArray(reports.reporterId, theirs))
+        .orderBy(asc(reports.id)),
+      reader
+        .select({ post: posts.uid, kind: reactions.kind, at: reactions.at })
+        .from(reactions)
+        .innerJoin(posts, eq(posts.id, reactions.postId))
+        .where(inArray(reactions.memberId, theirs))
+        .orderBy(asc(reactions.at), asc(reactions.postId)),
+      reader
+        .select({ post: posts.uid, at: votes.at })
+        .from(votes)
+        .innerJoin(posts, eq(posts.id, votes.postId))
+        .where(inArray(votes.memberId, theirs))
+        .orderBy(asc(votes.at), asc(votes.postId)),
+      // Of a secret vote nothing is known but that it was cast.
+      reader
+        .select({ poll: polls.uid, question: polls.question, option: pollOptions.text, at: pollVotes.at })
+        .from(pollVoters)
+        .innerJoin(polls, eq(polls.id, pollVoters.pollId))
+        .leftJoin(pollVotes, and(eq(pollVotes.pollId, polls.id), eq(pollVotes.memberId, pollVoters.memberId)))
+        .leftJoin(pollOptions, eq(pollOptions.id, pollVotes.optionId))
+        .where(inArray(pollVoters.memberId, theirs))
+        .orderBy(asc(polls.id)),
+      reader
+        .select({ place: drafts.place, title: drafts.title, opening: drafts.opening, source: drafts.source, updatedAt: drafts.updatedAt })
+        .from(drafts)
+        .where(inArray(drafts.memberId, theirs))
+        .orderBy(asc(drafts.id)),
+      reader
+        .select({ post: posts.uid, thread: threads.uid, note: bookmarks.note, at: bookmarks.at })
+        .from(bookmarks)
+        .leftJoin(posts, eq(posts.id, bookmarks.postId))
+        .leftJoin(threads, eq(threads.id, bookmarks.threadId))
+        .where(inArray(bookmarks.memberId, theirs))
+        .orderBy(asc(bookmarks.id)),
+      reader
+        .select({
+          kind: follows.kind,
+          target: follows.target,
+          name: follows.name,
+          level: follows.level,
+          chosen: follows.chosen,
+          since: follows.at,
+        })
+        .from(follows)
+        .where(inArray(follows.memberId, theirs))
+        .orderBy(asc(follows.id)),
+      reader
+        .select({
+          paces: noticeSettings.paces,
+          timeZone: noticeSettings.timeZone,
+          digestAt: noticeSettings.digestAt,
+          quiet: noticeSettings.quiet,
+          followsWritten: noticeSettings.followsWritten,
+        })
+        .from(noticeSettings)
+        .where(inArray(noticeSettings.memberId, theirs)),
+      reader
+        .select({
+          kind: notifications.kind,
+          post: posts.uid,
+          createdAt: notifications.createdAt,
+          readAt: notifications.readAt,
+          mailedAt: notifications.mailedAt,
+        })
+        .from(notifications)
+        .innerJoin(posts, eq(posts.id, notifications.postId))
+        .where(inArray(notifications.memberId, theirs))
+        .orderBy(asc(notifications.id)),
+      reader
+        .select({ id: members.uid, name: members.name, since: ignores.createdAt })
+        .from(ignores)
+        .innerJoin(members, eq(members.id, ignores.ignoredId))
+        .where(inArray(ignores.memberId, theirs)),
+      reader
+        .select({ case: cases.number, verdict: decisions.verdict, note: decisions.note, at: decisions.at })
+        .from(decisions)
+        .innerJoin(cases, eq(cases.id, decisions.caseId))
+        .where(inArray(decisions.moderatorId, theirs))
+        .orderBy(asc(decisions.id)),
+      reader
+        .select({
+          kind: invitations.kind,
+          role: invitations.role,
+          state: invitations.state,
+          message: invitations.message,
+          startsAt: invitations.startsAt,
+          endsAt: invitations.endsAt,
+          proposal: invitations.proposal,
+          word: invitations.word,
+          createdAt: invitations.createdAt,
+        })
+        .from(invitations)
+        .where(inArray(invitations.memberId, theirs))
+        .orderBy(asc(invitations.id)),
+      reader
+        .select({ kind: invitations.kind, role: invitations.role, message: invitations.message, createdAt: invitations.createdAt })
+        .from(invitations)
+        .where(inArray(invitations.invitedById, theirs))
+        .orderBy(asc(invitations.id)),
+    ]);
   return {
     reportsMade,
     reactions: reacted,
@@ -330,6 +355,8 @@ async function actsOf(reader: Reader, theirs: number[]) {
     polls: polled,
     drafts: begun,
     bookmarks: kept,
+    follows: followed,
+    noticeSettings: settings,
     notifications: told,
     ignored,
     decisionsMade,

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, like, ne } from 'drizzle
 import type { Reader } from '../db/database.ts';
 import { translate, type Locale } from '../i18n/translate.ts';
 import type { Place } from '../threads/queries.ts';
-import { expertsIn } from './tell-called.ts';
+import { expertsIn } from './called-by.ts';
 import type { HandleWire } from './wire.ts';
 
 const MOST = 8;

@@ -1,18 +1,5 @@
 import { dateFormat } from '../i18n/date-format.ts';
 
-/** The hour of the daily mail, where the site is. */
-const HOUR = 18;
-
-/** The next time that it is six in the evening in `timeZone` (IANA), whatever clocks do in between. */
-export function nextEvening(now: Date, timeZone: string): Date {
-  for (const day of [0, 1, 2]) {
-    const date = new Date(now.getTime() + day * 86_400_000);
-    const evening = momentAt(`${dateIn(date, timeZone)}T${HOUR}:00`, timeZone);
-    if (evening > now) return evening;
-  }
-  throw new Error(`no evening in ${timeZone}`);
-}
-
 /** YYYY-MM-DD of that place. */
 export const dateIn = (date: Date, timeZone: string) => dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(date);
 

@@ -38,7 +38,7 @@ export function isTellable(reader: Reader, now: Date | SQLWrapper) {
 }
 
 /** Whether what one member wrote is told to another: not to who ignores them, nor to who is banned. */
-function hears(reader: Reader, memberId: Column, { authorId, now }: { authorId: Column | number; now: Date | SQLWrapper }) {
+export function hears(reader: Reader, memberId: Column, { authorId, now }: { authorId: Column | number; now: Date | SQLWrapper }) {
   const { ignores, restrictions } = reader.t;
   const ignored = reader
     .select({ one: sql`1` })

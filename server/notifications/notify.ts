@@ -1,21 +1,31 @@
 import { and, desc, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Verdict } from '../cases/wire.ts';
-import { tellCalled } from '../mentions/tell-called.ts';
+import { silentAbout } from '../follows/silent.ts';
+import { calledBy } from '../mentions/called-by.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { isNewsroom } from '../threads/policy.ts';
-import { insertNotice } from './insert-notice.ts';
+import { countOf } from './compose.ts';
+import { dateIn } from './evening.ts';
+import { gatherIn, insertNotice } from './insert-notice.ts';
 
 /**
  * In the transaction that publishes it, or changes what is public: whoever it answers, and whom it calls, is told, once,
  * however often it goes and comes back. Not of one's own replies, nor of those by somebody one ignores, nor under what one
- * has taken back.
+ * has taken back; nor where one wants silence. Who follows it is told after (follows/tell-followers.ts).
  */
 export async function tellOfPublication(tx: Writer, post: PostIn, at: Date) {
+  const { siteId, id: postId } = post;
   const answered = await listenerOf(tx, post);
-  if (answered !== null)
-    await insertNotice(tx, { siteId: post.siteId, memberId: answered, kind: 'reply', postId: post.id, event: post.id }, at);
-  await tellCalled(tx, post, { answered }, at);
+  const reply = { memberId: answered!, kind: 'reply' as const, gather: gatherIn('reply', post.threadId) };
+  const told = [...(answered === null ? [] : [reply]), ...(await calledBy(tx, post, at))];
+  const silent = await silentAbout(
+    tx,
+    post,
+    told.map(({ memberId }) => memberId),
+  );
+  // Of several reasons the first is told: the others name the same event.
+  for (const one of told) if (!silent.has(one.memberId)) await insertNotice(tx, { ...one, siteId, postId, event: postId }, at);
 }
 
 /** In the transaction that decides. A refusal's mail is its statement of reasons (cases/mails.ts): none other follows. */
@@ -27,6 +37,21 @@ export async function tellOfDecision(
   if (by === post.authorId) return;
   const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'decision' as const, postId: post.id, event: decisionId };
   await insertNotice(tx, { ...notice, mailedAt: verdict === 'approve' || verdict === 'restore' ? null : at }, at);
+}
+
+/** Its author, once a day however many react: how many, they read in the page. */
+export async function tellOfReactions(tx: Writer, post: PostIn, { timeZone, at }: { timeZone: string; at: Date }) {
+  const [author] = await tx
+    .select({ accountId: tx.t.members.accountId, reactions: tx.t.posts.reactions })
+    .from(tx.t.posts)
+    .innerJoin(tx.t.members, eq(tx.t.members.id, tx.t.posts.authorId))
+    .where(eq(tx.t.posts.id, post.id));
+  if (author!.accountId === null || countOf(author!) === 0) return;
+  if ((await silentAbout(tx, post, [post.authorId])).size > 0) return;
+  const { siteId, authorId: memberId, id: postId } = post;
+  const kind = 'reactions' as const;
+  const gather = gatherIn(kind, postId);
+  await insertNotice(tx, { siteId, memberId, kind, postId, gather, event: `${postId}:${dateIn(at, timeZone)}` }, at);
 }
 
 /** It stands in another thread from now on; who moved their own knows. */

@@ -28,8 +28,15 @@ export const pacesOf = ({ mailPace, paces }: { mailPace: Pace; paces: Partial<Pa
   ...paces,
 });
 
+/** What is over by the evening: its mail follows at once, unless one wants none. */
+const URGENT = new Set<NoticeKind>(['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon']);
+export const paceOf = (kind: NoticeKind, paces: Paces): Pace => {
+  const pace = paces[reasonOf(kind)];
+  return URGENT.has(kind) && pace !== 'never' ? 'once' : pace;
+};
+
 /** The hour of digests where nobody chose another, and the day of the weekly ones: Friday, before the weekend. */
-const DIGEST_AT = '18:00';
+export const DIGEST_AT = '18:00';
 const DIGEST_DAY = 5;
 
 /** When what was told at `at` leaves by mail; null is never. */

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { Face } from '../../widget/thread/Face.tsx';
-import { check, Form, typedIn } from '../accounts/form.tsx';
+import { check, typedIn } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Actor, Env } from '../http/who.ts';
@@ -15,14 +15,23 @@ import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { deskPath, isOfDesk } from './desk-notice.ts';
-import { dateOfMeeting, isQuotable, placeOf, shorten } from './mails.ts';
-import { decisionsTold, findNotice, markRead, noticesPage, NOTICES_PAGE, paceOf, setPace, type NoticeRow, type Pace } from './queries.ts';
+import { countOf, dateOfMeeting, isQuotable, placeOf, shorten } from './compose.ts';
+import {
+  decisionsTold,
+  findNotice,
+  firstUnread,
+  markRead,
+  noticesPage,
+  NOTICES_PAGE,
+  type NoticeGroup,
+  type NoticeRow,
+} from './queries.ts';
+import { sayNames } from './say-names.ts';
+import { noticeSettingsPages } from './settings-pages.tsx';
 import { unsubscribePages } from './unsubscribe-pages.tsx';
 
-const PACES = ['once', 'daily', 'never'] as const satisfies Pace[];
 const EXCERPT = 160;
 
-const paceInput = z.object({ pace: z.enum(PACES, 'field.wrong') });
 const readInput = z.object({ upTo: z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong') });
 
 /** The bell's page. One is read by following it, all of them by the button. */
@@ -37,22 +46,18 @@ export const noticePages = new Hono<Env>()
       return c.redirect('/notifications', 303);
     }),
   )
-  .post('/notifications/pace', (c) =>
-    asMember(c, async ({ member }) => {
-      const { pace } = check(paceInput, await typedIn(c));
-      await c.var.deps.db.write((tx) => setPace(tx, { id: member.id }, pace));
-      return c.redirect('/notifications?done=pace', 303);
-    }),
-  )
+  .route('/', noticeSettingsPages)
   .get('/notifications/:id', (c) =>
     asMember(c, async ({ member }) => {
       const { deps } = c.var;
       const notice = await findNotice(deps.db.read, member.id, { uid: c.req.param('id'), now: deps.now() });
       if (!notice) throw new Refusal('not_found');
-      await deps.db.write((tx) => markRead(tx, member.id, { only: notice.id }, deps.now()));
+      const path = `/p/${await firstUnread(deps.db.read, notice, deps.now())}`;
+      await deps.db.write((tx) => markRead(tx, member.id, { only: notice }, deps.now()));
+      deps.bus.emit('notice.added', { memberId: member.id });
       if (isOfDesk(notice)) return c.redirect(deskPath(notice), 303);
       const decision = (await decisionsTold(deps.db.read, [notice])).get(notice.key);
-      return c.redirect(decision?.statement ? `/statements/${decision.statement}` : `/p/${notice.postUid}`, 303);
+      return c.redirect(decision?.statement ? `/statements/${decision.statement}` : path, 303);
     }),
   )
   .route('/', unsubscribePages);
@@ -68,7 +73,6 @@ async function show(c: Context<Env>, { member, session }: Actor) {
   const rows = await noticesPage(read, member.id, { before: readCursor(c.req.query('before')), now: now() });
   const page = rows.slice(0, NOTICES_PAGE);
   const decisions: Map<string, Decision> = await decisionsTold(read, page);
-  const { pace } = (await paceOf(read, member.id))!;
   const failing = await failureOf(read, session.account.id);
   c.header('cache-control', 'no-store');
   return renderPage(c, {
@@ -111,31 +115,13 @@ async function show(c: Context<Env>, { member, session }: Actor) {
             </p>
           )}
         </section>
-        <aside aria-labelledby="pace">
+        <aside class="flow" aria-labelledby="pace">
           <h2 id="pace">{t('notices.pace')}</h2>
-          {c.req.query('done') === 'pace' && <output class="note good">{t('notices.paceSaved')}</output>}
-          <Form action="/notifications/pace">
-            <div class="field">
-              <label for="mail">{t('notices.paceMail')}</label>
-              <select id="mail" name="pace">
-                {PACES.map((one) => (
-                  <option key={one} value={one} selected={one === pace}>
-                    {t(`notices.pace.${one}`)}
-                  </option>
-                ))}
-              </select>
-            </div>
-            {!session.account.emailConfirmedAt && (
-              <p class="meta">
-                {t('notices.unconfirmed')} <a href="/account">{t('page.you')}</a>
-              </p>
-            )}
-            <p class="meta">{t('notices.paceHelp')}</p>
-            <button class="btn">{t('account.save')}</button>
-          </Form>
-          <p>
-            <a href="/notifications/devices">{t('push.title')}</a>
-          </p>
+          <a class="btn" href="/notifications/settings">
+            {t('notices.change')}
+          </a>
+          <a href="/notifications/devices">{t('push.title')}</a>
+          <a href="/following">{t('follows.all')}</a>
         </aside>
       </div>
     ),
@@ -143,8 +129,9 @@ async function show(c: Context<Env>, { member, session }: Actor) {
 }
 
 /** What somebody wrote is told under their face. */
-const isSpoken = <R extends NoticeRow>(row: R): row is R & { kind: 'reply' | 'mention' | 'called' } =>
-  row.kind === 'reply' || row.kind === 'mention' || row.kind === 'called';
+const SPOKEN = ['reply', 'mention', 'called', 'post', 'thread'] as const;
+const isSpoken = <R extends NoticeRow>(row: R): row is R & { kind: (typeof SPOKEN)[number] } =>
+  (SPOKEN as readonly string[]).includes(row.kind);
 
 const MEETINGS = ['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon'] as const;
 type OfMeeting = (typeof MEETINGS)[number];
@@ -153,7 +140,7 @@ const isOfMeeting = <R extends NoticeRow>(row: R): row is R & { kind: OfMeeting 
 const PLAIN = ['report_upheld', 'report_refused', 'moved', 'reminder', 'idea_turned', 'idea_merged'] as const;
 const isPlain = <R extends NoticeRow>(row: R): row is R & { kind: (typeof PLAIN)[number] } => PLAIN.some((kind) => kind === row.kind);
 
-function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeRow; decision: Decision | undefined }) {
+function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeGroup; decision: Decision | undefined }) {
   const { site, locale, deps } = c.var;
   const place = placeOf(row);
   const named = place ? 'yes' : 'no';
@@ -166,7 +153,18 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
       {isSpoken(row) ? <Face author={author} /> : <Face author={{ id: site!.key, name: site!.settings.name }} />}
       <div>
         {!row.readAt && <span class="sr">{t('notices.unread')} </span>}
-        {isSpoken(row) && (
+        {isSpoken(row) && row.count > 1 && (
+          <p>
+            {t(`notices.many.${row.kind === 'reply' ? 'reply' : 'post'}`, { n: row.count, names: sayNames(t, row.names), named })}{' '}
+            {place ? <Where /> : <Where>{t('notices.open')}</Where>}
+          </p>
+        )}
+        {row.kind === 'reactions' && (
+          <p>
+            {t('notices.reactions', { n: countOf(row), named })} {place ? <Where /> : <Where>{t('notices.mail.reactionsLink')}</Where>}
+          </p>
+        )}
+        {isSpoken(row) && row.count === 1 && (
           <p>
             <strong>{row.authorName}</strong> {t(`notices.said.${row.kind}`, { named })}{' '}
             {place ? <Where /> : <Where>{t('notices.open')}</Where>}

@@ -1,22 +1,22 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, max, min, ne, sql } from 'drizzle-orm';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
-import { earlierThan, type Cursor } from '../http/cursor.ts';
+import type { Cursor } from '../http/cursor.ts';
 import { isTellable } from './may-tell.ts';
 
 export const NOTICES_PAGE = 30;
-/** Of one mail: more is a page to read, not a letter. */
-const MAIL_MAX = 50;
 /** Days for which a notification is kept: what it tells of has its own place. */
 const KEEP_DAYS = 180;
 
-export type NoticeRow = Awaited<ReturnType<typeof noticesPage>>[number];
+export type NoticeRow = Awaited<ReturnType<typeof noticesFrom>>[number];
+/** What is told together, by the latest of it: how many, and of whom, the latest first. */
+export type NoticeGroup = NoticeRow & { count: number; names: string[] };
 
-/** Unread ones, of what may still be read. Asked for each page of ours: one prepared read on a small partial index. */
+/** Unread ones, of what may still be read, those that come together as one. Asked for each page of ours: one prepared read on a small partial index. */
 export async function countUnread(reader: Reader, memberId: number, now: Date): Promise<number> {
   const { notifications, posts, threads } = reader.t;
   const query = preparedRows(reader, 'unread notices', () =>
     reader
-      .select({ id: notifications.id })
+      .select({ gather: notifications.gather })
       .from(notifications)
       .innerJoin(posts, eq(posts.id, notifications.postId))
       .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -27,6 +27,7 @@ export async function countUnread(reader: Reader, memberId: number, now: Date): 
           isTellable(reader, sql.param(sql.placeholder('now'), threads.opensAt)),
         ),
       )
+      .groupBy(notifications.gather, alone(reader))
       .limit(UNREAD_MAX),
   );
   return (await query({ memberId, now })).length;
@@ -35,8 +36,11 @@ export async function countUnread(reader: Reader, memberId: number, now: Date): 
 /** Counting on is no use to anybody. */
 export const UNREAD_MAX = 100;
 
-function noticesFrom(reader: Reader) {
-  const { notifications, posts, members, threads, articles, meetings } = reader.t;
+/** What is gathered with nothing is a group of its own. */
+const alone = ({ t: { notifications } }: Reader) => sql`case when ${notifications.gather} is null then ${notifications.id} end`;
+
+export function noticesFrom(reader: Reader) {
+  const { notifications, posts, members, threads, articles, spaces, meetings } = reader.t;
   return reader
     .select({
       id: notifications.id,
@@ -45,7 +49,14 @@ function noticesFrom(reader: Reader) {
       key: notifications.key,
       createdAt: notifications.createdAt,
       readAt: notifications.readAt,
+      memberId: notifications.memberId,
+      gather: notifications.gather,
+      mailedAt: notifications.mailedAt,
       postUid: posts.uid,
+      reactions: posts.reactions,
+      threadId: posts.threadId,
+      space: spaces.name,
+      section: articles.section,
       state: posts.state,
       html: posts.html,
       authorUid: members.uid,
@@ -62,31 +73,73 @@ function noticesFrom(reader: Reader) {
     .innerJoin(members, eq(members.id, posts.authorId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(spaces, eq(spaces.id, threads.spaceId))
     .leftJoin(meetings, eq(meetings.threadId, threads.id));
 }
 
-/** Latest first; `before` is the last of the page before. */
-export function noticesPage(reader: Reader, memberId: number, { before, now }: { before: Cursor | null; now: Date }) {
-  const { notifications } = reader.t;
-  return noticesFrom(reader)
-    .where(
-      and(
-        eq(notifications.memberId, memberId),
-        before ? earlierThan(notifications.createdAt, notifications.id, before) : undefined,
-        isTellable(reader, now),
-      ),
-    )
-    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+/**
+ * Latest first, what is gathered as one: all that is unread, and what was read at one moment. `before` is the last of the
+ * page before.
+ */
+export async function noticesPage(
+  reader: Reader,
+  memberId: number,
+  { before, now }: { before: Cursor | null; now: Date },
+): Promise<NoticeGroup[]> {
+  const { notifications, posts, threads } = reader.t;
+  const last = max(notifications.id);
+  const groups = await reader
+    .select({ last, first: min(notifications.id), count: count() })
+    .from(notifications)
+    .innerJoin(posts, eq(posts.id, notifications.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(notifications.memberId, memberId), isTellable(reader, now)))
+    .groupBy(notifications.gather, notifications.readAt, alone(reader))
+    .having(before ? lt(last, before.id) : undefined)
+    .orderBy(desc(last))
     .limit(NOTICES_PAGE + 1);
+  const ids = groups.map((group) => group.last!);
+  if (ids.length === 0) return [];
+  const rows = await noticesFrom(reader).where(inArray(notifications.id, ids)).orderBy(desc(notifications.id));
+  const names = await namesIn(reader, memberId, { gathers: rows.flatMap(({ gather }) => gather ?? []), now });
+  return rows.map((row, i) => {
+    const { first, count } = groups[i]!;
+    const said = names.filter(({ gather, id }) => gather === row.gather && id >= first! && id <= row.id);
+    return { ...row, count, names: count > 1 ? [...new Set(said.map(({ name }) => name))] : [row.authorName] };
+  });
 }
 
-/** What has not left by mail and nobody has read meanwhile. */
-export function waitingNotices(reader: Reader, memberId: number, now: Date) {
+/** Authors of one page; of more nobody reads the names. */
+const MOST_NAMES = 1000;
+
+async function namesIn(reader: Reader, memberId: number, { gathers, now }: { gathers: string[]; now: Date }) {
+  if (gathers.length === 0) return [];
+  const { notifications, posts, threads, members } = reader.t;
+  const id = max(notifications.id);
+  const rows = await reader
+    .select({ gather: notifications.gather, name: members.name, id })
+    .from(notifications)
+    .innerJoin(posts, eq(posts.id, notifications.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(eq(notifications.memberId, memberId), inArray(notifications.gather, gathers), isTellable(reader, now)))
+    .groupBy(notifications.gather, notifications.readAt, members.id, members.name)
+    .orderBy(desc(id))
+    .limit(MOST_NAMES);
+  return rows.map((row) => ({ ...row, id: row.id! }));
+}
+
+/** The earliest that is unread of what is told together: where to go on reading. */
+export async function firstUnread(reader: Reader, { memberId, gather, postUid }: NoticeRow, now: Date): Promise<string> {
   const { notifications } = reader.t;
-  return noticesFrom(reader)
-    .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt), isNull(notifications.readAt), isTellable(reader, now)))
-    .orderBy(desc(notifications.id))
-    .limit(MAIL_MAX);
+  if (gather === null) return postUid;
+  const [row] = await noticesFrom(reader)
+    .where(
+      and(eq(notifications.memberId, memberId), eq(notifications.gather, gather), isNull(notifications.readAt), isTellable(reader, now)),
+    )
+    .orderBy(asc(notifications.id))
+    .limit(1);
+  return row?.postUid ?? postUid;
 }
 
 /** What devices show of a thread: what they were handed and nobody has read meanwhile, the latest first. Who reacts rings none. */
@@ -132,55 +185,39 @@ export async function findNotice(reader: Reader, memberId: number, { uid, now }:
 }
 
 /** One of a member's, or all up to one. */
-export async function markRead(tx: Writer, memberId: number, which: { only: number } | { upTo: number }, at: Date) {
+export async function markRead(
+  tx: Writer,
+  memberId: number,
+  which: { only: Pick<NoticeRow, 'id' | 'gather'> } | { upTo: number },
+  at: Date,
+) {
   const { notifications } = tx.t;
-  const chosen = 'only' in which ? eq(notifications.id, which.only) : lte(notifications.id, which.upTo);
+  const chosen = 'only' in which ? together(tx, which.only) : lte(notifications.id, which.upTo);
   await tx
     .update(notifications)
     .set({ readAt: at })
     .where(and(eq(notifications.memberId, memberId), isNull(notifications.readAt), chosen));
 }
 
-/** They left, or never will: nothing up to here waits for a mail any more. */
-export async function settleMails(tx: Writer, memberId: number, upTo: number, at: Date) {
-  const { notifications } = tx.t;
-  await tx
-    .update(notifications)
-    .set({ mailedAt: at })
-    .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt), lte(notifications.id, upTo)));
-}
+const together = ({ t: { notifications } }: Reader, { id, gather }: Pick<NoticeRow, 'id' | 'gather'>) =>
+  gather === null ? eq(notifications.id, id) : and(eq(notifications.gather, gather), lte(notifications.id, id));
 
-export async function lastWaiting(reader: Reader, memberId: number): Promise<number | null> {
-  const { notifications } = reader.t;
+/** How somebody wants to be told. */
+export async function settingsOf(reader: Reader, memberId: number) {
+  const { members, noticeSettings } = reader.t;
   const [row] = await reader
-    .select({ id: notifications.id })
-    .from(notifications)
-    .where(and(eq(notifications.memberId, memberId), isNull(notifications.mailedAt)))
-    .orderBy(desc(notifications.id))
-    .limit(1);
-  return row?.id ?? null;
-}
-
-export async function paceOf(reader: Reader, memberId: number) {
-  const { members, sites } = reader.t;
-  const [row] = await reader
-    .select({ uid: members.uid, siteId: members.siteId, pace: members.mailPace, timeZone: sites.timeZone })
+    .select({
+      mailPace: members.mailPace,
+      paces: noticeSettings.paces,
+      timeZone: noticeSettings.timeZone,
+      digestAt: noticeSettings.digestAt,
+      quiet: noticeSettings.quiet,
+      followsWritten: noticeSettings.followsWritten,
+    })
     .from(members)
-    .innerJoin(sites, eq(sites.id, members.siteId))
+    .leftJoin(noticeSettings, eq(noticeSettings.memberId, members.id))
     .where(eq(members.id, memberId));
-  return row ?? null;
-}
-
-export type Pace = NonNullable<Awaited<ReturnType<typeof paceOf>>>['pace'];
-
-export async function setPace(tx: Writer, member: { id: number } | { uid: string }, mailPace: Pace): Promise<boolean> {
-  const { members } = tx.t;
-  const set = await tx
-    .update(members)
-    .set({ mailPace })
-    .where(and('id' in member ? eq(members.id, member.id) : eq(members.uid, member.uid), isNull(members.goneAt)))
-    .returning({ id: members.id });
-  return set.length > 0;
+  return { ...row!, followsWritten: row!.followsWritten ?? true };
 }
 
 export const purgeNotices = (db: Database, now: Date) =>

@@ -3,7 +3,7 @@ import { Form, renderDoor } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
-import { setPace } from './queries.ts';
+import { stopMails } from './save-settings.ts';
 import { readUnsubscribe } from './unsubscribe-token.ts';
 
 /**
@@ -30,8 +30,7 @@ export const unsubscribePages = new Hono<Env>()
   })
   .post('/unsubscribe/:token', async (c) => {
     const uid = readMember(c);
-    // Whoever has left by now gets none either.
-    await c.var.deps.db.write((tx) => setPace(tx, { uid }, 'never'));
+    await stopMails(c.var.deps, uid);
     const t = wordsOf(c);
     return renderDoor(c, {
       title: t('notices.stopTitle'),

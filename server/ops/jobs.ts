@@ -13,6 +13,7 @@ import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
 import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
+import { runLetters } from '../notifications/letters.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
@@ -34,10 +35,11 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const failed = (err: unknown, kind: string) => deps.log.error({ err, kind }, 'outbox: will be tried again');
   const run = async (some: OutboxHandlers) => void (await runOutbox(deps.db, some, deps.now(), failed));
   const { mails = [], others = [] } = Object.groupBy(Object.entries(handlers), ([kind]) => (isMail(kind) ? 'mails' : 'others'));
+  const stopping = new AbortController();
   // Apart: a mail server that hangs keeps nothing else waiting.
   const post = every(OUTBOX_MS, () => run(Object.fromEntries(mails)));
+  const letters = every(OUTBOX_MS, async () => void (await runLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal)));
   const outbox = every(OUTBOX_MS, () => run(Object.fromEntries(others)));
-  const stopping = new AbortController();
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
   const pushes = every(OUTBOX_MS, async () => {
     await queuePushes(deps);
@@ -75,6 +77,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
       stopping.abort(); // of what somebody else's server may keep waiting
       await Promise.all([
         post(),
+        letters(),
         outbox(),
         webhooks(),
         pushes(),

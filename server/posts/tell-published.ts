@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import { tellFollowersSoon } from '../follows/tell-followers.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
 import { tellOfOpening, tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
@@ -8,6 +9,7 @@ import type { PostIn } from './queries.ts';
 export async function tellPublished(tx: Writer, post: PostIn, at: Date) {
   if (await isAwaited(tx, post.threadId, at)) return;
   await tellOfPublication(tx, post, at);
+  await tellFollowersSoon(tx, post, at);
   await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
   await tellOfOpening(tx, post, at);
 }

@@ -1,6 +1,6 @@
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { textOf } from '../markdown/text-of.ts';
-import { isQuotable, placeOf, shorten } from '../notifications/mails.ts';
+import { isQuotable, placeOf, shorten } from '../notifications/compose.ts';
 import type { NoticeRow } from '../notifications/queries.ts';
 import type { PushWire } from './wire.ts';
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { tellOfReactions } from '../notifications/notify.ts';
 import { postIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 
@@ -24,6 +25,7 @@ async function tellReactions({ db, bus, now }: Deps, { post: postId }: Waiting) 
       await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.key, keyOf(postId)));
       const post = (await postIn(tx, postId))!;
       if (post.state !== 'published' || post.threadId !== place.thread.id) return null;
+      await tellOfReactions(tx, post, { timeZone: place.site.timeZone, at: now() });
       return appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId, count: 0, at: now() });
     },
     { lock: place.name },

@@ -109,6 +109,8 @@ function tell(deps: Deps, io: Server) {
     room.emit('own', { place, post: presentOwn(row, { config: deps.config, site, statements, heldFor: reasons.get(row.id) ?? [], now }) });
   });
   bus.on('notice.added', async ({ memberId }) => {
+    // Thousands may be told at once, of whom few are here.
+    if (!io.sockets.adapter.rooms.has(memberRoom(memberId))) return;
     const notice: NoticeEvent = { unread: await countUnread(deps.db.read, memberId, deps.now()) };
     io.to(memberRoom(memberId)).emit('notice', notice);
   });

@@ -2,6 +2,7 @@ import { eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { moveFollows } from '../follows/forget.ts';
 import type { Staff } from '../http/who.ts';
 import { logSecurity } from '../security/log.ts';
 import { spaceRows, type SpaceRow } from './queries.ts';
@@ -27,6 +28,7 @@ export async function mergeSpace(deps: Deps, { site, session }: Staff, asked: { 
         .update(spaces)
         .set({ articleTags: routedTo(from, to) })
         .where(eq(spaces.id, to.id));
+      await moveFollows(tx, { siteId: site.id, kind: 'space', from: from.id, to: to.id });
       const limited = await limitTo(tx, { from, to });
       for (const account of limited)
         await logSecurity(tx, {

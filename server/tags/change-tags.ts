@@ -2,6 +2,7 @@ import { and, eq, or, type SQL } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { moveFollows } from '../follows/forget.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Tag } from '../threads/tags.ts';
 
@@ -53,6 +54,7 @@ export const mergeTag = (deps: Deps, { site, slug }: At, into: Tag) =>
         .insert(threadTags)
         .values(rows.slice(i, i + SLICE).map((row) => ({ ...row, tagId: to.id })))
         .onConflictDoNothing();
+    await moveFollows(tx, { siteId: site.id, kind: 'tag', from: from.id, to: to.id });
     await tx
       .update(tags)
       .set({ mergedIntoId: to.id })

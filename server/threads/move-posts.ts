@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
+import { moveFollows } from '../follows/forget.ts';
 import { logCase } from '../cases/log.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { tellOfMove } from '../notifications/notify.ts';
@@ -54,6 +55,7 @@ export async function mergeThread(deps: Deps, by: By, { from, to }: { from: Ther
       await bringLinks(tx, way);
       await bringVotes(tx, way, at);
       await bringPolls(tx, way);
+      await moveFollows(tx, { siteId: from.site.id, kind: 'thread', ...way });
       const { threads } = tx.t;
       await tx.update(threads).set({ mergedIntoId: way.to }).where(eq(threads.mergedIntoId, way.from));
       await tx.update(threads).set({ mergedIntoId: way.to, closedAt: at, openingId: null, pinnedAt: null }).where(eq(threads.id, way.from));

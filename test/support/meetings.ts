@@ -2,7 +2,8 @@
 import { runOutbox } from '#server/events/outbox.ts';
 import { meetingOutbox } from '#server/meetings/tell.ts';
 import type { MeetingWire } from '#server/meetings/wire.ts';
-import { noticeOutbox } from '#server/notifications/mails.ts';
+import { runLetters } from '#server/notifications/letters.ts';
+import { noticeOutbox } from '#server/notifications/ring.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { Engine } from './database.ts';
 import { openForum } from './forum.ts';
@@ -42,7 +43,9 @@ export async function openAgora(engine: Engine) {
   /** All that is to be told is. */
   const run = async () => {
     const handlers = { ...meetingOutbox(town.deps), ...noticeOutbox(town.deps) };
-    while ((await runOutbox(town.db, handlers, town.now(), (error) => town.failures.push(error))) > 0);
+    const failed = (error: unknown) => town.failures.push(error);
+    while ((await runOutbox(town.db, handlers, town.now(), failed)) > 0);
+    await runLetters(town.deps, failed);
   };
   const told = async ({ member }: Person) => {
     const { notifications } = town.db.read.t;

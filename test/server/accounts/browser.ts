@@ -4,7 +4,9 @@ import { statementOutbox } from '#server/cases/mails.ts';
 import { inboundOutbox } from '#server/inbound/mails.ts';
 import { invitationOutbox } from '#server/invitations/mails.ts';
 import { ownOutbox } from '#server/members/own-mails.ts';
-import { noticeOutbox } from '#server/notifications/mails.ts';
+import { followOutbox } from '#server/follows/tell-followers.ts';
+import { runLetters } from '#server/notifications/letters.ts';
+import { noticeOutbox } from '#server/notifications/ring.ts';
 import { guestOutbox } from '#server/guests/mails.ts';
 import { runOutbox } from '#server/events/outbox.ts';
 import { OWN, type World } from '../../support/world.ts';
@@ -47,11 +49,14 @@ export async function mailsOf(world: World) {
     ...guestOutbox(world.deps),
     ...statementOutbox(world.deps),
     ...noticeOutbox(world.deps),
+    ...followOutbox(world.deps),
     ...ownOutbox(world.deps),
     ...invitationOutbox(world.deps),
     ...inboundOutbox(world.deps),
   };
-  while ((await runOutbox(world.db, handlers, world.now(), (error) => failures.push(error))) > 0);
+  const failed = (error: unknown) => failures.push(error);
+  while ((await runOutbox(world.db, handlers, world.now(), failed)) > 0);
+  await runLetters(world.deps, failed);
   if (failures.length > 0) throw failures[0];
   return world.mails.splice(0);
 }

@@ -1,13 +1,22 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
-import { nextEvening } from '#server/notifications/evening.ts';
-import type { Pace } from '#server/notifications/queries.ts';
+import type { Pace } from '#server/notifications/pace.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
 import { mailsOf } from '../accounts/browser.ts';
 
 const HOST = new URL(OWN).host;
+const SETTINGS = {
+  answers: 'once',
+  mentions: 'once',
+  followed: 'daily',
+  reactions: 'never',
+  timeZone: '',
+  digestAt: '18:00',
+  quietFrom: '22:00',
+  quietUntil: '07:30',
+};
 
 onBothDatabases((engine) => {
   let world: World;
@@ -27,7 +36,7 @@ onBothDatabases((engine) => {
       body: new URLSearchParams(fields).toString(),
     });
   const unreadOf = async (who: Person) => Number(/<data value="(\d+)"/.exec((await page(who)).text)?.[1]);
-  const setPace = (who: Person, pace: Pace) => submit(who, '/notifications/pace', { pace });
+  const setPace = (who: Person, pace: Pace) => submit(who, '/notifications/settings', { ...SETTINGS, answers: pace });
 
   async function decide(text: string, decision: { verdict: 'approve' } | { verdict: 'reject'; rule: number }, lane = 'held') {
     const { body: found } = await camille.desk<CasesPage>('GET', `/api/v1/cases?lane=${lane}`);
@@ -113,8 +122,9 @@ onBothDatabases((engine) => {
   describe('the page', () => {
     test('a reply leads to its place and is read then; all of them by the button', async () => {
       const root = await ada.post('Les platanes ?');
+      const elsewhere = await ada.post('Et la mairie ?', { article: 'mairie' });
       const reply = await linus.post('Ils restent.', { parent: root.id });
-      await camille.post('Et les bancs.', { parent: root.id });
+      await camille.post('Elle dort.', { article: 'mairie', parent: elsewhere.id });
 
       const { text } = await page(ada);
       const paths = [...text.matchAll(/\/notifications\/[\da-f-]{36}/g)].map(([path]) => path);
@@ -123,6 +133,23 @@ onBothDatabases((engine) => {
 
       await submit(ada, '/notifications/read', { upTo: /name="upTo" value="(\d+)"/.exec(text)![1]! });
       expect(await unreadOf(ada)).toBe(0);
+    });
+
+    test('replies of one conversation come together: who wrote, and the way to the first', async () => {
+      const root = await ada.post('Les platanes ?');
+      const first = await linus.post('Ils restent.', { parent: root.id });
+      for (const name of ['grace', 'alan']) await (await world.person(name)).post('Oui.', { parent: root.id });
+      await camille.post('Jusqu’au printemps.', { parent: root.id });
+
+      const { text } = await page(ada);
+
+      expect(await unreadOf(ada)).toBe(1);
+      expect(text).toContain('4 réponses à vous, de camille, alan et 2 autres');
+      const [path, ...others] = [...text.matchAll(/\/notifications\/[\da-f-]{36}/g)].map(([path]) => path);
+      expect(others).toEqual([]);
+      expect((await page(ada, path)).headers.get('location')).toBe(`/p/${first.id}`);
+      expect(await unreadOf(ada)).toBe(0);
+      expect((await page(ada)).text).toContain('4 réponses à vous');
     });
 
     test('nobody opens or reads another’s', async () => {
@@ -140,10 +167,10 @@ onBothDatabases((engine) => {
     });
 
     test('thirty at a time, and the way to the older ones', async () => {
-      const root = await ada.post('Les platanes ?');
       for (let n = 0; n < 31; n++) {
         world.pass(3_600_000);
-        await linus.post(`Réponse ${n}.`, { parent: root.id });
+        const root = await ada.post('Les platanes ?', { article: `pont-${n}` });
+        await linus.post(`Réponse ${n}.`, { article: `pont-${n}`, parent: root.id });
       }
 
       const first = await page(ada);
@@ -294,16 +321,4 @@ onBothDatabases((engine) => {
       expect([await paceOf(ada), await paceOf(linus)]).toEqual(['once', 'once']);
     });
   });
-});
-
-test('six in the evening is found where clocks change, and on the other side of the world', () => {
-  const next = (now: string, zone: string) => nextEvening(new Date(now), zone).toISOString();
-
-  expect(next('2026-11-22T13:00:00Z', 'Europe/Paris')).toBe('2026-11-22T17:00:00.000Z');
-  expect(next('2026-11-22T17:00:00Z', 'Europe/Paris')).toBe('2026-11-23T17:00:00.000Z');
-  expect(next('2026-03-28T18:00:00Z', 'Europe/Paris')).toBe('2026-03-29T16:00:00.000Z');
-  expect(next('2026-10-24T17:00:00Z', 'Europe/Paris')).toBe('2026-10-25T17:00:00.000Z');
-  expect(next('2026-09-26T06:30:00Z', 'Pacific/Auckland')).toBe('2026-09-27T05:00:00.000Z');
-  expect(next('2026-11-22T13:00:00Z', 'Asia/Kolkata')).toBe('2026-11-23T12:30:00.000Z');
-  expect(next('2026-11-22T13:00:00Z', 'UTC')).toBe('2026-11-22T18:00:00.000Z');
 });

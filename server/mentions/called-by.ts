@@ -2,7 +2,6 @@ import { and, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm
 import type { Reader, Writer } from '../db/database.ts';
 import { isRunning } from '../invitations/policy.ts';
 import { STAFF } from '../members/policy.ts';
-import { insertNotice } from '../notifications/insert-notice.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { calledIn } from './called-in.ts';
 import { GROUPS, type Group } from './groups.ts';
@@ -13,16 +12,12 @@ const MOST_ON_SITE = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * In the transaction that makes it public: whoever it calls is told, once, however often it goes and comes back. Not whom
- * it answers, who is told of that; nor who ignores its author, nor themselves.
+ * Whom a post calls, by name before as one of a group. Not who ignores its author, nor its author.
  */
-export async function tellCalled(tx: Writer, post: PostIn, { answered }: { answered: number | null }, at: Date) {
-  const { siteId, id: postId } = post;
-  for (const memberId of await listeners(tx, post))
-    if (memberId !== answered) await insertNotice(tx, { siteId, memberId, kind: 'mention', postId, event: postId }, at);
-  for (const memberId of await groupOf(tx, post, at))
-    if (memberId !== post.authorId && memberId !== answered)
-      await insertNotice(tx, { siteId, memberId, kind: 'called', postId, event: postId }, at);
+export async function calledBy(tx: Writer, post: PostIn, at: Date): Promise<{ memberId: number; kind: 'mention' | 'called' }[]> {
+  const named = (await listeners(tx, post)).map((memberId) => ({ memberId, kind: 'mention' as const }));
+  const grouped = (await groupOf(tx, post, at)).filter((memberId) => memberId !== post.authorId);
+  return [...named, ...grouped.map((memberId) => ({ memberId, kind: 'called' as const }))];
 }
 
 async function listeners(tx: Reader, post: PostIn): Promise<number[]> {

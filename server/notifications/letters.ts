@@ -1,0 +1,217 @@
+// What waits is sent in two steps, each in pages that give way to readers. A member's turn comes when `dueAt` says so: what is due by
+// their paces becomes one letter, and is waited for no more (one transaction: no two processes make it twice). A letter is taken by
+// one worker, read anew, and given up in advance before the mail server has it: whoever is killed from there on sends it to
+// nobody twice, and leaves it for a person to see.
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Reader, Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { GIVEN_UP, putOff, takeDue, type Entry } from '../events/outbox.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { countMails } from '../mail/count-mails.ts';
+import { lettersFor } from './compose.ts';
+import { leavesAt, paceOf, pacesOf } from './pace.ts';
+import type { NoticeKind } from './schema.ts';
+
+/** Members, or letters, of one page; and letters that leave at once. */
+const PAGE = 200;
+const AT_ONCE = 10;
+
+const LETTER = 'notice.mail';
+export type Letter = { memberId: number; at: string };
+
+/** Sends what is due; resolves with how many letters it took up. Failures are told to `onError`, and come back later. */
+export async function runLetters(deps: Deps, onError: (error: unknown) => void, stopping?: AbortSignal): Promise<number> {
+  while (!stopping?.aborted && (await planPage(deps))) await setImmediate();
+  let taken = 0;
+  for (let page = PAGE; page === PAGE && !stopping?.aborted; taken += page) page = await sendPage(deps, onError);
+  return taken;
+}
+
+/** False once nobody's turn has come. */
+async function planPage({ db, now }: Deps): Promise<boolean> {
+  const at = now();
+  const due = await dueMembers(db.read, at);
+  if (due.length === 0) return false;
+  const waiting = Map.groupBy(
+    await waitingKinds(
+      db.read,
+      due.map(({ memberId }) => memberId),
+    ),
+    ({ memberId }) => memberId,
+  );
+  const plans = due.map((member) => planOf(member, waiting.get(member.memberId) ?? [], at));
+  await db.write((tx) => carryOut(tx, plans, at));
+  return true;
+}
+
+type Due = Awaited<ReturnType<typeof dueMembers>>[number];
+
+function dueMembers(reader: Reader, now: Date) {
+  const { noticeSettings, members, sites } = reader.t;
+  return reader
+    .select({
+      memberId: noticeSettings.memberId,
+      siteId: noticeSettings.siteId,
+      dueAt: noticeSettings.dueAt,
+      paces: noticeSettings.paces,
+      digestAt: noticeSettings.digestAt,
+      quiet: noticeSettings.quiet,
+      timeZone: noticeSettings.timeZone,
+      siteZone: sites.timeZone,
+      mailPace: members.mailPace,
+    })
+    .from(noticeSettings)
+    .innerJoin(members, eq(members.id, noticeSettings.memberId))
+    .innerJoin(sites, eq(sites.id, noticeSettings.siteId))
+    .where(lte(noticeSettings.dueAt, now))
+    .orderBy(asc(noticeSettings.dueAt), asc(noticeSettings.memberId))
+    .limit(PAGE);
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingKinds>>[number];
+
+/** Since when something of each kind waits for a mail. */
+function waitingKinds(reader: Reader, memberIds: number[]) {
+  const { notifications } = reader.t;
+  return reader
+    .select({
+      memberId: notifications.memberId,
+      kind: notifications.kind,
+      since: sql<Date>`min(${notifications.createdAt})`.mapWith(notifications.createdAt),
+    })
+    .from(notifications)
+    .where(and(inArray(notifications.memberId, memberIds), isNull(notifications.mailedAt)))
+    .groupBy(notifications.memberId, notifications.kind);
+}
+
+type Plan = { member: Due; leaving: NoticeKind[]; passed: NoticeKind[]; next: Date | null };
+
+/** Of each kind the oldest decides: what came after leaves along with it. */
+function planOf(member: Due, waiting: Waiting[], now: Date): Plan {
+  const paces = pacesOf(member);
+  const clock = { ...member, timeZone: member.timeZone ?? member.siteZone };
+  const timed = waiting.map(({ kind, since }) => ({ kind, leaves: leavesAt(since, paceOf(kind, paces), clock) }));
+  const later = timed.flatMap(({ leaves }) => (leaves && leaves > now ? [leaves.getTime()] : []));
+  return {
+    member,
+    leaving: timed.flatMap(({ kind, leaves }) => (leaves && leaves <= now ? [kind] : [])),
+    passed: timed.flatMap(({ kind, leaves }) => (leaves ? [] : [kind])),
+    next: later.length > 0 ? new Date(Math.min(...later)) : null,
+  };
+}
+
+/** Who was told of more since the page was read keeps their turn. */
+async function carryOut(tx: Writer, all: Plan[], at: Date) {
+  const { noticeSettings, outbox } = tx.t;
+  const now = await tx
+    .select({ memberId: noticeSettings.memberId, dueAt: noticeSettings.dueAt })
+    .from(noticeSettings)
+    .where(
+      inArray(
+        noticeSettings.memberId,
+        all.map(({ member }) => member.memberId),
+      ),
+    );
+  const turns = new Map(now.map(({ memberId, dueAt }) => [memberId, dueAt?.getTime()]));
+  const plans = all.filter(({ member }) => turns.get(member.memberId) === member.dueAt!.getTime());
+  for (const [, some] of Map.groupBy(plans, ({ next }) => next?.getTime()))
+    await tx
+      .update(noticeSettings)
+      .set({ dueAt: some[0]!.next })
+      .where(inArray(noticeSettings.memberId, idsOf(some)));
+  for (const [, some] of Map.groupBy(plans, ({ leaving }) => leaving.toSorted().join()))
+    await settle(tx, { memberIds: idsOf(some), kinds: some[0]!.leaving }, at);
+  for (const [, some] of Map.groupBy(plans, ({ passed }) => passed.toSorted().join()))
+    await settle(tx, { memberIds: idsOf(some), kinds: some[0]!.passed }, PASSED_OVER);
+  const letters = plans.flatMap(({ leaving, member: { memberId, siteId } }) =>
+    leaving.length === 0
+      ? []
+      : [
+          {
+            kind: LETTER,
+            siteId,
+            data: { memberId, at: at.toISOString() } satisfies Letter,
+            runAt: at,
+            key: `letter ${memberId} ${at.getTime()}`,
+          },
+        ],
+  );
+  if (letters.length > 0) await tx.insert(outbox).values(letters).onConflictDoNothing({ target: outbox.key });
+}
+
+const idsOf = (plans: Plan[]) => plans.map(({ member }) => member.memberId);
+
+/** No letter of that moment is ever looked for. */
+const PASSED_OVER = new Date(0);
+
+async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; kinds: NoticeKind[] }, mailedAt: Date) {
+  if (kinds.length === 0) return;
+  const { notifications } = tx.t;
+  await tx
+    .update(notifications)
+    .set({ mailedAt })
+    .where(and(inArray(notifications.memberId, memberIds), inArray(notifications.kind, kinds), isNull(notifications.mailedAt)));
+}
+
+async function sendPage(deps: Deps, onError: (error: unknown) => void): Promise<number> {
+  const taken = await takeDue(deps.db, { kinds: [LETTER], most: PAGE }, deps.now());
+  const entries = taken.map((entry) => ({ ...entry, letter: entry.data as Letter }));
+  const mails = await lettersFor(
+    deps,
+    entries.map(({ letter }) => letter),
+  );
+  for (let i = 0; i < entries.length; i += AT_ONCE) {
+    const some = entries.slice(i, i + AT_ONCE);
+    const sent = await Promise.all(some.map((entry, n) => send(deps, { entry, mail: mails[i + n]!, onError })));
+    await deps.db.write((tx) => forget(tx, sent, deps.now()));
+    await setImmediate();
+  }
+  return entries.length;
+}
+
+type Sending = { entry: Entry & { runAt: Date }; mail: Mail | null; onError: (error: unknown) => void };
+/** `forgotten`: nothing of it is left to do. */
+type Sent = { entry: Entry; forgotten: boolean; left: boolean };
+
+async function send(deps: Deps, { entry, mail, onError }: Sending): Promise<Sent> {
+  if (!mail) return { entry, forgotten: true, left: false };
+  if (!(await isOurs(deps, entry))) return { entry, forgotten: false, left: false };
+  try {
+    await deps.mail(mail);
+    return { entry, forgotten: true, left: true };
+  } catch (error) {
+    onError(error);
+    await putOff(deps.db, entry, { error, now: deps.now() });
+    return { entry, forgotten: false, left: false };
+  }
+}
+
+/** Nobody sends it again by itself from here on, unless we live to say that it failed. */
+async function isOurs({ db, now }: Deps, { id, runAt }: { id: number; runAt: Date }): Promise<boolean> {
+  const failure = { at: now().toISOString(), reason: INTERRUPTED, to: null, lasting: true };
+  const ours = await db.write((tx) => {
+    const { outbox } = tx.t;
+    return tx
+      .update(outbox)
+      .set({ runAt: GIVEN_UP, failure })
+      .where(and(eq(outbox.id, id), eq(outbox.runAt, runAt)))
+      .returning({ id: outbox.id });
+  });
+  return ours.length > 0;
+}
+
+/** In the words of those that a mail server says: English. */
+const INTERRUPTED = 'Stopped while it was being sent: it may have arrived.';
+
+async function forget(tx: Writer, sent: Sent[], at: Date) {
+  const { outbox } = tx.t;
+  const ids = sent.flatMap(({ entry, forgotten }) => (forgotten ? [entry.id] : []));
+  if (ids.length > 0) await tx.delete(outbox).where(inArray(outbox.id, ids));
+  await countMails(
+    tx,
+    sent.flatMap(({ entry, left }) => (left ? [entry] : [])),
+    { sent: 1 },
+    at,
+  );
+}

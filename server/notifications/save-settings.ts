@@ -1,0 +1,45 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from '../http/who.ts';
+import { REASONS, type Pace, type Paces } from './pace.ts';
+import type { Quiet } from './quiet-hours.ts';
+
+/** `timeZone`: IANA, null for the site's; `digestAt`: HH:MM. */
+export type Settings = { paces: Paces; timeZone: string | null; digestAt: string; quiet: Quiet | null; followsWritten: boolean };
+
+/** How a member wants to be told from now on; what waits is looked at anew. */
+export async function saveSettings({ db, now }: Deps, { member }: Actor, { paces, ...settings }: Settings) {
+  await db.write(async (tx) => {
+    const { noticeSettings } = tx.t;
+    await setPace(tx, member.id, paces.answers);
+    const set = { ...settings, paces, dueAt: now() };
+    await tx
+      .insert(noticeSettings)
+      .values({ ...set, memberId: member.id, siteId: member.siteId })
+      .onConflictDoUpdate({ target: noticeSettings.memberId, set });
+  });
+}
+
+/** No mail of these any more, by the outside id that a mail's link names. Whoever has left by now gets none either. */
+export async function stopMails({ db }: Deps, uid: string) {
+  await db.write(async (tx) => {
+    const { members, noticeSettings } = tx.t;
+    const [member] = await tx
+      .select({ id: members.id })
+      .from(members)
+      .where(and(eq(members.uid, uid), isNull(members.goneAt)));
+    if (!member) return;
+    await setPace(tx, member.id, 'never');
+    const paces = Object.fromEntries(REASONS.map((reason) => [reason, 'never'])) as Paces;
+    await tx.update(noticeSettings).set({ paces }).where(eq(noticeSettings.memberId, member.id));
+  });
+}
+
+async function setPace(tx: Writer, memberId: number, mailPace: Pace) {
+  const { members } = tx.t;
+  await tx
+    .update(members)
+    .set({ mailPace })
+    .where(and(eq(members.id, memberId), isNull(members.goneAt)));
+}
