@@ -21,6 +21,7 @@ import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { Refusal } from './errors.ts';
+import { followPages } from './follows/pages.tsx';
 import { forumPages } from './forum/pages.tsx';
 import { guestPages } from './guests/pages.tsx';
 import { guestRoutes } from './guests/routes.ts';
@@ -213,6 +214,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', ownPages);
   app.route('/', bookmarkPages);
   app.route('/', inboundPages);
+  app.route('/', followPages);
   app.route('/', pushPages);
   app.route('/', noticePages);
   app.route('/', signOnPages);

@@ -270,6 +270,10 @@ export const rights = {
   'POST /members/:id/name': staff(['moderator', 'manager', 'admin']), // and of nobody above them: members/policy.ts
   'PUT /api/v1/ignores/:id': member,
   'DELETE /api/v1/ignores/:id': member,
+  'GET /following': account,
+  'POST /following/:id/removal': account,
+  'GET /follow/:kind/:name': { ...member, by: 'page' },
+  'POST /follow/:kind/:name': { ...member, by: 'page' },
   'GET /bookmarks': account,
   'GET /bookmarks/posts/:id': { ...member, by: 'page' },
   'POST /bookmarks/posts/:id': { ...member, by: 'page' },

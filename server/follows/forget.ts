@@ -17,10 +17,11 @@ const SLICE = 500;
 export async function moveFollows(tx: Writer, { siteId, kind, from, to }: { siteId: number; kind: FollowKind; from: number; to: number }) {
   const { follows } = tx.t;
   const those = and(eq(follows.siteId, siteId), eq(follows.kind, kind), eq(follows.target, String(from)));
-  const rows = await tx.delete(follows).where(those).returning();
+  const { siteId: ofSite, memberId, level, chosen, name, at } = follows;
+  const rows = await tx.delete(follows).where(those).returning({ siteId: ofSite, memberId, level, chosen, name, at });
   for (let i = 0; i < rows.length; i += SLICE)
     await tx
       .insert(follows)
-      .values(rows.slice(i, i + SLICE).map(({ id: _, ...row }) => ({ ...row, target: String(to) })))
+      .values(rows.slice(i, i + SLICE).map((row) => ({ ...row, kind, target: String(to) })))
       .onConflictDoNothing();
 }

@@ -5,6 +5,8 @@ export type Distance = keyof typeof DISTANCES;
 /** What one may follow. */
 export type FollowKind = Exclude<Distance, 'around'>;
 
+export const FOLLOW_KINDS = ['thread', 'article', 'tag', 'author', 'byline', 'space'] as const satisfies FollowKind[];
+
 /** `watch`: each new post. `normal`: new threads, and what is said to oneself. `mute`: nothing but decisions and the law. */
 export const LEVELS = ['watch', 'normal', 'mute'] as const;
 export type Level = (typeof LEVELS)[number];

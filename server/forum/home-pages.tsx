@@ -185,6 +185,9 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
               </a>
             )}
           </div>
+          <p class="meta">
+            <a href={`/follow/space/${here.slug}`}>{t('follows.link')}</a>
+          </p>
           {here.archivedAt && <p class="note">{t('forum.archived')}</p>}
           {here.description && <p class="lede">{here.description}</p>}
           {here.guidelinesHtml && (
@@ -240,6 +243,9 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
           <Trail c={c} to={[]} />
           {tag.value && <p class="kicker">{tag.key}</p>}
           <h1>{name}</h1>
+          <p class="meta">
+            <a href={`/follow/tag/${tag.slug}`}>{t('follows.link')}</a>
+          </p>
           {list}
         </div>
         {values.length > 1 && (

@@ -143,6 +143,7 @@ function About({ c, thread, tags, manages }: AboutProps) {
           {value ?? key}
         </a>
       ))}
+      <a href={`/follow/thread/${thread.uid}`}>{wordsOf(c)('follows.link')}</a>
       <a href={`/bookmarks/threads/${thread.uid}`}>{wordsOf(c)('bookmarks.thread')}</a>
       {manages && <a href={`/manage/${thread.uid}`}>{wordsOf(c)('manage.link')}</a>}
     </p>

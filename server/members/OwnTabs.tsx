@@ -7,6 +7,7 @@ const PARTS = {
   '/account/reactions': 'own.reactions',
   '/bookmarks': 'bookmarks.title',
   '/notifications': 'notices.title',
+  '/following': 'follows.title',
   '/account/ignored': 'own.ignored',
   '/account/standing': 'standing.title',
   '/account': 'own.account',

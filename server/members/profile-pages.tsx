@@ -137,6 +137,13 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
             </a>
           </p>
         )}
+        {viewer?.member.id !== profile.id && (
+          <p class="line">
+            <a class="btn" href={`/follow/author/${profile.uid}`}>
+              {t('follows.linkTo', { name: profile.name })}
+            </a>
+          </p>
+        )}
         {viewer && viewer.member.id !== profile.id && (
           <form method="post" action={`/members/${profile.uid}/ignored`}>
             {ignored && <p class="note warn">{t('ignore.already', { name: profile.name })}</p>}

@@ -42,6 +42,8 @@ export const objects: Record<string, Maker> = {
   '/bookmarks/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/bookmarks/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/bookmarks/:id': bookmark,
+  '/following/:id': follow,
+  '/follow/:kind/:name': async (world, whose) => ({ params: { kind: 'thread', name: (await post(world, whose)).thread } }),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/spaces/:slug': space,
   '/api/v1/tags/:slug': tag,
@@ -117,6 +119,23 @@ async function bookmark(world: World, whose: Whose): Promise<Thing> {
   const kept = { siteId: whose.site.id, memberId: whose.by.member.id, postId: row!.id, threadId: null, target, note: 'Lire', at: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.bookmarks).values(kept)));
   const look = () => db.read.select().from(bookmarks).where(eq(bookmarks.target, target));
+  return { params: { id: String((await look())[0]!.id) }, look };
+}
+
+async function follow({ db, now }: World, whose: Whose): Promise<Thing> {
+  const { follows } = db.read.t;
+  const target = String(Number.parseInt(uuidv7().slice(-6), 16));
+  const row = {
+    siteId: whose.site.id,
+    memberId: whose.by.member.id,
+    kind: 'tag',
+    target,
+    level: 'watch',
+    chosen: true,
+    at: now(),
+  } as const;
+  await db.write(async (tx) => void (await tx.insert(tx.t.follows).values(row)));
+  const look = () => db.read.select().from(follows).where(eq(follows.target, target));
   return { params: { id: String((await look())[0]!.id) }, look };
 }
 

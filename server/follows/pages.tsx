@@ -1,0 +1,129 @@
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import { check, Form, orAgain, renderDoor, typedIn, type Problem } from '../accounts/form.tsx';
+import { Refusal } from '../errors.ts';
+import { requireSite, type Actor, type Env } from '../http/who.ts';
+import { asMember } from '../members/own.ts';
+import { OwnTabs } from '../members/OwnTabs.tsx';
+import { wordsOf } from '../pages/page.tsx';
+import { findTarget, type Followable } from './find-target.ts';
+import { FOLLOW_KINDS, LEVELS } from './levels.ts';
+import { followOf, followsPage } from './queries.ts';
+import { dropFollow, setFollow } from './set-follow.ts';
+
+const input = z.object({ level: z.enum([...LEVELS, 'none'], 'field.wrong') });
+const kindInput = z.enum(FOLLOW_KINDS);
+const rowId = z.coerce.number().int().positive();
+
+/** What a member hears of, for their own eyes: forms alone, also from an embed. */
+export const followPages = new Hono<Env>()
+  .get('/following', (c) => asMember(c, (actor) => showAll(c, actor)))
+  .post('/following/:id/removal', (c) =>
+    asMember(c, async (actor) => {
+      const id = rowId.safeParse(c.req.param('id'));
+      if (id.success) await dropFollow(c.var.deps, actor, { id: id.data });
+      return c.redirect('/following', 303);
+    }),
+  )
+  .get('/follow/:kind/:name', async (c) => {
+    const what = await targetHere(c);
+    return asMember(c, (actor) => showOne(c, actor, what));
+  })
+  .post('/follow/:kind/:name', async (c) => {
+    const what = await targetHere(c);
+    return asMember(c, async (actor) => {
+      const typed = await typedIn(c);
+      return orAgain(
+        c,
+        async () => {
+          const { level } = check(input, typed);
+          if (level === 'none') await dropFollow(c.var.deps, actor, what);
+          else await setFollow(c.var.deps, actor, { what, level });
+          return c.redirect(what.path ?? '/following', 303);
+        },
+        (problem) => showOne(c, actor, what, problem),
+      );
+    });
+  });
+
+async function targetHere(c: Context<Env>): Promise<Followable> {
+  const kind = kindInput.safeParse(c.req.param('kind'));
+  const name = c.req.param('name') ?? '';
+  const what = kind.success && (await findTarget(c.var.deps, requireSite(c), { kind: kind.data, name }));
+  if (!what) throw new Refusal('not_found');
+  return what;
+}
+
+async function showOne(c: Context<Env>, { member }: Actor, what: Followable, problem?: Problem) {
+  const t = wordsOf(c);
+  const kept = await followOf(c.var.deps.db.read, member.id, what);
+  return renderDoor(c, {
+    title: t('follows.follow', { name: what.name }),
+    status: problem?.status,
+    children: (
+      <>
+        <h1>{t('follows.follow', { name: what.name })}</h1>
+        <p class="meta">{t('follows.private')}</p>
+        <Form action={c.req.path} {...(problem && { problem })}>
+          <fieldset class="flow">
+            <legend>{t('follows.how')}</legend>
+            {[...LEVELS, 'none' as const].map((level) => (
+              <label class="box" key={level}>
+                <input type="radio" name="level" value={level} required checked={level === (kept?.level ?? 'watch')} />{' '}
+                {t(`follows.level.${level}`)}
+              </label>
+            ))}
+          </fieldset>
+          <button class="btn main">{t('account.save')}</button>
+        </Form>
+        {what.path && (
+          <a class="btn" href={what.path}>
+            {t('edit.cancel')}
+          </a>
+        )}
+        <a href="/following">{t('follows.all')}</a>
+      </>
+    ),
+  });
+}
+
+async function showAll(c: Context<Env>, { member }: Actor) {
+  const t = wordsOf(c);
+  const before = rowId.safeParse(c.req.query('before'));
+  const { rows, next } = await followsPage(c.var.deps.db.read, member.id, before.success ? before.data : null);
+  return renderDoor(c, {
+    title: t('follows.title'),
+    children: (
+      <>
+        <h1>{t('follows.title')}</h1>
+        <OwnTabs t={t} here="/following" />
+        {rows.length === 0 && <p class="meta">{t('follows.none')}</p>}
+        <ul class="rows">
+          {rows.map(({ id, kind, level, chosen, name, path, edit }) => (
+            <li key={id} class="flow">
+              <p>
+                {t(`follows.kind.${kind}`)} {path ? <a href={path}>{name}</a> : <span>{name}</span>}
+              </p>
+              <p class="meta">{t(chosen ? `follows.level.${level}` : 'follows.wrote')}</p>
+              <div class="line">
+                {edit && (
+                  <a class="act say" href={edit}>
+                    {t('follows.change')}
+                  </a>
+                )}
+                <form method="post" action={`/following/${id}/removal`}>
+                  <button class="act say">{t('follows.drop')}</button>
+                </form>
+              </div>
+            </li>
+          ))}
+        </ul>
+        {next !== null && (
+          <a class="btn" href={`/following?before=${next}`}>
+            {t('profile.older')}
+          </a>
+        )}
+      </>
+    ),
+  });
+}
