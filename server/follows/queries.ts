@@ -4,7 +4,7 @@ import { sayTag } from '../threads/tags.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import type { FollowKind, Level } from './levels.ts';
 
-export const FOLLOWS_PAGE = 50;
+const FOLLOWS_PAGE = 50;
 
 /** What a member chose of one thing; null where they chose nothing. */
 export async function followOf(reader: Reader, memberId: number, { kind, target }: { kind: FollowKind; target: string }) {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { openForum } from '../../support/forum.ts';
+import { OWN, type Person } from '../../support/world.ts';
+
+test('followed by a form, found in the list, changed and let go; for nobody else’s eyes', async () => {
+  const { request, app, open, person, linus } = await openForum('sqlite');
+  const grace = await person('grace');
+  const banks = await open('Bancs');
+  const read = async (who: Person, path: string) => (await request('GET', path, undefined, { ...who.asPage, accept: 'text/html' })).text;
+  const submit = (path: string, fields: Record<string, string> = {}) =>
+    app.request(`${OWN}${path}`, {
+      method: 'POST',
+      headers: { host: new URL(OWN).host, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...grace.asPage },
+      body: new URLSearchParams(fields).toString(),
+    });
+
+  expect(await read(grace, `/t/${banks.thread}/bancs`)).toContain(`/follow/thread/${banks.thread}`);
+  expect(await read(grace, '/s/velo')).toContain('/follow/space/velo');
+  expect(await read(grace, `/members/${linus.member.uid}`)).toContain(`/follow/author/${linus.member.uid}`);
+  expect((await submit(`/follow/thread/${banks.thread}`, { level: 'watch' })).headers.get('location')).toContain(`/t/${banks.thread}`);
+  await submit('/follow/space/velo', { level: 'mute' });
+  expect((await submit(`/follow/author/${grace.member.uid}`, { level: 'watch' })).status).toBe(422);
+  expect((await submit('/follow/space/nulle-part', { level: 'watch' })).status).toBe(404);
+  expect((await submit('/follow/space/velo', { level: 'loud' })).status).toBe(422);
+
+  const list = await read(grace, '/following');
+  expect(list).toContain('Bancs');
+  expect(list).toContain('Vélo');
+  expect(await read(linus, '/following')).not.toContain('Vélo');
+  await submit('/follow/space/velo', { level: 'none' });
+  const id = /\/following\/(\d+)\/removal/.exec(await read(grace, '/following'))![1]!;
+  await submit(`/following/${id}/removal`);
+  expect(await read(grace, '/following')).not.toContain('Bancs');
+});
