@@ -42,7 +42,13 @@ export async function followsPage(
   const page = found.slice(0, FOLLOWS_PAGE);
   const named = await namesOf(reader, page);
   const rows = page.map(({ id, kind, target, level, chosen, name }) => ({
-    ...{ id, kind, level, chosen, name: name ?? target, path: null, edit: null },
+    id,
+    kind,
+    level,
+    chosen,
+    name: name ?? target,
+    path: null,
+    edit: null,
     ...named.get(`${kind} ${target}`),
   }));
   return { rows, next: found.length > FOLLOWS_PAGE ? page.at(-1)!.id : null };

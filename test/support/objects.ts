@@ -43,7 +43,7 @@ export const objects: Record<string, Maker> = {
   '/bookmarks/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/bookmarks/:id': bookmark,
   '/following/:id': follow,
-  '/follow/:kind/:name': async (world, whose) => ({ params: { kind: 'thread', name: (await post(world, whose)).thread } }),
+  '/follow/:kind': async (world, whose) => ({ params: { kind: 'thread', name: (await post(world, whose)).thread } }),
   '/t/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/spaces/:slug': space,
   '/api/v1/tags/:slug': tag,
