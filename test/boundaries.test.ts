@@ -65,8 +65,13 @@ describe('imports', () => {
     expect(importersOf(/^nodemailer$/)).toEqual(['server/mail/mailer.ts']);
   });
 
-  test('HTML is parsed where it is made, and where somebody else’s is read: an import, a page linked to', () => {
-    expect(importersOf(/^jsdom$/)).toEqual(['server/imports/disqus-body.ts', 'server/markdown/render.ts', 'server/previews/read-page.ts']);
+  test('HTML is parsed where it is made, and where somebody else’s is read: an import, a mail, a page linked to', () => {
+    expect(importersOf(/^jsdom$/)).toEqual([
+      'server/imports/disqus-body.ts',
+      'server/inbound/said.ts',
+      'server/markdown/render.ts',
+      'server/previews/read-page.ts',
+    ]);
   });
 
   test('one folder knows the two dialects', () => {
