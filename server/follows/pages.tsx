@@ -68,9 +68,9 @@ async function showOne(c: Context<Env>, { member }: Actor, what: Followable, pro
           <fieldset class="flow">
             <legend>{t('follows.how')}</legend>
             {[...LEVELS, 'none' as const].map((level) => (
-              <label class="box" key={level}>
-                <input type="radio" name="level" value={level} required checked={level === (kept?.level ?? 'watch')} />{' '}
-                {t(`follows.level.${level}`)}
+              <label class="choice" key={level}>
+                <input type="radio" name="level" value={level} required checked={level === (kept?.level ?? 'watch')} />
+                <span>{t(`follows.level.${level}`)}</span>
               </label>
             ))}
           </fieldset>

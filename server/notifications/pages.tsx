@@ -117,11 +117,19 @@ async function show(c: Context<Env>, { member, session }: Actor) {
         </section>
         <aside class="flow" aria-labelledby="pace">
           <h2 id="pace">{t('notices.pace')}</h2>
-          <a class="btn" href="/notifications/settings">
-            {t('notices.change')}
-          </a>
-          <a href="/notifications/devices">{t('push.title')}</a>
-          <a href="/following">{t('follows.all')}</a>
+          <ul class="rows tight">
+            {(
+              [
+                ['/notifications/settings', 'notices.change'],
+                ['/notifications/devices', 'push.title'],
+                ['/following', 'follows.all'],
+              ] as const
+            ).map(([path, name]) => (
+              <li key={path}>
+                <a href={path}>{t(name)}</a>
+              </li>
+            ))}
+          </ul>
         </aside>
       </div>
     ),

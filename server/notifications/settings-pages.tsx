@@ -64,7 +64,7 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
     title: t('notices.pace'),
     ...(problem && { status: problem.status }),
     children: (
-      <div class="narrow flow">
+      <div class="sheet">
         <h1>{t('notices.pace')}</h1>
         <OwnTabs t={t} here="/notifications" />
         {c.req.query('done') && <output class="note good">{t('notices.paceSaved')}</output>}
@@ -96,8 +96,9 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
               <label for="digestAt">{t('notices.digestAt')}</label>
               <input id="digestAt" name="digestAt" type="time" required value={kept.digestAt ?? DIGEST_AT} />
             </div>
-            <label class="box">
-              <input type="checkbox" name="quiet" checked={kept.quiet !== null} /> {t('notices.quiet')}
+            <label class="choice">
+              <input type="checkbox" name="quiet" checked={kept.quiet !== null} />
+              <span>{t('notices.quiet')}</span>
             </label>
             <div class="line">
               <div class="field">
@@ -123,10 +124,13 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
           </fieldset>
           <fieldset class="flow">
             <legend>{t('follows.title')}</legend>
-            <label class="box">
-              <input type="checkbox" name="followsWritten" checked={kept.followsWritten} /> {t('notices.followsWritten')}
+            <label class="choice">
+              <input type="checkbox" name="followsWritten" checked={kept.followsWritten} />
+              <span>{t('notices.followsWritten')}</span>
             </label>
-            <a href="/following">{t('follows.all')}</a>
+            <p>
+              <a href="/following">{t('follows.all')}</a>
+            </p>
           </fieldset>
           <button class="btn main">{t('account.save')}</button>
         </Form>

@@ -65,7 +65,8 @@ describe('told of a reply', () => {
     await page.goto(/http\S+\/unsubscribe\/\S+/.exec(mail.text)![0]);
     await button(page, 'Ne plus recevoir de courriels').click();
     await page.getByRole('link', { name: 'Vos notifications' }).click();
-    expect(await page.getByLabel('Par courriel').inputValue()).toBe('never');
+    await page.getByRole('link', { name: 'Choisir' }).click();
+    expect(await page.getByLabel('Réponses et décisions').inputValue()).toBe('never');
   });
 });
 
