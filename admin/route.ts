@@ -19,6 +19,7 @@ const SETTINGS_PARTS = [
   'webhooks',
   'sites',
   'mails',
+  'letters',
   'security',
   'canned',
   'ladder',

@@ -485,6 +485,7 @@ export const rights = {
   'POST /api/v1/members/:id/sign-outs': admins, // the same
   'GET /api/v1/security-log': admins,
   'GET /api/v1/mails': admins,
+  'GET /api/v1/mail-samples': admins,
   'POST /api/v1/mails/:id/tries': admins,
   'DELETE /api/v1/mails/:id': admins,
   'GET /api/v1/kept-mails': owner, // they hold links that sign anybody in

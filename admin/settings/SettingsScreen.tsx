@@ -9,6 +9,7 @@ import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
 import { Ladder } from './ladder/Ladder.tsx';
 import { Law } from './Law.tsx';
+import { Letters } from './letters/Letters.tsx';
 import { Look } from './look/Look.tsx';
 import { Mails } from './Mails.tsx';
 import { Publisher } from './Publisher.tsx';
@@ -38,7 +39,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
     ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
     ...(desk.can.includes('sites') ? (['sites'] as const) : []),
-    ...(desk.can.includes('mails') ? (['mails', 'security'] as const) : []),
+    ...(desk.can.includes('mails') ? (['mails', 'letters', 'security'] as const) : []),
     ...(desk.can.includes('readings') ? (['readings'] as const) : []),
     'desk',
   ];
@@ -76,6 +77,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'webhooks' && <Webhooks />}
           {shown === 'sites' && <Sites />}
           {shown === 'mails' && <Mails owner={desk.can.includes('sites')} />}
+          {shown === 'letters' && <Letters />}
           {shown === 'security' && <SecurityLog />}
           {shown === 'readings' && <SecondReadings rules={desk.site.charter.rules} manages={desk.can.includes('agreement')} />}
           {shown === 'desk' && <DeskPreferences blind={desk.member.blind} onChanged={onChanged} />}

@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
-import { findSite } from '../sites/queries.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { publishWaiting } from './confirm-email.ts';
 import { isConnecting } from './next.ts';
@@ -49,12 +50,11 @@ async function sendMail(deps: Deps, mail: AccountMail): Promise<void> {
     key && (await db.write((tx) => makeKey(tx, { purpose: key, accountId, data: { next, ...(site && { siteId: site.id }) }, now: now() })));
   const url = secret ? `${base}${path}/${secret}` : `${base}${path}`;
   const change: FactorChange | '' = mail.purpose === 'factors' ? mail.change : '';
-  const words = { site: site?.settings.name ?? 'Terrasse', url, change };
-  await deps.mail({ to: account.email, asked: true, ...letter(kind, account.locale as Locale, words) });
+  await deps.mail({ to: account.email, asked: true, ...accountLetter(kind, { locale: account.locale as Locale, site, url, change }) });
 }
 
-type Kind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'prove' | 'factors';
-type Letter = { kind: Kind; key: KeyPurpose | null; path: string };
+export type AccountLetterKind = 'confirm' | 'known' | 'unproved' | 'link' | 'unprovedLink' | 'reset' | 'changed' | 'prove' | 'factors';
+type Letter = { kind: AccountLetterKind; key: KeyPurpose | null; path: string };
 
 /**
  * An address that nobody has proved gets no link that signs in as the account stands: whoever made it may have been
@@ -72,10 +72,13 @@ const LETTERS: Record<AccountMail['purpose'], (account: AccountRecord) => Letter
   factors: () => ({ kind: 'factors', key: null, path: '/account' }),
 };
 
+type Told = { locale: Locale; site: Site | null; url: string; change: FactorChange | '' };
+
 /** The name somebody typed is not in it: a stranger could write to anyone by way of it. */
-function letter(kind: Kind, locale: Locale, { url, ...words }: { site: string; url: string; change: FactorChange | '' }) {
+export function accountLetter(kind: AccountLetterKind, { locale, site, url, change }: Told): Omit<Mail, 'to'> {
+  const words = { site: site?.settings.name ?? 'Terrasse', change };
   const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') =>
     translate(locale, `mail.${kind}.${part}` satisfies MessageKey, words);
   const blocks: Block[] = [t('what'), { link: t('link'), url }, t('life'), t('notYou')];
-  return writeLetter({ locale, subject: t('subject'), blocks });
+  return writeLetter({ locale, subject: t('subject'), blocks, site });
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { presentStatement } from '../posts/present.ts';
 import { disputeLinks } from '../sites/dispute-bodies.tsx';
@@ -28,13 +29,13 @@ async function sendStatements({ db, config, mail }: Deps, decision: number): Pro
   const site = (await findSite(db.read, siteId))!;
   const postId = rows.find((row) => row.postId !== null)?.postId ?? null;
   const about = postId === null ? null : await aboutPost(db.read, postId);
-  await mail({ to: account.email, ...letter(config, { site, rows, about }, account.locale as Locale) });
+  await mail({ to: account.email, ...statementLetter(config, { site, rows, about }, account.locale as Locale) });
 }
 
 type Told = { site: Site; rows: StatementRow[]; about: Awaited<ReturnType<typeof aboutPost>> | null };
 type Words = { t: (key: MessageKey, args?: Record<string, string | number>) => string; when: (date: Date) => string };
 
-function letter(config: Config, told: Told, locale: Locale) {
+export function statementLetter(config: Config, told: Told, locale: Locale): Omit<Mail, 'to'> {
   const t: Words['t'] = (key, args) => translate(locale, key, args);
   const { site, rows } = told;
   const when = (date: Date) => dateOf(locale, date, site.timeZone);

@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter } from '../mail/letter.ts';
-import { findSite } from '../sites/queries.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 
 export const queueGuestMail = (tx: Writer, siteId: number, guest: GuestClaim, now: Date) =>
@@ -19,9 +20,15 @@ export const guestOutbox = (deps: Deps): OutboxHandlers => ({
 async function sendLink({ db, config, mail, now }: Deps, { siteId, guest }: { siteId: number; guest: GuestClaim }): Promise<void> {
   const site = (await findSite(db.read, siteId))!;
   const secret = await db.write((tx) => makeKey(tx, { purpose: 'guest', accountId: null, data: { siteId, guest }, now: now() }));
-  const { locale, email, origin } = guest;
+  const url = `${siteUrl(config, site)}/guest/${secret}`;
+  await mail({ to: guest.email, ...guestLetter(site, { ...guest, url }) });
+}
+
+export function guestLetter(
+  site: Site,
+  { locale, origin, url }: Pick<GuestClaim, 'locale' | 'origin'> & { url: string },
+): Omit<Mail, 'to'> {
   const t = (part: 'subject' | 'what' | 'link' | 'life' | 'notYou') =>
     translate(locale, `mail.guest.${part}` satisfies MessageKey, { site: site.settings.name, host: new URL(origin).host });
-  const link = { link: t('link'), url: `${siteUrl(config, site)}/guest/${secret}` };
-  await mail({ to: email, ...writeLetter({ locale, subject: t('subject'), blocks: [t('what'), link, t('life'), t('notYou')] }) });
+  return writeLetter({ locale, subject: t('subject'), blocks: [t('what'), { link: t('link'), url }, t('life'), t('notYou')], site });
 }

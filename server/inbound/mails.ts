@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { ErrorCode } from '../wire.ts';
@@ -30,7 +31,7 @@ async function send({ db, config, mail }: Deps, answer: AnswerMail) {
 type Facts = Pick<AnswerMail, 'why' | 'code' | 'said'> & { site: Site; url: string; locale: Locale };
 
 /** RFC 3834 §5: no machine answers it. */
-function answerLetter({ why, code, said, site, url, locale }: Facts) {
+export function answerLetter({ why, code, said, site, url, locale }: Facts): Omit<Mail, 'to'> {
   const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
   const blocks: Block[] = [
     t(`answerMail.${why}`, { reason: code ? t(`error.${code}`, { seconds: 0, date: '' }) : '' }),

@@ -1,11 +1,13 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { accountOfMember } from '../accounts/queries.ts';
+import type { Config } from '../config.ts';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { hashSecret, newSecret } from '../ids.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { standingOf } from './policy.ts';
@@ -40,7 +42,7 @@ async function send(deps: Deps, { invitation: id, purpose }: InvitationMail): Pr
   const secret = to && (await renewLink(deps, id));
   if (!secret) return;
   const url = `${siteUrl(deps.config, site)}/invitations/${invitation.uid}/${secret}`;
-  await deps.mail({ to, ...letterTo(site, invitation, { purpose, url, threads: await titlesOf(db.read, id) }) });
+  await deps.mail({ to, ...invitationLetter(site, invitation, { purpose, url, threads: await titlesOf(db.read, id) }) });
 }
 
 /** A reminder that nobody needs any more. */
@@ -69,10 +71,11 @@ async function renewLink({ db }: Deps, id: number): Promise<string | null> {
 
 const titlesOf = async (reader: Reader, id: number) => (await threadsOf(reader, [id])).map(titleOf);
 
+type Invited = Pick<Invitation, 'kind' | 'locale' | 'inviter' | 'role' | 'message' | 'startsAt' | 'endsAt'>;
 type Told = { purpose: Exclude<InvitationMail['purpose'], 'answered'>; url: string; threads: string[] };
 
 /** The inviter's name, their message and the titles are others' words: letter.ts escapes them. */
-function letterTo(site: Site, invitation: Invitation, { purpose, url, threads }: Told) {
+export function invitationLetter(site: Site, invitation: Invited, { purpose, url, threads }: Told): Omit<Mail, 'to'> {
   const { kind, locale, inviter, role, message, startsAt, endsAt } = invitation;
   const facts = {
     site: site.settings.name,
@@ -92,7 +95,7 @@ function letterTo(site: Site, invitation: Invitation, { purpose, url, threads }:
     t('mail.invitation.notYou'),
   ];
   const subject = purpose === 'invited' && !expert ? 'mail.invitation.subjectStaff' : (`mail.invitation.subject.${purpose}` as const);
-  return writeLetter({ locale, subject: t(subject), blocks });
+  return writeLetter({ locale, subject: t(subject), blocks, site });
 }
 
 /** To whoever invited: what the expert said. */
@@ -100,13 +103,19 @@ async function sendAnswer(deps: Deps, site: Site, invitation: Invitation): Promi
   const { state, person, proposal, word, invitedById } = invitation;
   const account = await accountOfMember(deps.db.read, invitedById);
   if (!account?.email || !person || (state !== 'accepted' && state !== 'declined' && state !== 'proposed')) return;
-  const locale = account.locale as Locale;
-  const t = (key: MessageKey) => translate(locale, key, { site: site.settings.name, name: person.name });
   const words = state === 'proposed' ? proposal : state === 'declined' ? word : null;
+  const letter = answeredLetter(deps.config, site, { locale: account.locale as Locale, state, name: person.name, words });
+  await deps.mail({ to: account.email, ...letter });
+}
+
+type Answer = { locale: Locale; state: 'accepted' | 'declined' | 'proposed'; name: string; words: string | null };
+
+export function answeredLetter(config: Config, site: Site, { locale, state, name, words }: Answer): Omit<Mail, 'to'> {
+  const t = (key: MessageKey) => translate(locale, key, { site: site.settings.name, name });
   const blocks: Block[] = [
     t(`mail.invitation.told.${state}`),
     ...(words ? [{ quote: words }] : []),
-    { link: t('mail.invitation.desk'), url: `${siteUrl(deps.config, site)}/admin/#/invitations` },
+    { link: t('mail.invitation.desk'), url: `${siteUrl(config, site)}/admin/#/invitations` },
   ];
-  await deps.mail({ to: account.email, ...writeLetter({ locale, subject: t(`mail.invitation.told.${state}`), blocks }) });
+  return writeLetter({ locale, subject: t(`mail.invitation.told.${state}`), blocks, site });
 }

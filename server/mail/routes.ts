@@ -7,7 +7,8 @@ import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { keptMail, keptMails, mailFolder } from './kept.ts';
 import { countWaiting, dropMail, failingMails, tryAgain, type Whose } from './queries.ts';
-import type { FailingMail, KeptMails, KeptMailWire, MailsWire } from './wire.ts';
+import { mailSamples } from './samples.ts';
+import type { FailingMail, KeptMails, KeptMailWire, MailSamples, MailsWire } from './wire.ts';
 
 const row = z.object({ id: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
 const kept = z.object({ id: z.uuid('field.wrong') });
@@ -21,6 +22,10 @@ export const mailRoutes = new Hono<Env>()
       waiting: await countWaiting(db.read, whose, now()),
       failing: (await failingMails(db.read, whose)).map(present),
     } satisfies MailsWire);
+  })
+  .get('/mail-samples', describeRoute({ summary: 'Each kind of mail, with made-up data', tags: ['desk'] }), (c) => {
+    const { config } = c.var.deps;
+    return c.json({ samples: mailSamples(config, staffOf(c).site) } satisfies MailSamples);
   })
   .post('/mails/:id/tries', describeRoute({ summary: 'Send one now', tags: ['desk'] }), valid('param', row), async (c) => {
     const { db, now } = c.var.deps;

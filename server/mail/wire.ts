@@ -30,3 +30,14 @@ export type FailingMail = {
 export type KeptMails = { mails: KeptMailRow[] };
 export type KeptMailRow = { id: string; at: string; to: string; subject: string };
 export type KeptMailWire = KeptMailRow & { text: string };
+
+/** GET /api/v1/mail-samples: every wording of every kind of mail, made with made-up data. */
+export type MailSamples = { samples: MailSample[] };
+export type MailSample = {
+  kind: string;
+  /** `confirm`, `removal`, …: one of its kind. */ wording: string;
+  fr: SampleLetter;
+  en: SampleLetter;
+};
+/** `unsubscribe`: its List-Unsubscribe header (RFC 2369). */
+export type SampleLetter = { subject: string; text: string; html: string; unsubscribe: string | null };

@@ -1,8 +1,9 @@
-import { accountById, type AccountRecord } from '../accounts/queries.ts';
+import { accountById } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { OutboxHandlers } from '../events/outbox.ts';
 import { dateOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter } from '../mail/letter.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { departureOf } from './own.ts';
@@ -27,12 +28,13 @@ async function send({ db, config, mail }: Deps, { accountId, siteId, ...telling 
   if (!account?.email || !account.emailConfirmedAt) return;
   const site = siteId === null ? null : await findSite(db.read, siteId);
   const base = site ? siteUrl(config, site) : config.publicUrl.origin;
-  await mail({ to: account.email, ...letter(account, site, { ...telling, url: `${base}${telling.path}` }) });
+  await mail({ to: account.email, ...ownLetter({ ...telling, locale: account.locale as Locale, site, url: `${base}${telling.path}` }) });
 }
 
-function letter(account: AccountRecord, site: Site | null, { about, date, url }: Pick<Telling, 'about' | 'date'> & { url: string }) {
-  const locale = account.locale as Locale;
+type Told = Pick<Telling, 'about' | 'date'> & { locale: Locale; site: Site | null; url: string };
+
+export function ownLetter({ locale, site, about, date, url }: Told): Omit<Mail, 'to'> {
   const words = { site: site?.settings.name ?? 'Terrasse', date: dateOf(locale, date, site?.timeZone ?? 'UTC') };
   const t = (part: 'subject' | 'what' | 'link' | 'notYou') => translate(locale, `${about}.mail.${part}` satisfies MessageKey, words);
-  return writeLetter({ locale, subject: t('subject'), blocks: [t('what'), { link: t('link'), url }, t('notYou')] });
+  return writeLetter({ locale, subject: t('subject'), blocks: [t('what'), { link: t('link'), url }, t('notYou')], site });
 }

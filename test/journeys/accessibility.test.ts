@@ -365,6 +365,7 @@ describe('axe finds nothing in the desk', () => {
       ['settings/publisher', 'h1'],
       ['settings/tokens', '#token-name'],
       ['settings/webhooks', '#webhook-add'],
+      ['settings/letters', 'iframe'],
       ['settings/desk', 'select, input'],
     ]) {
       await page.goto(`${town.origin}/admin/#/${path}`);
@@ -531,6 +532,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       'spaces',
       'tokens',
       'webhooks',
+      'letters',
       'readings',
       'desk',
     ].map((part) => `#/settings/${part}`);

@@ -1,0 +1,89 @@
+import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
+import { noticesLetter } from '../../notifications/mails.ts';
+import type { NoticeRow } from '../../notifications/queries.ts';
+import type { NoticeKind } from '../../notifications/schema.ts';
+import { textOf } from '../../markdown/text-of.ts';
+import { webhookOffLetter } from '../../webhooks/mails.ts';
+import type { ErrorCode } from '../../wire.ts';
+import { AT, forEach, LATER, nowhere, UID, WORDS, type Of, type Wordings } from './made-up.ts';
+
+const KINDS: Record<NoticeKind, true> = {
+  reply: true,
+  post: true,
+  thread: true,
+  reactions: true,
+  mention: true,
+  called: true,
+  decision: true,
+  escalated: true,
+  overturned: true,
+  alarm: true,
+  differs: true,
+  report_upheld: true,
+  report_refused: true,
+  moved: true,
+  reminder: true,
+  event_seat: true,
+  event_changed: true,
+  event_cancelled: true,
+  event_restored: true,
+  event_soon: true,
+  idea_turned: true,
+  idea_merged: true,
+};
+
+export const atOnce = (of: Of): Wordings => forEach(KINDS, (kind) => told(of, [kind]));
+
+export const ofTheDay = (of: Of): Wordings => ({ day: told(of, ['reply', 'mention', 'reactions']) });
+
+const told = (of: Of, kinds: NoticeKind[]) =>
+  noticesLetter(of.config, { site: of.site, account: of, memberUid: UID, rows: kinds.map((kind) => noticeRow(of, kind)) });
+
+function noticeRow({ locale, site }: Of, kind: NoticeKind): NoticeRow {
+  const { person, place, reply } = WORDS[locale];
+  const meeting = kind.startsWith('event_');
+  return {
+    id: 1,
+    uid: UID,
+    kind,
+    key: '',
+    createdAt: AT,
+    readAt: null,
+    postUid: UID,
+    state: 'published',
+    html: reply,
+    authorUid: UID,
+    authorName: person,
+    authorPhoto: null,
+    threadTitle: place,
+    articleTitle: null,
+    articleKey: null,
+    startsAt: meeting ? LATER : null,
+    startZone: meeting ? site.timeZone : null,
+  };
+}
+
+const REASONS: Record<AnswerMail['why'], ErrorCode | null> = {
+  held: null,
+  refused: 'thread_closed',
+  used: null,
+  expired: null,
+  empty: null,
+  too_long: null,
+  other_sender: null,
+};
+
+export const answers = (of: Of): Wordings =>
+  forEach(REASONS, (why, code) =>
+    answerLetter({
+      ...of,
+      why,
+      ...(code && { code }),
+      said: why === 'empty' ? '' : textOf(WORDS[of.locale].reply),
+      url: nowhere(of, '/p'),
+    }),
+  );
+
+export const webhooks = ({ config, site, locale }: Of): Wordings => ({
+  off: webhookOffLetter(config, site, { locale, url: 'https://redaction.example/terrasse' }),
+});
