@@ -48,7 +48,7 @@ function Chosen({ samples }: { samples: MailSample[] }) {
           ))}
         </select>
       </p>
-      <div class="bar">
+      <div class="bar letter-looks">
         <Choice name={t('letters.locale')} all={LOCALES} chosen={locale} wordOf={(one) => t(`locale.${one}`)} onChoose={setLocale} />
         <Choice name={t('letters.scheme')} all={SCHEMES} chosen={scheme} wordOf={(one) => t(`look.preview_${one}`)} onChoose={setScheme} />
         <Choice name={t('letters.width')} all={WIDTHS} chosen={width} wordOf={(one) => t(`letters.width_${one}`)} onChoose={setWidth} />

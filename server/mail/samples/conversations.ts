@@ -40,7 +40,7 @@ const told = (of: Of, kinds: NoticeKind[]) =>
   noticesLetter(of.config, { site: of.site, account: of, memberUid: UID, rows: kinds.map((kind) => noticeRow(of, kind)) });
 
 function noticeRow({ locale, site }: Of, kind: NoticeKind): NoticeRow {
-  const { person, place, reply } = WORDS[locale];
+  const words = WORDS[locale];
   const meeting = kind.startsWith('event_');
   return {
     id: 1,
@@ -51,17 +51,20 @@ function noticeRow({ locale, site }: Of, kind: NoticeKind): NoticeRow {
     readAt: null,
     postUid: UID,
     state: 'published',
-    html: reply,
+    html: OF_THEIR_OWN.includes(kind) ? words.mine : words.reply,
     authorUid: UID,
-    authorName: person,
+    authorName: words.person,
     authorPhoto: null,
-    threadTitle: place,
+    threadTitle: meeting ? words.meeting : kind.startsWith('idea_') ? words.idea : words.place,
     articleTitle: null,
     articleKey: null,
     startsAt: meeting ? LATER : null,
     startZone: meeting ? site.timeZone : null,
   };
 }
+
+/** Told to whoever wrote the post. */
+const OF_THEIR_OWN: NoticeKind[] = ['decision', 'reactions', 'moved'];
 
 const REASONS: Record<AnswerMail['why'], ErrorCode | null> = {
   held: null,
