@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, atOnce, ofTheDay, webhooks } from './samples/conversations.ts';
+import { answers, notices, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
@@ -20,8 +20,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'legal.appeal': appeals,
   'legal.decided': outcomes,
   'legal.receipt': receipts,
-  'notice.mail': atOnce,
-  'notice.daily': ofTheDay,
+  'notice.mail': notices,
   'removals.mail': removals,
   'restorations.mail': restorations,
   'statement.mail': statements,

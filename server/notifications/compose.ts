@@ -43,7 +43,9 @@ export async function lettersFor(deps: Deps, letters: Letter[]): Promise<(Mail |
     if (!person?.email) return null;
     const paces = pacesOf(person);
     const wanted = (rows.get(`${memberId} ${at}`) ?? []).filter(({ kind }) => paces[reasonOf(kind)] !== 'never');
-    return wanted.length === 0 ? null : { to: person.email, ...compose(deps, { person, site: sites.get(person.siteId)!, rows: wanted }) };
+    return wanted.length === 0
+      ? null
+      : { to: person.email, ...noticesLetter(deps, { person, site: sites.get(person.siteId)!, rows: wanted }) };
   });
 }
 
@@ -94,9 +96,9 @@ async function rowsOf(reader: Reader, letters: Letter[], now: Date) {
     .orderBy(desc(notifications.id));
 }
 
-type Told = { person: Person; site: Site; rows: NoticeRow[] };
+type Told = { person: Pick<Person, 'uid' | 'locale'>; site: Site; rows: NoticeRow[] };
 
-function compose({ config }: Deps, { person, site, rows }: Told): Omit<Mail, 'to'> {
+export function noticesLetter({ config }: Pick<Deps, 'config'>, { person, site, rows }: Told): Omit<Mail, 'to'> {
   const locale = person.locale as Locale;
   const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
   const base = siteUrl(config, site);

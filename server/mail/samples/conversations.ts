@@ -1,5 +1,5 @@
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
-import { noticesLetter } from '../../notifications/mails.ts';
+import { noticesLetter } from '../../notifications/compose.ts';
 import type { NoticeRow } from '../../notifications/queries.ts';
 import type { NoticeKind } from '../../notifications/schema.ts';
 import { textOf } from '../../markdown/text-of.ts';
@@ -32,28 +32,37 @@ const KINDS: Record<NoticeKind, true> = {
   idea_merged: true,
 };
 
-export const atOnce = (of: Of): Wordings => forEach(KINDS, (kind) => told(of, [kind]));
-
-export const ofTheDay = (of: Of): Wordings => ({ day: told(of, ['reply', 'mention', 'reactions']) });
+/** At once, and several together as in the evening. */
+export const notices = (of: Of): Wordings => ({
+  ...forEach(KINDS, (kind) => told(of, [kind])),
+  several: told(of, ['reply', 'mention', 'reactions', 'post', 'post', 'thread']),
+});
 
 const told = (of: Of, kinds: NoticeKind[]) =>
-  noticesLetter(of.config, { site: of.site, account: of, memberUid: UID, rows: kinds.map((kind) => noticeRow(of, kind)) });
+  noticesLetter(of, { site: of.site, person: { uid: UID, locale: of.locale }, rows: kinds.map((kind, i) => noticeRow(of, kind, i)) });
 
-function noticeRow({ locale, site }: Of, kind: NoticeKind): NoticeRow {
+function noticeRow({ locale, site }: Of, kind: NoticeKind, place: number): NoticeRow {
   const words = WORDS[locale];
   const meeting = kind.startsWith('event_');
   return {
-    id: 1,
+    id: place,
     uid: UID,
     kind,
     key: '',
     createdAt: AT,
     readAt: null,
+    memberId: 1,
+    gather: kind === 'post' ? 'thread' : null,
+    mailedAt: AT,
     postUid: UID,
+    reactions: { like: 12 },
+    threadId: 1,
+    space: null,
+    section: words.section,
     state: 'published',
     html: OF_THEIR_OWN.includes(kind) ? words.mine : words.reply,
     authorUid: UID,
-    authorName: words.person,
+    authorName: place % 2 ? words.other : words.person,
     authorPhoto: null,
     threadTitle: meeting ? words.meeting : kind.startsWith('idea_') ? words.idea : words.place,
     articleTitle: null,

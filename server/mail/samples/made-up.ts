@@ -22,6 +22,8 @@ export const LATER = new Date('2026-09-12T09:30:00Z');
 
 const FR = {
   person: 'Karim Benali',
+  other: 'Marion Le Goff',
+  section: 'Vie locale',
   expert: 'Dr Claire Fontaine',
   staff: 'Lucie Martel',
   place: 'Le pont de l’Europe rouvrira-t-il avant l’été ?',
@@ -46,6 +48,8 @@ export const WORDS: Record<Locale, typeof FR> = {
   fr: FR,
   en: {
     person: 'Karim Benali',
+    other: 'Marion Le Goff',
+    section: 'Local life',
     expert: 'Dr Claire Fontaine',
     staff: 'Lucie Martel',
     place: 'Will the Europe bridge reopen before summer?',
