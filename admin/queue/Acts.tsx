@@ -45,7 +45,7 @@ export function Acts({ open, taken, escalated, onSettle, onDialog, onHandBack, o
           {say('reject', 'acts.reject')}
         </ActButton>
       )}
-      <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} />
+      <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} media={seen?.media ?? []} />
       {seen?.state === 'open' && (
         <WorkMenu {...{ escalated, onDialog, onHandBack }} macros={can.includes('reject')} moveAt={moveOf(seen)} />
       )}

@@ -5,12 +5,13 @@ import { useNow } from '../clock.tsx';
 import { useWords } from '../words.tsx';
 import { markEvidence } from './evidence.ts';
 import { ReaderBox } from './ReaderBox.tsx';
+import { TakenMedia } from './TakenMedia.tsx';
 import { useVeil } from './Veil.tsx';
 
 type Props = { post: NonNullable<CaseDetail['post']>; detail: CaseDetail };
 
 /** The post as readers see it, with the passages that the findings rest on. */
-export function CasePost({ post, detail: { parent, findings } }: Props) {
+export function CasePost({ post, detail: { parent, findings, media } }: Props) {
   const { t, reader, locale } = useWords();
   const now = useNow();
   const { veil, unveil } = useVeil(post.html);
@@ -21,6 +22,7 @@ export function CasePost({ post, detail: { parent, findings } }: Props) {
       <ReaderBox veil={veil}>
         <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author?.name} />
       </ReaderBox>
+      <TakenMedia media={media} />
     </>
   );
 }

@@ -20,7 +20,7 @@ import { ViewsDialog } from './ViewsDialog.tsx';
 import { WordsDialog } from './WordsDialog.tsx';
 
 /** `all`: with the cases that are selected. */
-export type Opened = OfMany | Taking | 'macro' | 'author' | 'filter' | 'views' | 'assign' | 'escalate' | 'note';
+export type Opened = OfMany | Taking | 'take_out' | 'macro' | 'author' | 'filter' | 'views' | 'assign' | 'escalate' | 'note';
 export type OfMany = `${'approve' | Taking | 'macro'} all`;
 
 type Props = {
@@ -69,6 +69,7 @@ export function QueueDialogs(props: Props) {
     case 'reject':
     case 'ask_edit':
     case 'hide':
+    case 'take_out':
       return (
         open?.seen && (
           <RefuseDialog
@@ -78,7 +79,9 @@ export function QueueDialogs(props: Props) {
             draft={drafts.get(open.id) ?? null}
             sending={Boolean(open.sending)}
             onDraft={(draft) => drafts.set(open.id, draft)}
-            onConfirm={({ ground, note }) => onSettle({ verdict: dialog, ...becauseOf(ground), note })}
+            onConfirm={({ ground, note, media }) =>
+              onSettle({ verdict: dialog, ...becauseOf(ground), note, ...(dialog === 'take_out' && { media }) })
+            }
             onClose={onClose}
           />
         )

@@ -7,6 +7,7 @@ import { insertDecision } from '../cases/insert-decision.ts';
 import { logCase } from '../cases/log.ts';
 import { findingsOf, type CaseRecord } from '../cases/queries.ts';
 import { restrict } from '../cases/restrict.ts';
+import type { Drawing } from '../cases/take-out.ts';
 import { tellLater } from '../cases/tell-decision.ts';
 import type { Verdict } from '../cases/wire.ts';
 import type { Writer } from '../db/database.ts';
@@ -37,6 +38,7 @@ export async function decideAppeal(deps: Deps, actor: Staff, { place, found, app
   const verdict = verdictOf(appeal, input.outcome);
   const ground = TAKEN[verdict] ? await findGround(deps, actor.site, input) : NO_GROUND;
   const at = now();
+  const drawing = { config: deps.config, site: actor.site, at };
   const done = await db.write(
     async (tx) => {
       await refuseUnlessModerator(tx, actor.member.id, found.spaceId);
@@ -58,7 +60,7 @@ export async function decideAppeal(deps: Deps, actor: Staff, { place, found, app
         },
         at,
       );
-      const change = await carryOut(tx, { post, appeal, decision, verdict, input, ground, uid: newId() }, at);
+      const change = await carryOut(tx, { post, appeal, decision, verdict, input, ground, uid: newId(), drawing }, at);
       await answerAppeals(tx, { appeal, by: actor.member.id, outcome: input.outcome, answer: input.answer, alone }, at);
       const entry = { act: 'appeal_decided' as const, by: actor.member.uid, outcome: input.outcome, alone, decision: appeal.decisionUid };
       await logCase(tx, found, entry, at);
@@ -122,11 +124,16 @@ type CarriedOut = {
   input: AppealDecision;
   ground: Ground;
   uid: string;
+  drawing: Drawing;
 };
 
-async function carryOut(tx: Writer, { post, appeal, decision, verdict, input, ground, uid }: CarriedOut, at: Date): Promise<Change> {
+async function carryOut(
+  tx: Writer,
+  { post, appeal, decision, verdict, input, ground, uid, drawing }: CarriedOut,
+  at: Date,
+): Promise<Change> {
   const kind = TAKEN[verdict];
-  if (verdict === 'restore') return reverse(tx, { post, appeal, decisionId: decision.id }, at);
+  if (verdict === 'restore') return reverse(tx, { post, appeal, decisionId: decision.id, drawing }, at);
   if (input.outcome === 'partly' && appeal.noticeId === null) await reversePartly(tx, appeal, at);
   if (!kind || !post) return null;
   const change = await applyVerdict(tx, post, verdict, at);

@@ -2,13 +2,16 @@ import { eq } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import type { Staff } from '../http/who.ts';
 import { isRefused } from './apply-verdict.ts';
+import { figuresIn } from '../media/figures.ts';
 import type { State } from '../posts/schema.ts';
 import { mayActUpon, mayDecideAbout } from '../sanctions/rank.ts';
 import type { Role } from '../threads/wire.ts';
 import type { CaseRecord } from './queries.ts';
+import { isTaken } from './restrict.ts';
 import type { Act } from './wire.ts';
 
-type Post = { state: State; featured: boolean; restricted: boolean };
+/** `shows`: a picture, a sound or a film. */
+type Post = { state: State; featured: boolean; restricted: boolean; shows: boolean };
 type About = Pick<CaseRecord, 'state' | 'appealId'> & { author: { id: number; role: Role }; post: Post | null };
 
 /** What whoever asks may do with a case as it stands. The verbs refuse by the same rules, as they find them then. */
@@ -29,17 +32,20 @@ export function actsOn({ member, spaces }: Pick<Staff, 'member' | 'spaces'>, aut
 
 function onPost(state: About['state'], post: Post): Act[] {
   if (post.state === 'deleted') return state === 'open' ? ['approve'] : [];
-  if (state === 'open') return ['approve', 'reject', 'ask_edit', 'hide'];
+  if (state === 'open') return ['approve', 'reject', 'ask_edit', 'hide', ...(post.shows ? ['take_out' as const] : [])];
   return isRefused(post) || (post.state === 'held' && post.restricted) ? ['restore'] : [];
 }
 
 /** The post of a case, as far as what may be done with it goes. */
 export async function actedOn(reader: Reader, { postId }: Pick<CaseRecord, 'postId'>): Promise<Post | null> {
   if (postId === null) return null;
-  const { posts, restrictions } = reader.t;
-  const [[post], taken] = [
-    await reader.select({ state: posts.state, featuredAt: posts.featuredAt }).from(posts).where(eq(posts.id, postId)),
-    await reader.select({ liftedAt: restrictions.liftedAt }).from(restrictions).where(eq(restrictions.postId, postId)),
-  ];
-  return { state: post!.state, featured: post!.featuredAt !== null, restricted: taken.some(({ liftedAt }) => liftedAt === null) };
+  const { posts } = reader.t;
+  const { state, featuredAt, html } = posts;
+  const [post] = await reader.select({ state, featuredAt, html }).from(posts).where(eq(posts.id, postId));
+  return {
+    state: post!.state,
+    featured: post!.featuredAt !== null,
+    restricted: await isTaken(reader, postId),
+    shows: figuresIn(post!.html).length > 0,
+  };
 }

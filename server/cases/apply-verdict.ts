@@ -13,10 +13,11 @@ export type Change = { seq: number; kind: ChangeWire['kind'] } | null;
 export async function applyVerdict(tx: Writer, post: PostIn, verdict: Verdict, at: Date): Promise<Change> {
   if (verdict === 'none') return null;
   await liftRestrictions(tx, { postId: post.id }, at);
-  if (verdict === 'approve') await tx.update(tx.t.posts).set({ approvedRevision: post.revision }).where(eq(tx.t.posts.id, post.id));
+  if (verdict === 'approve' || verdict === 'take_out')
+    await tx.update(tx.t.posts).set({ approvedRevision: post.revision }).where(eq(tx.t.posts.id, post.id));
   if (verdict === 'reject') await countRejected(tx, post.authorId, 1);
   if (verdict === 'restore' && isRefused(post)) await countRejected(tx, post.authorId, -1);
-  if (verdict === 'approve' || verdict === 'restore') return allow(tx, post, at);
+  if (verdict === 'approve' || verdict === 'restore' || verdict === 'take_out') return allow(tx, post, at);
   return verdict === 'reject' ? refuse(tx, post, at) : hide(tx, post, at);
 }
 

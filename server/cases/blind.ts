@@ -19,7 +19,7 @@ export const NOBODY = { id: '', name: '—' };
 export const blindRow = (row: CaseRow): CaseRow => (row.state === 'open' ? { ...row, author: NOBODY } : row);
 
 /** What is done to people as such needs to know who they are: not before it is decided. */
-const ON_POST: Act[] = ['approve', 'reject', 'hide', 'ask_edit', 'restore', 'feature', 'unfeature'];
+const ON_POST: Act[] = ['approve', 'reject', 'hide', 'ask_edit', 'take_out', 'restore', 'feature', 'unfeature'];
 
 /** Without names, pictures or badges: its people are A, B, C, the author first, so that who answers whom stays clear. */
 export function blindCase(detail: CaseDetail): CaseDetail {

@@ -20,6 +20,7 @@ import { logCase } from './log.ts';
 import { findingsOf, type CaseRecord } from './queries.ts';
 import { restrict, type Reasons } from './restrict.ts';
 import { settleReports } from './settle-reports.ts';
+import { takeOut, type Drawing } from './take-out.ts';
 import { tellLater } from './tell-decision.ts';
 import type { DecisionInput, RestrictionKind, Verdict } from './wire.ts';
 
@@ -63,7 +64,8 @@ export async function decideCase(deps: Deps, actor: Actor, { site, place, found,
       if (post) await drawForReading(tx, { uid: deps.newId(), siteId: found.siteId, decision, verdict, percent }, at);
       const reasons = await reasonsFor(tx, { post, found, input, ground, tellAt });
       const of = { decisionId: decision.id, siteId: found.siteId, memberId: found.memberId };
-      const change = post && (await decideOn(tx, { post, verdict, of, reasons, uid: deps.newId() }, at));
+      const drawing = { config: deps.config, site, at };
+      const change = post && (await decideOn(tx, { post, input, of, reasons: { ...reasons, uid: deps.newId() }, drawing }, at));
       await pose(tx, { ...of, measures, ground, site }, { ...reasons, newId: deps.newId }, at);
       await settleReports(tx, found.id, verdict !== 'approve' && verdict !== 'restore');
       const outcome = TAKEN[verdict] ? ('acted' as const) : ('not_acted' as const);
@@ -83,7 +85,12 @@ export async function decideCase(deps: Deps, actor: Actor, { site, place, found,
 }
 
 /** What a verdict takes from the post. */
-const TAKEN: Partial<Record<Verdict, RestrictionKind>> = { reject: 'removal', hide: 'hiding', ask_edit: 'edit_asked' };
+const TAKEN: Partial<Record<Verdict, RestrictionKind>> = {
+  reject: 'removal',
+  hide: 'hiding',
+  ask_edit: 'edit_asked',
+  take_out: 'taking_out',
+};
 
 /** Of a member's own case nothing can be said but what they are asked; an appeal is answered otherwise (appeals/decide-appeal.ts). */
 function refuseNothing({ postId, appealId }: CaseRecord, { verdict, measures = [] }: DecisionInput) {
@@ -104,12 +111,13 @@ async function closeCase(tx: Writer, id: number, { version, verdict }: DecisionI
 }
 
 type Of = { decisionId: number; siteId: number; memberId: number };
-type OnPost = { post: PostIn; verdict: Verdict; of: Of; reasons: Omit<Reasons, 'uid'>; uid: string };
+type OnPost = { post: PostIn; input: DecisionInput; of: Of; reasons: Reasons; drawing: Drawing };
 
-async function decideOn(tx: Writer, { post, verdict, of, reasons, uid }: OnPost, at: Date): Promise<Change> {
+async function decideOn(tx: Writer, { post, input: { verdict, media }, of, reasons, drawing }: OnPost, at: Date): Promise<Change> {
+  if (media) return takeOut(tx, { post, uids: media, of, reasons, drawing }, at);
   const change = await applyVerdict(tx, post, verdict, at);
   const kind = TAKEN[verdict];
-  if (kind) await restrict(tx, { ...of, postId: post.id, kind }, { ...reasons, uid }, at);
+  if (kind) await restrict(tx, { ...of, postId: post.id, kind }, reasons, at);
   return change;
 }
 

@@ -39,12 +39,22 @@ const because = {
   note,
 };
 
-export const decisionInput = z.object({
+/** What a post may show at most (media/find-shown.ts). */
+const media = z.array(z.uuid('field.wrong')).min(1, 'field.required').max(8, 'field.wrong');
+
+export const decisionFields = z.object({
   version: z.int('field.required').min(1),
   revision: z.int('field.required').min(1).nullable(),
-  verdict: z.enum(['approve', 'reject', 'hide', 'ask_edit', 'none', 'restore'], 'field.required'),
+  verdict: z.enum(['approve', 'reject', 'hide', 'ask_edit', 'take_out', 'none', 'restore'], 'field.required'),
   ...because,
+  media: media.optional(),
   measures: measures.optional(),
+});
+
+/** What is to go is named where something of a post goes, and there alone. */
+export const decisionInput = decisionFields.refine(({ verdict, media: named }) => (verdict === 'take_out') === (named !== undefined), {
+  path: ['media'],
+  error: 'field.wrong',
 });
 
 export const removalInput = z.object({ ...because, name: z.string('field.required').min(1, 'field.required').max(200) });

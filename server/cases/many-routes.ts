@@ -8,7 +8,7 @@ import { staffOf, type Env } from '../http/who.ts';
 import { moderates } from '../threads/policy.ts';
 import { isBlind, NOBODY } from './blind.ts';
 import { decideMany } from './decide-many.ts';
-import { decisionInput } from './decision-input.ts';
+import { decisionFields } from './decision-input.ts';
 import { differencesOf } from './differences.ts';
 import { caseBy } from './queries.ts';
 
@@ -16,8 +16,8 @@ import { caseBy } from './queries.ts';
 const MOST = 50;
 const UUID_LENGTH = 36;
 
-const one = decisionInput.pick({ version: true, revision: true }).extend({ id: z.uuid('field.wrong') });
-const many = decisionInput.pick({ rule: true, legalGround: true, note: true }).extend({
+const one = decisionFields.pick({ version: true, revision: true }).extend({ id: z.uuid('field.wrong') });
+const many = decisionFields.pick({ rule: true, legalGround: true, note: true }).extend({
   cases: z.array(one).min(1, 'field.required').max(MOST, `field.too_many|max=${MOST}`),
   verdict: z.enum(['approve', 'reject', 'hide', 'ask_edit'], 'field.required'),
 });

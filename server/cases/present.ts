@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { ruleUrl } from '../charter/present.ts';
 import { textOf } from '../markdown/text-of.ts';
+import { mediaOfPost } from '../media/of-post.ts';
 import { percentAlike } from '../moderation/likeness.ts';
 import { presentLegal } from '../notices/present-legal.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';
@@ -119,14 +120,15 @@ async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<Cas
   };
 }
 
-type AboutPost = Pick<CaseDetail, 'post' | 'parent' | 'around' | 'findings' | 'reported' | 'revisions' | 'where'>;
+type AboutPost = Pick<CaseDetail, 'post' | 'parent' | 'around' | 'media' | 'findings' | 'reported' | 'revisions' | 'where'>;
 
 /** A case about a member as such. */
-const WITHOUT_POST: AboutPost = { post: null, parent: null, around: [], findings: [], reported: [], revisions: [], where: null };
+const WITHOUT_POST: AboutPost = { post: null, parent: null, around: [], media: [], findings: [], reported: [], revisions: [], where: null };
 
 type RecordWithPost = CaseRecord & { postId: number; threadId: number };
 
-async function presentPostOf({ db, config, now }: Deps, site: Site, row: RecordWithPost): Promise<AboutPost> {
+async function presentPostOf(deps: Deps, site: Site, row: RecordWithPost): Promise<AboutPost> {
+  const { db, config, now } = deps;
   const [post, place] = [(await postById(db.read, row.postId))!, (await findThreadPlace(db.read, row.threadId))!];
   const parent = post.parentId === null ? null : await postById(db.read, post.parentId);
   const near = await neighbours(db.read, post);
@@ -142,6 +144,7 @@ async function presentPostOf({ db, config, now }: Deps, site: Site, row: RecordW
     post: presentForStaff(post, { ...facts, now: now() }),
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),
+    media: await mediaOfPost(deps, site, post),
     findings: findings.map((finding, i) => ({ number: i + 1, ...finding })),
     reported: reports.map(({ uid, at, byUid, byName, ...report }) => ({
       id: uid,

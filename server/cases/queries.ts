@@ -70,7 +70,10 @@ export async function statementsOf(reader: Reader, postIds: number[], now: Date)
     reader
       .select(statementColumns(reader))
       .from(statements)
-      .innerJoin(restrictions, and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt)))
+      .innerJoin(
+        restrictions,
+        and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt), ne(restrictions.kind, 'taking_out')),
+      )
       .leftJoin(rules, eq(rules.id, statements.ruleId))
       .where(
         inArray(

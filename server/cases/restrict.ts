@@ -1,5 +1,5 @@
-import { and, eq, isNull, type SQL } from 'drizzle-orm';
-import type { Writer } from '../db/database.ts';
+import { and, eq, isNull, ne, type SQL } from 'drizzle-orm';
+import type { Reader, Writer } from '../db/database.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import { lawIn } from '../sites/law.ts';
 import type { RestrictionKind } from './wire.ts';
@@ -35,9 +35,9 @@ export type Reasons = {
 
 /**
  * Restricts, and states the reasons, in the transaction of the decision: the only place that writes either, so that
- * neither is ever there alone (DSA, art. 17). Once they may be told, all of a decision go by one letter.
+ * neither is ever there alone (DSA, art. 17). Once they may be told, all of a decision go by one letter. Gives its id.
  */
-export async function restrict(tx: Writer, what: Restriction, { together, ...why }: Reasons, at: Date): Promise<void> {
+export async function restrict(tx: Writer, what: Restriction, { together, ...why }: Reasons, at: Date): Promise<number> {
   if (why.ruleId === null && why.legalGround === null) throw new Error('a restriction needs a ground');
   const { restrictions, statements } = tx.t;
   const toldAt = why.tellAt ?? at;
@@ -58,24 +58,35 @@ export async function restrict(tx: Writer, what: Restriction, { together, ...why
     contestableUntil: contestableUntil(toldAt, contestMonths),
     at,
   });
-  if (together) return;
+  if (together) return made!.id;
   const { decisionId: decision, siteId } = what;
   await addToOutbox(tx, { kind: 'statement.mail', siteId, data: { decision }, key: letterKey(decision) }, toldAt);
+  return made!.id;
 }
 
 export const letterKey = (decision: number) => `statements of ${decision}`;
 
-/** What stands no longer, of a post or of a member; what was stated stays said. */
+/** What stands no longer, of a post as a whole or by a decision; what was stated stays said. */
 export async function liftRestrictions(tx: Writer, which: { postId: number } | { decisionId: number }, at: Date): Promise<void> {
   const { restrictions } = tx.t;
-  const of: SQL = 'postId' in which ? eq(restrictions.postId, which.postId) : eq(restrictions.decisionId, which.decisionId);
+  const of = 'postId' in which ? ofPost(tx, which.postId) : eq(restrictions.decisionId, which.decisionId);
   await tx
     .update(restrictions)
     .set({ liftedAt: at })
     .where(and(of, isNull(restrictions.liftedAt)));
 }
 
-/** Whether something of this post stands taken. */
+/** A picture that was taken out of it stays so, whatever becomes of the post. */
+const ofPost = ({ t: { restrictions } }: Reader, postId: number): SQL =>
+  and(eq(restrictions.postId, postId), ne(restrictions.kind, 'taking_out'))!;
+
+/** Whether the post as a whole stands taken. */
+export async function isTaken(reader: Reader, postId: number): Promise<boolean> {
+  const { restrictions } = reader.t;
+  return (await reader.$count(restrictions, and(ofPost(reader, postId), isNull(restrictions.liftedAt)))) > 0;
+}
+
+/** Whether something of this post stands taken, be it a picture: what its author makes of it is read again. */
 export async function isRestricted(tx: Writer, postId: number): Promise<boolean> {
   const { restrictions } = tx.t;
   return (await tx.$count(restrictions, and(eq(restrictions.postId, postId), isNull(restrictions.liftedAt)))) > 0;

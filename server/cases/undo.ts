@@ -12,6 +12,7 @@ import { resumeClocks } from './clocks.ts';
 import { logCase } from './log.ts';
 import { letterKey, liftRestrictions } from './restrict.ts';
 import { settleReports } from './settle-reports.ts';
+import { drawAgain } from './take-out.ts';
 import { tellKey, type PostBefore } from './tell-decision.ts';
 
 type Undone = NonNullable<Awaited<ReturnType<typeof decisionIn>>>;
@@ -52,7 +53,10 @@ export async function undoDecision(deps: Deps, actor: Staff, { uid, place }: { u
       if (postId !== null) await resumeClocks(tx, { id: postId, siteId }, decision.at);
       await logCase(tx, { id: caseId, siteId }, { act: 'undone', by: actor.member.uid, version: caseVersion + 1 }, at);
       const post = postId === null ? null : await postIn(tx, postId);
-      return { decision, post, change: post && before && (await restorePost(tx, { post, before, decision }, at)) };
+      const change = post && before && (await restorePost(tx, { post, before, decision }, at));
+      const drawing = { config: deps.config, site: actor.site, at };
+      const drawn = post && decision.verdict === 'take_out' ? await drawAgain(tx, post.id, drawing) : null;
+      return { decision, post, change: change ?? drawn };
     },
     place ? { lock: place.name } : {},
   );

@@ -109,12 +109,13 @@ export type ReportWire = {
 
 /**
  * What a decision says of the post. `hide`: out of sight until further notice; `ask_edit`: the same until its author
- * changed it; `none`: nothing, it was about its author; `restore`: given back, by undoing or on appeal.
+ * changed it; `take_out`: its words are published, without what it shows; `none`: nothing, it was about its author;
+ * `restore`: given back, by undoing or on appeal.
  */
-export type Verdict = 'approve' | 'reject' | 'hide' | 'ask_edit' | 'none' | 'restore';
+export type Verdict = 'approve' | 'reject' | 'hide' | 'ask_edit' | 'take_out' | 'none' | 'restore';
 
 /** What can be taken from somebody: of a post, then of a member. Each has its statement (cases/restrict.ts). */
-export type RestrictionKind = 'removal' | 'hiding' | 'edit_asked' | 'warning' | 'slow' | 'approval' | 'suspension' | 'ban';
+export type RestrictionKind = 'removal' | 'hiding' | 'edit_asked' | 'taking_out' | 'warning' | 'slow' | 'approval' | 'suspension' | 'ban';
 
 /** What a member can be asked or refused as such, on the whole site (sanctions/). */
 export type MeasureKind = 'warning' | 'slow' | 'approval' | 'suspension' | 'ban';
@@ -168,6 +169,8 @@ export type CaseDetail = CaseRow & {
   parent: PostWire | null;
   /** Up to three posts before and after in the branch. */
   around: PostWire[];
+  /** What the post shows, and what was taken out of it. */
+  media: CaseMedium[];
   findings: FindingWire[];
   reported: ReportWire[];
   /** How they add up; null where nobody reported. */
@@ -206,6 +209,9 @@ export type CaseDetail = CaseRow & {
   };
 };
 
+/** `url`: of the file, for who may judge it; good for a quarter of an hour at least. */
+export type CaseMedium = { id: string; kind: 'image' | 'audio' | 'video'; alt: string; url: string; taken: boolean };
+
 export type NoteWire = { id: string; at: string; by: PersonWire; text: string };
 
 /** `same`: its text is nearly this one's, percent. */
@@ -222,6 +228,8 @@ export type DecisionInput = {
   rule?: number;
   /** Of cases/legal-grounds.ts. */
   legalGround?: string;
+  /** Of `take_out`: which of the pictures, sounds and films that the post shows. */
+  media?: string[];
   /** Words to the author, plain text, 2,000 characters. */
   note?: string;
   /** What its author is asked or refused beside. */
@@ -229,7 +237,7 @@ export type DecisionInput = {
 };
 
 /** POST /api/v1/decisions: the same on several cases; each is told apart, in their order. */
-export type DecideManyInput = Omit<DecisionInput, 'version' | 'revision' | 'measures'> & {
+export type DecideManyInput = Omit<DecisionInput, 'version' | 'revision' | 'measures' | 'media'> & {
   cases: { id: string; version: number; revision: number | null }[];
 };
 export type ManyOutcome = {

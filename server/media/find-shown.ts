@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import type { Site } from '../sites/queries.ts';
 import { linesIn } from './captions.ts';
 import { figuresIn, type Shown } from './figures.ts';
-import { hasRights, seenOf, seenRows } from './seen.ts';
+import { seenOf, seenRows, shownFrom } from './seen.ts';
 
 /** Of one post: more is an album. */
 const MOST = 8;
@@ -31,7 +31,7 @@ export async function findShown(
   if (WITHOUT_WORDS.test(source)) throw refusal('media.noWords');
   const rows = await seenRows(db.read, isFree(db.read, { uids, memberId: member.id, postId }));
   if (rows.length < uids.length) throw refusal('media.gone');
-  return new Map(rows.filter((row) => hasRights(row, now())).map((row) => [row.uid, seenOf(config, site, row)]));
+  return shownFrom(rows, { config, site, now: now() });
 }
 
 type Free = { uids: string[]; memberId: number; postId: number | null };

@@ -1,42 +1,33 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
-import type { Reader } from '../db/database.ts';
+import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { callsIn, renderBody } from '../markdown/render.ts';
-import { postIn } from '../posts/queries.ts';
+import { postIn, type PostIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import type { Site } from '../sites/queries.ts';
-import type { Shown } from './figures.ts';
-import { hasRights, seenOf, seenRows } from './seen.ts';
+import { seenRows, shownFrom } from './seen.ts';
 
-/**
- * Draws a post anew with the pictures that may be seen in it now: what its author wrote stays as it is. Where it is public,
- * open pages follow.
- */
+/** Draws a post anew with what may be seen in it now. Where it is public, open pages follow. */
 export async function redrawPost(deps: Deps, postId: number): Promise<void> {
-  const { db, bus, now } = deps;
-  const found = (await postIn(db.read, postId))!;
-  const place = (await findThreadPlace(db.read, found.threadId))!;
-  const html = renderBody(found.source, found.format, callsIn(found.html), await shownOf(deps, place.site, postId));
-  const seq = await db.write(
-    async (tx) => {
-      const post = (await postIn(tx, postId))!;
-      if (post.revision !== found.revision || post.html === html || post.source !== found.source) return null;
-      await tx.update(tx.t.posts).set({ html, unindexed: true }).where(eq(tx.t.posts.id, postId));
-      if (post.state !== 'published') return null;
-      return appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId, count: 0, at: now() });
-    },
-    { lock: place.name },
-  );
-  if (seq !== null) bus.emit('thread.changed', { threadId: place.thread.id, place: place.name, seq, kind: 'post.edited' });
+  const { db, bus, config, now } = deps;
+  const { threadId } = (await postIn(db.read, postId))!;
+  const { site, thread, name: place } = (await findThreadPlace(db.read, threadId))!;
+  const change = await db.write(async (tx) => redrawIn(tx, (await postIn(tx, postId))!, { config, site, at: now() }), { lock: place });
+  if (change) bus.emit('thread.changed', { threadId: thread.id, place, ...change });
 }
 
-async function shownOf(
-  { db, config, now }: Pick<Deps, 'config' | 'now'> & { db: { read: Reader } },
-  site: Pick<Site, 'host' | 'settings'>,
-  postId: number,
-): Promise<Shown> {
-  const rows = await seenRows(db.read, eq(db.read.t.media.postId, postId));
-  return new Map(rows.filter((row) => hasRights(row, now())).map((row) => [row.uid, seenOf(config, site, row)]));
+type With = { config: Deps['config']; site: Pick<Site, 'host' | 'settings'>; at: Date };
+
+/** The same in a transaction under way; what its author wrote stays as it is. null where the public sees no change. */
+export async function redrawIn(tx: Writer, post: PostIn, { config, site, at }: With) {
+  const { posts, media } = tx.t;
+  const shown = shownFrom(await seenRows(tx, eq(media.postId, post.id)), { config, site, now: at });
+  const html = renderBody(post.source, post.format, callsIn(post.html), shown);
+  if (html === post.html) return null;
+  await tx.update(posts).set({ html, unindexed: true }).where(eq(posts.id, post.id));
+  if (post.state !== 'published') return null;
+  const kind = 'post.edited' as const;
+  return { kind, seq: await appendChange(tx, { threadId: post.threadId, kind, postId: post.id, count: 0, at }) };
 }
 
 /** Whose rights have ended: their addresses are silent already; `removedAt` says that their posts were drawn anew. */

@@ -153,6 +153,7 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
   const place = placeOf(row);
   const named = place ? 'yes' : 'no';
   const refused = decision?.verdict === 'reject';
+  const takenOut = decision?.verdict === 'take_out';
   const photo = photoUrl(deps.config, site!, row.authorPhoto);
   const author = { id: row.authorUid, name: row.authorName, ...(photo && { photo }) };
   const Where = ({ children }: { children?: ComponentChildren }) => <a href={`/notifications/${row.uid}`}>{children ?? place}</a>;
@@ -199,7 +200,12 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             <Where>{t('notices.decision')}</Where>
           </p>
         )}
-        {row.kind === 'decision' && !refused && (
+        {row.kind === 'decision' && takenOut && (
+          <p>
+            {t('notices.takenOut')} <Where>{t('notices.decision')}</Where>
+          </p>
+        )}
+        {row.kind === 'decision' && !refused && !takenOut && (
           <p>
             {t('notices.published', { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>

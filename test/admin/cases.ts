@@ -56,6 +56,7 @@ export function caseDetail(
     },
     parent: null,
     around: [],
+    media: [],
     findings: [],
     reported: [],
     score: null,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#server/http/who.ts';
 import { upload } from '#server/media/upload.ts';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
-import { fillThread } from '../support/thread.ts';
+import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 
 let town: Town;
@@ -119,6 +119,35 @@ test('the pages of it: the form’s part, and until when it may be shown', async
 
   const { page } = await open(`${town.origin}/a/droits`);
   await page.getByText('[Image – Un soleil jaune]').waitFor();
+});
+
+test('one picture is taken out by its rule; the words stay, and readers are told in its place', async () => {
+  await fillThread(town, 'retrait', margaux, [{ text: 'Un mot.' }]);
+  const { id: picture } = await upload(
+    town.deps,
+    { site: town.site, actor: { member: { ...lucie.member, postCount: 9 } } as Actor },
+    new Blob([new Uint8Array(photo)]).stream(),
+  );
+  const source = `Un visage.\n\n![Un passant, de face](media:${picture})`;
+  const { call } = await elsewhere(town, lucie);
+  await call('POST', 'posts', { site: 'courrier', article: 'retrait', source, parent: null, clientId: crypto.randomUUID() });
+  const desk = await open(`${town.origin}/admin/`, { as: margaux });
+  await desk.page.getByText('Un visage.').first().click();
+
+  await desk.page.getByRole('button', { name: 'Retirer cette image…' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Retirer du message' });
+  await dialog.getByRole('checkbox', { name: 'Image : Un passant, de face', checked: true }).waitFor();
+  await dialog.getByRole('radio').first().check();
+  await dialog.getByText('Un passant, de face').nth(1).waitFor();
+  await expectClean(desk.page, 'a picture to be taken out', ONE_LOOK);
+  await dialog.getByRole('button', { name: /^Retirer, règle/ }).click();
+  await desk.page.getByText('Retiré du message, qui reste').waitFor();
+
+  const { page, problems } = await open(`${town.origin}/a/retrait`, PHONE);
+  await page.getByText('Un visage.').waitFor();
+  await page.getByText(/^Image retirée : règle \d+$/).waitFor();
+  expect(await page.getByRole('img', { name: 'Un passant' }).count()).toBe(0);
+  expect([...problems, ...desk.problems]).toEqual([]);
 });
 
 test('what is no picture is told so beside the text, which stays', async () => {

@@ -1,4 +1,4 @@
-import type { Act } from '#server/cases/wire.ts';
+import type { Act, CaseMedium } from '#server/cases/wire.ts';
 import { useWords } from '../../words.tsx';
 import { ActButton } from '../ActButton.tsx';
 import type { Choice } from '../open-case.ts';
@@ -6,6 +6,8 @@ import type { Opened } from '../QueueDialogs.tsx';
 
 type Props = {
   can: Act[];
+  /** Of the case's post. */
+  media: CaseMedium[];
   waits: boolean;
   onSettle: (choice: Choice) => void;
   onDialog: (dialog: Opened) => void;
@@ -13,8 +15,9 @@ type Props = {
 };
 
 /** What can be done beside approving and refusing, as far as the server lets whoever is here. */
-export function DecideActs({ can, waits, onSettle, onDialog, onFeature }: Props) {
+export function DecideActs({ can, media, waits, onSettle, onDialog, onFeature }: Props) {
   const { t } = useWords();
+  const shown = media.filter(({ taken }) => !taken);
   const onAuthor = can.some((act) => act === 'warning' || act === 'suspension' || act === 'remove_all');
   return (
     <>
@@ -31,6 +34,11 @@ export function DecideActs({ can, waits, onSettle, onDialog, onFeature }: Props)
       {can.includes('hide') && (
         <ActButton act="hide" of="H" waits={waits} onPress={() => onDialog('hide')}>
           {t('acts.hide')}
+        </ActButton>
+      )}
+      {can.includes('take_out') && (
+        <ActButton act="take_out" waits={waits} onPress={() => onDialog('take_out')}>
+          {t('acts.take_out', { kind: shown.length === 1 ? shown[0]!.kind : 'several' })}
         </ActButton>
       )}
       {onAuthor && (

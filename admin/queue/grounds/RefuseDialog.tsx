@@ -5,32 +5,35 @@ import { Dialog } from '../../Dialog.tsx';
 import { useWords } from '../../words.tsx';
 import { factsOf } from '../canned/canned.ts';
 import { citations, groundFacts, likelyRule, type Taking } from './grounds.ts';
+import { MediaChoice } from './MediaChoice.tsx';
 import { RefusalFields, type Refusal } from './RefusalFields.tsx';
 import { StatementPreview } from './StatementPreview.tsx';
 
 type Props = {
-  verdict: Taking;
+  verdict: Taking | 'take_out';
   detail: CaseDetail;
   site: SiteWire;
   /** What was chosen before, on this case. */
   draft: Refusal | null;
   sending: boolean;
   onDraft: (draft: Refusal) => void;
-  onConfirm: (choice: { ground: string; note: string }) => void;
+  onConfirm: (choice: { ground: string; note: string; media: string[] }) => void;
   onClose: () => void;
 };
 
-/** Takes a post away, for a rule or the law, with the very words that its author will read. */
+/** Takes a post away, or what it shows, for a rule or the law, with the very words that its author will read. */
 export function RefuseDialog({ verdict, detail, site, draft, sending, onDraft, onConfirm, onClose }: Props) {
   const { t } = useWords();
   const { rules } = site.charter;
   const likely = likelyRule(rules, detail);
   const [refusal, setRefusal] = useState<Refusal>(() => draft ?? { ground: likely, note: '' });
   const [missing, setMissing] = useState(false);
+  const shown = verdict === 'take_out' ? detail.media.filter(({ taken }) => !taken) : [];
+  const [media, setMedia] = useState(shown.length === 1 ? [shown[0]!.id] : []);
   const { ground, note } = refusal;
   const confirm = () => {
-    if (ground === null) return setMissing(true);
-    if (!sending) onConfirm({ ground, note: note.trim() });
+    if (ground === null || (shown.length > 0 && media.length === 0)) return setMissing(true);
+    if (!sending) onConfirm({ ground, note: note.trim(), media });
   };
   const change = (next: Refusal) => {
     setRefusal(next);
@@ -51,6 +54,7 @@ export function RefuseDialog({ verdict, detail, site, draft, sending, onDraft, o
             {t('rules.charter', { version: site.charter.version })}
           </a>
         </header>
+        {shown.length > 0 && <MediaChoice media={shown} chosen={media} missing={missing} onChange={setMedia} />}
         <RefusalFields
           {...{ rules, refusal, missing, likely }}
           cited={citations(detail.reported)}
@@ -61,7 +65,9 @@ export function RefuseDialog({ verdict, detail, site, draft, sending, onDraft, o
           onChange={change}
           onSubmit={confirm}
         >
-          {ground !== null && <StatementPreview {...{ detail, site, ground, note, verdict }} />}
+          {ground !== null && (
+            <StatementPreview {...{ detail, site, ground, note, verdict }} taken={shown.filter(({ id }) => media.includes(id))} />
+          )}
         </RefusalFields>
         <div class="bar">
           <button class="btn" data-primary type="submit" aria-disabled={sending}>

@@ -1,18 +1,26 @@
-import type { CaseDetail } from '#server/cases/wire.ts';
+import type { CaseDetail, CaseMedium } from '#server/cases/wire.ts';
 import type { SiteWire } from '#server/threads/wire.ts';
 import { useWords } from '../../words.tsx';
 import { ofLaw, type Taking } from './grounds.ts';
 import { useLegalGrounds } from './use-legal-grounds.ts';
 import { useReaderWords } from './use-reader-words.ts';
 
-type Props = { detail: Pick<CaseDetail, 'findings'>; site: SiteWire; ground: string; note: string; verdict: Taking };
+type Props = {
+  detail: Pick<CaseDetail, 'findings'>;
+  site: SiteWire;
+  ground: string;
+  note: string;
+  verdict: Taking | 'take_out';
+  /** Of `take_out`: named by their descriptions. */
+  taken?: CaseMedium[];
+};
 
 /** The very words that readers' side will show the author: its own messages, in the site's language. */
-export function StatementPreview({ detail, site, ground, note, verdict }: Props) {
+export function StatementPreview({ detail, site, ground, note, verdict, taken = [] }: Props) {
   const { t } = useWords();
   const say = useReaderWords(site.locale);
   const rule = site.charter.rules.find(({ number }) => String(number) === ground);
-  const passages = detail.findings.flatMap(({ evidence }) => evidence);
+  const passages = verdict === 'take_out' ? taken.map(({ alt }) => alt) : detail.findings.flatMap(({ evidence }) => evidence);
   return (
     <section class="will" aria-labelledby="will">
       <p class="small soft" id="will">
@@ -21,7 +29,7 @@ export function StatementPreview({ detail, site, ground, note, verdict }: Props)
       <div lang={site.locale} aria-live="polite">
         <p>
           <strong>
-            {verdict !== 'reject' && `${say(verdict === 'hide' ? 'hidden' : 'editAsked')} `}
+            {(verdict === 'hide' || verdict === 'ask_edit') && `${say(verdict === 'hide' ? 'hidden' : 'editAsked')} `}
             {rule ? (
               say(verdict === 'reject' ? 'rejected' : 'restrictedRule', { n: rule.number, title: rule.title })
             ) : (
