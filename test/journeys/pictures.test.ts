@@ -129,8 +129,7 @@ test('one picture is taken out by its rule; the words stay, and readers are told
     new Blob([new Uint8Array(photo)]).stream(),
   );
   const source = `Un visage.\n\n![Un passant, de face](media:${picture})`;
-  const { call } = await elsewhere(town, lucie);
-  await call('POST', 'posts', { site: 'courrier', article: 'retrait', source, parent: null, clientId: crypto.randomUUID() });
+  await (await elsewhere(town, lucie)).post('retrait', source);
   const desk = await open(`${town.origin}/admin/`, { as: margaux });
   await desk.page.getByText('Un visage.').first().click();
 
@@ -145,7 +144,7 @@ test('one picture is taken out by its rule; the words stay, and readers are told
 
   const { page, problems } = await open(`${town.origin}/a/retrait`, PHONE);
   await page.getByText('Un visage.').waitFor();
-  await page.getByText(/^Image retirée : règle \d+$/).waitFor();
+  await page.getByText(/^Image retirée\s: règle \d+$/).waitFor();
   expect(await page.getByRole('img', { name: 'Un passant' }).count()).toBe(0);
   expect([...problems, ...desk.problems]).toEqual([]);
 });

@@ -17,7 +17,7 @@ import { createWorld, OWN, type Person, type World } from '../../support/world.t
 
 const HOST = new URL(OWN).host;
 const UNDO = 12_000;
-const ALTS = ['Le pont vu du quai', 'La gare sous la neige'];
+const ALTS = ['Le pont vu du quai', 'La gare sous la neige'] as const;
 const TAKEN = '<figcaption>Image retirée : règle 2</figcaption>';
 
 onBothDatabases((engine) => {
