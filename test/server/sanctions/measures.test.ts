@@ -90,8 +90,8 @@ onBothDatabases((engine) => {
       expect((await camille.desk('POST', `/api/v1/decisions/${body.decision}/undo`, {})).status).toBe(200);
       await world.tell();
 
-      expect((await write(ada)).status).toBe(201);
       expect(await world.db.read.$count(world.db.read.t.outbox)).toBe(0);
+      expect((await write(ada)).status).toBe(201);
     });
 
     test('lifted with a reason, is over, and they are told', async () => {
