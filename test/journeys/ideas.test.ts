@@ -42,7 +42,7 @@ test('an idea is proposed, supported, done, and became an article: with forms al
   await asker.goto(`${town.origin}/ideas`);
   await asker.getByRole('link', { name: 'Proposer une idée' }).click();
   await asker.getByLabel('Espace').selectOption('idees');
-  await asker.getByLabel('Titre').fill('Une carte des arceaux à vélos');
+  await asker.getByLabel('Titre', { exact: true }).fill('Une carte des arceaux à vélos');
   await asker.getByLabel('Votre texte').fill('On cherche partout.');
   await button(asker, 'Publier').click();
   await asker.getByText('Une idée de Lucie Prigent').waitFor();
@@ -81,7 +81,7 @@ test('the pages of ideas are clean, and a phone holds them', async () => {
 test('a secret poll: opened in French with forms alone, voted in once in English, shown to who voted', async () => {
   const asker = await open(lucie!, { javaScriptEnabled: false, locale: 'fr-FR' });
   await asker.goto(`${town.origin}/new?kind=poll&space=idees`);
-  await asker.getByLabel('Titre').fill('Quel jour pour le marché ?');
+  await asker.getByLabel('Titre', { exact: true }).fill('Quel jour pour le marché ?');
   await asker.getByLabel('Votre texte').fill('Dites-le avant vendredi.');
   await asker.getByLabel('Choix', { exact: true }).fill('Mardi\nVendredi\nSamedi');
   await button(asker, 'Publier').click();

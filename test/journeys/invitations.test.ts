@@ -49,7 +49,7 @@ describe('an expert', () => {
     await link(desk.page, 'Inviter un expert dans « crue »').click();
     await desk.page.getByLabel('Nom', { exact: true }).fill('Claire Vasseur');
     await desk.page.getByLabel('Adresse électronique').fill(CLAIRE);
-    await desk.page.getByLabel('Titre').fill('Hydrologue');
+    await desk.page.getByLabel('Titre', { exact: true }).fill('Hydrologue');
     await desk.page.getByLabel('Rattachement').fill('université de Rennes');
     await desk.page.getByLabel('Intérêts déclarés').fill('Aucun lien avec la commune.');
     await desk.page.getByLabel('Message personnel').fill('Les lecteurs vous attendent.');
@@ -117,7 +117,7 @@ describe('an expert', () => {
     await desk.page.goto(`${town.origin}/admin/#/invitations/expert`);
     await desk.page.getByLabel('Nom', { exact: true }).fill('Nour Haddad');
     await desk.page.getByLabel('Adresse électronique').fill('nour@halles.test');
-    await desk.page.getByLabel('Titre').fill('Architecte');
+    await desk.page.getByLabel('Titre', { exact: true }).fill('Architecte');
     await desk.page.getByRole('checkbox', { name: 'canal' }).check();
     await button(desk.page, 'Inviter').click();
     const guest = await open(PHONE);

@@ -42,8 +42,8 @@ const post = (page: Page, words: string) =>
 async function begin(page: Page, kind: string, title: string, text: string) {
   await page.goto(`${town.origin}/new`);
   await page.getByLabel('Espace').selectOption('eau');
-  await page.getByRole('radio', { name: kind }).check();
-  await page.getByLabel('Titre').fill(title);
+  await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
+  await page.getByLabel('Titre', { exact: true }).fill(title);
   await page.getByLabel('Votre texte').fill(text);
   await page.getByRole('button', { name: 'Publier', exact: true }).click();
 }
