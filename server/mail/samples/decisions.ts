@@ -8,7 +8,12 @@ import { AT, forEach, LATER, nowhere, UID, WORDS, type Of, type Wordings } from 
 
 /** Whether there is an end to it. */
 const MEASURES: Record<MeasureKind, boolean> = { warning: false, slow: true, approval: true, suspension: true, ban: false };
-const TAKEN: Record<Exclude<RestrictionKind, MeasureKind>, boolean> = { removal: false, hiding: false, edit_asked: false };
+const TAKEN: Record<Exclude<RestrictionKind, MeasureKind>, boolean> = {
+  removal: false,
+  hiding: false,
+  edit_asked: false,
+  taking_out: false,
+};
 
 export function statements(of: Of): Wordings {
   const { config, site, locale } = of;
