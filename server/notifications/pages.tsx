@@ -6,7 +6,8 @@ import { check, typedIn } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Actor, Env } from '../http/who.ts';
-import { dateOf, momentOf } from '../i18n/translate.ts';
+import type { Verdict } from '../cases/wire.ts';
+import { dateOf, momentOf, type MessageKey } from '../i18n/translate.ts';
 import { failureOf } from '../inbound/bounces.ts';
 import { FailingAddress } from '../inbound/FailingAddress.tsx';
 import { textOf } from '../markdown/text-of.ts';
@@ -148,12 +149,19 @@ const isOfMeeting = <R extends NoticeRow>(row: R): row is R & { kind: OfMeeting 
 const PLAIN = ['report_upheld', 'report_refused', 'moved', 'reminder', 'idea_turned', 'idea_merged'] as const;
 const isPlain = <R extends NoticeRow>(row: R): row is R & { kind: (typeof PLAIN)[number] } => PLAIN.some((kind) => kind === row.kind);
 
+/** What takes something from its author has its words; all else gives it back, or leaves it. */
+const TAKES: Partial<Record<Verdict, MessageKey>> = {
+  reject: 'notices.rejected',
+  hide: 'notices.hidden',
+  ask_edit: 'notices.editAsked',
+  take_out: 'notices.takenOut',
+};
+
 function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: NoticeGroup; decision: Decision | undefined }) {
   const { site, locale, deps } = c.var;
   const place = placeOf(row);
   const named = place ? 'yes' : 'no';
-  const refused = decision?.verdict === 'reject';
-  const takenOut = decision?.verdict === 'take_out';
+  const takes = decision && TAKES[decision.verdict];
   const photo = photoUrl(deps.config, site!, row.authorPhoto);
   const author = { id: row.authorUid, name: row.authorName, ...(photo && { photo }) };
   const Where = ({ children }: { children?: ComponentChildren }) => <a href={`/notifications/${row.uid}`}>{children ?? place}</a>;
@@ -194,18 +202,12 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             {t(`notices.${row.kind}`, { date: dateOfMeeting(row, locale) })} <Where />
           </p>
         )}
-        {row.kind === 'decision' && refused && (
+        {row.kind === 'decision' && takes && (
           <p>
-            {t('notices.rejected', { number: decision.ruleNumber ?? 0, title: decision.ruleTitle ?? '' })}{' '}
-            <Where>{t('notices.decision')}</Where>
+            {t(takes, { number: decision?.ruleNumber ?? 0, title: decision?.ruleTitle ?? '' })} <Where>{t('notices.decision')}</Where>
           </p>
         )}
-        {row.kind === 'decision' && takenOut && (
-          <p>
-            {t('notices.takenOut')} <Where>{t('notices.decision')}</Where>
-          </p>
-        )}
-        {row.kind === 'decision' && !refused && !takenOut && (
+        {row.kind === 'decision' && !takes && (
           <p>
             {t('notices.published', { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>

@@ -38,7 +38,11 @@ onBothDatabases((engine) => {
   const unreadOf = async (who: Person) => Number(/<data value="(\d+)"/.exec((await page(who)).text)?.[1]);
   const setPace = (who: Person, pace: Pace) => submit(who, '/notifications/settings', { ...SETTINGS, answers: pace });
 
-  async function decide(text: string, decision: { verdict: 'approve' } | { verdict: 'reject'; rule: number }, lane = 'held') {
+  async function decide(
+    text: string,
+    decision: { verdict: 'approve' } | { verdict: 'reject' | 'hide' | 'ask_edit'; rule: number },
+    lane = 'held',
+  ) {
     const { body: found } = await camille.desk<CasesPage>('GET', `/api/v1/cases?lane=${lane}`);
     const { id } = found.cases.find(({ excerpt }) => excerpt.includes(text))!;
     const { body: detail } = await camille.desk<CaseDetail>('GET', `/api/v1/cases/${id}`);
@@ -117,6 +121,19 @@ onBothDatabases((engine) => {
       expect(await unreadOf(ada)).toBe(0);
       expect(post.state).toBe('held');
     });
+  });
+
+  test.each([
+    ['hide', 'Votre message est masqué.'],
+    ['ask_edit', 'retoucher votre message'],
+  ] as const)('what a decision takes is said as it is: %s', async (verdict, words) => {
+    const post = await ada.post('Rien de grave.');
+    await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1 });
+    await decide('grave', { verdict, rule: 1 }, 'reported');
+
+    const { text } = await page(ada);
+    expect(text).toContain(words);
+    expect(text).not.toContain('est publié');
   });
 
   describe('the page', () => {
