@@ -99,6 +99,13 @@ describe('a post', () => {
     expect([html(page([one])), html(changed, options)]).toEqual([before, after]);
   });
 
+  test('of an idea, drawn while it was open, asks for no vote once it is settled', () => {
+    const drawn = (state: 'open' | 'declined') =>
+      html(page([post('idee', { votes: 4 })], { thread: { kind: 'idea', idea: { state, votes: 4 } } }));
+
+    expect([drawn('open'), drawn('declined')].map((one) => one.includes('Soutenir'))).toEqual([true, false]);
+  });
+
   test('has one sign beside its author’s name: who speaks, or what the publisher calls them', () => {
     const badges = ['Club des lecteurs', '<b>Fondatrice</b>'];
     const authors = [{ ...ada, badges }, { ...ada, badge: 'subscriber' as const, badges }, { ...ada, badge: 'moderator' as const }, ada];

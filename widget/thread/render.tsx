@@ -57,8 +57,8 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
 const asJson = ({ page: { posts, ...page }, ...rendered }: Rendered) =>
   harmless(`{"page":{"posts":[${posts.map(jsonOf).join()}],${JSON.stringify(page).slice(1)},${JSON.stringify(rendered).slice(1)}`);
 
-/** Of a thread, what its posts are drawn by. */
-const factsOf = ({ opening, writing, asks }: ThreadPage['thread']) => [opening, writing.state, asks !== undefined];
+/** Of a thread, what its posts may be drawn by: all but what changes with each of them, and no post shows. */
+const factsOf = (thread: ThreadPage['thread']) => ({ ...thread, seq: 0, count: 0, polls: null });
 
 /** What moments are called: asking for it takes longer than drawing the rest of their posts. */
 const kept = new Map<string, string>();
