@@ -9,8 +9,8 @@ import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
 import { draw } from '../pages/draw.ts';
 import { shadowElement } from '../pages/shadow-element.ts';
-import { letIn } from '../sites/opening.ts';
-import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { siteFor } from '../sites/opening.ts';
+import { type Site } from '../sites/queries.ts';
 import { findPublic } from '../posts/find-public.ts';
 import { opened } from './opened.ts';
 import { presentQuote } from './present-quote.ts';
@@ -84,9 +84,7 @@ async function readFeatured(
   { site: key, article, space, limit, cursor }: z.output<typeof picked>,
 ): Promise<FeaturedPage & { site: Site }> {
   const { db, config, now } = c.var.deps;
-  const site = await findSiteByKey(db.read, key);
-  if (!site) throw new Refusal('not_found');
-  await letIn(c, site);
+  const site = await siteFor(c, key);
   const spaceIds = space === undefined ? undefined : await within(c, site, space);
   const rows = await featuredIn(db.read, { siteId: site.id, spaceIds, article, now: now() }, { after: readCursor(cursor), limit });
   const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -1,11 +1,9 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
-import { letIn } from '../sites/opening.ts';
+import { siteFor } from '../sites/opening.ts';
 import { requireMember, type Env } from '../http/who.ts';
-import { findSiteByKey } from '../sites/queries.ts';
 import { CAPTIONS_BYTES } from './captions.ts';
 import { gather, sentIn } from './receive.ts';
 import { saveCaptions } from './save-captions.ts';
@@ -21,9 +19,7 @@ export const mediaRoutes = new Hono<Env>()
     describeRoute({ summary: 'Send a picture, a sound or a film, the file itself as the body, to be shown in a post', tags }),
     valid('query', z.object({ site: z.string('field.required').max(100) })),
     async (c) => {
-      const site = await findSiteByKey(c.var.deps.db.read, c.req.valid('query').site);
-      if (!site) throw new Refusal('not_found');
-      await letIn(c, site);
+      const site = await siteFor(c, c.req.valid('query').site);
       const actor = await requireMember(c, site);
       return c.json(await upload(c.var.deps, { site, actor }, sentIn(c.req.raw)), 201);
     },
@@ -35,9 +31,7 @@ export const mediaRoutes = new Hono<Env>()
     valid('query', z.object({ site: z.string('field.required').max(100), language })),
     async (c) => {
       const { site: key, language: spoken } = c.req.valid('query');
-      const site = await findSiteByKey(c.var.deps.db.read, key);
-      if (!site) throw new Refusal('not_found');
-      await letIn(c, site);
+      const site = await siteFor(c, key);
       const { member } = await requireMember(c, site);
       const sent = await gather(sentIn(c.req.raw), CAPTIONS_BYTES);
       await saveCaptions(c.var.deps, { uid: c.req.valid('param').id, memberId: member.id }, { sent, language: spoken });

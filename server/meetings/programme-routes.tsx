@@ -1,14 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
 import type { Env } from '../http/who.ts';
 import { valid } from '../http/validate.ts';
 import { opened } from '../machines/opened.ts';
 import { sendFresh } from '../machines/send-fresh.ts';
 import { draw } from '../pages/draw.ts';
 import { shadowElement } from '../pages/shadow-element.ts';
-import { letIn } from '../sites/opening.ts';
-import { findSiteByKey } from '../sites/queries.ts';
+import { siteFor } from '../sites/opening.ts';
 import { Programme } from './Programme.tsx';
 import { readProgramme } from './read-programme.ts';
 
@@ -28,9 +26,7 @@ const asked = z.object({
 export const programmeRoutes = new Hono<Env>().get('/embed/programme', opened, valid('query', asked), async (c) => {
   const { deps } = c.var;
   const { site: key, lang: spoken, nonce } = c.req.valid('query');
-  const site = await findSiteByKey(deps.db.read, key);
-  if (!site) throw new Refusal('not_found');
-  await letIn(c, site);
+  const site = await siteFor(c, key);
   const lang = spoken ?? site.settings.locale;
   const inside = <Programme events={await readProgramme(deps, site)} {...{ lang, now: deps.now(), timeZone: site.timeZone }} />;
   const attributes = { site: site.key, lang };

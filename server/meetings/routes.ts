@@ -1,12 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, requireMember, staffOf, type Env } from '../http/who.ts';
-import { letIn } from '../sites/opening.ts';
-import { findSiteByKey } from '../sites/queries.ts';
+import { letIn, siteFor } from '../sites/opening.ts';
 import { answerMeeting } from './answer.ts';
 import { addWalkIn, dropWalkIn, setCame } from './check-in.ts';
 import { requireFound, requireRun, type MeetingThere } from './find-meeting.ts';
@@ -33,7 +31,7 @@ const listed = z.object({
 export const meetingRoutes = new Hono<Env>()
   .get('/events', describeRoute({ summary: 'A site’s events, to come or over', tags }), valid('query', listed), async (c) => {
     const { site: key, when, cursor } = c.req.valid('query');
-    const site = await requireListed(c, key);
+    const site = await siteFor(c, key);
     const viewer = await actorOf(c, site);
     const { deps } = c.var;
     const rows = await meetingsPage(deps.db.read, { siteId: site.id, when, now: deps.now() }, readCursor(cursor));
@@ -49,7 +47,7 @@ export const meetingRoutes = new Hono<Env>()
     valid('query', listed.pick({ site: true })),
     async (c) => {
       const { deps } = c.var;
-      const site = await requireListed(c, c.req.valid('query').site);
+      const site = await siteFor(c, c.req.valid('query').site);
       const events = await readProgramme(deps, site);
       return c.json({ date: dayAt(deps.now(), site.timeZone).date, events } satisfies ProgrammeWire);
     },
@@ -150,11 +148,4 @@ async function tick(c: Context<Env, string, { out: { param: { id: string; attend
   const { id: event, attendance } = c.req.valid('param');
   await setCame(c.var.deps, staffOf(c), await requireRun(c, event), { uid: attendance, came });
   return c.body(null, 204);
-}
-
-async function requireListed(c: Context<Env>, key: string) {
-  const site = await findSiteByKey(c.var.deps.db.read, key);
-  if (!site) throw new Refusal('not_found');
-  await letIn(c, site);
-  return site;
 }

@@ -3,7 +3,7 @@ import type { Member } from '../accounts/queries.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, ownOrigin, type Env } from '../http/who.ts';
 import { isNewsroom } from '../threads/policy.ts';
-import type { Site } from './queries.ts';
+import { findSiteByKey, type Site } from './queries.ts';
 import { siteUrl } from './url.ts';
 
 /** What stays open of a site that is not: ways in and out, one's own data and decisions, the law's pages, how it looks. */
@@ -28,6 +28,14 @@ export async function letIn(c: Context<Env>, site: Site) {
   if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
     throw new Refusal('wrong_origin');
   await refuseShut(c, site);
+}
+
+/** The site of that key, for whatever page asks by its API. Refuses `not_found`, and as letIn. */
+export async function siteFor(c: Context<Env>, key: string): Promise<Site> {
+  const site = await findSiteByKey(c.var.deps.db.read, key);
+  if (!site) throw new Refusal('not_found');
+  await letIn(c, site);
+  return site;
 }
 
 /** The pages of the site whose host was asked. */

@@ -1,13 +1,11 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
 import { threadPath } from './thread-path.ts';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
 import { answerWith } from '../posts/routes.ts';
-import { letIn } from '../sites/opening.ts';
-import { findSiteByKey } from '../sites/queries.ts';
+import { siteFor } from '../sites/opening.ts';
 import { siteUrl } from '../sites/url.ts';
 import { openedThread } from './input.ts';
 import { openThread } from './open-thread.ts';
@@ -20,9 +18,7 @@ export const openThreadRoutes = new Hono<Env>().post(
   valid('json', openedThread.extend({ site: z.string('field.required').max(100) })),
   async (c) => {
     const { site: key, ...input } = c.req.valid('json');
-    const site = await findSiteByKey(c.var.deps.db.read, key);
-    if (!site) throw new Refusal('not_found');
-    await letIn(c, site);
+    const site = await siteFor(c, key);
     const actor = await requireMember(c, site);
     const { id, created } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site });
     const { post, thread } = await answerWith(c, id);

@@ -6,8 +6,7 @@ import { readCursor } from '../http/cursor.ts';
 import { sendJson } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
-import { letIn } from '../sites/opening.ts';
-import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { letIn, siteFor } from '../sites/opening.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { hashSecret } from '../ids.ts';
@@ -96,7 +95,7 @@ export const threadRoutes = new Hono<Env>()
     valid('query', counts),
     async (c) => {
       const { site: key, articles } = c.req.valid('query');
-      const site = await requireListedSite(c, key);
+      const site = await siteFor(c, key);
       c.header('cache-control', 'public, max-age=30');
       return c.json({ counts: await countsOf(c.var.deps.db.read, site.id, articles) });
     },
@@ -174,7 +173,7 @@ async function findPlace(
 ): Promise<Place> {
   if (asked.thread) return requireThread(c, asked.thread);
   if (!asked.site || !asked.article) throw new Refusal('invalid', { fields: { [asked.site ? 'article' : 'site']: ['field.required'] } });
-  return findArticlePlace(c.get('deps').db.read, await requireListedSite(c, asked.site), asked.article);
+  return findArticlePlace(c.get('deps').db.read, await siteFor(c, asked.site), asked.article);
 }
 
 async function requireThread(c: Context<Env>, threadId: string): Promise<Place & { thread: Thread }> {
@@ -189,11 +188,4 @@ async function requireThread(c: Context<Env>, threadId: string): Promise<Place &
 async function refuseUnfound(c: Context<Env>, { site, thread }: Place & { thread: Thread }) {
   const actor = await actorOf(c, site);
   if (!canFind(thread, actor?.member ?? null, c.var.deps.now())) throw new Refusal('not_found');
-}
-
-async function requireListedSite(c: Context<Env>, key: string): Promise<Site> {
-  const site = await findSiteByKey(c.get('deps').db.read, key);
-  if (!site) throw new Refusal('not_found');
-  await letIn(c, site);
-  return site;
 }
