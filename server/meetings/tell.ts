@@ -3,8 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { insertNotice } from '../notifications/insert-notice.ts';
-import { activeRestrictions } from '../sanctions/active.ts';
-import { silencedBy } from '../sanctions/refuse.ts';
+import { isNotBanned } from '../notifications/may-tell.ts';
 import { isOut } from '../threads/policy.ts';
 import { threadIn } from '../threads/queries.ts';
 import type { Meeting } from './queries.ts';
@@ -52,18 +51,15 @@ async function tellAll({ db, now }: Deps, { threadId, kind, event }: Telling) {
             isNotNull(attendances.memberId),
             inArray(attendances.answer, ['yes', 'maybe', 'waiting']),
             gt(attendances.id, last),
+            isNotBanned(tx, attendances.memberId, now()),
           ),
         )
         .orderBy(asc(attendances.id))
         .limit(BATCH);
-      for (const { memberId } of rows)
-        if (!(await isBanned(tx, memberId!, now())))
-          await insertNotice(tx, { siteId, memberId: memberId!, kind, postId: openingId, event }, now());
+      for (const { memberId } of rows) await insertNotice(tx, { siteId, memberId: memberId!, kind, postId: openingId, event }, now());
       return rows.at(-1)?.id ?? null;
     });
     if (next === null) return;
     last = next;
   }
 }
-
-const isBanned = async (tx: Writer, memberId: number, now: Date) => silencedBy(await activeRestrictions(tx, memberId, now)) === 'banned';

@@ -39,11 +39,16 @@ export function isTellable(reader: Reader, now: Date | SQLWrapper) {
 
 /** Whether what one member wrote is told to another: not to who ignores them, nor to who is banned. */
 export function hears(reader: Reader, memberId: Column, { authorId, now }: { authorId: Column | number; now: Date | SQLWrapper }) {
-  const { ignores, restrictions } = reader.t;
+  const { ignores } = reader.t;
   const ignored = reader
     .select({ one: sql`1` })
     .from(ignores)
     .where(and(eq(ignores.memberId, memberId), eq(ignores.ignoredId, authorId)));
+  return and(notExists(ignored), isNotBanned(reader, memberId, now));
+}
+
+export function isNotBanned(reader: Reader, memberId: Column, now: Date | SQLWrapper) {
+  const { restrictions } = reader.t;
   const banned = reader
     .select({ one: sql`1` })
     .from(restrictions)
@@ -56,5 +61,5 @@ export function hears(reader: Reader, memberId: Column, { authorId, now }: { aut
         or(isNull(restrictions.until), gt(restrictions.until, now)),
       ),
     );
-  return and(notExists(ignored), notExists(banned));
+  return notExists(banned);
 }
