@@ -1,10 +1,11 @@
 // A film in a comment, recorded by the browser itself: sent, captioned, published, played by parts, with its captions.
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { VTT } from '../support/recordings.ts';
 import { fillThread } from '../support/thread.ts';
-import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { openTown, type Neighbour, type Town } from '../support/town.ts';
+import { visit } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -44,16 +45,7 @@ async function record(): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-async function open(url: string, { as, ...options }: BrowserContextOptions & { as?: Neighbour } = {}) {
-  const context = await browser.newContext({ locale: 'fr-FR', ...options });
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(20_000);
-  if (as) await town.signIn(context, as);
-  const page = await context.newPage();
-  const problems = watch(page);
-  await page.goto(url);
-  return { page, problems };
-}
+const open = (url: string, visitor?: Parameters<typeof visit>[3]) => visit(town, browser, url, visitor);
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 

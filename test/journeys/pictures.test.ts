@@ -1,13 +1,14 @@
 // A picture in a comment, from a phone: sent, described, read first, published, enlarged, taken back.
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#server/http/who.ts';
 import { upload } from '#server/media/upload.ts';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
-import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { article, embed, openTown, type Neighbour, type Town } from '../support/town.ts';
+import { visit } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -27,16 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function open(url: string, { as, ...options }: BrowserContextOptions & { as?: Neighbour } = {}) {
-  const context = await browser.newContext({ locale: 'fr-FR', ...options });
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(20_000);
-  if (as) await town.signIn(context, as);
-  const page = await context.newPage();
-  const problems = watch(page);
-  await page.goto(url);
-  return { page, problems };
-}
+const open = (url: string, visitor?: Parameters<typeof visit>[3]) => visit(town, browser, url, visitor);
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const isLoaded = (img: HTMLImageElement | SVGElement) => (img as HTMLImageElement).naturalWidth > 0;
