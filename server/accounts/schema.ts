@@ -160,6 +160,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** When they declared the age that the site asks for, or a claim did. */
       ageDeclaredAt: c.time(),
       charterVersion: c.int(),
+      /** When they put away what helps with a first post; null until they do. */
+      welcomedAt: c.time(),
       /** Published posts, kept. */
       postCount: c.int().notNull().default(0),
       rejectedCount: c.int().notNull().default(0),

@@ -1,10 +1,9 @@
 import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { Locale } from '../i18n/translate.ts';
-import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 
-export function belongingTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
+export function belongingTables(c: Columns, { sites, members }: SiteTables & AccountTables) {
   /** A site's own badges: what the newsroom gives by hand. Those that are earned are read from what happened (earned.ts). */
   const badges = c.table(
     'badges',
@@ -40,7 +39,7 @@ export function belongingTables(c: Columns, { sites, members, posts }: SiteTable
     },
     (t) => [c.unique('badges_given_member').on(t.memberId, t.badgeId), c.index('badges_given_badge').on(t.badgeId)],
   );
-  /** What somebody does not want shown: `year`, or a badge's uid. */
+  /** What somebody does not want shown: one of EARNED (earned.ts), or a badge's uid. */
   const badgesHidden = c.table(
     'badges_hidden',
     {
@@ -52,26 +51,5 @@ export function belongingTables(c: Columns, { sites, members, posts }: SiteTable
     },
     (t) => [c.primaryKey({ columns: [t.memberId, t.badge] })],
   );
-  /** The newsroom's word under a post: one for each, the latest. */
-  const thanks = c.table(
-    'thanks',
-    {
-      postId: c
-        .ref()
-        .primaryKey()
-        .references(() => posts.id, { onDelete: 'cascade' }),
-      siteId: c
-        .ref()
-        .notNull()
-        .references(() => sites.id),
-      byId: c
-        .ref()
-        .notNull()
-        .references(() => members.id),
-      word: c.text().notNull(),
-      at: c.time().notNull(),
-    },
-    (t) => [c.index('thanks_by').on(t.byId)],
-  );
-  return { badges, badgesGiven, badgesHidden, thanks };
+  return { badges, badgesGiven, badgesHidden };
 }

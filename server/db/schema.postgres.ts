@@ -68,7 +68,6 @@ export const {
   badges,
   badgesGiven,
   badgesHidden,
-  thanks,
   moderatorSpaces,
   ignores,
   photos,

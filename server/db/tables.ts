@@ -49,7 +49,7 @@ export function tables(c: Columns) {
     ...notifications,
     ...inboundTables(c, notifications),
     ...pushTables(c, { ...sites, ...accounts }),
-    ...belongingTables(c, { ...sites, ...accounts, ...posts }),
+    ...belongingTables(c, { ...sites, ...accounts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
     ...followTables(c, { ...sites, ...accounts }),

@@ -9,6 +9,8 @@ export type State = 'published' | 'held' | 'rejected' | 'removed' | 'deleted';
 export type Format = 'markdown' | 'html';
 /** `player`: of a frame that plays it, at a known host's. */
 export type LinkPreview = { url: string; title: string; description: string; site: string; player?: string };
+/** `at`: ISO 8601. Who gave them stands in the log: they are the newsroom's. */
+export type Thanks = { word: string; at: string };
 export type OriginClass = 'contribution' | 'account' | 'identity';
 
 export function postTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
@@ -62,6 +64,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       lastRank: c.int().notNull().default(0),
       /** Picked by the newsroom. */
       featuredAt: c.time(),
+      /** The newsroom thanks for it: in a word, or without any; null where it did not. */
+      thanks: c.json<Thanks>(),
       /** How many react with what, kept; null where nobody has. */
       reactions: c.json<Record<string, number>>(),
       /** Of a root: how many want to see it answered; and its place among those an expert has answered. */
