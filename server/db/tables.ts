@@ -5,6 +5,7 @@ import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
 import { followTables } from '../follows/schema.ts';
+import { galleryTables } from '../galleries/schema.ts';
 import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
 import { inboundTables } from '../inbound/schema.ts';
@@ -20,6 +21,7 @@ import { pushTables } from '../push/schema.ts';
 import { securityTables } from '../security/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
+import { testimonyTables } from '../testimonies/schema.ts';
 import { threadTables } from '../threads/schema.ts';
 import { webhookTables } from '../webhooks/schema.ts';
 import type { Columns } from './columns.ts';
@@ -59,6 +61,8 @@ export function tables(c: Columns) {
     ...pollTables(c, { ...sites, ...threads, ...accounts }),
     ...liveTables(c, { ...sites, ...threads, ...posts }),
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
+    ...galleryTables(c, { ...sites, ...threads, ...posts }),
+    ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
   };
 }
 export type Tables = ReturnType<typeof tables>;
