@@ -82,6 +82,7 @@ export const {
   pollVoters,
   pollVotes,
   lives,
+  liveHosts,
   liveMoments,
   meetings,
   attendances,

@@ -59,7 +59,7 @@ export function tables(c: Columns) {
     ...guestTables(c, { ...sites, ...accounts }),
     ...ideaTables(c, { ...sites, ...threads, ...posts, ...articles }),
     ...pollTables(c, { ...sites, ...threads, ...accounts }),
-    ...liveTables(c, { ...sites, ...threads, ...posts }),
+    ...liveTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
