@@ -172,15 +172,18 @@ const pathOf = (row: NoticeRow) => (isOfDesk(row) ? deskPath(row) : `/p/${row.po
 
 type Group = { latest: NoticeRow; first: NoticeRow; rows: NoticeRow[] };
 
-/** Of what one follows, a conversation at a time; what is said to oneself is read in full. */
+/** Of what one follows, a conversation at a time, with what it opens; what is said to oneself is read in full. */
 function groupsOf(rows: NoticeRow[]): Group[] {
-  const byGroup = Map.groupBy(rows, ({ id, kind, gather }) => (reasonOf(kind) === 'answers' ? id : (gather ?? id)));
+  const byGroup = Map.groupBy(rows, ({ id, kind, gather, threadId }) => {
+    const reason = reasonOf(kind);
+    return reason === 'answers' ? id : reason === 'followed' ? `thread ${threadId}` : (gather ?? id);
+  });
   return [...byGroup.values()].map((all) => ({ latest: all[0]!, first: all.at(-1)!, rows: all }));
 }
 
 /** What many take part in, and what is new, before what one person writes. */
-const worthOf = ({ latest, rows }: Group) =>
-  2 * new Set(rows.map(({ authorUid }) => authorUid)).size + rows.length + (latest.kind === 'thread' ? 3 : 0);
+const worthOf = ({ rows }: Group) =>
+  2 * new Set(rows.map(({ authorUid }) => authorUid)).size + rows.length + (rows.some(({ kind }) => kind === 'thread') ? 3 : 0);
 
 /** Of an event, by its own clocks; empty for all others. */
 export const dateOfMeeting = ({ startsAt, startZone }: NoticeRow, locale: Locale) =>

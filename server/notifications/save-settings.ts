@@ -9,7 +9,7 @@ import type { Quiet } from './quiet-hours.ts';
 export type Settings = { paces: Paces; timeZone: string | null; digestAt: string; quiet: Quiet | null; followsWritten: boolean };
 
 /** How a member wants to be told from now on; what waits is looked at anew. */
-export async function saveSettings({ db, now }: Deps, { member }: Actor, { paces, ...settings }: Settings) {
+export async function saveSettings({ db, now }: Deps, { member }: Pick<Actor, 'member'>, { paces, ...settings }: Settings) {
   await db.write(async (tx) => {
     const { noticeSettings } = tx.t;
     await setPace(tx, member.id, paces.answers);
