@@ -18,6 +18,7 @@ import { canFind, isOut } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
+import { thanksPages } from '../belonging/thanks-pages.tsx';
 import { kindParts } from './kind-parts.tsx';
 import { element } from './embed-routes.ts';
 import { ideaPages } from '../ideas/pages.tsx';
@@ -50,6 +51,7 @@ export const forumPages = new Hono<Env>()
   .route('/', newThreadPages)
   .route('/', answerPages)
   .route('/', officialPages)
+  .route('/', thanksPages)
   .route('/', managePages)
   .route('/', writePages)
   .route('/', ownPostPages)

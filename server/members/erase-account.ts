@@ -246,6 +246,7 @@ async function eraseIn({ db, bus, now }: Deps, threadId: number, ids: number[], 
 
 /** The words stay; whose they were is told anew to whoever has them on screen. */
 async function rename(tx: Writer, post: PostIn, at: Date) {
+  await tx.update(tx.t.posts).set({ thanks: null }).where(eq(tx.t.posts.id, post.id)); // it may name them
   await forgetMarks(tx, post);
   await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
   const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
@@ -257,7 +258,7 @@ async function erase(tx: Writer, post: PostIn, at: Date) {
   const { posts } = tx.t;
   const seq = post.state === 'published' ? await takeDown(tx, post, 'deleted', at) : null;
   if (post.state === 'held') await settle(tx, post, 'deleted', at);
-  await tx.update(posts).set({ source: '', html: '', previews: null, unindexed: true }).where(eq(posts.id, post.id));
+  await tx.update(posts).set({ source: '', html: '', previews: null, thanks: null, unindexed: true }).where(eq(posts.id, post.id));
   return seq === null ? [] : [{ seq, kind: 'post.deleted' as const }];
 }
 

@@ -121,7 +121,7 @@ export function noticesLetter({ config }: Pick<Deps, 'config'>, { person, site, 
         });
   const about = (group: Group, quote: number | null): Block[] => [
     sayGroup(group),
-    ...(quote !== null && isQuotable(group.latest) ? [{ quote: shorten(textOf(group.latest.html), quote) }] : []),
+    ...(quote !== null ? quotedOf(group.latest, quote) : []),
     { link: t(`notices.mail.${group.latest.kind}Link`), url: `${base}${pathOf(group.first)}` },
   ];
   const sections = Map.groupBy(
@@ -149,6 +149,12 @@ export function noticesLetter({ config }: Pick<Deps, 'config'>, { person, site, 
     // RFC 2369 and RFC 8058: one click in the mail program, without a page.
     headers: { 'list-unsubscribe': `<${unsubscribe}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' },
   };
+}
+
+/** Whoever is thanked knows what they wrote: what they read is the word. */
+function quotedOf(row: NoticeRow, max: number): Block[] {
+  if (row.kind === 'thanks') return row.thanks?.word ? [{ quote: row.thanks.word }] : [];
+  return isQuotable(row) ? [{ quote: shorten(textOf(row.html), max) }] : [];
 }
 
 /** Somebody speaks, and waits for an answer perhaps. */

@@ -16,6 +16,7 @@ const OF_KIND: Partial<Record<NoticeKind, Reason>> = {
   post: 'followed',
   thread: 'followed',
   reactions: 'reactions',
+  thanks: 'reactions',
 };
 export const reasonOf = (kind: NoticeKind): Reason => OF_KIND[kind] ?? 'answers';
 

@@ -54,6 +54,7 @@ export function noticesFrom(reader: Reader) {
       mailedAt: notifications.mailedAt,
       postUid: posts.uid,
       reactions: posts.reactions,
+      thanks: posts.thanks,
       threadId: posts.threadId,
       space: spaces.name,
       section: articles.section,

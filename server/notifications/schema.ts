@@ -28,7 +28,8 @@ export type NoticeKind =
   | 'event_restored'
   | 'event_soon'
   | 'idea_turned'
-  | 'idea_merged';
+  | 'idea_merged'
+  | 'thanks';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -43,6 +43,7 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
     replies: row.replies,
     branch: row.branch,
     ...(there && row.featuredAt && { featured: true as const }),
+    ...(there && row.thanks && { thanks: row.thanks.word }),
     ...(there && facts.answers && presentAnswer(row, facts.answers)),
     ...(there &&
       facts.votes &&

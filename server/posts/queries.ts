@@ -38,6 +38,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     html: posts.html,
     revision: posts.revision,
     featuredAt: posts.featuredAt,
+    thanks: posts.thanks,
     reactions: posts.reactions,
     previews: posts.previews,
     replies: posts.replies,

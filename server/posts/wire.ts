@@ -46,6 +46,8 @@ export type PostWire = {
   branch: number;
   /** The newsroom’s pick. */
   featured?: true;
+  /** The newsroom thanks for it: its word, empty where it is thanks alone; absent where it does not. */
+  thanks?: string;
   /** The answer that is kept, and by whom: whoever asked, or the newsroom. */
   accepted?: 'author' | 'newsroom';
   /** What the newsroom calls its own answer. */

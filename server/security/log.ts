@@ -59,6 +59,8 @@ export const SECURITY_EVENTS = [
   'event.exported',
   'answer.made_official',
   'answer.official_ended',
+  'thanks.given',
+  'thanks.taken',
   'idea.turned',
   'idea.made_discussion',
   'poll.added',

@@ -34,7 +34,7 @@ import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { kinds } from './kinds.ts';
-import { canAnswer, canKeepAnswer, canModerate, isAskedIn, moderates, refusalToPost, rulesOf } from './policy.ts';
+import { canAnswer, canKeepAnswer, canModerate, isAskedIn, isNewsroom, moderates, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
 import { detailsOf, viewerDetailsOf } from './kind-details.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
@@ -242,6 +242,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     ...(place.thread && isAskedIn(place.thread) && canAnswer(place.thread, speaker) && { answers: true as const }),
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
     ...((await marks(deps, member, place)) && { marks: true as const }),
+    ...((await looksAfter(deps, member, place)) && { thanks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(refusalToPlay(place.site, member) === null && { films: filmsOf(place.site).megabytes }),
     ...(ignored.length > 0 && { ignored }),
@@ -250,9 +251,10 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
   };
 }
 
-/** Whether they moderate it, here or by its space. */
-const marks = async ({ db }: Deps, member: Actor['member'], { site, thread }: Place) =>
-  thread !== null && canModerate(member) && moderates({ site, spaces: await spacesOf(db.read, member) }, thread);
+/** Whether it is among what somebody of the newsroom looks after, here or by its space; and whether they moderate it. */
+const looksAfter = async ({ db }: Deps, member: Actor['member'], { site, thread }: Place) =>
+  thread !== null && isNewsroom(member) && moderates({ site, spaces: await spacesOf(db.read, member) }, thread);
+const marks = async (deps: Deps, member: Actor['member'], place: Place) => canModerate(member) && looksAfter(deps, member, place);
 
 /** The viewer's posts that others don't see. */
 async function readOwn({ db, config, now }: Deps, memberId: number, place: Place): Promise<PostWire[]> {

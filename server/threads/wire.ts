@@ -140,6 +140,8 @@ export type ViewerWire = {
   films?: number;
   /** May make an answer the newsroom's, in this thread; absent where not. */
   marks?: true;
+  /** Thanks for posts here in the newsroom’s name; absent where not. */
+  thanks?: true;
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
   /** Of the thread's polls, those that they have voted in; absent where none. */

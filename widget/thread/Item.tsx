@@ -26,7 +26,7 @@ export function Item({ scene, branch, level }: ItemProps) {
           to={level < NAMED_FROM && state.sort !== 'flat' ? null : (parent?.author?.name ?? post.to)}
           typed={send?.source}
         >
-          {parts.Previews && <parts.Previews scene={scene} post={post} />}
+          {parts.Below && <parts.Below scene={scene} post={post} />}
           {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
           {parts.OwnNote && <parts.OwnNote scene={scene} branch={branch} />}
           {!send && <Acts scene={scene} post={post} />}

@@ -46,6 +46,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               {t('markOfficial', { official: post.official ? 'yes' : 'no' })}
             </a>
           )}
+          {viewer?.thanks && !['newsroom', 'moderator'].includes(post.author!.badge ?? '') && (
+            <a class="act" href={`${home}/thanks/${post.id}`}>
+              {t('thank', { thanked: post.thanks === undefined ? 'no' : 'yes' })}
+            </a>
+          )}
           {post.own && parts.OwnActs ? (
             <parts.OwnActs scene={scene} post={post} />
           ) : (

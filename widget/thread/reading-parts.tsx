@@ -1,6 +1,7 @@
 import { freshOf } from '../changes.ts';
 import { Acts } from './Acts.tsx';
 import { Asks } from './Asks.tsx';
+import { Below } from './Below.tsx';
 import { allWords } from './context.ts';
 import { sayDay, sayFull, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
@@ -11,12 +12,11 @@ import { canReply, type ReadingParts, type Scene } from './scene.ts';
 import { Official } from './Official.tsx';
 import { Polls } from './Polls.tsx';
 import { Post } from './Post.tsx';
-import { Previews } from './Previews.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Previews, Menu };
+export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Below, Menu };
 
 /** What it opens with and asks, above all that answers it; an article's thread has no opening. */
 function Opening({ scene }: { scene: Scene }) {
@@ -33,7 +33,7 @@ function Opening({ scene }: { scene: Scene }) {
     <>
       <div class="opening" id={`p-${post.id}`}>
         <Post post={post} context={context}>
-          <Previews scene={scene} post={post} />
+          <Below scene={scene} post={post} />
           {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
           {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
           <Acts scene={scene} post={post} />

@@ -25,7 +25,7 @@ export type ReadingParts = {
   Notes: Part;
   Shut: Part;
   Fresh: Part;
-  Previews: Part<{ post: PostWire }>;
+  Below: Part<{ post: PostWire }>;
   Menu: Part<{ post: PostWire }>;
 };
 export type WritingParts = {

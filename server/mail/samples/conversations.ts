@@ -30,6 +30,7 @@ const KINDS: Record<NoticeKind, true> = {
   event_soon: true,
   idea_turned: true,
   idea_merged: true,
+  thanks: true,
 };
 
 /** At once, and several together as in the evening. */
@@ -56,6 +57,7 @@ function noticeRow({ locale, site }: Of, kind: NoticeKind, place: number): Notic
     mailedAt: AT,
     postUid: UID,
     reactions: { like: 12 },
+    thanks: { word: words.thanks, at: AT.toISOString() },
     threadId: 1,
     space: null,
     section: words.section,
@@ -73,7 +75,7 @@ function noticeRow({ locale, site }: Of, kind: NoticeKind, place: number): Notic
 }
 
 /** Told to whoever wrote the post. */
-const OF_THEIR_OWN: NoticeKind[] = ['decision', 'reactions', 'moved'];
+const OF_THEIR_OWN: NoticeKind[] = ['decision', 'reactions', 'moved', 'thanks'];
 
 const REASONS: Record<AnswerMail['why'], ErrorCode | null> = {
   held: null,

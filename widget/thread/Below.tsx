@@ -1,0 +1,16 @@
+import type { PostWire } from '#server/posts/wire.ts';
+import { allWords } from './context.ts';
+import { Previews } from './Previews.tsx';
+import type { Scene } from './scene.ts';
+
+/** What stands below the words of a post: what they lead to, and what the newsroom says of them. */
+export function Below({ scene, post }: { scene: Scene; post: PostWire }) {
+  const t = allWords(scene.context);
+  const { thanks } = post;
+  return (
+    <>
+      <Previews scene={scene} post={post} />
+      {thanks !== undefined && <p class="thanks">{thanks ? t('thanksWord', { word: thanks }) : t('thanks')}</p>}
+    </>
+  );
+}
