@@ -19,6 +19,7 @@ import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createGuardedFetch } from './http/guarded-fetch.ts';
 import { openRateLimiter } from './http/open-rate-limiter.ts';
+import { cutSlowSenders } from './http/slow-senders.ts';
 import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
 import { guestOutbox } from './guests/mails.ts';
@@ -78,6 +79,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   const { deps, close } = await createDeps(config, options);
   const app = createApp(deps, await options.beside?.(deps));
   const server = createServer(getRequestListener(app.fetch));
+  cutSlowSenders(server);
   const live = startLive(deps, server);
   keepHeads(deps);
   const jobs = startJobs(deps, {

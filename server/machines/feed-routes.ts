@@ -11,6 +11,7 @@ import { isOut } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Thread } from '../threads/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { absolute } from './absolute.ts';
+import { withEnclosures } from './enclosures.ts';
 import { FEED_FORMATS, type FeedFormat } from './feed-formats.ts';
 import { FEED_ITEMS, latestBy, latestOf, openingsOf, type FeedPost } from './feed-queries.ts';
 import { writeFeed, type FeedItem } from './feed.ts';
@@ -115,11 +116,12 @@ function postItem(c: Context<Env>, { uid, html, createdAt, editedAt, author, aut
 }
 
 /** `If-Modified-Since` alone does not say that nothing changed: what was taken down makes a feed another, and no later. */
-function send(c: Context<Env>, file: string, { path, at = path, name, items }: Told) {
+async function send(c: Context<Env>, file: string, { path, at = path, name, items: told }: Told) {
   const site = requireSite(c);
   const { settings } = site;
   const origin = siteUrl(c.var.deps.config, site);
   const format = file.slice('feed.'.length) as FeedFormat;
+  const items = await withEnclosures(c.var.deps.db.read, told);
   const updated = new Date(Math.max(site.createdAt.getTime(), ...items.map((item) => item.updated.getTime())));
   const self = `${origin}${at === '/' ? '' : at}/${file}`;
   const title = name ? `${name} – ${settings.forumName}` : settings.forumName;

@@ -1,6 +1,7 @@
 import type { Locale } from '../i18n/translate.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { cut } from '../pages/cut.ts';
+import type { Enclosure } from './enclosures.ts';
 import { FEED_FORMATS, type FeedFormat } from './feed-formats.ts';
 import { documentOf, tag, type Xml } from './xml.ts';
 
@@ -27,8 +28,9 @@ export type Feed = {
   home: string;
   self: string;
   updated: Date;
-  items: FeedItem[];
+  items: FeedEntry[];
 };
+type FeedEntry = FeedItem & { enclosures: Enclosure[] };
 
 /** Atom (RFC 4287), RSS 2.0 (https://www.rssboard.org/rss-specification) or JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export const writeFeed = (feed: Feed, format: FeedFormat): string => ({ atom, rss, json })[format](feed);
@@ -49,13 +51,16 @@ function atom({ title, description, lang, home, self, updated, items }: Feed): s
   );
 }
 
-const atomEntry = ({ id, url, title, author, published, updated, html }: FeedItem): Xml =>
+const atomEntry = ({ id, url, title, author, published, updated, html, enclosures }: FeedEntry): Xml =>
   tag(
     'entry',
     {},
     tag('title', {}, title),
     tag('id', {}, id),
     tag('link', { rel: 'alternate', type: 'text/html', href: url }),
+    enclosures.map(({ url: href, type, title: name, bytes }) =>
+      tag('link', { rel: 'enclosure', type, href, length: String(bytes), title: name }),
+    ),
     tag('published', {}, published.toISOString()),
     tag('updated', {}, updated.toISOString()),
     // Every entry names somebody (RFC 4287, 4.2.1): who opens an article's conversation is its page.
@@ -88,7 +93,7 @@ function rss({ title, description, lang, home, self, updated, items }: Feed): st
   );
 }
 
-const rssItem = ({ id, url, title, author, published, html }: FeedItem): Xml =>
+const rssItem = ({ id, url, title, author, published, html, enclosures }: FeedEntry): Xml =>
   tag(
     'item',
     {},
@@ -99,6 +104,8 @@ const rssItem = ({ id, url, title, author, published, html }: FeedItem): Xml =>
     author && tag('dc:creator', {}, author.name),
     tag('description', {}, cut(textOf(html), SUMMARY)),
     tag('content:encoded', {}, html),
+    // One an item: what more there is, its text plays.
+    enclosures.slice(0, 1).map(({ url: file, type, bytes }) => tag('enclosure', { url: file, length: String(bytes), type })),
   );
 
 const json = ({ title, description, lang, home, self, items }: Feed): string =>
@@ -109,7 +116,7 @@ const json = ({ title, description, lang, home, self, items }: Feed): string =>
     language: lang,
     home_page_url: home,
     feed_url: self,
-    items: items.map(({ id, url, title: name, author, published, updated, html }) => ({
+    items: items.map(({ id, url, title: name, author, published, updated, html, enclosures }) => ({
       id,
       url,
       title: name.toWellFormed(),
@@ -117,5 +124,14 @@ const json = ({ title, description, lang, home, self, items }: Feed): string =>
       date_published: published.toISOString(),
       date_modified: updated.toISOString(),
       content_html: html.toWellFormed(),
+      ...(enclosures.length > 0 && { attachments: enclosures.map(attachment) }),
     })),
   });
+
+const attachment = ({ url, type, title, bytes, seconds }: Enclosure) => ({
+  url,
+  mime_type: type,
+  title: title.toWellFormed(),
+  size_in_bytes: bytes,
+  ...(seconds !== null && { duration_in_seconds: seconds }),
+});

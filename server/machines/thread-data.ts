@@ -2,6 +2,7 @@ import { textOf } from '../markdown/text-of.ts';
 import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ThreadPage, ThreadWire } from '../threads/wire.ts';
 import type { JsonLd } from './json-ld.ts';
+import { mediaData } from './media-data.ts';
 
 /** A comment with those it is answered by: what the page shows of them. */
 type Node = { post: PostWire; replies: Node[] };
@@ -20,25 +21,27 @@ export function threadData(page: ThreadPage): JsonLd[] {
   return [discussion(page, opening, replies)];
 }
 
-function discussion({ site, thread }: ThreadPage, opening: PostWire, replies: Node[]): JsonLd {
+function discussion(page: ThreadPage, opening: PostWire, replies: Node[]): JsonLd {
+  const { thread } = page;
   return {
     '@type': 'DiscussionForumPosting',
-    ...written(site.url, opening),
+    ...written(page, opening),
     url: thread.url,
     headline: thread.title,
     ...counted(thread),
-    comment: replies.map((node) => comment(site.url, node)),
+    comment: replies.map((node) => comment(page, node)),
   };
 }
 
-function answered({ site, thread }: ThreadPage, opening: PostWire, replies: Node[]): JsonLd {
+function answered(page: ThreadPage, opening: PostWire, replies: Node[]): JsonLd {
+  const { thread } = page;
   const kept = (node: Node): boolean => node.post.accepted !== undefined || node.replies.some(kept);
-  const answer = (node: Node) => ({ ...comment(site.url, node), '@type': 'Answer' });
+  const answer = (node: Node) => ({ ...comment(page, node), '@type': 'Answer' });
   return {
     '@type': 'QAPage',
     mainEntity: {
       '@type': 'Question',
-      ...written(site.url, opening),
+      ...written(page, opening),
       url: thread.url,
       name: thread.title,
       answerCount: thread.count,
@@ -49,29 +52,31 @@ function answered({ site, thread }: ThreadPage, opening: PostWire, replies: Node
 }
 
 /** An article opens by no post: it is the publisher's, talked of here. */
-function underArticle({ site, thread }: ThreadPage, replies: Node[]): JsonLd {
+function underArticle(page: ThreadPage, replies: Node[]): JsonLd {
+  const { thread } = page;
   return {
     '@type': 'NewsArticle',
     url: thread.article!.url,
     ...(thread.title && { headline: thread.title }),
     discussionUrl: thread.url,
     ...counted(thread),
-    comment: replies.map((node) => comment(site.url, node)),
+    comment: replies.map((node) => comment(page, node)),
   };
 }
 
-const comment = (origin: string, { post, replies }: Node): JsonLd => ({
+const comment = (page: ThreadPage, { post, replies }: Node): JsonLd => ({
   '@type': 'Comment',
-  ...written(origin, post),
-  ...(replies.length > 0 && { comment: replies.map((node) => comment(origin, node)) }),
+  ...written(page, post),
+  ...(replies.length > 0 && { comment: replies.map((node) => comment(page, node)) }),
 });
 
-const written = (origin: string, { id, author, at, editedAt, html }: PostWire) => ({
-  url: `${origin}/p/${id}`,
+const written = ({ site, thread }: ThreadPage, { id, author, at, editedAt, html }: PostWire) => ({
+  url: `${site.url}/p/${id}`,
   text: textOf(html),
-  author: personOf(origin, author!),
+  author: personOf(site.url, author!),
   datePublished: at,
   ...(editedAt && { dateModified: editedAt }),
+  ...mediaData(html, { at, thumbnail: `${site.url}/t/${thread.id}/card.png` }),
 });
 
 /** Who writes; of guests and others too, the page there says who they are. */

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../markdown/escape-html.ts';
-import type { Picture, Played, Seen, Taken } from './figures.ts';
+import { wordsInstead, type Picture, type Played, type Standing } from './figures.ts';
 
 /** Pixels: for a browser that chooses none by itself. */
 const IN_COLUMN = 960;
@@ -8,9 +8,10 @@ const IN_COLUMN = 960;
 type Said = { alt: string; credit: string };
 
 /** The one way to a picture, a sound or a film in a post; figures.ts reads it again. */
-export function drawFigure(uid: string, medium: Seen | Taken, said: Said): string {
+export function drawFigure(uid: string, medium: Standing, said: Said): string {
   if (medium.kind === 'taken')
     return `<figure class="taken" data-media="${uid}"><figcaption>${escapeHtml(medium.words)}</figcaption></figure>`;
+  if (medium.kind === 'ended') return `<p><em data-media="${uid}">${wordsInstead(medium.was, said.alt)}</em></p>`;
   return medium.kind === 'image' ? hang(medium, said) : play(medium, said);
 }
 

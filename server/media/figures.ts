@@ -23,6 +23,8 @@ export type Played = {
 };
 /** What a moderator took out, and by what: its author's words for it are not shown either. */
 export type Taken = { kind: 'taken'; words: string };
+/** Whose rights have ended: what describes it stays. */
+export type Ended = { kind: 'ended'; was: Seen['kind'] };
 export type Seen = Picture | Played;
 
 /** Where a site's pages find it in that width. */
@@ -30,13 +32,17 @@ export const fileUrl = (config: Config, site: Pick<Site, 'host'>, { uid, part }:
   `${siteUrl(config, site)}/media/${uid}/${part}`;
 
 /** By the ids that a source names. */
-export type Shown = ReadonlyMap<string, Seen | Taken>;
+export type Standing = Seen | Taken | Ended;
+export type Shown = ReadonlyMap<string, Standing>;
 
 export type Figure = Seen & { uid: string; alt: string; credit: string | null };
 
 const PICTURE = /<figure><a [^>]*><img ([^>]*)><\/a>(?:<figcaption>([^<]*)<\/figcaption>)?<\/figure>/g;
 const PLAYED =
   /<figure class="plays"><(audio|video) ([^>]*)>(?:<track ([^>]*)>)?<\/\1><figcaption>([^<]*)(?:<br><small>([^<]*)<\/small>)?<\/figcaption>(?:<details><summary>[^<]*<\/summary><p>((?:[^<]|<br>)*)<\/p><\/details>)?<\/figure>/g;
+/** In French as in English. */
+const NAMES = { image: 'Image', audio: 'Audio', video: 'Film' };
+const ENDED = /<p><em data-media="([\da-f-]{36})">\[(Image|Audio|Film) – /g;
 const TAKEN = /<figure class="taken" data-media="([\da-f-]{36})"><figcaption>([^<]*)<\/figcaption><\/figure>/g;
 
 const attribute = (attributes: string, name: string) => textOf(new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
@@ -76,9 +82,15 @@ export const figuresIn = (html: string): Figure[] => [
 /** What a text that was rendered before shows. */
 export const shownIn = (html: string): Shown =>
   new Map([
-    ...figuresIn(html).map(({ uid, ...seen }): [string, Seen | Taken] => [uid, seen]),
+    ...figuresIn(html).map(({ uid, ...seen }): [string, Standing] => [uid, seen]),
     ...Array.from(html.matchAll(TAKEN), ([, uid, words]): [string, Taken] => [uid!, { kind: 'taken', words: textOf(words!) }]),
+    ...Array.from(html.matchAll(ENDED), ([, uid, name]): [string, Ended] => [uid!, { kind: 'ended', was: wasOf(name!) }]),
   ]);
+
+const wasOf = (name: string) => (Object.keys(NAMES) as Seen['kind'][]).find((kind) => NAMES[kind] === name)!;
+
+/** What remains to be read of one that is not shown (any more); `alt` is written as in HTML already. */
+export const wordsInstead = (kind: Seen['kind'], alt: string) => `[${NAMES[kind]} – ${alt}]`;
 
 /** The same HTML with words in the place of what is not `shown` (any more): its address answers nobody. */
 export const withWordsFor = (html: string, shown: Shown): string =>
@@ -88,11 +100,8 @@ function wordsFor(figure: string, shown: Shown): string {
   const [{ uid, kind, alt }] = figuresIn(figure) as [Figure];
   const now = shown.get(uid);
   if (now?.kind === 'taken') return `<p><em>[${escapeHtml(now.words)}]</em></p>`;
-  return now ? figure : `<p><em>[${NAMES[kind]} – ${escapeHtml(alt)}]</em></p>`;
+  return now && now.kind !== 'ended' ? figure : `<p><em>${wordsInstead(kind, escapeHtml(alt))}</em></p>`;
 }
-
-/** In French as in English. */
-const NAMES = { image: 'Image', audio: 'Audio', video: 'Film' };
 
 /** The same HTML for who may see it while it is not public: each file with a key that opens it for a while. */
 export const withKeys = (html: string, config: Config, now: Date): string => {

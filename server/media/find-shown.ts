@@ -36,13 +36,12 @@ export async function findShown(
 
 type Free = { uids: string[]; memberId: number; postId: number | null };
 
-/** Not shown in another post, nor taken down. */
+/** Shown in no other post; nor, before it is in this one, taken down: what ended there stays named. */
 const isFree = ({ t: { media } }: Reader, { uids, memberId, postId }: Free) =>
   and(
     inArray(media.uid, uids),
     eq(media.memberId, memberId),
-    isNull(media.removedAt),
-    postId === null ? isNull(media.postId) : or(isNull(media.postId), eq(media.postId, postId)),
+    or(and(isNull(media.postId), isNull(media.removedAt)), postId === null ? undefined : eq(media.postId, postId)),
   );
 
 /** What a post shows is its own from now on. Refuses `invalid` where another one took it meanwhile. */

@@ -18,7 +18,7 @@ export async function mediaOfPost(
   const { uid: mediumUid, kind, alt, width } = media;
   const rows = await db.read.select({ uid: mediumUid, kind, alt, width }).from(media).where(eq(media.postId, id)).orderBy(media.id);
   return rows
-    .filter(({ uid }) => shown.has(uid))
+    .filter(({ uid }) => (shown.get(uid)?.kind ?? 'ended') !== 'ended')
     .map(({ uid, width: widest, ...medium }) => ({
       ...medium,
       id: uid,

@@ -5,7 +5,7 @@ import { translate } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { linesIn } from './captions.ts';
-import type { Played, Seen, Shown, Taken } from './figures.ts';
+import type { Played, Seen, Shown, Standing, Taken } from './figures.ts';
 import { widthsOf } from './picture.ts';
 
 type Where = Pick<Site, 'host' | 'settings'>;
@@ -39,9 +39,12 @@ export async function seenRows(reader: Reader, which: SQL | undefined) {
 const hasRights = ({ rightsUntil, removedAt }: Pick<SeenRow, 'rightsUntil' | 'removedAt'>, now: Date) =>
   removedAt === null && (rightsUntil === null || rightsUntil > now);
 
-/** By their ids, without those whose rights have ended; what was taken out keeps its place. */
+/** By their ids; what was taken out and what ended keep their place. */
 export const shownFrom = (rows: SeenRow[], { config, site, now }: { config: Config; site: Where; now: Date }): Shown =>
-  new Map(rows.filter((row) => row.taken || hasRights(row, now)).map((row) => [row.uid, seenOf(config, site, row)]));
+  new Map(rows.map((row) => [row.uid, standingOf(config, { site, now }, row)]));
+
+const standingOf = (config: Config, { site, now }: { site: Where; now: Date }, row: SeenRow): Standing =>
+  row.taken || hasRights(row, now) ? seenOf(config, site, row) : { kind: 'ended', was: row.kind };
 
 export function seenOf(config: Config, site: Where, row: SeenRow): Seen | Taken {
   const { kind, taken } = row;

@@ -45,7 +45,7 @@ async function dropMedia(tx: Writer, ids: number[], at: Date) {
     await addToOutbox(tx, { kind: 'media.files', siteId, data: { names: fileNames(medium) } satisfies Gone }, at);
 }
 
-/** All that members have sent, and no post shows (any more). */
+/** All that members have sent, and no post shows (any more): what ended, no post will. */
 export async function eraseMedia({ db, now }: Pick<Deps, 'db' | 'now'>, memberIds: number[]) {
   if (memberIds.length === 0) return;
   await db.write(async (tx) => {
@@ -55,7 +55,7 @@ export async function eraseMedia({ db, now }: Pick<Deps, 'db' | 'now'>, memberId
       .from(media)
       .leftJoin(posts, eq(posts.id, media.postId))
       .where(inArray(media.memberId, memberIds));
-    const unseen = rows.filter(({ uid, html }) => !shownIn(html ?? '').has(uid));
+    const unseen = rows.filter(({ uid, html }) => (shownIn(html ?? '').get(uid)?.kind ?? 'ended') === 'ended');
     await dropMedia(
       tx,
       unseen.map(({ id }) => id),

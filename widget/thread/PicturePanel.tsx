@@ -113,7 +113,8 @@ function Describe({ t, name, picture: { sent, wordless, fault }, acts }: PartPro
 }
 
 function Captions({ t, fault }: { t: PartProps['t']; fault: string | null }) {
-  const names = new Intl.DisplayNames([document.documentElement.lang || 'fr'], { type: 'language' });
+  const here = document.documentElement.lang || 'fr';
+  const names = new Intl.DisplayNames([here], { type: 'language' });
   return (
     <>
       <div>
@@ -133,7 +134,7 @@ function Captions({ t, fault }: { t: PartProps['t']; fault: string | null }) {
         <label for="picture-language">{t('picture.language')}</label>
         <select id="picture-language">
           {LANGUAGES.map((code) => (
-            <option key={code} value={code}>
+            <option key={code} value={code} selected={here.startsWith(code)}>
               {names.of(code)}
             </option>
           ))}

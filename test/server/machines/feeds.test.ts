@@ -5,13 +5,15 @@ import { JSDOM } from 'jsdom';
 import { beforeEach, expect, test } from 'vitest';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { sendMedium } from '../../support/medium.ts';
+import { mp3, mp4 } from '../../support/recordings.ts';
 import { OWN } from '../../support/world.ts';
 
 type JsonFeed = {
   title: string;
   home_page_url: string;
   feed_url: string;
-  items: { id: string; title: string; content_html: string; authors?: { name: string }[] }[];
+  items: { id: string; title: string; content_html: string; authors?: { name: string }[]; attachments?: object[] }[];
 };
 
 /** What breaks a feed that was put together carelessly. */
@@ -89,6 +91,30 @@ onBothDatabases((engine) => {
     expect(item!.content_html).toContain('&lt;/content>&lt;/entry>');
     expect(item!.content_html).toContain(`<a href="${OWN}/charter">`);
     expect(text.isWellFormed()).toBe(true);
+  });
+
+  test('a sound and a film travel with what shows them, as programs that fetch them ask', async () => {
+    const [sound, film] = [await sendMedium(forum, forum.ada, mp3()), await sendMedium(forum, forum.ada, mp4())];
+    await forum.open('Le vent', { source: `![Le vent](media:${sound})\n\n![Le pont](media:${film})` });
+    const [audio, video] = [`${OWN}/media/${sound}/play`, `${OWN}/media/${film}/play`];
+
+    const enclosed = async (format: string) => {
+      const { document } = new JSDOM((await read(`/feed.${format}`)).text, { contentType: 'application/xml' }).window;
+      return [...document.querySelectorAll('enclosure, link[rel=enclosure]')].map((one) =>
+        ['url', 'href', 'type', 'length'].flatMap((name) => one.getAttribute(name) ?? []),
+      );
+    };
+
+    expect(await enclosed('rss')).toEqual([[audio, 'audio/mpeg', String(mp3().length)]]);
+    expect(await enclosed('atom')).toEqual([
+      [audio, 'audio/mpeg', String(mp3().length)],
+      [video, 'video/mp4', String(mp4().length)],
+    ]);
+    const { body } = await forum.request<JsonFeed>('GET', '/feed.json');
+    expect(body.items[0]!.attachments).toEqual([
+      expect.objectContaining({ url: audio, mime_type: 'audio/mpeg', size_in_bytes: mp3().length }),
+      { url: video, mime_type: 'video/mp4', title: 'Le pont', size_in_bytes: mp4().length, duration_in_seconds: 12 },
+    ]);
   });
 
   test('of a space with those below it, of a tag, of a thread, an article, a member; each page says where its own are', async () => {

@@ -2,6 +2,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { sendMedium } from '../../support/medium.ts';
+import { mp3, mp4 } from '../../support/recordings.ts';
 import { OWN } from '../../support/world.ts';
 
 type Thing = { '@type': string; '@context'?: string } & Record<string, unknown>;
@@ -19,6 +21,9 @@ const REQUIRED: Record<string, (string | string[])[]> = {
   ListItem: ['position', 'name', 'item'],
   InteractionCounter: ['interactionType', 'userInteractionCount'],
   NewsArticle: ['url'],
+  VideoObject: ['name', 'thumbnailUrl', 'uploadDate', 'contentUrl'],
+  AudioObject: ['name', 'uploadDate', 'contentUrl', 'encodingFormat'],
+  ImageObject: ['contentUrl'],
 };
 
 function missing(value: unknown): string[] {
@@ -98,6 +103,29 @@ onBothDatabases((engine) => {
 
     expect(posting!.comment).toMatchObject([{ text: 'Une réponse qui reste.' }]);
     expect(JSON.stringify(posting)).not.toMatch(/Ce mot-là|guignol/);
+  });
+
+  test('a film and a sound say what a search engine plays them by', async () => {
+    const [film, sound] = [await sendMedium(forum, forum.ada, mp4()), await sendMedium(forum, forum.ada, mp3())];
+    const bridge = await forum.open('Le pont', { source: `![Le pont sous le vent](media:${film} "Ada")\n\n![Le vent](media:${sound})` });
+
+    const [posting] = await dataOf(pathOf(bridge));
+
+    expect(posting).toMatchObject({
+      video: [
+        {
+          '@type': 'VideoObject',
+          name: 'Le pont sous le vent',
+          creditText: 'Ada',
+          contentUrl: `${OWN}/media/${film}/play`,
+          encodingFormat: 'video/mp4',
+          thumbnailUrl: `${OWN}/t/${bridge.thread}/card.png`,
+          uploadDate: posting!.datePublished,
+        },
+      ],
+      audio: [{ '@type': 'AudioObject', name: 'Le vent', contentUrl: `${OWN}/media/${sound}/play`, encodingFormat: 'audio/mpeg' }],
+    });
+    expect((await forum.request('GET', `/t/${bridge.thread}/card.png`)).status).toBe(200);
   });
 
   test('nothing that is written ends the element it travels in', async () => {

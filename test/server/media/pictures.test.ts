@@ -335,7 +335,7 @@ onBothDatabases((engine) => {
       world.pass(3_600_000);
       expect((await look(`${OWN}/media/${id}/480`)).status).toBe(404);
       await endRights(world.deps);
-      expect(await htmlOf()).toBe('<p>Voyez :</p>\n<p><em>[Image – Le pont d’Arles]</em></p>\n<p>Et voilà.</p>');
+      expect(await htmlOf()).toBe(`<p>Voyez :</p>\n<p><em data-media="${id}">[Image – Le pont d’Arles]</em></p>\n<p>Et voilà.</p>`);
 
       expect((await set(post.id, id, '', moderator)).status).toBe(303);
       expect((await look(`${OWN}/media/${id}/480`)).status).toBe(200);
