@@ -15,6 +15,7 @@ const SETTINGS_PARTS = [
   'look',
   'spaces',
   'tags',
+  'badges',
   'tokens',
   'webhooks',
   'sites',

@@ -72,6 +72,7 @@ import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { pollRoutes } from './polls/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
+import { badgeRoutes } from './belonging/badge-routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -189,6 +190,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', memberFileRoutes);
   api.route('/', featureRoutes);
   api.route('/', thanksRoutes);
+  api.route('/', badgeRoutes);
   api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);

@@ -10,6 +10,7 @@ import { Loading } from '../settings/Loading.tsx';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { Account } from './Account.tsx';
+import { Badges } from './Badges.tsx';
 import { AccountActs } from './AccountActs.tsx';
 import { File } from './File.tsx';
 import { History } from './History.tsx';
@@ -44,6 +45,7 @@ export function MemberView({ id, history, site }: { id: string; history: boolean
             <Record member={member} />
             {member.account && <Account account={member.account} />}
           </div>
+          {isReader(member) && <Badges id={member.id} />}
           <File member={member} site={site} />
           {(member.renamable || member.formerNames.length > 0) && (
             <Names
@@ -81,6 +83,9 @@ export function MemberView({ id, history, site }: { id: string; history: boolean
     </div>
   );
 }
+
+/** The newsroom gives; it is given nothing. */
+const isReader = ({ role }: MemberCard) => ['guest', 'member', 'subscriber', 'expert'].includes(role);
 
 /** Each once: somebody’s title may be the name of their role. */
 const said = (words: (string | null)[]) => [...new Set(words.filter(Boolean))].join(' · ');

@@ -4,6 +4,7 @@ import type { SettingsPart } from '../route.ts';
 import { hrefOf } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Badges } from './Badges.tsx';
 import { CannedReplies } from './CannedReplies.tsx';
 import { CharterEditor } from './CharterEditor.tsx';
 import { DeskPreferences } from './DeskPreferences.tsx';
@@ -35,7 +36,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
     ...(desk.can.includes('settings') ? (['ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
-    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags'] as const) : []),
+    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags', 'badges'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
     ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
     ...(desk.can.includes('sites') ? (['sites'] as const) : []),
@@ -73,6 +74,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'look' && <Look />}
           {shown === 'spaces' && <Spaces />}
           {shown === 'tags' && <Tags />}
+          {shown === 'badges' && <Badges />}
           {shown === 'tokens' && <Tokens />}
           {shown === 'webhooks' && <Webhooks />}
           {shown === 'sites' && <Sites />}

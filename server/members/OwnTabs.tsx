@@ -5,6 +5,7 @@ const PARTS = {
   '/account/profile': 'own.profile',
   '/account/posts': 'own.posts',
   '/account/reactions': 'own.reactions',
+  '/account/badges': 'badges.title',
   '/bookmarks': 'bookmarks.title',
   '/notifications': 'notices.title',
   '/following': 'follows.title',

@@ -117,12 +117,27 @@ async function sealHolder(tx: Writer, { seal }: Deps, { account, member, at }: {
 
 /** An anonymous place: what hangs on it stays true, and leads to nobody, not even by its outside id. */
 async function stripMember(tx: Writer, memberId: number, { name, at }: { name: string; at: Date }) {
-  const { members, drafts, bookmarks, ignores, notifications, moderatorSpaces, guests, invitations, reports, formerNames } = tx.t;
+  const {
+    members,
+    drafts,
+    bookmarks,
+    badgesGiven,
+    badgesHidden,
+    ignores,
+    notifications,
+    moderatorSpaces,
+    guests,
+    invitations,
+    reports,
+    formerNames,
+  } = tx.t;
   await tx.delete(ignores).where(or(eq(ignores.memberId, memberId), eq(ignores.ignoredId, memberId)));
   await tx.delete(notifications).where(eq(notifications.memberId, memberId));
   await forgetFollows(tx, memberId);
   await tx.delete(drafts).where(eq(drafts.memberId, memberId));
   await tx.delete(bookmarks).where(eq(bookmarks.memberId, memberId));
+  await tx.delete(badgesGiven).where(eq(badgesGiven.memberId, memberId));
+  await tx.delete(badgesHidden).where(eq(badgesHidden.memberId, memberId));
   await tx.delete(moderatorSpaces).where(eq(moderatorSpaces.memberId, memberId));
   await tx.delete(guests).where(eq(guests.memberId, memberId));
   await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));

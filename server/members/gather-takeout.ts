@@ -2,6 +2,7 @@
 // they wrote with, what a moderator noted to another.
 import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import { emailKey } from '../accounts/queries.ts';
+import { belongingOf } from '../belonging/gather.ts';
 import type { Reader } from '../db/database.ts';
 import { endOf, largestName } from '../media/files.ts';
 import { isTold, legalOf, statementFacts } from './gather-legal.ts';
@@ -33,6 +34,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     media: await mediaOf(reader, memberIds),
     ...(await legalOf(reader, { memberIds, email: account.emailConfirmedAt && account.email && emailKey(account.email), at })),
     ...(await actsOf(reader, memberIds)),
+    ...(await belongingOf(reader, memberIds)),
     events: await eventsOf(reader, memberIds),
     ...(await keysOf(reader, accountId)),
     securityLog: await securityOf(reader, account.id),
@@ -128,6 +130,7 @@ async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[];
         format: posts.format,
         html: posts.html,
         revision: posts.revision,
+        thanks: posts.thanks,
         createdAt: posts.createdAt,
         editedAt: posts.editedAt,
       })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { badgePages } from '../belonging/pages.tsx';
 import type { Env } from '../http/who.ts';
 import { dataPages } from './data-pages.tsx';
 import { leavePages } from './leave-pages.tsx';
@@ -13,6 +14,7 @@ export const ownPages: Hono<Env> = new Hono<Env>()
   .route('/', profilePages)
   .route('/', postsPages)
   .route('/', ownReactionPages)
+  .route('/', badgePages)
   .route('/', ignorePages)
   .route('/', standingPages)
   .route('/', dataPages)

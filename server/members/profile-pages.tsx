@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { Face } from '../../widget/thread/Face.tsx';
 import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import { BadgeName } from '../belonging/BadgeName.tsx';
+import { badgesOf, type Badge } from '../belonging/badges-of.ts';
 import { Refusal } from '../errors.ts';
 import { threadsOpenedBy } from '../forum/queries.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
@@ -116,6 +118,7 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
   const opened = before ? [] : await threadsOpenedBy(read, profile.id, c.var.deps.now());
   const ignored = viewer ? (await ignoredBy(read, viewer.member.id)).some(({ uid }) => uid === profile.uid) : false;
   const moderates = viewer?.via === 'cookie' && canModerate(viewer.member);
+  const badges = (await badgesOf(read, profile, c.var.deps.now())).filter(({ hidden }) => !hidden);
   const former = moderates ? await formerNamesOf(read, profile.id) : [];
   return renderPage(c, {
     title: profile.name,
@@ -130,6 +133,7 @@ async function showProfile(c: Context<Env>, profile: Profile, { typed, problem }
     children: (
       <article class="flow">
         <Head c={c} t={t} profile={profile} />
+        {badges.length > 0 && <Badges c={c} t={t} badges={badges} />}
         {viewer?.member.id === profile.id && (
           <p class="line">
             <a class="btn" href="/account/profile">
@@ -236,6 +240,19 @@ function Head({ c, t, profile }: { c: Context<Env>; t: Translate; profile: Profi
         </ul>
       )}
     </>
+  );
+}
+
+/** What they are for is said to their member alone. */
+function Badges({ c, t, badges }: { c: Context<Env>; t: Translate; badges: Badge[] }) {
+  return (
+    <ul class="marks" aria-label={t('badges.of')}>
+      {badges.map((badge) => (
+        <li key={badge.key}>
+          <BadgeName badge={badge} t={t} locale={c.var.locale} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

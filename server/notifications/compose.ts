@@ -8,7 +8,7 @@ import type { Mail } from '../mail/mailer.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { deskPath, isOfDesk } from './desk-notice.ts';
+import { pathBeside } from './desk-notice.ts';
 import type { Letter } from './letters.ts';
 import { pacesOf, reasonOf } from './pace.ts';
 import { isTellable } from './may-tell.ts';
@@ -174,7 +174,7 @@ function sayOne(t: Translate, row: NoticeRow, locale: Locale) {
 }
 
 /** What leads there: the first of several. */
-const pathOf = (row: NoticeRow) => (isOfDesk(row) ? deskPath(row) : `/p/${row.postUid}`);
+const pathOf = (row: NoticeRow) => pathBeside(row) ?? `/p/${row.postUid}`;
 
 type Group = { latest: NoticeRow; first: NoticeRow; rows: NoticeRow[] };
 
@@ -201,8 +201,9 @@ export const placeOf = (row: Pick<NoticeRow, 'threadTitle' | 'articleTitle'>) =>
 /** Reactions that a post has by now. */
 export const countOf = ({ reactions }: Pick<NoticeRow, 'reactions'>) => Object.values(reactions ?? {}).reduce((sum, n) => sum + n, 0);
 
-/** What was taken away is its author's alone to read again: whoever reported it learns what became of it. */
-export const isQuotable = ({ kind, state }: Pick<NoticeRow, 'kind' | 'state'>) => !kind.startsWith('report_') || state === 'published';
+/** A badge is of no post. What was taken away is its author's alone to read again: whoever reported it learns what became of it. */
+export const isQuotable = ({ kind, state }: Pick<NoticeRow, 'kind' | 'state'>) =>
+  kind !== 'badge' && (!kind.startsWith('report_') || state === 'published');
 
 export function shorten(text: string, max = QUOTE): string {
   return text.length <= max ? text : `${text.slice(0, max).replace(/\s\S*$/, '')}…`;

@@ -10,4 +10,8 @@ const PATHS = {
 
 export const isOfDesk = <R extends { kind: NoticeKind }>(row: R): row is R & { kind: keyof typeof PATHS } => row.kind in PATHS;
 
-export const deskPath = ({ kind }: { kind: keyof typeof PATHS }): string => PATHS[kind];
+/** Where one leads that tells of no post; null for all others. */
+export const pathBeside = (row: { kind: NoticeKind }): string | null =>
+  isOfDesk(row) ? deskPath(row) : row.kind === 'badge' ? '/account/badges' : null;
+
+const deskPath = ({ kind }: { kind: keyof typeof PATHS }): string => PATHS[kind];

@@ -15,7 +15,7 @@ import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
-import { deskPath, isOfDesk } from './desk-notice.ts';
+import { isOfDesk, pathBeside } from './desk-notice.ts';
 import { countOf, dateOfMeeting, isQuotable, placeOf, shorten } from './compose.ts';
 import {
   decisionsTold,
@@ -56,7 +56,8 @@ export const noticePages = new Hono<Env>()
       const path = `/p/${await firstUnread(deps.db.read, notice, deps.now())}`;
       await deps.db.write((tx) => markRead(tx, member.id, { only: notice }, deps.now()));
       deps.bus.emit('notice.added', { memberId: member.id });
-      if (isOfDesk(notice)) return c.redirect(deskPath(notice), 303);
+      const beside = pathBeside(notice);
+      if (beside) return c.redirect(beside, 303);
       const decision = (await decisionsTold(deps.db.read, [notice])).get(notice.key);
       return c.redirect(decision?.statement ? `/statements/${decision.statement}` : path, 303);
     }),
@@ -195,6 +196,11 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
         {isPlain(row) && (
           <p>
             {t(`notices.${row.kind}`, { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
+          </p>
+        )}
+        {row.kind === 'badge' && (
+          <p>
+            {t('notices.badge')} <Where>{t('notices.mail.badgeLink')}</Where>
           </p>
         )}
         {row.kind === 'thanks' && row.thanks?.word && <p>{t('notices.word', { word: row.thanks.word })}</p>}

@@ -29,7 +29,8 @@ export type NoticeKind =
   | 'event_soon'
   | 'idea_turned'
   | 'idea_merged'
-  | 'thanks';
+  | 'thanks'
+  | 'badge';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

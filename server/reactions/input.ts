@@ -7,12 +7,13 @@ const MAX_REACTIONS = 6;
 /** Characters: they stand in one line under each post. */
 const MAX_WORD = 20;
 
+export const glyph = z.enum(Object.keys(glyphs) as [Glyph, ...Glyph[]], 'field.wrong');
 export const reactionKey = z.string('field.wrong').regex(/^[a-z0-9-]{1,40}$/, 'field.wrong');
 export const reactionSet = z
   .array(
     z.object({
       key: reactionKey,
-      glyph: z.enum(Object.keys(glyphs) as [Glyph, ...Glyph[]], 'field.wrong'),
+      glyph,
       fr: text(MAX_WORD),
       en: text(MAX_WORD),
     }),

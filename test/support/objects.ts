@@ -71,7 +71,8 @@ export const objects: Record<string, Maker> = {
   '/api/v1/saved-filters/:id': savedFilter,
   '/api/v1/canned-replies/:id': cannedReply,
   '/api/v1/second-readings/:id': secondReading,
-  '/api/v1/members/:id': async (_, { by }) => named(by.member.uid),
+  '/api/v1/members/:id': async (world, whose) => ({ params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id! } }),
+  '/api/v1/badges/:id': badge,
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
   '/signin/try/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
@@ -289,6 +290,13 @@ async function secondReading(world: World, whose: Whose): Promise<Thing> {
     await tx.insert(secondReadings).values({ uid, siteId, decisionId: decision!.id, at });
   });
   return named(uid);
+}
+
+async function badge({ db, now }: World, { site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = { uid, siteId: site.id, names: { fr: uid, en: uid }, glyph: 'star', createdAt: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.badges).values(row)));
+  return { ...named(uid), look: () => db.read.select().from(db.read.t.badges).where(eq(db.read.t.badges.uid, uid)) };
 }
 
 async function cannedReply({ db, now }: World, { by, site }: Whose): Promise<Thing> {

@@ -31,6 +31,7 @@ const KINDS: Record<NoticeKind, true> = {
   idea_turned: true,
   idea_merged: true,
   thanks: true,
+  badge: true,
 };
 
 /** At once, and several together as in the evening. */

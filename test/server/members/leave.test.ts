@@ -3,6 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import type { Database } from '#server/db/database.ts';
 import { runDepartures } from '#server/members/erase-account.ts';
@@ -20,6 +21,7 @@ import { createBrowser, mailsOf } from '../accounts/browser.ts';
 const HOST = new URL(OWN).host;
 const DAY = 86_400_000;
 /** Nobody else's, and no word of the product's. */
+const BADGE = { fr: 'Herbier', en: 'Herbarium' };
 const NAME = 'ysoline';
 /** What she wrote, in whatever place it came to lie. */
 const WORDS = ['glycine', 'chèvrefeuille', 'sarrasin', 'bigorneau', 'cormoran', 'lavandière', 'aubépine'];
@@ -73,6 +75,14 @@ onBothDatabases((engine) => {
     await ysoline.send('PUT', '/api/v1/drafts/new?site=courrier&article=pont', { source: 'L’aubépine, bientôt.', version: 0 });
     await ysoline.send('PUT', `/api/v1/ignores/${camille.member.uid}`);
     await linus.send('PUT', `/api/v1/ignores/${ysoline.member.uid}`);
+    await camille.desk('PUT', `/api/v1/posts/${root.id}/thanks`, { word: `Merci ${NAME}.` });
+    const [badge] = await world.db.write((tx) =>
+      tx
+        .insert(tx.t.badges)
+        .values({ uid: uuidv7(), siteId: world.site.id, names: BADGE, glyph: 'leaf', createdAt: world.now() })
+        .returning(),
+    );
+    await camille.desk('PUT', `/api/v1/members/${ysoline.member.uid}/badges/${badge!.uid}`, { word: `Pour toi, ${NAME}.` });
     const photo = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#c63' } })
       .png()
       .toBuffer();
