@@ -61,6 +61,8 @@ export const readSqlite = (file: string): Reader => on(new Sqlite(file, { readon
 
 function on(client: Sqlite.Database): Writer {
   client.pragma('cache_size = -16000');
+  // What a savepoint may take back is kept in memory: a post would write some forty pages of it to a file.
+  client.pragma('temp_store = memory');
   keepStatements(client);
   return Object.assign(drizzle({ client, casing: 'snake_case' }), { t: tables(sqlite), engine: dialect }) as unknown as Writer;
 }
