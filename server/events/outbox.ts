@@ -25,21 +25,24 @@ export async function addToOutbox(tx: Writer, entry: { kind: string; siteId: num
 }
 
 /**
- * Runs what is due of the kinds that have a handler, each at least once; resolves with how many it ran. Failures are
- * told to `onError`, kept with their reason, and come back later.
+ * Runs what is due of the kinds that have a handler, a batch at most, each at least once: one after the other, or `atOnce`, whose
+ * writes are then committed together. Resolves with how many it took. Failures are told to `onError`, kept with their reason, and
+ * come back later.
  */
 export async function runOutbox(
   db: Database,
   handlers: OutboxHandlers,
   now: Date,
   onError: (error: unknown, kind: string) => void,
+  { atOnce = false } = {},
 ): Promise<number> {
   const entries = await takeDue(db, { kinds: Object.keys(handlers), most: BATCH }, now);
-  const leaseEnds = performance.now() + LEASE_MS / 2;
-  for (const entry of entries) {
+  if (atOnce) await Promise.all(entries.map(run));
+  else await inTurns(entries, run);
+  return entries.length;
+
+  async function run(entry: (typeof entries)[number]) {
     const { id, kind, data } = entry;
-    // A mail server that hangs costs half a minute a mail: what is left comes back by itself, and to one worker.
-    if (performance.now() > leaseEnds) break;
     try {
       await handlers[kind]!(data as never);
       await db.write(async (tx) => {
@@ -51,7 +54,29 @@ export async function runOutbox(
       await putOff(db, entry, { error, now });
     }
   }
-  return entries.length;
+}
+
+/** Runs batches until one is not full, or the signal says to stop. */
+export async function emptyOutbox(
+  db: Database,
+  handlers: OutboxHandlers,
+  {
+    now,
+    failed,
+    signal,
+    atOnce = false,
+  }: { now(): Date; failed(error: unknown, kind: string): void; signal: AbortSignal; atOnce?: boolean },
+) {
+  while ((await runOutbox(db, handlers, now(), failed, { atOnce })) === BATCH && !signal.aborted);
+}
+
+/** A mail server that hangs costs half a minute a mail: what is left when half the lease is over comes back by itself, and to one worker. */
+async function inTurns<T>(entries: T[], run: (entry: T) => Promise<void>) {
+  const leaseEnds = performance.now() + LEASE_MS / 2;
+  for (const entry of entries) {
+    if (performance.now() > leaseEnds) break;
+    await run(entry);
+  }
 }
 
 export type Entry = { id: number; siteId: number | null; kind: string; tries: number };

@@ -1,7 +1,7 @@
 import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
-import { runOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
@@ -33,13 +33,14 @@ const PURGE_MS = 3_600_000;
 /** What goes on beside the requests: the outbox each second, what has had its time each hour. */
 export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promise<void> } {
   const failed = (err: unknown, kind: string) => deps.log.error({ err, kind }, 'outbox: will be tried again');
-  const run = async (some: OutboxHandlers) => void (await runOutbox(deps.db, some, deps.now(), failed));
   const { mails = [], others = [] } = Object.groupBy(Object.entries(handlers), ([kind]) => (isMail(kind) ? 'mails' : 'others'));
   const stopping = new AbortController();
+  const run = (kinds: typeof mails, atOnce: boolean) =>
+    emptyOutbox(deps.db, Object.fromEntries(kinds), { now: deps.now, failed, signal: stopping.signal, atOnce });
   // Apart: a mail server that hangs keeps nothing else waiting.
-  const post = every(OUTBOX_MS, () => run(Object.fromEntries(mails)));
+  const post = every(OUTBOX_MS, () => run(mails, false));
   const letters = every(OUTBOX_MS, async () => void (await runLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal)));
-  const outbox = every(OUTBOX_MS, () => run(Object.fromEntries(others)));
+  const outbox = every(OUTBOX_MS, () => run(others, true));
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
   const pushes = every(OUTBOX_MS, async () => {
     await queuePushes(deps);
