@@ -8,7 +8,7 @@ import type { Change } from './fan-out.ts';
 process.once('message', (change: Change) => {
   const server = createServer((_request, response) => {
     const post = { ...change.post, id: randomUUID() };
-    io.to('room').emit('change', { ...change, post });
+    io.to('room').emit('changes', { changes: [{ ...change, post }] });
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ post }));
   });
   const io = new Server(server, { path: '/live/', serveClient: false });

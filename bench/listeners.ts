@@ -12,9 +12,10 @@ process.on('message', async (asked: Asked | 'report') => {
 
 async function join({ url, origin, place }: Asked) {
   const socket = io(url, { path: '/live/', transports: ['websocket'], forceNew: true, extraHeaders: { origin } });
-  socket.on('change', (change: Change) => {
-    heard.deliveries.push({ id: change.post.id, at: clock() });
-    heard.change ??= change;
+  socket.on('changes', ({ changes }: { changes: Change[] }) => {
+    const at = clock();
+    heard.change ??= changes[0]!;
+    for (const { post } of changes) heard.deliveries.push({ id: post.id, at });
   });
   await new Promise<void>((resolve) => void socket.once('connect', resolve));
   const answer = (await socket.emitWithAck('join', place)) as { error?: string };

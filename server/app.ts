@@ -70,6 +70,7 @@ import { legalNoticePages } from './notices/pages.tsx';
 import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
+import { liveRoutes } from './lives/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
@@ -147,6 +148,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', voteRoutes);
   api.route('/', ideaRoutes);
   api.route('/', pollRoutes);
+  api.route('/', liveRoutes);
   api.route('/', draftRoutes);
   api.route('/', mediaRoutes);
   api.route('/', mentionRoutes);

@@ -41,6 +41,8 @@ export const statusOf = {
   not_found: 404,
   thread_closed: 409,
   answers_over: 409,
+  live_paused: 409,
+  live_over: 409,
   event_full: 409,
   event_over: 409,
   event_cancelled: 409,

@@ -147,6 +147,18 @@ export const rights = {
   'POST /api/v1/posts/:id/reports': member,
   'PUT /api/v1/posts/:id/reactions/:kind': member,
   'DELETE /api/v1/posts/:id/reactions/:kind': member,
+  'PUT /api/v1/lives/:id/pause': own, // whoever holds it, and who moderates it: lives/hosting.ts
+  'DELETE /api/v1/lives/:id/pause': own,
+  'PUT /api/v1/lives/:id/ending': own,
+  'DELETE /api/v1/lives/:id/ending': own,
+  'PUT /api/v1/lives/:id/hosts/:member': own,
+  'DELETE /api/v1/lives/:id/hosts/:member': own,
+  'PUT /api/v1/live-moments/:id': own,
+  'DELETE /api/v1/live-moments/:id': own,
+  'GET /lives/:id': { ...own, by: 'page' },
+  'POST /lives/:id': { ...own, by: 'page' },
+  'GET /live-moments/:id': { ...own, by: 'page' },
+  'POST /live-moments/:id': { ...own, by: 'page' },
   'PUT /api/v1/votes/:id': member,
   'PUT /api/v1/events/:id/answer': member, // who may ask there: votes/vote.ts
   'DELETE /api/v1/votes/:id': member,

@@ -46,6 +46,8 @@ export type ErrorCode =
   | 'event_over' // 409
   | 'event_cancelled' // 409
   | 'answers_over' // 409: nothing is asked any more since `details.until`
+  | 'live_paused' // 409: its hosts alone write for now
+  | 'live_over' // 409: since `details.until`
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
   | 'opening_stays' // 409: what a thread opens with goes nowhere without it

@@ -1,11 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { PostWire } from '#server/posts/wire.ts';
-import type { ChangeWire, RedrawnEvent } from '#server/threads/wire.ts';
+import type { ChangesEvent, ChangeWire, RedrawnEvent } from '#server/threads/wire.ts';
 
 export type LiveHandlers = {
   /** Joined, at first or again: the number the thread has now. */
   joined(seq: number, again: boolean): void;
-  change(change: ChangeWire): void;
+  changes(changes: ChangeWire[]): void;
   own(post: PostWire): void;
   /** Their authors look otherwise now. */
   redrawn(posts: PostWire[]): void;
@@ -29,16 +29,16 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
       if (seq !== undefined) handlers.joined(seq, again);
       again = true;
     });
-  const change = (event: ChangeWire & { place: string }) => isHere(event.place) && handlers.change(event);
+  const changes = (event: ChangesEvent) => isHere(event.place) && handlers.changes(event.changes);
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
   const redrawn = ({ place, posts }: RedrawnEvent) => isHere(place) && handlers.redrawn(posts);
   rooms.push(room);
   shared.token = token;
-  socket.on('connect', join).on('change', change).on('own', own).on('redrawn', redrawn);
+  socket.on('connect', join).on('changes', changes).on('own', own).on('redrawn', redrawn);
   if (socket.connected) join();
   return {
     leave() {
-      socket.off('connect', join).off('change', change).off('own', own).off('redrawn', redrawn);
+      socket.off('connect', join).off('changes', changes).off('own', own).off('redrawn', redrawn);
       rooms.splice(rooms.indexOf(room), 1);
       if (socket.connected && !rooms.includes(room)) socket.emit('leave', asked);
       if (rooms.length > 0) return;

@@ -139,8 +139,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       void reach(seq);
       if (again && writer && state().viewer) void writer.then((ready) => ready.refresh()).catch(() => {});
     },
-    change(change) {
-      talk.set({ state: applyChanges(state(), [change]) });
+    changes(changes) {
+      talk.set({ state: applyChanges(state(), changes) });
       if (hasGap(state()) || isBlank(state())) void ask();
     },
     own: (post) => void write().then((ready) => ready.own(post)),

@@ -9,6 +9,7 @@ import { textOf } from '../markdown/text-of.ts';
 import { trailData } from '../machines/trail-data.ts';
 import { cut } from '../pages/cut.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
+import { onAir } from '../lives/queries.ts';
 import { kinds, OPENED } from '../threads/kinds.ts';
 import { refusalToOpen } from '../threads/policy.ts';
 import { findSpace } from '../threads/queries.ts';
@@ -61,6 +62,9 @@ async function home(c: Context<Env>, order: Order) {
               {t('new.title')}
             </a>
           </div>
+          {order === 'latest' && !c.req.query('cursor') && (
+            <OnAir c={c} rows={await onAir(c.var.deps.db.read, site.id, c.var.deps.now())} />
+          )}
           {asked}
           {list}
         </div>
@@ -98,6 +102,26 @@ async function home(c: Context<Env>, order: Order) {
 
 /** Where the latest stand first, what comes is said. */
 const followed = (c: Context<Env>, order: Order) => (order === 'latest' ? { module: c.var.deps.assets.manifest.forum } : {});
+
+/** What happens at this moment. */
+function OnAir({ c, rows }: { c: Context<Env>; rows: Awaited<ReturnType<typeof onAir>> }) {
+  const t = wordsOf(c);
+  return rows.map(({ uid, title, count }) => (
+    <section class="ask" key={uid} aria-labelledby={`live-${uid}`}>
+      <p class="kicker">
+        <span class="badge live">{t('live.onAir')}</span>
+      </p>
+      <h2 id={`live-${uid}`}>
+        <a class="plain" href={threadPath({ uid, title })}>
+          {title}
+        </a>
+      </h2>
+      <p class="meta">
+        <span>{t('live.posts', { n: count })}</span>
+      </p>
+    </section>
+  ));
+}
 
 type AskedProps = { c: Context<Env>; rows: Awaited<ReturnType<typeof askedNow>> };
 

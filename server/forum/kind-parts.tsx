@@ -11,6 +11,8 @@ import type { Place, Thread } from '../threads/queries.ts';
 import type { Kind, ThreadPage } from '../threads/wire.ts';
 import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
 import { IdeaSection } from '../ideas/IdeaSection.tsx';
+import { LIVE_FIELDS, LiveFields, liveTyped } from '../lives/LiveFields.tsx';
+import { LiveSection } from '../lives/LiveSection.tsx';
 import { pollTyped } from '../polls/from-form.ts';
 import { POLL_FIELDS, PollFields } from '../polls/PollFields.tsx';
 import { CallSection } from './CallSection.tsx';
@@ -44,6 +46,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
     manage: CallSection,
   },
   idea: { names: [], Fields: null, above: IdeaAbove, manage: IdeaSection },
+  live: { names: LIVE_FIELDS, Fields: LiveFields, details: liveTyped, manage: LiveSection },
   poll: { names: POLL_FIELDS, Fields: PollFields, details: pollTyped },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },

@@ -91,6 +91,7 @@ async function publish(c: Context<Env>, typed: Typed) {
   const { thread } = (await findThreadPlace(c.var.deps.db.read, threadId))!;
   // Whom to ask comes next.
   const asks = kinds[thread.kind].answers === 'invited' && canModerate(actor.member);
+  if (kinds[thread.kind].flows) return c.redirect(`/lives/${thread.uid}`, 303);
   return c.redirect(asks ? `/manage/${thread.uid}#call` : threadPath(thread), 303);
 }
 

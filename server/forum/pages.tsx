@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
-import { readCursor } from '../http/cursor.ts';
 import { threadHead } from '../machines/thread-head.ts';
 import { historyPages } from '../posts/history-pages.tsx';
 import { ownPostPages } from '../posts/own-pages.tsx';
@@ -28,6 +27,7 @@ import { newThreadPages } from './new-pages.tsx';
 import { officialPages } from './official-pages.tsx';
 import { reportPages } from './report-pages.tsx';
 import { threadPath } from '../threads/thread-path.ts';
+import { livePages } from '../lives/pages.tsx';
 import { pollPages } from '../polls/pages.tsx';
 import { votePages } from '../votes/pages.tsx';
 import { tagsOf } from './tag-queries.ts';
@@ -59,7 +59,8 @@ export const forumPages = new Hono<Env>()
   .route('/', reportPages)
   .route('/', reactionPages)
   .route('/', votePages)
-  .route('/', pollPages);
+  .route('/', pollPages)
+  .route('/', livePages);
 
 /** By its id alone, at the one address that its title makes of it. */
 async function threadAt(c: Context<Env>, id: string) {
@@ -82,7 +83,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const { deps, locale } = c.var;
   const sort = SORTS.find((one) => one === c.req.query('sort')) ?? kinds[place.thread?.kind ?? 'article'].sort;
   const viewer = await actorOf(c, place.site);
-  const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), after: readCursor(c.req.query('cursor')) });
+  const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), cursor: c.req.query('cursor') || undefined });
   const conversation = element(page, {
     css: deps.assets.manifest.css,
     lang: locale,

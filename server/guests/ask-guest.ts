@@ -34,6 +34,6 @@ export async function askGuest(deps: Deps, { ip, site, origin, locale, device }:
 async function refuseWhereShut({ db, now }: Deps, site: Site, { article, thread }: NewGuest) {
   const place = thread ? await findThreadPlace(db.read, thread) : article ? await findArticlePlace(db.read, site, article) : null;
   if (place ? place.site.id !== site.id : thread) throw new Refusal('not_found');
-  const refusal = place && refusalToPost(rulesOf(place, now()), { role: 'guest', invited: false }, now());
+  const refusal = place && refusalToPost(rulesOf(place, now()), { role: 'guest', invited: false, host: false }, now());
   if (refusal) throw new Refusal(refusal);
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import { actorOf, type Env } from '../http/who.ts';
 import type { JsonLd } from '../machines/json-ld.ts';
+import { livesOf } from '../lives/queries.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { spacesOf } from '../members/queries.ts';
 import { cut } from '../pages/cut.ts';
@@ -9,6 +10,7 @@ import { wordsOf, type Translate } from '../pages/page.tsx';
 import { siteUrl } from '../sites/url.ts';
 import { isNewsroom, moderates } from '../threads/policy.ts';
 import type { Member } from '../accounts/queries.ts';
+import { threadPath } from '../threads/thread-path.ts';
 import type { ThreadPage } from '../threads/wire.ts';
 import type { There } from './answer.ts';
 import { AnswerForm } from './AnswerForm.tsx';
@@ -44,6 +46,11 @@ export async function MeetingPart(c: Context<Env>, place: There): Promise<VNode 
       </div>
       {wire!.state === 'cancelled' && <p class="note bad">{wire!.reason}</p>}
       <MeetingFacts c={c} meeting={wire!} />
+      {(await livesOf(deps.db.read, place.thread.id, deps.now())).map(({ uid: live, title }) => (
+        <p key={live}>
+          {t('live.ofEvent')} <a href={threadPath({ uid: live, title })}>{title}</a>
+        </p>
+      ))}
       {(wire!.state === 'announced' || wire!.state === 'under_way') && <AnswerForm t={t} meeting={wire!} />}
       {actor && (await isRunBy(c, actor.member, place)) && (
         <p class="meta">

@@ -13,6 +13,7 @@ import { forgetFollows } from '../follows/forget.ts';
 import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
+import { leaveLives } from '../lives/leave-lives.ts';
 import { leavePolls } from '../polls/leave-polls.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
@@ -57,6 +58,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await withdrawVotes(deps, memberIds);
   await leavePolls(deps, memberIds);
   await withdrawAttendances(deps, memberIds);
+  await leaveLives(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

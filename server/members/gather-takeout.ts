@@ -36,6 +36,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     ...(await actsOf(reader, memberIds)),
     ...(await belongingOf(reader, memberIds)),
     events: await eventsOf(reader, memberIds),
+    livesHeld: await livesOf(reader, memberIds),
     ...(await keysOf(reader, accountId)),
     securityLog: await securityOf(reader, account.id),
   };
@@ -220,6 +221,17 @@ function eventsOf(reader: Reader, memberIds: number[]) {
     .innerJoin(threads, eq(threads.id, attendances.threadId))
     .where(inArray(attendances.memberId, memberIds))
     .orderBy(asc(attendances.id));
+}
+
+/** The live nights that they held, from when to when. */
+function livesOf(reader: Reader, memberIds: number[]) {
+  const { liveHosts, threads } = reader.t;
+  return reader
+    .select({ thread: threads.uid, title: threads.title, from: liveHosts.at, until: liveHosts.leftAt })
+    .from(liveHosts)
+    .innerJoin(threads, eq(threads.id, liveHosts.threadId))
+    .where(inArray(liveHosts.memberId, memberIds))
+    .orderBy(asc(liveHosts.at), asc(threads.id));
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {

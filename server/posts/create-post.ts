@@ -14,6 +14,7 @@ import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
+import { kinds } from '../threads/kinds.ts';
 import { canAnswer, datedEnd, isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
 import { insertThread, openWith, type NewThread } from '../threads/insert-thread.ts';
 import { sayTag } from '../threads/tags.ts';
@@ -32,7 +33,7 @@ export type Within = (tx: Writer, post: PostIn) => Promise<void>;
 /**
  * Writes a post: public at once, or held with a case. A repeat of (author, client id) gives the first one again. With
  * `opens` it opens a new thread (threads/open-thread.ts).
- * Refuses `thread_closed`, `answers_over`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`, `parent_moved`; `banned`, `suspended`, `warning_unread`; `nudged`,
+ * Refuses `thread_closed`, `answers_over`, `live_over`, `live_paused`, `subscribers_only`, `not_invited`, `age_undeclared`, `parent_gone`, `parent_moved`; `banned`, `suspended`, `warning_unread`; `nudged`,
  * `text_refused`; `too_fast` where the thread is in slow mode.
  * @returns the post's inside id, and whether this call made it
  */
@@ -56,7 +57,7 @@ export async function createPost(
   await refuseRestricted(db.read, member.id, now());
   const age = ageAsked(place.site, member);
   refuseUndeclared(age, input.ofAge === true);
-  await limitPace(deps, who, input.opens !== undefined);
+  if (!speaker.host) await limitPace(deps, who, input.opens !== undefined);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   refuseUnasked(place, speaker, parent !== null);
@@ -84,11 +85,12 @@ export async function createPost(
       const first = await findByClientId(tx, member.id, input.clientId);
       if (first !== null) return { id: first, created: false as const };
       const thread = await threadFor(tx, { ...input, uid: threadUid, at });
-      const { invited } = await asSpeaker(tx, { member, thread, now: at });
+      const there = await asSpeaker(tx, { member, thread, now: at });
+      const { invited } = there;
       // What it opens with is written before anybody finds it.
       const here = { ...place, thread: input.opens ? { ...thread, opensAt: null } : thread };
-      refuseUnlessOpen(here, { ...member, invited }, at);
-      await refusePace(tx, rulesOf(here, at), { threadId: thread.id, speaker: { ...member, invited }, now: at });
+      refuseUnlessOpen(here, there, at);
+      await refusePace(tx, rulesOf(here, at), { threadId: thread.id, speaker: there, now: at });
       const post = await insertPost(tx, {
         uid,
         clientId: input.clientId,
@@ -142,10 +144,15 @@ async function limitPace({ limit }: Deps, { actor: { member }, address }: { acto
 }
 
 function refuseUnlessOpen(place: Place, speaker: Speaker, at: Date) {
-  const refusal = refusalToPost(rulesOf(place, at), speaker, at);
+  const rules = rulesOf(place, at);
+  const refusal = refusalToPost(rules, speaker, at);
   const end = place.thread && datedEnd(place.thread);
   if (refusal === 'thread_closed' && end && end <= at) throw new Refusal('answers_over', { until: end });
+  if (refusal === 'thread_closed' && place.thread && kinds[place.thread.kind].flows)
+    throw new Refusal('live_over', rules.closesAt ? { until: rules.closesAt } : {});
   if (refusal) throw new Refusal(refusal);
+  // Who opens one is its host before anybody is named.
+  if (rules.hostsOnly && !speaker.host && place.thread) throw new Refusal('live_paused');
 }
 
 /** Where only the invited and the newsroom answer, everybody asks. */

@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import { ruleUrl } from '../charter/present.ts';
 import { groundWords } from '../cases/ground-words.ts';
+import type { HostRow } from '../lives/queries.ts';
+import { wroteAsHost } from '../lives/wrote-as-host.ts';
 import { translate } from '../i18n/translate.ts';
 import { withKeys } from '../media/figures.ts';
 import { photoUrl } from '../members/photo-url.ts';
@@ -21,6 +23,8 @@ type Facts = {
   answers?: Pick<Thread, 'acceptedId' | 'acceptedById' | 'authorId' | 'officialId'> | null;
   /** Readers vote for its roots, what it opens with apart; or for that alone. */
   votes?: { of: 'roots' | 'opening'; openingId: number | null };
+  /** Of a live night: who holds it, or did. */
+  hosts?: Pick<HostRow, 'memberId' | 'leftAt'>[];
 };
 
 /** As any reader sees it: what was taken away is a place, without words or name. */
@@ -50,6 +54,7 @@ export function presentPost(row: ListedRow, facts: Facts): PostWire {
       row.parentUid === null &&
       (row.id === facts.votes.openingId) === (facts.votes.of === 'opening') &&
       presentVotes(row)),
+    ...(there && facts.hosts && wroteAsHost(facts.hosts, row) && { host: true as const }),
     ...(there && row.previews && { previews: row.previews }),
     ...(there && row.reactions && { reactions: row.reactions }),
     rule: statement ? presentRuleOf(config, site, statement) : null,

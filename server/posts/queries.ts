@@ -193,6 +193,27 @@ export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, af
   return query({ threadId, openingId: openingId ?? 0, value: after && new Date(after.value), id: after?.id });
 }
 
+/** The same, the latest first. */
+export function endPage(reader: Reader, { id: threadId, openingId }: Opened, before: Cursor | null) {
+  const { posts, members } = reader.t;
+  const query = preparedRows(reader, `end ${before ? 'before' : 'first'}`, () =>
+    reader
+      .select(listedColumns(reader.t))
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(
+        and(
+          eq(posts.threadId, sql.placeholder('threadId')),
+          sql`${posts.listed} and ${posts.id} <> ${sql.placeholder('openingId')}`,
+          before ? beyond(reader, 'newest') : undefined,
+        ),
+      )
+      .orderBy(...order(reader, 'newest'))
+      .limit(PAGE + 1),
+  );
+  return query({ threadId, openingId: openingId ?? 0, value: before && new Date(before.value), id: before?.id });
+}
+
 /** Who wrote each of these posts that are public, by its outside id. */
 export async function authorNames(reader: Reader, uids: string[]): Promise<Map<string, string>> {
   if (uids.length === 0) return new Map();

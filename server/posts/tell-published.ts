@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { tellFollowersSoon } from '../follows/tell-followers.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
+import { kinds } from '../threads/kinds.ts';
+import { threadIn } from '../threads/queries.ts';
 import { tellOfOpening, tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 
@@ -9,9 +11,15 @@ import type { PostIn } from './queries.ts';
 export async function tellPublished(tx: Writer, post: PostIn, at: Date) {
   if (await isAwaited(tx, post.threadId, at)) return;
   await tellOfPublication(tx, post, at);
-  await tellFollowersSoon(tx, post, at);
+  if (!(await isOneOfMany(tx, post))) await tellFollowersSoon(tx, post, at);
   await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
   await tellOfOpening(tx, post, at);
+}
+
+/** Who follows a live night reads it: they are told that it opens. */
+async function isOneOfMany(tx: Writer, { id, threadId }: PostIn): Promise<boolean> {
+  const { kind, openingId } = await threadIn(tx, threadId);
+  return kinds[kind].flows === true && id !== openingId;
 }
 
 /** Its opening is still to come. */

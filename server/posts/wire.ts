@@ -52,6 +52,8 @@ export type PostWire = {
   accepted?: 'author' | 'newsroom';
   /** What the newsroom calls its own answer. */
   official?: true;
+  /** In a live night: written by one of its hosts. */
+  host?: true;
   /** Of a question that readers vote for: how many want it answered. */
   votes?: number;
   /** Whether whoever asks is one of them; absent in what is told to everybody. */

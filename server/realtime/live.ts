@@ -22,9 +22,10 @@ import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/que
 import { siteUrl } from '../sites/url.ts';
 import { canFind, isOut, moderates } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, spaceSlugs, type Place } from '../threads/queries.ts';
-import type { ChangeWire, OpenedEvent } from '../threads/wire.ts';
+import type { ChangesEvent, ChangeWire, OpenedEvent } from '../threads/wire.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
+import { inBeats } from './in-beats.ts';
 import { redrawMember } from './redraw-member.ts';
 
 /** Milliseconds over which told-to-leave sockets come back, so that a restart is no stampede. */
@@ -64,11 +65,16 @@ export function startLive(deps: Deps, server: HttpServer): Live {
       socket.on(name, (...given: unknown[]) => void answer(given.at(-1), () => listen(given[0])));
     }
   });
-  tell(deps, io);
+  const beats = inBeats(
+    (...changed) => tellChanges(deps, io, ...changed),
+    (error) => deps.log.error({ err: error }, 'telling the changes of a thread failed'),
+  );
+  tell(deps, io, beats);
   return {
     io,
     stop: async () => {
       stopping = true;
+      beats.stop();
       io.emit('stop', { spread: SPREAD_MS });
       const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
       const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
@@ -92,14 +98,9 @@ type AtDesk = Beat & { blind: boolean };
 const staffRoom = (memberId: number) => `staff:${memberId}`;
 const sessionRoom = (sessionId: string) => `s:${sessionId}`;
 
-function tell(deps: Deps, io: Server) {
+function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
   const { bus } = deps;
-  bus.on('thread.changed', async ({ threadId, seq }) => {
-    const found = (await findThreadPlace(deps.db.read, threadId))!;
-    const { changes } = await readChanges(deps, null, found, seq - 1, seq);
-    for (const change of changes) io.to(found.name).emit('change', { place: found.name, ...change });
-    if (changes.some(({ kind }) => kind === 'post.published')) await tellForum(deps, io, found, changes);
-  });
+  bus.on('thread.changed', beats.heard);
   bus.on('post.settled', async ({ postId, place, authorId }) => {
     const room = io.to(memberRoom(authorId));
     const row = (await postById(deps.db.read, postId))!;
@@ -144,6 +145,14 @@ function tell(deps: Deps, io: Server) {
   });
   bus.on('session.renewed', ({ from, to }) => void io.in(sessionRoom(from)).socketsJoin(sessionRoom(to)));
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
+}
+
+/** To whoever has the thread open: all that changed in one frame. */
+async function tellChanges(deps: Deps, io: Server, threadId: number, after: number, upTo: number) {
+  const found = (await findThreadPlace(deps.db.read, threadId))!;
+  const { changes } = await readChanges(deps, null, found, after, upTo);
+  if (changes.length > 0) io.to(found.name).emit('changes', { place: found.name, changes } satisfies ChangesEvent);
+  if (changes.some(({ kind }) => kind === 'post.published')) await tellForum(deps, io, found, changes);
 }
 
 /** A conversation that readers find from now on, to whoever has a list open. */

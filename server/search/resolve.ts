@@ -77,6 +77,8 @@ const KINDS: Record<string, Kind> = {
   expert: 'expert',
   invite: 'expert',
   invitee: 'expert',
+  live: 'live',
+  direct: 'live',
   event: 'event',
   evenement: 'event',
   poll: 'poll',

@@ -72,6 +72,15 @@ export const SECURITY_EVENTS = [
   'poll.mended',
   'poll.ended',
   'poll.removed',
+  'live.paused',
+  'live.resumed',
+  'live.ended',
+  'live.reopened',
+  'live.pinned',
+  'live.unpinned',
+  'live.host_added',
+  'live.host_removed',
+  'live.event_set',
 ] as const;
 
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

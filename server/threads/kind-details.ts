@@ -4,10 +4,13 @@ import type { Deps } from '../deps.ts';
 import { insertIdea } from '../ideas/insert-idea.ts';
 import { readIdea } from '../ideas/queries.ts';
 import type { Site } from '../sites/queries.ts';
+import { gatherMoments } from '../lives/gather-moments.ts';
+import { planLive } from '../lives/plan-live.ts';
+import { readLive, readOwnLive } from '../lives/present.ts';
 import { planPoll } from '../polls/plan-poll.ts';
 import { readOwnPolls, readPolls } from '../polls/present.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
-import type { Place, Thread } from './queries.ts';
+import type { Change, Place, Thread } from './queries.ts';
 import { readAsks } from './read-asks.ts';
 import type { Kind, ThreadWire, ViewerWire } from './wire.ts';
 
@@ -21,12 +24,14 @@ export type KindDetails = {
   /** Of what whoever opens one says as `details`. Refuses `invalid` by the names of its fields. */
   plan?(
     given: Readonly<Record<string, unknown>>,
-    about: { site: Site; member: Member; now: Date },
+    about: Pick<Deps, 'db'> & { site: Site; member: Member; now: Date },
   ): OpeningDetails | Promise<OpeningDetails>;
-  /** What everybody who reads it knows, as it is now: told live too. */
-  present?(deps: Deps, place: There): Promise<Partial<ThreadWire>>;
+  /** What everybody who reads it knows, as it is now: told live too; with `changes`, what they may have changed of it. */
+  present?(deps: Deps, place: There, changes?: Change[]): Promise<Partial<ThreadWire>>;
   /** What is theirs alone of it. */
   presentViewer?(deps: Deps, member: Member, place: There): Promise<Partial<ViewerWire>>;
+  /** In the transaction that closes it, by whatever way. */
+  closed?(tx: Writer, thread: Thread, at: Date): Promise<void>;
 };
 
 export const kindDetails: Partial<Record<Kind, KindDetails>> = {
@@ -34,11 +39,12 @@ export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   event: { plan: planMeeting },
   poll: { plan: planPoll },
   idea: { plan: () => ({ text: '', insert: insertIdea }), present: ({ db }, { thread }) => readIdea(db.read, thread) },
+  live: { plan: planLive, present: readLive, presentViewer: readOwnLive, closed: gatherMoments },
 };
 
 /** With the polls that any thread may have. */
-export const detailsOf = async (deps: Deps, { thread, ...place }: Place): Promise<Partial<ThreadWire>> => ({
-  ...(thread && (await kindDetails[thread.kind]?.present?.(deps, { ...place, thread }))),
+export const detailsOf = async (deps: Deps, { thread, ...place }: Place, changes?: Change[]): Promise<Partial<ThreadWire>> => ({
+  ...(thread && (await kindDetails[thread.kind]?.present?.(deps, { ...place, thread }, changes))),
   ...(await readPolls(deps, thread)),
 });
 

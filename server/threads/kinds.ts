@@ -15,6 +15,8 @@ export type KindRules = {
   votes: 'roots' | 'opening' | null;
   /** `article`: with its article. `hand`: by staff or a timer. `dates`: when answering ends. */
   closes: 'article' | 'hand' | 'dates';
+  /** While it is open it is read from its end, in this order alone; it has hosts, and its followers are told of its opening alone. */
+  flows?: true;
 };
 
 /** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
@@ -42,6 +44,7 @@ export const kinds: Record<Kind, KindRules> = {
     closes: 'hand',
   },
   poll: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  live: { opens: 'staff', sort: 'flat', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand', flows: true },
 };
 
 /** Those that somebody opens by a form, in its order. */

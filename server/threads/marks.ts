@@ -8,6 +8,7 @@ import { refuseUnlessModerator } from '../members/queries.ts';
 import { postById, postIn } from '../posts/queries.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from './policy.ts';
+import { forgetMoment } from '../lives/queries.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
 
 type There = Place & { thread: Thread };
@@ -107,4 +108,5 @@ export async function forgetMarks(tx: Writer, { id, threadId }: { id: number; th
     .update(threads)
     .set({ pinnedAt: null })
     .where(and(here, eq(threads.openingId, id), isNotNull(threads.pinnedAt)));
+  await forgetMoment(tx, id);
 }

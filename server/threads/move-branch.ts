@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { leaveBranch } from '../posts/transitions.ts';
+import { forgetGone } from '../lives/queries.ts';
 import { appendChange } from './queries.ts';
 
 /** Two threads between which posts go, by their inside ids. */
@@ -87,6 +88,7 @@ async function forgetAnswers(tx: Writer, threadId: number) {
     .update(threads)
     .set({ officialId: null })
     .where(and(eq(threads.id, threadId), gone(sql`${threads.officialId}`)));
+  await forgetGone(tx, threadId);
 }
 
 /** Out of its branch, into one of its own, in the same thread; in order of publication still. */

@@ -65,7 +65,7 @@ async function planOf(deps: Deps, { site, member, input }: Planning): Promise<Pl
   refuseDates({ from: answersFrom, until: answersUntil }, now);
   for (const { field, at } of said) if (at <= now) throw new Refusal('invalid', { fields: { [field]: ['field.past'] } });
   const timers = said.map(({ act, at }) => ({ uid: deps.newId(), act, at }));
-  const details = (await kindDetails[input.kind]?.plan?.(input.details, { site, member, now })) ?? null;
+  const details = (await kindDetails[input.kind]?.plan?.(input.details, { db: deps.db, site, member, now })) ?? null;
   const articleId = article ? await articleOf(deps, site, article) : null;
   return { answersFrom, answersUntil, opensAt, timers, articleId, details };
 }

@@ -26,8 +26,16 @@ export type Ground = {
   thread: Pick<Thread, 'closedAt' | 'moderation' | 'keptOpen' | 'kind' | 'answersUntil'> | null;
 };
 
-/** `slow`: seconds between two posts of one person. `night`: closed until the site's hours begin. */
-export type Rules = { audience: Audience; moderation: Moderation; closesAt: Date | null; guests: boolean; slow: number; night: boolean };
+/** `slow`: seconds between two posts of one person. `night`: closed until the site's hours begin. `hostsOnly`: a live night is paused. */
+export type Rules = {
+  audience: Audience;
+  moderation: Moderation;
+  closesAt: Date | null;
+  guests: boolean;
+  slow: number;
+  night: boolean;
+  hostsOnly: boolean;
+};
 
 /** What decides at this moment: its measures, the latest word, included. */
 type GroundNow = Ground & { site: Pick<Site, 'timeZone'>; thread: Pick<Thread, 'measures' | 'openingId' | 'lastAt' | 'opensAt'> | null };
@@ -46,6 +54,7 @@ function ruledBy({ kind, seconds = 0 }: Measure, { audience }: Rules, night: () 
   if (kind === 'slow') return { slow: seconds };
   if (kind === 'before') return { moderation: 'before' };
   if (kind === 'night') return { night: night() };
+  if (kind === 'hosts') return { hostsOnly: true };
   return { guests: false, audience: kind === 'subscribers' && audience === 'members' ? 'subscribers' : audience };
 }
 
@@ -59,6 +68,7 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
     guests: settings.guests === true,
     slow: 0,
     night: false,
+    hostsOnly: false,
     closesAt: earliest(
       thread?.closedAt,
       thread && datedEnd(thread),
@@ -111,8 +121,8 @@ export const canFind = (
 export const isOut = ({ openingId, lastAt, opensAt }: Pick<Thread, 'openingId' | 'lastAt' | 'opensAt'>, now: Date) =>
   (openingId === null || lastAt !== null) && (opensAt === null || opensAt <= now);
 
-/** `invited`: an invitation has them speak in this very thread at this moment (invitations/queries.ts). */
-export type Speaker = Pick<Member, 'role'> & { invited: boolean };
+/** `invited`: an invitation has them speak in this very thread at this moment (invitations/queries.ts). `host`: they hold it, where it has hosts. */
+export type Speaker = Pick<Member, 'role'> & { invited: boolean; host: boolean };
 
 /**
  * Why this member may not write here now; null when they may. Staff and whoever is invited speak where members may not,

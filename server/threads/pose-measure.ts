@@ -35,7 +35,7 @@ async function change(
     async (tx) => {
       await refuseUnlessModerator(tx, byId, spaceId);
       const { measures } = await threadIn(tx, id);
-      await save(tx, id, next(activeMeasures(measures, at)));
+      await saveMeasures(tx, id, next(activeMeasures(measures, at)));
       return appendChange(tx, { threadId: id, kind: 'thread.changed', postId: null, count: 0, at });
     },
     { lock: place.name },
@@ -43,7 +43,7 @@ async function change(
   bus.emit('thread.changed', { threadId: id, place: place.name, seq, kind: 'thread.changed' });
 }
 
-async function save(tx: Writer, id: number, measures: Measure[]) {
+export async function saveMeasures(tx: Writer, id: number, measures: Measure[]) {
   const { threads } = tx.t;
   await tx
     .update(threads)

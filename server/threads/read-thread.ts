@@ -3,14 +3,15 @@ import { siteUrl } from '../sites/url.ts';
 import { threadPath } from './thread-path.ts';
 import { isProved } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
-import type { Cursor } from '../http/cursor.ts';
-import { writeCursor } from '../http/cursor.ts';
+import { Refusal } from '../errors.ts';
+import { readCursor, writeCursor, type Cursor } from '../http/cursor.ts';
 import type { Actor } from '../http/who.ts';
 import { blindPosts } from '../cases/blind.ts';
 import { heldReasonsOf, statementsOf } from '../cases/queries.ts';
 import { currentRules } from '../charter/queries.ts';
 import { asSpeaker } from '../invitations/invited.ts';
 import { filmsOf, refusalToPlay, refusalToUpload } from '../media/policy.ts';
+import { hostsOf } from '../lives/queries.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { spacesOf } from '../members/queries.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
@@ -18,6 +19,7 @@ import {
   around,
   authorNames,
   branchPage,
+  endPage,
   flatPage,
   ownUnlisted,
   PAGE,
@@ -34,7 +36,7 @@ import { activeRestrictions } from '../sanctions/active.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { kinds } from './kinds.ts';
-import { canAnswer, canKeepAnswer, canModerate, isAskedIn, isNewsroom, moderates, refusalToPost, rulesOf } from './policy.ts';
+import { canAnswer, canKeepAnswer, canModerate, isAskedIn, isClosed, isNewsroom, moderates, refusalToPost, rulesOf } from './policy.ts';
 import { presentState, presentThread } from './present.ts';
 import { detailsOf, viewerDetailsOf } from './kind-details.ts';
 import { changesBetween, findThreadPlace, type Place, type Thread } from './queries.ts';
@@ -44,18 +46,20 @@ import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, 
 const MAX_CHANGES = 200;
 
 /** `topics`: where they were read already. */
-type Asked = { place: Place; sort: Sort; around?: string | undefined; after?: Cursor | null; topics?: Topics };
+type Asked = { place: Place; sort: Sort; around?: string | undefined; cursor?: string | undefined; topics?: Topics };
 
 /** A thread and its first page, as this viewer may see it. The number is read first: what the page holds beyond it is told again. */
 export async function readThread(
   deps: Deps,
   viewer: Actor | null,
-  { place, sort, around: permalink, after = null, topics }: Asked,
+  { place, sort: asked, around: permalink, cursor, topics }: Asked,
 ): Promise<ThreadPage> {
   const { db, config, now } = deps;
-  const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, after })];
+  const sort = sortIn(place, asked);
+  const [rules, page] = [await currentRules(db.read, place.site), await readRoots(deps, viewer, { place, sort, cursor })];
   const extra = permalink && place.thread ? await readAround(deps, viewer, { place, post: permalink }) : null;
   const opening = await readOpening(deps, viewer, place);
+  const after = cursor !== undefined;
   const first = after ? opening : [...opening, ...(await readKept(deps, viewer, place))];
   return {
     site: presentSite(config, place.site, rules),
@@ -109,9 +113,11 @@ async function readKept(deps: Deps, viewer: Actor | null, place: Place): Promise
 export async function readRoots(
   deps: Deps,
   viewer: Actor | null,
-  { place, sort, after }: { place: Place; sort: Sort; after: Cursor | null },
+  { place, sort: asked, cursor }: { place: Place; sort: Sort; cursor?: string | undefined },
 ): Promise<PostsPage> {
   if (!place.thread) return { posts: [], next: null };
+  if (flowsNow(place, deps.now())) return readEnd(deps, viewer, { place, before: cursor });
+  const [sort, after] = [sortIn(place, asked), readCursor(cursor)];
   if (sort === 'flat') return readFlat(deps, viewer, { place, after });
   const rows =
     sort === 'votes' ? await questionsPage(deps.db.read, place.thread, after) : await rootsPage(deps.db.read, place.thread, sort, after);
@@ -131,16 +137,42 @@ async function readFlat(deps: Deps, viewer: Actor | null, { place, after }: { pl
   const rows = await flatPage(deps.db.read, place.thread!, after);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
-  const names = await authorNames(
-    deps.db.read,
-    page.flatMap(({ parentUid }) => parentUid ?? []),
-  );
-  const wires = await present(deps, viewer, place, page);
   return {
-    posts: wires.map((wire) => (names.has(wire.parent ?? '') ? { ...wire, to: names.get(wire.parent!)! } : wire)),
+    posts: await withNames(deps, await present(deps, viewer, place, page)),
     next: last && rows.length > PAGE ? writeCursor({ value: last.createdAt.getTime(), id: last.id }) : null,
   };
 }
+
+/** The last page, or the one before a post: where it goes on upwards is the first post there, by its id. */
+async function readEnd(
+  deps: Deps,
+  viewer: Actor | null,
+  { place, before }: { place: Place; before?: string | undefined },
+): Promise<PostsPage> {
+  const from = before === undefined ? null : await postById(deps.db.read, before);
+  if (before !== undefined && from?.threadId !== place.thread!.id) throw new Refusal('invalid', { fields: { cursor: ['field.wrong'] } });
+  const rows = await endPage(deps.db.read, place.thread!, from && { value: from.createdAt.getTime(), id: from.id });
+  const page = rows.slice(0, PAGE).toReversed();
+  return {
+    posts: await withNames(deps, await present(deps, viewer, place, page)),
+    next: rows.length > PAGE ? page[0]!.uid : null,
+  };
+}
+
+/** Where each stands by itself, whom it answers is said. */
+async function withNames({ db }: Deps, wires: PostWire[]): Promise<PostWire[]> {
+  const names = await authorNames(
+    db.read,
+    wires.flatMap(({ parent }) => parent ?? []),
+  );
+  return wires.map((wire) => (names.has(wire.parent ?? '') ? { ...wire, to: names.get(wire.parent!)! } : wire));
+}
+
+const sortIn = ({ thread }: Place, asked: Sort): Sort => (thread && kinds[thread.kind].flows ? kinds[thread.kind].sort : asked);
+
+/** Read from its end: what happens in it happens there. */
+const flowsNow = (place: Place, now: Date) =>
+  place.thread !== null && kinds[place.thread.kind].flows && !isClosed(rulesOf(place, now), now);
 
 export async function readBranch(
   deps: Deps,
@@ -176,10 +208,16 @@ export async function readChanges(
   const ids = [...new Set(found.flatMap(({ postId }) => postId ?? []))];
   // What has moved on since is told of where it is.
   const rows = await postsByIds(deps.db.read, ids, place.thread.id);
-  const wires = await present(deps, viewer, place, rows);
+  const shown = await present(deps, viewer, place, rows);
+  const wires = flowsNow(place, deps.now()) ? await withNames(deps, shown) : shown;
   const posts = new Map(rows.map(({ id }, i) => [id, wires[i]!]));
-  const thread = { ...presentState(place, deps.now()), ...(await detailsOf(deps, place)) };
-  const changes = found.map(({ postId, ...change }): ChangeWire => ({ ...change, post: posts.get(postId ?? 0) ?? null, thread }));
+  const thread = presentState(place, deps.now());
+  const whole = { ...thread, ...(await detailsOf(deps, place, found)) };
+  const changes = found.map(({ postId, ...change }, i): ChangeWire => ({
+    ...change,
+    post: posts.get(postId ?? 0) ?? null,
+    thread: i === found.length - 1 ? whole : thread,
+  }));
   return { changes, seq };
 }
 
@@ -187,7 +225,8 @@ export async function readChanges(
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
   const statements = await statementsOf(deps.db.read, gone, deps.now());
-  const facts = factsOf(deps, place, statements);
+  const hosts = place.thread && kinds[place.thread.kind].flows ? await hostsOf(deps.db.read, place.thread.id) : null;
+  const facts = { ...factsOf(deps, place, statements), ...(hosts && { hosts }) };
   if (!viewer) return rows.map((row) => presentPost(row, facts));
   const reacted = await reactedBy(
     deps.db.read,

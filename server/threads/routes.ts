@@ -2,7 +2,6 @@ import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
-import { readCursor } from '../http/cursor.ts';
 import { sendJson } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
@@ -76,7 +75,7 @@ export const threadRoutes = new Hono<Env>()
       const deps = c.get('deps');
       if (asked.around) return sendJson(c, await readAround(deps, viewer, { place, post: asked.around }));
       if (asked.root) return sendJson(c, await readBranch(deps, viewer, { place, root: asked.root, after: asked.after }));
-      return sendJson(c, await readRoots(deps, viewer, { place, sort: asked.sort, after: readCursor(asked.cursor) }));
+      return sendJson(c, await readRoots(deps, viewer, { place, sort: asked.sort, cursor: asked.cursor || undefined }));
     },
   )
   .get(

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import type { Moderation } from '../sites/wire.ts';
+import { kindDetails } from './kind-details.ts';
 import { setTags, type Tag } from './tags.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
 
@@ -26,6 +27,7 @@ export async function setThread(
       const { tags, ...said } = 'tags' in to ? to : { ...to, tags: null };
       const set = 'closed' in said ? { closedAt: said.closed ? at : null } : said;
       await tx.update(threads).set(set).where(eq(threads.id, id));
+      if ('closed' in to && to.closed) await kindDetails[place.thread.kind]?.closed?.(tx, place.thread, at);
       if (tags) await setTags(tx, place.thread, tags);
       if ('title' in to) await findAnew(tx, id);
       return appendChange(tx, { threadId: id, kind: 'thread.changed', postId: null, count: 0, at });

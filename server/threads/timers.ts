@@ -6,7 +6,8 @@ import { refuseUnlessModerator } from '../members/queries.ts';
 import { tellOfReminder } from '../notifications/notify.ts';
 import { postIn } from '../posts/queries.ts';
 import { tellPublished } from '../posts/tell-published.ts';
-import { appendChange, findThreadPlace, threadIn, type Place, type Thread } from './queries.ts';
+import { kindDetails } from './kind-details.ts';
+import { appendChange, findThreadPlace, threadColumns, threadIn, type Place, type Thread } from './queries.ts';
 import type { TimerAct, TimerWire } from './wire.ts';
 
 type There = Place & { thread: Thread };
@@ -123,8 +124,9 @@ async function setClosed(tx: Writer, threadId: number, closed: boolean, at: Date
     .update(threads)
     .set({ closedAt: closed ? at : null })
     .where(and(eq(threads.id, threadId), isNull(threads.mergedIntoId)))
-    .returning({ openingId: threads.openingId, opensAt: threads.opensAt });
+    .returning(threadColumns(tx.t));
   const [thread] = changed;
+  if (thread && closed) await kindDetails[thread.kind]?.closed?.(tx, thread, at);
   if (thread && !closed && thread.opensAt !== null) await makeKnown(tx, { id: threadId, openingId: thread.openingId }, at);
   return thread ? appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at }) : null;
 }

@@ -1,5 +1,6 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
 import type { IdeaState, IdeaWire } from '../ideas/wire.ts';
+import type { LiveWire, OwnLiveWire } from '../lives/wire.ts';
 import type { OwnPollWire, PollWire } from '../polls/wire.ts';
 import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
@@ -7,7 +8,7 @@ import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live';
 
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. Of an idea: its own. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering' | IdeaState;
@@ -65,6 +66,8 @@ export type ThreadWire = {
   idea?: IdeaWire;
   /** What it asks everybody who may vote; absent where nothing. */
   polls?: PollWire[];
+  /** Where something is followed as it happens; absent elsewhere. */
+  live?: LiveWire;
   /** Under an article: the forum's topics that it belongs with; absent where there is none. */
   topics?: { title: string; url: string }[];
   /** Its posts are in another thread by now; absent where they are here. */
@@ -73,11 +76,11 @@ export type ThreadWire = {
 
 /**
  * What holds in a thread for a while, said to whoever reads it. `slow`: seconds between two posts of one person. `night`:
- * closed while no moderator is there (hours of the site).
+ * closed while no moderator is there (hours of the site). `hosts`: a live night is paused, or yet to begin: its hosts alone write.
  */
 export type Measure = {
   id: string;
-  kind: 'slow' | 'subscribers' | 'members' | 'before' | 'night';
+  kind: 'slow' | 'subscribers' | 'members' | 'before' | 'night' | 'hosts';
   seconds?: number;
   from: string;
   until: string;
@@ -146,6 +149,8 @@ export type ViewerWire = {
   restricted?: RestrictedWire[];
   /** Of the thread's polls, those that they have voted in; absent where none. */
   polls?: OwnPollWire[];
+  /** Of a live night; absent where nothing is theirs to do. */
+  live?: OwnLiveWire;
   /** Whose posts are folded for them; absent for nobody's. */
   ignored?: string[];
   /** The viewer's own posts of this thread that others do not see (held, rejected). */
@@ -173,8 +178,12 @@ export type ChangeWire = {
   kind: 'post.published' | 'post.edited' | 'post.removed' | 'post.deleted' | 'thread.changed' | 'posts.moved';
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea' | 'polls'>;
+  /** As it is now; what its kind has of its own in the last change of an answer alone. */
+  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea' | 'polls' | 'live'>;
 };
+
+/** Live, to whoever has joined a place: what happened there within a moment, in its order. */
+export type ChangesEvent = { place: string; changes: ChangeWire[] };
 
 /** Live, without a number: nothing of these posts has changed but what their author looks like. */
 export type RedrawnEvent = { place: string; posts: PostWire[] };

@@ -58,6 +58,10 @@ export const objects: Record<string, Maker> = {
   '/polls/:id': poll,
   '/api/v1/ideas/:id': idea,
   '/ideas/:id': idea,
+  '/api/v1/lives/:id': live,
+  '/lives/:id': live,
+  '/api/v1/live-moments/:id': moment,
+  '/live-moments/:id': moment,
   '/api/v1/calls/:id': call,
   '/calls/:id': call,
   '/api/v1/events/:id': meeting,
@@ -176,6 +180,43 @@ async function meeting(world: World, { by, site, space }: Whose): Promise<Thing>
     await tx.insert(attendances).values({ ...of, uid: attendance, memberId: by.member.id, answer: 'yes', answeredAt: now() });
   });
   return { params: { id, attendance } };
+}
+
+/** One that `by` holds: of the newsroom by name, else by an invitation. */
+async function live(world: World, { by, site, space }: Whose): Promise<Thing> {
+  const { db, now } = world;
+  const id = await thread(world, site, { spaceId: space, kind: 'live' });
+  await db.write(async (tx) => {
+    const { threads, lives, liveHosts, invitations, invitationThreads } = tx.t;
+    const [row] = await tx.select({ id: threads.id }).from(threads).where(eq(threads.uid, id));
+    const of = { threadId: row!.id, siteId: site.id };
+    await tx.insert(lives).values(of);
+    await tx.insert(liveHosts).values({ ...of, memberId: by.member.id, at: now() });
+    const [asked] = await tx
+      .insert(invitations)
+      .values({
+        uid: uuidv7(),
+        siteId: site.id,
+        kind: 'expert',
+        role: 'expert',
+        state: 'accepted',
+        hash: uuidv7(),
+        memberId: by.member.id,
+        invitedById: by.member.id,
+        startsAt: now(),
+        endsAt: new Date(now().getTime() + 3_600_000),
+        createdAt: now(),
+      })
+      .returning({ id: invitations.id });
+    await tx.insert(invitationThreads).values({ siteId: site.id, invitationId: asked!.id, threadId: row!.id });
+  });
+  return { params: { id, member: by.member.uid } };
+}
+
+async function moment(world: World, whose: Whose): Promise<Thing> {
+  const { params } = await live(world, whose);
+  const sent = { thread: params.id, parent: null, source: `But, dit ${uuidv7()} !`, clientId: uuidv7() };
+  return named((await whose.by.send<PostAnswer>('POST', '/api/v1/posts', sent)).body.post.id);
 }
 
 /** A public one. */

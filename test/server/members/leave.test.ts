@@ -11,6 +11,7 @@ import { insertPost } from '#server/posts/insert-post.ts';
 import { purgeOriginRecords } from '#server/posts/origin-record.ts';
 import { publish } from '#server/posts/transitions.ts';
 import type { PostWire } from '#server/posts/wire.ts';
+import type { ChangesEvent } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { expectThreadTrue } from '../../support/invariants.ts';
 import { listen } from '../../support/sockets.ts';
@@ -227,7 +228,11 @@ onBothDatabases((engine) => {
 
       await leave(ysoline, 'erase');
       await goThrough();
-      const told = () => reader.heard.filter(({ name }) => name === 'change').map(({ data }) => data as { kind: string; post: PostWire });
+      const told = () =>
+        reader.heard.flatMap(({ name, data }) => (name === 'changes' ? (data as ChangesEvent).changes : [])) as {
+          kind: string;
+          post: PostWire;
+        }[];
       await until('the change', () => told().length > 0);
 
       expect(told()).toMatchObject([{ kind: 'post.deleted', post: { id: root.id, author: null, html: '' } }]);

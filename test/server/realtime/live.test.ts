@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CasesPage } from '#server/cases/wire.ts';
-import type { ChangeWire } from '#server/threads/wire.ts';
+import type { ChangesEvent } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { listen, type Listener } from '../../support/sockets.ts';
 import { until } from '../../support/until.ts';
@@ -18,7 +18,7 @@ onBothDatabases((engine) => {
     ({ connect } = await listen(world));
   });
 
-  const changes = ({ heard }: Listener) => heard.filter(({ name }) => name === 'change').map(({ data }) => data as ChangeWire);
+  const changes = ({ heard }: Listener) => heard.flatMap(({ name, data }) => (name === 'changes' ? (data as ChangesEvent).changes : []));
   const tokenOf = (person: Person) => person.asEmbed.authorization.slice('Bearer '.length);
 
   test('a reader hears of the first post of a thread that did not exist, with its number', async () => {
