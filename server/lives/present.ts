@@ -55,7 +55,7 @@ export const readOwnLive = async (deps: Deps, member: Member, { thread }: There)
   return rights.runs ? { live: rights } : {};
 };
 
-export function stateOf(place: There, { startsAt }: Pick<LiveRow, 'startsAt'>, now: Date): LiveState {
+function stateOf(place: There, { startsAt }: Pick<LiveRow, 'startsAt'>, now: Date): LiveState {
   const rules = rulesOf(place, now);
   if (isClosed(rules, now)) return 'ended';
   if (!rules.hostsOnly) return 'on_air';

@@ -3,6 +3,7 @@ import type { Columns } from '../db/columns.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
+import type { MomentWire } from './wire.ts';
 
 export function liveTables(c: Columns, { sites, threads, posts, members }: SiteTables & ThreadTables & PostTables & AccountTables) {
   /** What a thread has of its own as a live night. That its hosts alone write for a while is a measure of the thread, its end its closing. */
@@ -64,7 +65,7 @@ export function liveTables(c: Columns, { sites, threads, posts, members }: SiteT
         .ref()
         .notNull()
         .references(() => posts.id, { onDelete: 'cascade' }),
-      why: c.text().$type<'pinned' | 'featured' | 'reacted'>().notNull().default('pinned'),
+      why: c.text().$type<MomentWire['why']>().notNull().default('pinned'),
       at: c.time().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.threadId, t.postId] }), c.index('live_moments_post').on(t.postId)],
