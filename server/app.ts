@@ -61,7 +61,8 @@ import { ignoreRoutes } from './members/ignore-routes.ts';
 import { readOwn } from './members/own.ts';
 import { ownPages } from './members/own-pages.ts';
 import { PHOTO_BYTES } from './members/photo.ts';
-import { rightsPages } from './media/rights-pages.tsx';
+import { captionPages } from './media/caption-pages.tsx';
+import { mediaPages } from './media/media-pages.tsx';
 import { mediaRoutes } from './media/routes.ts';
 import { mediaFileRoutes } from './media/serve-routes.ts';
 import { photoRoutes } from './members/photo-routes.ts';
@@ -235,7 +236,8 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', legalNoticePages);
   app.route('/', appealPages);
   app.route('/', searchPages);
-  app.route('/', rightsPages);
+  app.route('/', mediaPages);
+  app.route('/', captionPages);
   app.route('/', meetingPages);
   app.route('/', forumPages);
   return app;
@@ -266,11 +268,6 @@ const photo: MiddlewareHandler<Env> = limitTo(PHOTO_BYTES);
 const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? largerAt(c.req.path))(c, next);
 const mail: MiddlewareHandler<Env> = limitTo(MAX_MAIL);
 const largerAt = (path: string) =>
-  path.startsWith('/api/v1/inbound/mail')
-    ? mail
-    : isExpertPhoto(path)
-      ? photo
-      : /^\/p\/[^/]+\/edit\/picture$/.test(path)
-        ? asItComes
-        : usual;
+  path.startsWith('/api/v1/inbound/mail') ? mail : isExpertPhoto(path) ? photo : WITH_FILES.test(path) ? asItComes : usual;
+const WITH_FILES = /^\/(?:p\/[^/]+\/(?:edit\/picture|captions|media\/captions)|api\/v1\/media\/[^/]+\/captions)$/;
 const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

@@ -138,6 +138,7 @@ export function Form({ action, problem, children }: { action: string; problem?: 
 
 type FieldProps = JSX.IntrinsicElements['input'] & {
   name: string;
+  id?: string;
   label: string;
   help?: ComponentChildren;
   problem?: Problem;
@@ -145,9 +146,9 @@ type FieldProps = JSX.IntrinsicElements['input'] & {
 };
 
 /** A labelled field; its help and its fault are read with it. */
-export function Field({ name, label, help, problem, lines, value, ...input }: FieldProps) {
+export function Field({ name, id = name, label, help, problem, lines, value, ...input }: FieldProps) {
   const fault = problem?.fields[name];
-  const described = [help && `${name}-help`, fault && `${name}-err`].filter(Boolean).join(' ');
+  const described = [help && `${id}-help`, fault && `${id}-err`].filter(Boolean).join(' ');
   const aria = {
     'aria-describedby': described || undefined,
     'aria-invalid': fault ? ('true' as const) : undefined,
@@ -155,16 +156,16 @@ export function Field({ name, label, help, problem, lines, value, ...input }: Fi
   };
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {lines ? (
-        <textarea id={name} name={name} rows={lines} required {...aria}>
+        <textarea id={id} name={name} rows={lines} required {...aria}>
           {value}
         </textarea>
       ) : (
-        <input id={name} name={name} value={value} required {...input} {...aria} />
+        <input id={id} name={name} value={value} required {...input} {...aria} />
       )}
-      {help && <p id={`${name}-help`}>{help}</p>}
-      {fault && <p id={`${name}-err`}>{fault}</p>}
+      {help && <p id={`${id}-help`}>{help}</p>}
+      {fault && <p id={`${id}-err`}>{fault}</p>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
 import { textOf } from '../markdown/text-of.ts';
+import { shownIn } from '../media/figures.ts';
 import { momentAt } from '../notifications/evening.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { flatPage, PAGE, postById } from '../posts/queries.ts';
@@ -367,7 +368,7 @@ function Chosen({ c, t, place, rows, typed, fault }: ChosenProps) {
           <span>
             <strong>{row.authorName}</strong> {shorten(textOf(row.html))}{' '}
             <span class="meta">{momentOf(c.var.locale, row.createdAt, place.site.timeZone)}</span>{' '}
-            {row.html.includes('<figure>') && <a href={`/p/${row.uid}/pictures`}>{t('rights.link')}</a>}
+            {shownIn(row.html).size > 0 && <a href={`/p/${row.uid}/media`}>{t('shows.title')}</a>}
           </span>
         </label>
       ))}

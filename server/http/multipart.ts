@@ -34,12 +34,17 @@ export async function* partsOf(contentType: string, sent: AsyncIterable<Uint8Arr
   for (;;) {
     while (held.length < 2) await more();
     if (held.toString('latin1', 0, 2) === '--') return;
-    const body = (head: string) => ({ ...nameIn(head), body: until(edge) });
+    const body = (head: string) => ({ ...nameIn(head), body: lastingThrough(until(edge)) });
     const part = body(await headFrom(until(BREAK)));
     yield part;
     for await (const _ of part.body);
   }
 }
+
+/** Who turns away in the middle closes nothing: the next part comes after the rest of this one. */
+const lastingThrough = <T>(pieces: AsyncGenerator<T>): AsyncIterable<T> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }),
+});
 
 async function headFrom(pieces: AsyncIterable<Buffer>): Promise<string> {
   let head = '';

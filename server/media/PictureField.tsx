@@ -1,5 +1,6 @@
 import type { Problem } from '../accounts/form.tsx';
 import type { Member } from '../accounts/queries.ts';
+import type { Locale } from '../i18n/translate.ts';
 import type { Translate } from '../pages/page.tsx';
 import type { Site } from '../sites/queries.ts';
 import { MAX_ALT, MAX_CREDIT } from './figures.ts';
@@ -39,7 +40,7 @@ export function PictureField({ t, site, member, action, problem }: Props) {
           <label for="pictureCredit">{t('media.credit')}</label>
           <input maxLength={MAX_CREDIT} {...part('pictureCredit')} />
         </div>
-        {films && <CaptionsField t={t} fault={fault('captions')} locale={site.settings.locale} />}
+        {films && <CaptionsField {...{ t, fault: fault('captions'), locale: site.settings.locale, label: t('media.captions') }} />}
         <button class="btn" formAction={action} formEncType="multipart/form-data" formNoValidate>
           {t('media.send')}
         </button>
@@ -51,27 +52,30 @@ export function PictureField({ t, site, member, action, problem }: Props) {
 /** Those of Europe's that readers here speak most; any other is put by the newsroom. */
 const LANGUAGES = ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'ar', 'br', 'eu', 'co', 'oc'];
 
-function CaptionsField({ t, fault, locale }: { t: Translate; fault: string | undefined; locale: 'fr' | 'en' }) {
+type CaptionsProps = { t: Translate; fault: string | undefined; locale: Locale; label: string; chosen?: string; id?: string };
+
+export function CaptionsField({ t, fault, locale, label, chosen = locale, id = 'captions' }: CaptionsProps) {
+  const codes = LANGUAGES.includes(chosen) ? LANGUAGES : [chosen, ...LANGUAGES];
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return (
     <>
       <div class="field">
-        <label for="captions">{t('media.captions')}</label>
+        <label for={id}>{label}</label>
         <input
           type="file"
-          id="captions"
+          id={id}
           name="captions"
           accept=".vtt,text/vtt"
-          aria-describedby="captions-help"
+          aria-describedby={`${id}-help`}
           aria-invalid={fault ? 'true' : undefined}
         />
-        <p id="captions-help">{fault ?? t('media.captionsHelp')}</p>
+        <p id={`${id}-help`}>{fault ?? t('media.captionsHelp')}</p>
       </div>
       <div class="field">
-        <label for="captionsLanguage">{t('media.language')}</label>
-        <select id="captionsLanguage" name="captionsLanguage">
-          {LANGUAGES.map((code) => (
-            <option key={code} value={code} selected={code === locale}>
+        <label for={`${id}-language`}>{t('media.language')}</label>
+        <select id={`${id}-language`} name="captionsLanguage">
+          {codes.map((code) => (
+            <option key={code} value={code} selected={code === chosen}>
               {names.of(code)}
             </option>
           ))}

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Site } from '../sites/queries.ts';
 import { linesIn } from './captions.ts';
+import type { Given } from './captions-form.ts';
 import { figuresIn, type Shown } from './figures.ts';
 import { seenOf, seenRows, shownFrom } from './seen.ts';
 
@@ -54,16 +55,33 @@ export async function bindShown(tx: Writer, post: { id: number; authorId: number
   }
 }
 
-/** A source with what is said in what it shows: the phases read both. */
-export async function withCaptions({ db }: Pick<Deps, 'db'>, source: string, shown: Shown): Promise<string> {
-  const played = [...shown].filter(([, { kind }]) => kind === 'audio' || kind === 'video').map(([uid]) => uid);
-  if (played.length === 0) return source;
+/** What somebody is about to put beside a sound or a film of their post. */
+export type Recaptioned = Given & { uid: string };
+
+/** The same with those captions. Refuses `not_found` where none of it plays under that id. */
+export function recaption(shown: Shown, { uid, captions }: Recaptioned): Shown {
+  const medium = shown.get(uid);
+  if (medium?.kind !== 'audio' && medium?.kind !== 'video') throw new Refusal('not_found');
+  const film = medium.kind === 'video';
+  const said = film ? { captions: captions?.language ?? null } : { transcript: captions?.lines ?? [] };
+  return new Map(shown).set(uid, { ...medium, ...said });
+}
+
+/** A source with what is said in what it shows, or is about to be: the phases read all of it. */
+export async function withCaptions(
+  { db }: Pick<Deps, 'db'>,
+  { source, fresh }: { source: string; fresh?: Recaptioned | undefined },
+  shown: Shown,
+): Promise<string> {
+  const played = [...shown].filter(([uid, { kind }]) => (kind === 'audio' || kind === 'video') && uid !== fresh?.uid).map(([uid]) => uid);
+  const lines = fresh?.captions?.lines ?? [];
+  if (played.length === 0) return [source, ...lines].join('\n\n');
   const { media } = db.read.t;
   const rows = await db.read
     .select({ captions: media.captions })
     .from(media)
     .where(and(inArray(media.uid, played), isNotNull(media.captions)));
-  return [source, ...rows.map(({ captions }) => linesIn(captions!).join('\n'))].join('\n\n');
+  return [source, ...rows.map(({ captions }) => linesIn(captions!).join('\n')), lines.join('\n')].join('\n\n');
 }
 
 /** What somebody has sent and is about to show, on whatever site. */

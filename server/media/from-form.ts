@@ -3,7 +3,8 @@ import type { Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { partsOf } from '../http/multipart.ts';
 import { requireSite, type Actor, type Env } from '../http/who.ts';
-import { CAPTIONS_BYTES } from './captions.ts';
+import { CAPTIONS_BYTES, readCaptions } from './captions.ts';
+import { languageOf, tooLarge } from './captions-form.ts';
 import { MAX_ALT, MAX_CREDIT } from './figures.ts';
 import { gather, peek, sentIn, type Sent } from './receive.ts';
 import { saveCaptions } from './save-captions.ts';
@@ -37,7 +38,7 @@ async function takeFile(c: Context<Env>, actor: Actor, { name, body, filled }: {
   // A field that nothing was chosen for is a file of nothing.
   if (head.length === 0) return;
   if (name === 'picture') filled.sent = await upload(c.var.deps, { site: requireSite(c), actor }, all);
-  if (name === 'captions') filled.captions = await gather(all, CAPTIONS_BYTES).catch(() => tooLarge());
+  if (name === 'captions') filled.captions = await gather(all, CAPTIONS_BYTES).catch(() => Promise.reject(tooLarge()));
 }
 
 /** The text that shows what was taken in at its end. Refuses `invalid` where it is not described, and as upload.ts. */
@@ -52,17 +53,16 @@ export async function addPicture(
   if (!alt) throw new Refusal('invalid', { fields: { pictureAlt: ['media.describe'] } });
   if (captions && sent.kind === 'image') throw new Refusal('invalid', { fields: { captions: ['captions.orphan'] } });
   if (captions)
-    await saveCaptions(c.var.deps, { uid: sent.id, memberId: actor.member.id }, { sent: captions, language: languageOf(typed) });
+    await saveCaptions(
+      c.var.deps,
+      { uid: sent.id, memberId: actor.member.id },
+      { captions: { ...readCaptions(captions), language: languageOf(typed.captionsLanguage) } },
+    );
   const credit = plain(typed.pictureCredit, /["\s]+/g).slice(0, MAX_CREDIT);
   return `${text.trimEnd()}\n\n![${alt}](media:${sent.id}${credit && ` "${credit}"`})\n\n`.trimStart();
 }
 
-const languageOf = ({ captionsLanguage: chosen = '' }: Typed) => (/^[a-z]{2,3}$/.test(chosen) ? chosen : 'fr');
 const plain = (words: string | undefined, signs: RegExp) => (words ?? '').replace(signs, ' ').trim();
-
-function tooLarge(): never {
-  throw new Refusal('invalid', { fields: { captions: ['captions.tooLarge', { max: CAPTIONS_BYTES / 1024 }] } });
-}
 
 /** A file that was chosen and not added would be lost with the page. Refuses `invalid`. */
 export function refuseLeftBehind({ picture }: Typed) {

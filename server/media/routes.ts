@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { siteFor } from '../sites/opening.ts';
 import { requireMember, type Env } from '../http/who.ts';
-import { CAPTIONS_BYTES } from './captions.ts';
+import { CAPTIONS_BYTES, readCaptions } from './captions.ts';
 import { gather, sentIn } from './receive.ts';
 import { saveCaptions } from './save-captions.ts';
 import { upload } from './upload.ts';
@@ -34,7 +34,8 @@ export const mediaRoutes = new Hono<Env>()
       const site = await siteFor(c, key);
       const { member } = await requireMember(c, site);
       const sent = await gather(sentIn(c.req.raw), CAPTIONS_BYTES);
-      await saveCaptions(c.var.deps, { uid: c.req.valid('param').id, memberId: member.id }, { sent, language: spoken });
+      const whose = { uid: c.req.valid('param').id, memberId: member.id };
+      await saveCaptions(c.var.deps, whose, { captions: { ...readCaptions(sent), language: spoken } });
       return c.body(null, 204);
     },
   );

@@ -19,6 +19,8 @@ export async function seenRows(reader: Reader, which: SQL | undefined) {
       uid: media.uid,
       kind: media.kind,
       type: media.type,
+      alt: media.alt,
+      credit: media.credit,
       width: media.width,
       height: media.height,
       captions: media.captions,

@@ -64,7 +64,7 @@ export async function createPost(
   const called = await findCalled(deps, { site: place.site, member }, input.source);
   const shown = await findShown(deps, { site: place.site, member, postId: null }, input.source);
   const html = renderBody(input.source, 'markdown', called, shown);
-  const words = await withCaptions(deps, input.source, shown);
+  const words = await withCaptions(deps, { source: input.source }, shown);
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,

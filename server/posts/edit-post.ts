@@ -8,7 +8,8 @@ import { isRestricted } from '../cases/restrict.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { languageOf } from '../moderation/language.ts';
-import { bindShown, findShown, withCaptions } from '../media/find-shown.ts';
+import { bindShown, findShown, recaption, withCaptions, type Recaptioned } from '../media/find-shown.ts';
+import { putCaptions } from '../media/save-captions.ts';
 import { findCalled, saveCalled } from '../mentions/find-called.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
@@ -26,13 +27,13 @@ import { takeDown } from './transitions.ts';
 /**
  * Changes one's own post: what it said is kept, what it says is screened again. A public post that the phases now hold
  * leaves the page until somebody has read it; an open case learns that the text changed.
- * Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one; `nudged`,
+ * `captions`: of a sound or a film that it shows. Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one; `nudged`,
  * `text_refused`.
  */
 export async function editPost(
   deps: Deps,
   who: { actor: Actor; address: Address },
-  edit: { place: Place; postId: number; source: string; revision: number },
+  edit: { place: Place; postId: number; source: string; revision: number; captions?: Recaptioned },
 ): Promise<void> {
   const { db, bus } = deps;
   const { member } = who.actor;
@@ -41,13 +42,14 @@ export async function editPost(
   const at = deps.now();
   await refuseIfSilenced(db.read, member.id, at);
   const called = await findCalled(deps, { site: place.site, member }, edit.source);
-  const shown = await findShown(deps, { site: place.site, member, postId: edit.postId }, edit.source);
+  const named = await findShown(deps, { site: place.site, member, postId: edit.postId }, edit.source);
+  const shown = edit.captions ? recaption(named, edit.captions) : named;
   const html = renderBody(edit.source, 'markdown', called, shown);
   const before = await postIn(db.read, edit.postId);
   const findings = await screenPost(deps, who.actor, {
     place,
     parentId: before?.parentId ?? null,
-    source: await withCaptions(deps, edit.source, shown),
+    source: await withCaptions(deps, { source: edit.source, fresh: edit.captions }, shown),
     html,
     invited: false,
     typedMs: null,
@@ -81,6 +83,7 @@ export async function editPost(
       const edited = { ...post, source: edit.source, html, revision };
       await saveCalled(tx, post, called);
       await bindShown(tx, edited);
+      if (edit.captions) await putCaptions(tx, eq(tx.t.media.uid, edit.captions.uid), edit.captions);
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
       const onCase =

@@ -64,6 +64,8 @@ export const SECURITY_EVENTS = [
   'badge.removed',
   'badge.given',
   'badge.taken',
+  'media.lent',
+  'media.captioned',
   'thanks.given',
   'thanks.taken',
   'idea.turned',

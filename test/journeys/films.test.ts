@@ -3,7 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { VTT } from '../support/recordings.ts';
-import { fillThread } from '../support/thread.ts';
+import { sendMedium } from '../support/medium.ts';
+import { elsewhere, fillThread } from '../support/thread.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { visit } from '../support/visit.ts';
 
@@ -106,4 +107,32 @@ test('without JavaScript, the form takes it too', async () => {
   await page.getByRole('button', { name: 'Publier' }).click();
 
   await page.locator('video[aria-label="Le vent"]').waitFor();
+});
+
+test.each([
+  ['fr-FR', /^Sous-titres$/, 'Fichier WebVTT (.vtt)', /^(?:Ajouter|Remplacer)$/],
+  ['en-GB', /^Captions$/, 'WebVTT file (.vtt)', /^(?:Add|Replace)$/],
+])('its author and the newsroom find its captions, and replace them (%s)', async (locale, link, file, put) => {
+  const margaux = await town.person(`Margaux ${locale}`, 'moderator');
+  const id = await sendMedium(town, lucie, film);
+  await fillThread(town, `mistral-${locale}`, lucie, [{ text: 'Un mot.' }]);
+  const post = await (await elsewhere(town, lucie)).post(`mistral-${locale}`, `![Le mistral](media:${id})`);
+  const { page, problems } = await open(`${town.origin}/a/mistral-${locale}`, { as: lucie, locale, ...PHONE });
+
+  await page.locator(`#p-${post.id} .menu > summary`).click();
+  await page.goto((await page.getByRole('link', { name: link }).getAttribute('href'))!);
+  const staff = await open(`${town.origin}/p/${post.id}/media`, { as: margaux, locale, ...PHONE });
+  for (const [who, name] of [
+    [page, 'captions to be put'],
+    [staff.page, 'what a comment shows'],
+  ] as const) {
+    await who.getByLabel(file).setInputFiles({ name: 'a.vtt', mimeType: 'text/vtt', buffer: Buffer.from(VTT) });
+    await who.getByRole('button', { name: put }).click();
+    await who.getByRole('status').waitFor();
+    await expectClean(who, name);
+    expect(await sideways(who)).toBe(0);
+  }
+  const reader = await open(`${town.origin}/a/mistral-${locale}`, { locale });
+  await reader.page.locator('video[aria-label="Le mistral"] track').waitFor({ state: 'attached' });
+  expect([...problems, ...staff.problems]).toEqual([]);
 });

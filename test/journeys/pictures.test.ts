@@ -102,11 +102,11 @@ test('the pages of it: the form’s part, and until when it may be shown', async
   await staff.page.getByRole('button', { name: 'Enregistrer' }).click();
   await staff.page.getByRole('img', { name: 'Un soleil jaune' }).waitFor();
 
-  await staff.page.goto(`${town.origin}/p/${id}/pictures`);
+  await staff.page.goto(`${town.origin}/p/${id}/media`);
   await expectClean(staff.page, 'until when a picture may be shown');
   expect(await sideways(staff.page)).toBe(0);
   await staff.page.getByLabel('Dernier jour').fill('2020-01-31');
-  await staff.page.getByRole('button', { name: 'Enregistrer' }).click();
+  await staff.page.getByRole('button', { name: 'Enregistrer la date' }).click();
   await staff.page.getByRole('status').waitFor();
 
   const { page } = await open(`${town.origin}/a/droits`);

@@ -23,7 +23,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/posts/:id/reports': { rule: 1 },
   'POST /p/:id/edit': 'source=Bonsoir.&revision=1',
   'POST /p/:id/report': 'rule=1',
-  'POST /p/:id/pictures': 'picture=unknown',
+  'POST /p/:id/media/rights': 'medium=unknown',
   'POST /write/picture': 'article=pont&body=Bonjour.',
   'POST /p/:id/reactions': 'kind=merci',
   'POST /votes/:id': 'act=vote',

@@ -9,11 +9,17 @@ export function OwnActs({ scene: { context, on }, post }: OwnProps) {
   const t = allWords(context);
   const { home } = context;
   const until = post.own?.editableUntil;
+  const open = until && Date.parse(until) > context.now;
   return (
     <>
-      {until && Date.parse(until) > context.now && (
+      {open && (
         <a class="act" href={`${home}/p/${post.id}/edit`} onClick={instead(on && (() => on.edit(post.id)))}>
           {t('edit')}
+        </a>
+      )}
+      {open && post.html.includes('<figure class="plays">') && (
+        <a class="act" href={`${home}/p/${post.id}/captions`} target="_blank">
+          {t('captions')}
         </a>
       )}
       <a class="act" href={`${home}/p/${post.id}/deletion`} onClick={instead(on && (() => on.confirm(post.id)))}>

@@ -47,6 +47,16 @@ test('what of a part is not read is passed over', async () => {
   expect(await read(FORM.replace('"text"', '"passed over"'), 5)).toHaveLength(3);
 });
 
+test('who turns away from a part in its middle finds the next one', async () => {
+  const names = [];
+  for await (const { name, body } of partsOf(TYPE, inPieces(FORM, 5))) {
+    names.push(name);
+    for await (const _ of body) break;
+  }
+
+  expect(names).toEqual(['text', 'file', 'empty']);
+});
+
 test.each([
   ['cut', FORM.slice(0, 100), TYPE],
   ['of nothing', '', TYPE],

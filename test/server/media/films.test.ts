@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
+import { endRights } from '#server/media/redraw.ts';
 import { mediaOutbox, sweepMedia } from '#server/media/sweep.ts';
 import type { UploadedWire } from '#server/media/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
@@ -305,6 +306,125 @@ onBothDatabases((engine) => {
       await ada.post(`![Le pont](media:${id})`);
       expect((await caption(id)).status).toBe(404);
     });
+  });
+
+  describe('captions, later', () => {
+    const NEW = 'WEBVTT\n\n00:00.000 --> 00:01.000\nLe vent tombe.\n';
+    type Form = { medium: string; file?: string; act?: 'remove'; captionsLanguage?: string };
+    const put = async (path: string, { file, ...fields }: Form, who: Person) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      body.set('captions', new File(file === undefined ? [] : [file], 'a.vtt'));
+      const answer = await world.app.request(OWN + path, {
+        method: 'POST',
+        headers: { host: HOST, accept: 'text/html', ...who.asPage },
+        body,
+      });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const captionsOf = async (id: string) => {
+      const { status, bytes } = await look(`${OWN}/media/${id}/captions`);
+      return status === 200 ? bytes.toString() : status;
+    };
+    const first = async () => (await world.readThread()).posts[0]!;
+
+    test('its author puts and replaces them as long as the text may be changed, as a change of it', async () => {
+      const { id } = await sent(mp3());
+      const post = await ada.post(`![Un entretien](media:${id})`);
+
+      expect((await put(`/p/${post.id}/captions`, { medium: id, file: VTT, captionsLanguage: 'en' }, ada)).status).toBe(303);
+      expect((await put(`/p/${post.id}/captions`, { medium: id, file: NEW }, ada)).status).toBe(303);
+
+      expect((await first()).html).toContain('<summary>Transcription</summary><p>Le vent tombe.</p>');
+      expect((await first()).editedAt).toBeTruthy();
+      world.pass(31 * 60_000);
+      expect((await put(`/p/${post.id}/captions`, { medium: id, file: VTT }, ada)).status).toBe(409);
+      expect(await captionsOf(id)).toBe(NEW);
+    });
+
+    test('what is put into them is read like what is written, and nobody sees it before', async () => {
+      const { id } = await sent(mp4());
+      const post = await ada.post(`![Le pont](media:${id})`);
+      const insult = 'WEBVTT\n\n00:00.000 --> 00:01.000\nQuel guignol, ce maire.\n';
+
+      expect((await put(`/p/${post.id}/captions`, { medium: id, file: insult }, ada)).status).toBe(303);
+
+      expect((await world.readThread()).posts).toEqual([]);
+      expect(await captionsOf(id)).toBe(404);
+    });
+
+    test.each([
+      ['no file', {}, 'Choisissez un fichier'],
+      ['HTML', { file: 'WEBVTT\n\n00:00.000 --> 00:01.000\n<script>' }, 'ligne 4'],
+      ['a picture', { file: '\x89PNG' }, 'commence par WEBVTT'],
+      ['a novel', { file: `WEBVTT\n\n00:00.000 --> 00:01.000\n${'a'.repeat(300_000)}` }, 'plus de 256'],
+    ])('%s is told beside its field, and changes nothing', async (_, given, words) => {
+      const { id } = await sent(mp4());
+      await caption(id, NEW);
+      const post = await ada.post(`![Le pont](media:${id})`);
+      const moderator = await world.person('margaret', 'moderator');
+
+      for (const [path, who] of [
+        [`/p/${post.id}/captions`, ada],
+        [`/p/${post.id}/media/captions`, moderator],
+      ] as const) {
+        const { status, text } = await put(path, { medium: id, ...given }, who);
+        expect([status, text]).toEqual([422, expect.stringContaining(words)]);
+      }
+      expect(await captionsOf(id)).toBe(NEW);
+    });
+
+    test('the newsroom puts, replaces and takes them away whenever it likes; the log says who', async () => {
+      const { id } = await sent(mp4());
+      const post = await ada.post(`![Le pont](media:${id})`);
+      const moderator = await world.person('margaret', 'moderator');
+      world.pass(DAY_MS);
+
+      expect((await put(`/p/${post.id}/media/captions`, { medium: id, file: NEW, captionsLanguage: 'br' }, moderator)).status).toBe(303);
+      expect((await first()).html).toContain('srclang="br"');
+      expect(await captionsOf(id)).toBe(NEW);
+      expect((await put(`/p/${post.id}/media/captions`, { medium: id, act: 'remove' }, moderator)).status).toBe(303);
+      expect((await first()).html).not.toContain('<track');
+      expect(await captionsOf(id)).toBe(404);
+
+      const { event, actor } = world.db.read.t.securityLog;
+      const logged = await world.db.read.select({ event, actor }).from(world.db.read.t.securityLog);
+      expect(logged.filter((entry) => entry.event === 'media.captioned')).toHaveLength(2);
+      expect(logged.at(-1)!.actor).toBeTruthy();
+    });
+
+    test('not to another’s, nor to a picture, nor to what another post shows', async () => {
+      const [mine, other] = [await sent(mp4()), await sent(mp4())];
+      const post = await ada.post(`![Le pont](media:${mine.id})`);
+      const eve = await world.person('eve');
+
+      expect((await put(`/p/${post.id}/captions`, { medium: mine.id, file: NEW }, eve)).status).toBe(403);
+      expect((await put(`/p/${post.id}/captions`, { medium: other.id, file: NEW }, ada)).status).toBe(404);
+      expect(
+        (await put(`/p/${post.id}/media/captions`, { medium: other.id, file: NEW }, await world.person('margaret', 'moderator'))).status,
+      ).toBe(404);
+    });
+  });
+
+  test('its rights end: it reads as what it was, and may be given back, after an edit too', async () => {
+    const moderator = await world.person('margaret', 'moderator');
+    const { id } = await sent(mp4());
+    const post = await ada.post(`![Le pont](media:${id})`);
+    const until = async (day: string) => {
+      const headers = { host: HOST, accept: 'text/html', ...moderator.asPage };
+      const body = new URLSearchParams({ medium: id, until: day });
+      return (await world.app.request(`${OWN}/p/${post.id}/media/rights`, { method: 'POST', headers, body })).status;
+    };
+    const html = async () => (await world.readThread()).posts[0]!.html;
+
+    expect(await until('2026-11-20')).toBe(303);
+    expect(await html()).toBe(`<p><em data-media="${id}">[Film – Le pont]</em></p>`);
+    await endRights(world.deps);
+    const edit = { source: `Avant.\n\n![Le pont](media:${id})`, revision: 1 };
+    expect((await ada.send('PATCH', `/api/v1/posts/${post.id}`, edit)).status).toBe(200);
+    expect(await html()).toContain('[Film – Le pont]');
+    expect(await until('')).toBe(303);
+    expect(await html()).toContain('<video');
   });
 
   describe('who may', () => {

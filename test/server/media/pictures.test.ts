@@ -313,8 +313,8 @@ onBothDatabases((engine) => {
 
   describe('lent for a while', () => {
     const set = async (post: string, id: string, until: string, who: Person) => {
-      const body = new URLSearchParams({ picture: id, until });
-      const answer = await world.app.request(`${OWN}/p/${post}/pictures`, {
+      const body = new URLSearchParams({ medium: id, until });
+      const answer = await world.app.request(`${OWN}/p/${post}/media/rights`, {
         method: 'POST',
         headers: { host: HOST, accept: 'text/html', ...who.asPage },
         body,
