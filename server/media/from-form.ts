@@ -53,11 +53,9 @@ export async function addPicture(
   if (!alt) throw new Refusal('invalid', { fields: { pictureAlt: ['media.describe'] } });
   if (captions && sent.kind === 'image') throw new Refusal('invalid', { fields: { captions: ['captions.orphan'] } });
   if (captions)
-    await saveCaptions(
-      c.var.deps,
-      { uid: sent.id, memberId: actor.member.id },
-      { captions: { ...readCaptions(captions), language: languageOf(typed.captionsLanguage) } },
-    );
+    await saveCaptions(c.var.deps, { uid: sent.id, memberId: actor.member.id }, () => ({
+      captions: { ...readCaptions(captions), language: languageOf(typed.captionsLanguage) },
+    }));
   const credit = plain(typed.pictureCredit, /["\s]+/g).slice(0, MAX_CREDIT);
   return `${text.trimEnd()}\n\n![${alt}](media:${sent.id}${credit && ` "${credit}"`})\n\n`.trimStart();
 }

@@ -46,7 +46,7 @@ export const mediaPages = new Hono<Env>()
     return orAgain(
       c,
       async () => {
-        await saveCaptions(c.var.deps, { uid: form.uid, postId: found.post.id, by: accountOf(c) }, form.given());
+        await saveCaptions(c.var.deps, { uid: form.uid, postId: found.post.id, by: accountOf(c) }, form.given);
         return c.redirect(`/p/${found.post.uid}/media?done=captions`, 303);
       },
       (problem) => show(c, found, { uid: form.uid, problem }),

@@ -35,7 +35,7 @@ export const mediaRoutes = new Hono<Env>()
       const { member } = await requireMember(c, site);
       const sent = await gather(sentIn(c.req.raw), CAPTIONS_BYTES);
       const whose = { uid: c.req.valid('param').id, memberId: member.id };
-      await saveCaptions(c.var.deps, whose, { captions: { ...readCaptions(sent), language: spoken } });
+      await saveCaptions(c.var.deps, whose, () => ({ captions: { ...readCaptions(sent), language: spoken } }));
       return c.body(null, 204);
     },
   );

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -12,13 +12,17 @@ type Whose = { uid: string } & ({ memberId: number } | { postId: number; by: str
 /**
  * Puts captions to a film, or a transcript to a sound; what was there before is gone. They are read by the phases with the
  * post: so its author changes them by an edit (posts/edit-post.ts). Refuses `not_found` for another's, for a picture's, and to its
- * sender for what a post shows already.
+ * sender for what a post shows already; then as `read` does.
  */
-export async function saveCaptions(deps: Deps, whose: Whose, given: Given): Promise<void> {
+export async function saveCaptions(deps: Deps, whose: Whose, read: () => Given): Promise<void> {
+  const { media } = deps.db.read.t;
+  const mine = 'postId' in whose ? eq(media.postId, whose.postId) : and(eq(media.memberId, whose.memberId), isNull(media.postId));
+  const theirs = and(eq(media.uid, whose.uid), ne(media.kind, 'image'), mine);
+  // Whose they are is asked before what they say.
+  if ((await deps.db.read.$count(media, theirs)) === 0) throw new Refusal('not_found');
+  const given = read();
   await deps.db.write(async (tx) => {
-    const { media } = tx.t;
-    const theirs = 'postId' in whose ? eq(media.postId, whose.postId) : and(eq(media.memberId, whose.memberId), isNull(media.postId));
-    const siteId = await putCaptions(tx, and(eq(media.uid, whose.uid), theirs), given);
+    const siteId = await putCaptions(tx, theirs, given);
     if ('by' in whose)
       await logSecurity(tx, { event: 'media.captioned', siteId, actor: whose.by, facts: { medium: whose.uid }, at: deps.now() });
   });
@@ -26,12 +30,12 @@ export async function saveCaptions(deps: Deps, whose: Whose, given: Given): Prom
 }
 
 /** The same in a transaction under way; gives the site's id. */
-export async function putCaptions(tx: Writer, which: ReturnType<typeof and>, { captions }: Given): Promise<number> {
+export async function putCaptions(tx: Writer, which: SQL | undefined, { captions }: Given): Promise<number> {
   const { media } = tx.t;
   const [put] = await tx
     .update(media)
     .set({ captions: captions?.vtt ?? null, captionsLang: captions?.language ?? null })
-    .where(and(which, ne(media.kind, 'image')))
+    .where(which)
     .returning({ siteId: media.siteId });
   if (!put) throw new Refusal('not_found');
   return put.siteId;
