@@ -300,6 +300,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       kind: c.text().$type<'image' | 'audio' | 'video'>().notNull(),
       key: c.text().notNull(),
       type: c.text().notNull(),
+      /** Of what was sent (SHA-256): the same file comes back under another name. */
+      hash: c.text(),
       bytes: c.int().notNull(),
       width: c.int(),
       height: c.int(),
@@ -321,6 +323,7 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       c.unique('media_uid').on(t.uid),
       c.index('media_post').on(t.postId),
       c.index('media_member').on(t.memberId, t.id),
+      c.index('media_hash').on(t.siteId, t.hash), // what was taken away before
       c
         .index('media_unused') // taken away when nobody sent what they were for
         .on(t.createdAt)
