@@ -7,10 +7,17 @@ import { setTimeout } from 'node:timers/promises';
 /** As `npm start` has it. */
 const YOUNG = '--max-semi-space-size=8';
 
-export type Product = { url: string; readyMs: number; memory(): { pss: number; rss: number }; stop(): Promise<void> };
+export type Product = {
+  url: string;
+  readyMs: number;
+  memory(): { pss: number; rss: number };
+  /** Seconds of a core that it took so far. */
+  cpu(): number;
+  stop(): Promise<void>;
+};
 
-/** `unlimited.ts` is the same without the limits on writing. */
-type Entry = 'dist/server/main.js' | 'bench/unlimited.ts';
+/** `unlimited.ts` is the same without the limits on writing, `discarding.ts` the same whose mails go nowhere. */
+type Entry = 'dist/server/main.js' | 'bench/unlimited.ts' | 'bench/discarding.ts';
 type Options = { port: number; secret: string; entry?: Entry };
 
 export async function startProduct(file: string, { port, secret, entry = 'dist/server/main.js' }: Options): Promise<Product> {
@@ -26,7 +33,7 @@ export async function startProduct(file: string, { port, secret, entry = 'dist/s
   const child = spawn(process.execPath, [YOUNG, entry], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
   const readyMs = performance.now() - began;
-  return { url, readyMs, memory: () => memoryOf(child.pid!), stop: () => stop(child) };
+  return { url, readyMs, memory: () => memoryOf(child.pid!), cpu: () => cpuOf(child.pid!), stop: () => stop(child) };
 }
 
 async function ready(url: string, child: ChildProcess) {
@@ -43,6 +50,13 @@ function memoryOf(pid: number) {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)![1]) / 1024;
   return { pss: megabytes('Pss'), rss: megabytes('Rss') };
+}
+
+/** As the kernel counts it, in hundredths: proc_pid_stat(5), utime and stime. */
+function cpuOf(pid: number): number {
+  const [, fields] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!;
+  const [user, system] = fields!.split(' ').slice(11, 13).map(Number);
+  return (user! + system!) / 100;
 }
 
 function stop(child: ChildProcess): Promise<void> {

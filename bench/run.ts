@@ -1,6 +1,7 @@
 // `npm run bench`: what the product does beside what this machine could do at most, both in one run, by turns.
 // Prints a table; leaves nothing behind. `-- --quick` takes a second where it otherwise takes five, to try it.
 // `npm run bench -- seed`: pages where there is little to read and where there is a hundred times as much, made first and kept.
+// `npm run bench -- digest`: the digests of fifty thousand members at once, and who reads meanwhile.
 import '../server/ops/require-node.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { startChild } from './child.ts';
 import { busyPlace, measureFanOut, POSTS_A_SECOND, READERS } from './fan-out.ts';
 import { bareInserts } from './inserts.ts';
 import { newPost, read, write, type Rate } from './load.ts';
+import { DIGESTS, FEW_DIGESTS, measureDigest } from './digest.ts';
 import { freePort, startProduct } from './product.ts';
 import { growth, readQueue } from './queue.ts';
 import { buildQueue, OPEN } from './queue-town.ts';
@@ -22,6 +24,7 @@ import { openCrowd } from './crowd.ts';
 import { measureSearching } from './searching.ts';
 import { LARGE, measureSizes, SMALL } from './sizes.ts';
 import {
+  printDigest,
   printFanOut,
   printIdle,
   printQueue,
@@ -44,6 +47,7 @@ const SECRET = 'a secret of thirty-two characters';
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-bench-'));
 try {
   if (process.argv.includes('seed')) await benchSizes();
+  else if (process.argv.includes('digest')) await benchDigest();
   else await benchAll();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -66,6 +70,11 @@ async function benchSizes() {
   const title = `Pages of ${SMALL.posts.toLocaleString('en')} posts and of ${LARGE.posts.toLocaleString('en')}`;
   printSizes(title, await measureSizes(SECRET));
   printSearching(LARGE.posts, await measureSearching((await openCrowd(LARGE, 'localhost')).file));
+}
+
+async function benchDigest() {
+  const size = quick ? FEW_DIGESTS : DIGESTS;
+  printDigest(size.members, await measureDigest(folder, { size, secret: SECRET, rest: 4 * SECONDS }));
 }
 
 async function benchIdle() {

@@ -1,3 +1,4 @@
+import type { DigestRun } from './digest.ts';
 import type { FanOut } from './fan-out.ts';
 import type { QueueRead } from './queue.ts';
 import type { Rate } from './load.ts';
@@ -59,6 +60,24 @@ export function printSizes(title: string, pages: PageTimes[]) {
 export function printSearching(posts: number, { p50, p95 }: { p50: number; p95: number }) {
   head(`A search among ${whole(posts)} posts, over a mix`, ['', 'p50', 'p95', '', '', 'goal']);
   line('', ['', ms(p50), ms(p95), '', '', judged('< 50 ms', p95 < 50)]);
+}
+
+export function printDigest(members: number, { notices, told, sent, seconds, cpu, memory, without, beside }: DigestRun) {
+  head(`Digests, daily and weekly at once: ${whole(members)} members, ${whole(notices)} notices; mails go nowhere`, [
+    '',
+    '',
+    'a second',
+    '',
+    '',
+    'goal',
+  ]);
+  line('notices told', [whole(notices), '', whole(told)]);
+  line('letters left', [whole(sent), `${seconds.toFixed(1)} s`, whole(sent / seconds), '', '', judged('< 10 min', seconds < 600)]);
+  line('of a core, with readers', ['', `${cpu.toFixed(1)} s`]);
+  line('memory before, most', [`${whole(memory.before)} MB`, `${whole(memory.most)} MB`]);
+  head('A page of a thread, read 40 times a second', ['', 'p50', 'p99', 'most', '', 'goal']);
+  line('without them', ['', ms(without.p50), ms(without.p99), ms(without.most)]);
+  line('meanwhile', ['', ms(beside.p50), ms(beside.p99), ms(beside.most), '', judged('≤ 30 ms more', beside.p99 <= without.p99 + 30)]);
 }
 
 function head(title: string, columns: string[]) {

@@ -28,7 +28,7 @@ import { inboundOutbox } from './inbound/mails.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
 import { byAddress } from './mail/by-address.ts';
-import { createFileMailer, createSmtpMailer } from './mail/mailer.ts';
+import { createFileMailer, createSmtpMailer, type Transport } from './mail/mailer.ts';
 import { assertSanitiser } from './markdown/render.ts';
 import { startJobs } from './ops/jobs.ts';
 import { createLog } from './ops/log.ts';
@@ -69,6 +69,8 @@ export type ServeOptions = {
   allowPrivate?: boolean;
   /** What tests replace at the outer edge. */
   override?: Partial<Pick<Deps, 'now' | 'newId' | 'mail' | 'limit'>>;
+  /** What mails leave by, in place of SMTP_URL or files. */
+  transport?: Transport;
   /** Pages beside the product's own: the demonstration's newspaper. */
   beside?: (deps: Deps) => Promise<Hono<Env>>;
 };
@@ -124,7 +126,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
 
 async function createDeps(
   given: Config,
-  { dist, migrations, allowPrivate = false, override = {} }: ServeOptions,
+  { dist, migrations, allowPrivate = false, override = {}, transport }: ServeOptions,
 ): Promise<{ deps: Deps; close(): Promise<void> }> {
   const log = createLog(given.logLevel);
   if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true, mode: PRIVATE });
@@ -142,7 +144,7 @@ async function createDeps(
     now,
     newId: uuidv7,
     bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
-    mail: byAddress(createTransport(config), { db, config }),
+    mail: byAddress(transport ?? createTransport(config), { db, config }),
     store: openStore(config.media),
     sessions: createSessions(db),
     limit: limits.limit,

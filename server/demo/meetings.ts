@@ -1,6 +1,6 @@
 import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
-import { momentIn, dayAt } from '../meetings/wall-time.ts';
+import { momentIn, dayAt } from '../time/wall-time.ts';
 import type { Site } from '../sites/queries.ts';
 import { dice } from './dice.ts';
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, lte, max, ne, sql } from 'drizzle
 import type { Database, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { takeTurns } from '../events/take-turns.ts';
 import { awaitLetters } from '../notifications/await-letters.ts';
 import { hears } from '../notifications/may-tell.ts';
 import { eventOf, gatherIn } from '../notifications/insert-notice.ts';
@@ -9,8 +10,8 @@ import { postIn, type PostIn } from '../posts/queries.ts';
 import { isAround, targetsAround, type Target } from './around.ts';
 import { weightOf, weightsOf, LEVELS } from './levels.ts';
 
-/** Followers of one transaction: short enough for whoever waits behind it. */
-const PAGE = 500;
+/** Followers of one transaction: short enough for whoever reads or writes behind it. */
+const PAGE = 200;
 
 /** Where a telling stands: broken off, it goes on after the last member it told. */
 type Telling = { post: number; after: number };
@@ -27,7 +28,8 @@ async function tellFollowers({ db, bus, now }: Deps, { post: id, after }: Tellin
   if (post?.state !== 'published') return;
   const around = await targetsAround(db.read, post);
   await followWritten(db, { post, conversation: around.targets[0]! }, now());
-  for (let last: number | null = after; last !== null;) {
+  const rest = takeTurns();
+  for (let last: number | null = after; last !== null; await rest()) {
     const { told, upTo } = await db.write((tx) => tellPage(tx, { post, ...around, after: last! }, now()));
     for (const memberId of told) bus.emit('notice.added', { memberId });
     last = upTo;

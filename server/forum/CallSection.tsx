@@ -4,9 +4,9 @@ import { staffOf, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
 import { invitedTo } from '../invitations/answerers.ts';
 import { wordsOf } from '../pages/page.tsx';
+import { clockOf } from '../time/wall-time.ts';
 import type { Faulty, There } from './kind-parts.tsx';
 import { MomentFields } from './PlanFields.tsx';
-import { localOf } from './site-moments.ts';
 
 /** Questions to somebody: how far it is, when they answer, who they are. */
 export async function CallSection(c: Context<Env>, place: There, faulty: Faulty | undefined) {
@@ -15,7 +15,8 @@ export async function CallSection(c: Context<Env>, place: There, faulty: Faulty 
   const { thread, site } = place;
   const mine = faulty?.section === 'call' ? faulty : undefined;
   const { answersFrom, answersUntil, state } = thread;
-  const typed = mine?.typed ?? { answersFrom: localOf(answersFrom, site.timeZone), answersUntil: localOf(answersUntil, site.timeZone) };
+  const local = (at: Date | null) => (at ? clockOf(at, site.timeZone) : '');
+  const typed = mine?.typed ?? { answersFrom: local(answersFrom), answersUntil: local(answersUntil) };
   return (
     <section class="flow" aria-labelledby="call">
       <h2 id="call">{t('call.title')}</h2>

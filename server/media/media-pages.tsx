@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { check, orAgain, typedIn, type Problem } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { staffOf, type Env } from '../http/who.ts';
-import { dateIn, momentAt } from '../notifications/evening.ts';
+import { dateIn, momentAt } from '../time/wall-time.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { postById } from '../posts/queries.ts';
 import { moderates } from '../threads/policy.ts';

@@ -1,7 +1,7 @@
 import { Field, type Typed } from '../accounts/form.tsx';
 import { Refusal, type RefusalFacts } from '../errors.ts';
 import type { FieldsProps } from '../forum/kind-parts.tsx';
-import { clockOf, momentIn, type Turn } from './wall-time.ts';
+import { clockOf, momentIn, type Turn } from '../time/wall-time.ts';
 import type { Meeting } from './queries.ts';
 
 /** Of an event, in the form that opens one and in the one that changes it. */

@@ -17,7 +17,7 @@ import { AnswerForm } from './AnswerForm.tsx';
 import { presentMeetings } from './present.ts';
 import { meetingIn } from './queries.ts';
 import { sayHours } from './say-hours.ts';
-import { offsetTimeOf } from './wall-time.ts';
+import { offsetTimeOf } from '../time/wall-time.ts';
 import type { MeetingWire } from './wire.ts';
 
 /** Characters: what search engines show of a description. */

@@ -1,6 +1,6 @@
 import { translate, type Locale } from '../i18n/translate.ts';
 import { sayHour } from './say-hours.ts';
-import { hourOf } from './wall-time.ts';
+import { hourOf } from '../time/wall-time.ts';
 import type { MeetingWire } from './wire.ts';
 
 /** From this hour on, what is to come today is this evening's. */

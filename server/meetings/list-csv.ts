@@ -1,6 +1,6 @@
 import type { Translate } from '../pages/page.tsx';
 import type { AttendanceRow } from './queries.ts';
-import { clockOf } from './wall-time.ts';
+import { clockOf } from '../time/wall-time.ts';
 
 /** Of who comes, for a spreadsheet (RFC 4180): in UTF-8, which it says of itself. */
 export function writeList(rows: AttendanceRow[], { t, timeZone }: { t: Translate; timeZone: string }): string {

@@ -19,7 +19,7 @@ import { MeetingRows } from './MeetingRows.tsx';
 import { presentMeetings } from './present.ts';
 import { calendarOf, meetingIn, meetingsPage, MEETINGS_PAGE } from './queries.ts';
 import { runPages } from './run-pages.tsx';
-import { monthOf } from './wall-time.ts';
+import { monthOf } from '../time/wall-time.ts';
 
 const WHEN = ['upcoming', 'past'] as const;
 

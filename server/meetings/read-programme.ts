@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
 import { presentMeetings } from './present.ts';
 import { meetingsBetween } from './queries.ts';
-import { dayAt } from './wall-time.ts';
+import { dayAt } from '../time/wall-time.ts';
 import type { MeetingWire } from './wire.ts';
 
 /** What is on today by the clocks of the site and not over yet, in order, as everybody may read it. */

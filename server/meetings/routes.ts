@@ -13,7 +13,7 @@ import { presentMeetings } from './present.ts';
 import { attendancesOf, meetingIn, meetingsPage, MEETINGS_PAGE } from './queries.ts';
 import { readProgramme } from './read-programme.ts';
 import { cancelMeeting, changeMeeting, restoreMeeting } from './set-meeting.ts';
-import { dayAt } from './wall-time.ts';
+import { dayAt } from '../time/wall-time.ts';
 import type { AttendanceWire, MeetingsPage, ProgrammeWire } from './wire.ts';
 
 const tags = ['events'];

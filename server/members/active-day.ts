@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
-import { dateIn } from '../notifications/evening.ts';
+import { dateIn } from '../time/wall-time.ts';
 import type { Site } from '../sites/queries.ts';
 
 /** One more day on which a member wrote or reported, by their site's calendar; a day counts once. */

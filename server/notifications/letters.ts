@@ -1,30 +1,30 @@
-// What waits is sent in two steps, each in pages that give way to readers. A member's turn comes when `dueAt` says so: what is due by
+// What waits is sent in two steps, each in short pages. A member’s turn comes when `dueAt` says so: what is due by
 // their paces becomes one letter, and is waited for no more (one transaction: no two processes make it twice). A letter is taken by
 // one worker, read anew, and given up in advance before the mail server has it: whoever is killed from there on sends it to
 // nobody twice, and leaves it for a person to see.
-import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { GIVEN_UP, putOff, takeDue, type Entry } from '../events/outbox.ts';
+import { takeTurns } from '../events/take-turns.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { countMails } from '../mail/count-mails.ts';
 import { lettersFor } from './compose.ts';
 import { leavesAt, paceOf, pacesOf } from './pace.ts';
 import type { NoticeKind } from './schema.ts';
 
-/** Members, or letters, of one page; and letters that leave at once. */
-const PAGE = 200;
-const AT_ONCE = 10;
+/** Members, or letters, of one page: some milliseconds' work, for which a reader may have to wait. */
+const PAGE = 25;
 
 const LETTER = 'notice.mail';
 export type Letter = { memberId: number; at: string };
 
 /** Sends what is due; resolves with how many letters it took up. Failures are told to `onError`, and come back later. */
 export async function runLetters(deps: Deps, onError: (error: unknown) => void, stopping?: AbortSignal): Promise<number> {
-  while (!stopping?.aborted && (await planPage(deps))) await setImmediate();
+  const rest = takeTurns();
+  while (!stopping?.aborted && (await planPage(deps))) await rest();
   let taken = 0;
-  for (let page = PAGE; page === PAGE && !stopping?.aborted; taken += page) page = await sendPage(deps, onError);
+  for (let page = PAGE; page === PAGE && !stopping?.aborted; taken += page) page = await sendPage(deps, { rest, onError });
   return taken;
 }
 
@@ -154,23 +154,23 @@ async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; k
     .where(and(inArray(notifications.memberId, memberIds), inArray(notifications.kind, kinds), isNull(notifications.mailedAt)));
 }
 
-async function sendPage(deps: Deps, onError: (error: unknown) => void): Promise<number> {
+type Manner = { rest: () => Promise<void>; onError: (error: unknown) => void };
+
+async function sendPage(deps: Deps, { rest, onError }: Manner): Promise<number> {
   const taken = await takeDue(deps.db, { kinds: [LETTER], most: PAGE }, deps.now());
   const entries = taken.map((entry) => ({ ...entry, letter: entry.data as Letter }));
   const mails = await lettersFor(
     deps,
     entries.map(({ letter }) => letter),
   );
-  for (let i = 0; i < entries.length; i += AT_ONCE) {
-    const some = entries.slice(i, i + AT_ONCE);
-    const sent = await Promise.all(some.map((entry, n) => send(deps, { entry, mail: mails[i + n]!, onError })));
-    await deps.db.write((tx) => forget(tx, sent, deps.now()));
-    await setImmediate();
-  }
+  await rest();
+  const sent = await Promise.all(entries.map((entry, n) => send(deps, { entry, mail: mails[n]!, onError })));
+  if (sent.length > 0) await deps.db.write((tx) => forget(tx, sent, deps.now()));
+  await rest();
   return entries.length;
 }
 
-type Sending = { entry: Entry & { runAt: Date }; mail: Mail | null; onError: (error: unknown) => void };
+type Sending = Pick<Manner, 'onError'> & { entry: Entry & { runAt: Date }; mail: Mail | null };
 /** `forgotten`: nothing of it is left to do. */
 type Sent = { entry: Entry; forgotten: boolean; left: boolean };
 

@@ -6,7 +6,7 @@ import { calledBy } from '../mentions/called-by.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { countOf } from './compose.ts';
-import { dateIn } from './evening.ts';
+import { dateIn } from '../time/wall-time.ts';
 import { gatherIn, insertNotice } from './insert-notice.ts';
 
 /**

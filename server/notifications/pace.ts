@@ -1,4 +1,5 @@
-import { nextTime, afterQuiet, zoned, type Clock } from './quiet-hours.ts';
+import { nextHour, nextTime } from '../time/wall-time.ts';
+import { afterQuiet, type Clock } from './quiet-hours.ts';
 import type { NoticeKind } from './schema.ts';
 
 /** How soon mails follow what they tell of. */
@@ -48,9 +49,4 @@ export function leavesAt(at: Date, pace: Pace, clock: Clock & { digestAt: string
   if (pace === 'daily') return nextTime(at, { time, timeZone });
   if (pace === 'weekly') return nextTime(at, { time, timeZone, weekday: DIGEST_DAY });
   return afterQuiet(pace === 'hourly' ? nextHour(at, timeZone) : at, clock);
-}
-
-function nextHour(at: Date, timeZone: string): Date {
-  const hour = zoned(at, timeZone).round({ smallestUnit: 'hour', roundingMode: 'floor' });
-  return new Date(hour.add({ hours: 1 }).epochMilliseconds);
 }

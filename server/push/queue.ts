@@ -1,15 +1,17 @@
 import { gt, inArray, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { takeTurns } from '../events/take-turns.ts';
 import { claimNotices } from './queries.ts';
 
 /** What is read on a page within this many ms rings no telephone, and what comes together is shown together. */
 export const GATHER_MS = 10_000;
-const BATCH = 500;
+const BATCH = 100;
 
 /** Hands what was told to the devices of whom it was told, once, however many do this at once. */
 export async function queuePushes({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  for (;;) {
+  const rest = takeTurns();
+  for (; ; await rest()) {
     const claimed = await db.write((tx) => handOver(tx, now()));
     if (claimed < BATCH) return;
   }

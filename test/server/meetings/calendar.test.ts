@@ -1,7 +1,7 @@
-// CM-38: events in calendar programs, read back by another's parser; and hours that clocks pass over, or show twice.
+// CM-38: events in calendar programs, read back by another's parser.
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dayAt, momentIn, offsetTimeOf } from '#server/meetings/wall-time.ts';
+import { momentIn } from '#server/time/wall-time.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { DAY, openAgora, type Agora } from '../../support/meetings.ts';
 import { OWN, type Person } from '../../support/world.ts';
@@ -127,36 +127,5 @@ onBothDatabases((engine) => {
       expect((await get(second)).status).toBe(200);
       expect((await get(second.replace(/\.[\w-]{43}\./, `.${'x'.repeat(43)}.`))).status).toBe(404);
     });
-  });
-});
-
-describe('an hour', () => {
-  test('that clocks pass over is none', () => {
-    expect(momentIn(PARIS, '2027-03-28T02:30')).toBe('none');
-    expect(momentIn('UTC', '2027-03-28T02:30')).toEqual(new Date('2027-03-28T02:30:00Z'));
-  });
-
-  test('that clocks show twice is two, and somebody says which', () => {
-    expect(momentIn(PARIS, '2027-10-31T02:30')).toBe('twice');
-    expect(momentIn(PARIS, '2027-10-31T02:30', 'earlier')).toEqual(new Date('2027-10-31T00:30:00Z'));
-    expect(momentIn(PARIS, '2027-10-31T02:30', 'later')).toEqual(new Date('2027-10-31T01:30:00Z'));
-  });
-
-  test.each(['', '2027-02-30T10:00', '2027-01-01T25:00', '2027-01-01', 'demain'])('is not %o', (typed) => {
-    expect(momentIn(PARIS, typed)).toBe('wrong');
-  });
-
-  test('says how far from UTC it is', () => {
-    expect(offsetTimeOf(new Date('2027-03-28T00:30:00Z'), PARIS)).toBe('2027-03-28T01:30:00+01:00');
-    expect(offsetTimeOf(new Date('2027-03-28T01:30:00Z'), PARIS)).toBe('2027-03-28T03:30:00+02:00');
-  });
-
-  test('of a day is one of its 23, 24 or 25', () => {
-    const hours = (now: string) => {
-      const { from, until } = dayAt(new Date(now), PARIS);
-      return (until.getTime() - from.getTime()) / 3_600_000;
-    };
-
-    expect([hours('2027-03-28T12:00:00Z'), hours('2027-03-29T12:00:00Z'), hours('2027-10-31T12:00:00Z')]).toEqual([23, 24, 25]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leavesAt, pacesOf, PACES, REASONS, reasonOf, type Pace } from '#server/notifications/pace.ts';
-import { afterQuiet, nextTime, type Quiet } from '#server/notifications/quiet-hours.ts';
+import { afterQuiet, type Quiet } from '#server/notifications/quiet-hours.ts';
+import { nextTime } from '#server/time/wall-time.ts';
 
 const timeZone = 'Europe/Paris';
 const night: Quiet = { from: '22:00', until: '07:30' };

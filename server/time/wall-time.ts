@@ -1,4 +1,6 @@
+// Between moments and what clocks show in a place (IANA time zones), on the days that they change too.
 import { Temporal } from 'temporal-polyfill';
+import { dateFormat } from '../i18n/date-format.ts';
 
 /** Of an hour that clocks show twice as they go back: the first time, or the second. */
 export type Turn = 'earlier' | 'later';
@@ -16,6 +18,40 @@ export function momentIn(timeZone: string, local: string, turn?: Turn): Date | '
   return turn ? new Date((turn === 'earlier' ? earlier! : later!).epochMilliseconds) : 'twice';
 }
 
+/**
+ * The same where nobody can be asked which: of an hour that comes twice the later, for one that is passed over as much later; an
+ * invalid date for no hour at all.
+ */
+export function momentAt(local: string, timeZone: string): Date {
+  const typed = plainOf(local);
+  return typed ? later(typed, timeZone) : new Date(NaN);
+}
+
+/**
+ * The next time after `at` that it is HH:MM in a place, on a day of the week (1 is Monday) where one is named. A time that the clocks
+ * leap over is as much later, one that they show twice is the second: there is one such moment a day, whatever clocks do.
+ */
+export function nextTime(at: Date, { time, timeZone, weekday }: { time: string; timeZone: string; weekday?: number }): Date {
+  const today = zoned(at, timeZone).toPlainDate();
+  // A week, and one more for a weekday whose hour is past.
+  for (let days = 0; days <= 7; days++) {
+    const day = today.add({ days });
+    if (weekday !== undefined && day.dayOfWeek !== weekday) continue;
+    const moment = later(day.toPlainDateTime(Temporal.PlainTime.from(time)), timeZone);
+    if (moment > at) return moment;
+  }
+  throw new Error(`no ${time} in ${timeZone}`);
+}
+
+const later = (local: Temporal.PlainDateTime, timeZone: string) =>
+  new Date(local.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds);
+
+/** The next full hour there. */
+export function nextHour(at: Date, timeZone: string): Date {
+  const hour = zoned(at, timeZone).round({ smallestUnit: 'hour', roundingMode: 'floor' });
+  return new Date(hour.add({ hours: 1 }).epochMilliseconds);
+}
+
 function plainOf(local: string): Temporal.PlainDateTime | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
   try {
@@ -31,6 +67,12 @@ export const clockOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPla
 /** 2026-11-22T18:00:00+01:00: what clocks show there, and how far from UTC they are. */
 export const offsetTimeOf = (at: Date, timeZone: string) => zoned(at, timeZone).toString({ smallestUnit: 'second', timeZoneName: 'never' });
 
+/** HH:MM, there. */
+export const timeIn = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** YYYY-MM-DD, there. */
+export const dateIn = (at: Date, timeZone: string) => dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+
 /** From its first moment to its last, where clocks are changed too: 23 to 25 hours. */
 export function dayAt(now: Date, timeZone: string): { date: string; from: Date; until: Date } {
   const day = zoned(now, timeZone).toPlainDate();
@@ -41,7 +83,7 @@ export function dayAt(now: Date, timeZone: string): { date: string; from: Date; 
 /** 2026-11, there. */
 export const monthOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toPlainYearMonth().toString();
 
-const zoned = (at: Date, timeZone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-
 /** 0 to 23, there. */
 export const hourOf = (at: Date, timeZone: string) => zoned(at, timeZone).hour;
+
+const zoned = (at: Date, timeZone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);

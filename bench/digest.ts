@@ -1,0 +1,84 @@
+// All digests at once, while somebody reads: `npm run bench -- digest`
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Size } from './crowd.ts';
+import { buildDigestTown, letGo } from './digest-town.ts';
+import { freePort, startProduct } from './product.ts';
+
+export const DIGESTS: Size = { posts: 20_000, threads: 1000, members: 50_000 };
+export const FEW_DIGESTS: Size = { posts: 2000, threads: 100, members: 2000 };
+
+/** Milliseconds between two readings, whatever the one before took: a reader who waits is counted. */
+const EVERY = 25;
+const WARM_UP = 100;
+
+export type Reading = { p50: number; p99: number; most: number };
+export type DigestRun = {
+  notices: number;
+  /** Notices a second, as they are told to followers. */
+  told: number;
+  sent: number;
+  seconds: number;
+  /** Seconds of a core, who reads included. */
+  cpu: number;
+  /** Megabytes: before, and the most. */
+  memory: { before: number; most: number };
+  without: Reading;
+  beside: Reading;
+};
+
+export async function measureDigest(
+  folder: string,
+  { size, secret, rest }: { size: Size; secret: string; rest: number },
+): Promise<DigestRun> {
+  const file = join(folder, 'digest.db');
+  const port = await freePort();
+  const { thread, notices, told } = await buildDigestTown(file, { size, host: `127.0.0.1:${port}` });
+  return { notices, told, ...(await sendAll(file, { port, secret, rest, thread })) };
+}
+
+type Given = { port: number; secret: string; rest: number; thread: string };
+
+async function sendAll(file: string, { port, secret, rest, thread }: Given) {
+  const { url, memory, cpu, stop } = await startProduct(file, { port, secret, entry: 'bench/discarding.ts' });
+  const path = `${url}/t/${thread}`;
+  for (let n = 0; n < WARM_UP; n++) await timeOf(path);
+  const without = await readWhile(path, setTimeout(rest * 1000, undefined));
+  const before = memory().rss;
+  const worked = cpu();
+  let most = before;
+  const began = performance.now();
+  const { left, sent, close } = letGo(file);
+  const done = (async () => {
+    while (left() > 0) {
+      await setTimeout(200);
+      most = Math.max(most, memory().rss);
+    }
+    return (performance.now() - began) / 1000;
+  })();
+  const beside = await readWhile(path, done);
+  const run = { sent: sent(), seconds: await done, cpu: cpu() - worked, memory: { before, most }, without, beside };
+  close();
+  await stop();
+  return run;
+}
+
+async function readWhile(path: string, work: Promise<unknown>): Promise<Reading> {
+  let over = false;
+  void work.finally(() => (over = true));
+  const times: Promise<number>[] = [];
+  while (!over) {
+    times.push(timeOf(path));
+    await setTimeout(EVERY);
+  }
+  const took = (await Promise.all(times)).toSorted((a, b) => a - b);
+  return { p50: took[Math.floor(took.length * 0.5)]!, p99: took[Math.floor(took.length * 0.99)]!, most: took.at(-1)! };
+}
+
+async function timeOf(url: string): Promise<number> {
+  const began = performance.now();
+  const answer = await fetch(url);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return performance.now() - began;
+}
