@@ -15,6 +15,8 @@ import type { NoticeKind } from './schema.ts';
 
 /** Members, or letters, of one page: some milliseconds' work, for which a reader may have to wait. */
 const PAGE = 25;
+/** Connections that a mail server takes from one client without a frown. */
+const AT_ONCE = 10;
 
 const LETTER = 'notice.mail';
 export type Letter = { memberId: number; at: string };
@@ -24,7 +26,14 @@ export async function runLetters(deps: Deps, onError: (error: unknown) => void, 
   const rest = takeTurns();
   while (!stopping?.aborted && (await planPage(deps))) await rest();
   let taken = 0;
-  for (let page = PAGE; page === PAGE && !stopping?.aborted; taken += page) page = await sendPage(deps, { rest, onError });
+  for (let page = await takePage(deps); page.length > 0;) {
+    taken += page.length;
+    const sent = await sendPage(deps, page, { rest, onError });
+    // What is asked for together is on disk together.
+    const forgotten = deps.db.write((tx) => forget(tx, sent, deps.now()));
+    [page] = await Promise.all([stopping?.aborted ? [] : takePage(deps), forgotten]);
+    await rest();
+  }
   return taken;
 }
 
@@ -154,29 +163,52 @@ async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; k
     .where(and(inArray(notifications.memberId, memberIds), inArray(notifications.kind, kinds), isNull(notifications.mailedAt)));
 }
 
+type Taken = Awaited<ReturnType<typeof takePage>>[number];
+
+const takePage = ({ db, now }: Deps) => takeDue(db, { kinds: [LETTER], most: PAGE }, now());
+
 type Manner = { rest: () => Promise<void>; onError: (error: unknown) => void };
-
-async function sendPage(deps: Deps, { rest, onError }: Manner): Promise<number> {
-  const taken = await takeDue(deps.db, { kinds: [LETTER], most: PAGE }, deps.now());
-  const entries = taken.map((entry) => ({ ...entry, letter: entry.data as Letter }));
-  const mails = await lettersFor(
-    deps,
-    entries.map(({ letter }) => letter),
-  );
-  await rest();
-  const sent = await Promise.all(entries.map((entry, n) => send(deps, { entry, mail: mails[n]!, onError })));
-  if (sent.length > 0) await deps.db.write((tx) => forget(tx, sent, deps.now()));
-  await rest();
-  return entries.length;
-}
-
-type Sending = Pick<Manner, 'onError'> & { entry: Entry & { runAt: Date }; mail: Mail | null };
 /** `forgotten`: nothing of it is left to do. */
 type Sent = { entry: Entry; forgotten: boolean; left: boolean };
 
-async function send(deps: Deps, { entry, mail, onError }: Sending): Promise<Sent> {
-  if (!mail) return { entry, forgotten: true, left: false };
-  if (!(await isOurs(deps, entry))) return { entry, forgotten: false, left: false };
+async function sendPage(deps: Deps, page: Taken[], { rest, onError }: Manner): Promise<Sent[]> {
+  const mails = await lettersFor(
+    deps,
+    page.map(({ data }) => data as Letter),
+  );
+  await rest();
+  const letters = page.flatMap((entry, n) => (mails[n] ? { entry, mail: mails[n] } : []));
+  const ours = await giveUp(
+    deps,
+    letters.map(({ entry }) => entry),
+  );
+  const sent: Sent[] = page.filter((_, n) => !mails[n]).map((entry) => ({ entry, forgotten: true, left: false }));
+  const leaving = letters.filter(({ entry }) => ours.has(entry.id));
+  for (let i = 0; i < leaving.length; i += AT_ONCE)
+    sent.push(...(await Promise.all(leaving.slice(i, i + AT_ONCE).map((letter) => send(deps, letter, onError)))));
+  return sent;
+}
+
+/** Those of one taking that nobody took since: nobody sends them again by itself from here on, unless we live to say that it failed. */
+async function giveUp({ db, now }: Deps, entries: Taken[]): Promise<Set<number>> {
+  if (entries.length === 0) return new Set();
+  const failure = { at: now().toISOString(), reason: INTERRUPTED, to: null, lasting: true };
+  const ids = entries.map(({ id }) => id);
+  const ours = await db.write((tx) => {
+    const { outbox } = tx.t;
+    return tx
+      .update(outbox)
+      .set({ runAt: GIVEN_UP, failure })
+      .where(and(inArray(outbox.id, ids), eq(outbox.runAt, entries[0]!.runAt)))
+      .returning({ id: outbox.id });
+  });
+  return new Set(ours.map(({ id }) => id));
+}
+
+/** In the words of those that a mail server says: English. */
+const INTERRUPTED = 'Stopped while it was being sent: it may have arrived.';
+
+async function send(deps: Deps, { entry, mail }: { entry: Entry; mail: Mail }, onError: Manner['onError']): Promise<Sent> {
   try {
     await deps.mail(mail);
     return { entry, forgotten: true, left: true };
@@ -186,23 +218,6 @@ async function send(deps: Deps, { entry, mail, onError }: Sending): Promise<Sent
     return { entry, forgotten: false, left: false };
   }
 }
-
-/** Nobody sends it again by itself from here on, unless we live to say that it failed. */
-async function isOurs({ db, now }: Deps, { id, runAt }: { id: number; runAt: Date }): Promise<boolean> {
-  const failure = { at: now().toISOString(), reason: INTERRUPTED, to: null, lasting: true };
-  const ours = await db.write((tx) => {
-    const { outbox } = tx.t;
-    return tx
-      .update(outbox)
-      .set({ runAt: GIVEN_UP, failure })
-      .where(and(eq(outbox.id, id), eq(outbox.runAt, runAt)))
-      .returning({ id: outbox.id });
-  });
-  return ours.length > 0;
-}
-
-/** In the words of those that a mail server says: English. */
-const INTERRUPTED = 'Stopped while it was being sent: it may have arrived.';
 
 async function forget(tx: Writer, sent: Sent[], at: Date) {
   const { outbox } = tx.t;
