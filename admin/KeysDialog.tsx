@@ -30,6 +30,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['↵'], 'keys.confirm'],
       [['E'], 'keys.ask_edit'],
       [['H'], 'keys.hide'],
+      [['D'], 'keys.take_out'],
       [['T'], 'keys.macro'],
       [['S'], 'keys.escalate'],
       [['Z'], 'keys.undo'],

@@ -9,6 +9,7 @@ export type Command =
   | 'reject'
   | 'ask_edit'
   | 'hide'
+  | 'take_out'
   | 'macro'
   | 'escalate'
   | 'author'
@@ -52,6 +53,7 @@ const LETTERS: Record<string, Command> = {
   r: 'reject',
   e: 'ask_edit',
   h: 'hide',
+  d: 'take_out',
   t: 'macro',
   s: 'escalate',
   p: 'author',

@@ -53,6 +53,7 @@ function draftOf(n: number): Draft {
     })),
     beside: Array.from({ length: 30 }, (_post, i) => textOf(n * 17 + i)),
     removed: [],
+    returned: [],
     typedMs: 60_000,
     wasPublic: false,
     wasApproved: false,

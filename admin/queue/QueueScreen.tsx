@@ -142,6 +142,7 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
     reject: () => decideBy('reject'),
     ask_edit: () => decideBy('ask_edit'),
     hide: () => decideBy('hide'),
+    take_out: () => act('take_out'),
     macro: () => decideBy('macro'),
     escalate: () => act('escalate'),
     act: () => act('author'),

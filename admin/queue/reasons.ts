@@ -40,6 +40,7 @@ export const REASONS: HeldReason[] = [
   'capitals',
   'language',
   'quotes_removed',
+  'media_returned',
   'media',
   'external',
 ];

@@ -31,6 +31,7 @@ const BITS: Record<HeldReason, number> = {
   hidden_by_reports: 26,
   notice: 27,
   appeal: 28,
+  media_returned: 29,
 };
 
 export const bitsOf = (reasons: HeldReason[]): number => reasons.reduce((bits, reason) => bits | (1 << BITS[reason]), 0);

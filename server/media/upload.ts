@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, ne, sum } from 'drizzle-orm';
 import type { Actor } from '../http/who.ts';
 import type { Deps } from '../deps.ts';
@@ -42,10 +42,11 @@ async function takePicture(deps: Deps, { site, actor: { member } }: Who, sent: U
   const { width, height, files } = await makePicture(sent);
   const uid = deps.newId();
   const medium = { kind: 'image' as const, key: randomBytes(16).toString('hex'), width, height };
+  const hash = createHash('sha256').update(sent).digest('hex');
   const bytes = files.reduce((total, file) => total + file.bytes.length, 0);
   // The row first: where the files do not come after it, it is swept with what did (sweep.ts).
   await db.write(async (tx) => {
-    const row = { uid, siteId: site.id, memberId: member.id, type: 'image/webp', bytes, alt: '', createdAt: now() };
+    const row = { uid, siteId: site.id, memberId: member.id, type: 'image/webp', bytes, alt: '', hash, createdAt: now() };
     await tx.insert(tx.t.media).values({ ...row, ...medium });
   });
   for (const file of files) await store.put(fileName(medium, file.width), file.bytes);
@@ -65,7 +66,8 @@ async function takePlayable(deps: Deps, { site, actor: { member } }: Who, { all,
     const bytes = to - from;
     if (!isNewsroom(member)) await refuseBeyondQuota(deps, member.id, bytes);
     const uid = deps.newId();
-    const medium = { kind, type, key: randomBytes(16).toString('hex'), width, height, seconds };
+    const hash = await hashOf(streamOf(file, from, to));
+    const medium = { kind, type, key: randomBytes(16).toString('hex'), hash, width, height, seconds };
     await db.write(async (tx) => {
       await tx.insert(tx.t.media).values({ uid, siteId: site.id, memberId: member.id, bytes, alt: '', createdAt: now(), ...medium });
     });
@@ -84,6 +86,12 @@ async function refuseBeyondQuota({ db }: Deps, memberId: number, bytes: number) 
     .from(media)
     .where(and(eq(media.memberId, memberId), ne(media.kind, 'image')));
   if (Number(kept?.bytes ?? 0) + bytes > QUOTA_BYTES) throw refused('media.quota', { max: QUOTA_BYTES / 1024 ** 3 });
+}
+
+async function hashOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of stream) hash.update(piece);
+  return hash.digest('hex');
 }
 
 /** Bytes read at a time. */

@@ -4,6 +4,7 @@ import { correctionOf } from '../classifier/correction-of.ts';
 import { score } from '../classifier/model.ts';
 import type { Deps } from '../deps.ts';
 import type { Author } from '../http/who.ts';
+import { returnedIn } from '../media/returned.ts';
 import { latestOf } from '../posts/queries.ts';
 import { rulesOf } from '../threads/policy.ts';
 import type { Place } from '../threads/queries.ts';
@@ -53,6 +54,7 @@ export async function gatherDraft({ db: { read }, now }: Deps, { member, session
     latest: before ? latest.filter((post) => post.source !== before.source) : latest,
     beside,
     removed: threadId !== null && quotesIn(source).length > 0 ? await textsRemoved(read, threadId) : [],
+    returned: await returnedIn(read, place.site.id, html),
     typedMs,
     wasPublic: before?.state === 'published',
     wasApproved: before !== null && before.approvedRevision === before.revision,

@@ -16,6 +16,7 @@ import { language } from './phases/language.ts';
 import { lateEdit } from './phases/late-edit.ts';
 import { links } from './phases/links.ts';
 import { media } from './phases/media.ts';
+import { mediaReturned } from './phases/media-returned.ts';
 import { nearRepeat } from './phases/near-repeat.ts';
 import { newcomer } from './phases/newcomer.ts';
 import { personalData } from './phases/personal-data.ts';
@@ -46,6 +47,8 @@ export type Draft = {
   beside: string[];
   /** What was taken down in the thread; asked for only where something is quoted. */
   removed: string[];
+  /** What it shows of what was taken away before, by its descriptions. */
+  returned: string[];
   /** From the first touch of the field to the button; null where nobody told. */
   typedMs: number | null;
   /** A text that was public is being changed. */
@@ -67,6 +70,7 @@ const phases: Phase[] = [
   words,
   personalData,
   quotesRemoved,
+  mediaReturned,
   repeat,
   nearRepeat,
   flood,

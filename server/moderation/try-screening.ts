@@ -85,6 +85,7 @@ function draftOf(row: TrialRow, author: TrialAuthor, place: TrialPlace): Omit<Fa
     latest: author.latest,
     beside: (place.beside.get(parentId) ?? []).filter((other) => other.authorId !== authorId).map((other) => other.source),
     removed: [],
+    returned: [],
     typedMs: null,
     wasPublic: false,
     wasApproved: false,

@@ -300,7 +300,7 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       kind: c.text().$type<'image' | 'audio' | 'video'>().notNull(),
       key: c.text().notNull(),
       type: c.text().notNull(),
-      /** Of what was sent (SHA-256): the same file comes back under another name. */
+      /** Of a picture as it was sent, of what plays as it is kept (SHA-256): the same file comes back under another name. */
       hash: c.text(),
       bytes: c.int().notNull(),
       width: c.int(),

@@ -105,6 +105,7 @@ export type HeldReason =
   | 'capitals'
   | 'language'
   | 'quotes_removed'
+  | 'media_returned'
   | 'media'
   | 'toxicity'
   | 'spam'

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { asJudged } from '../media/as-judged.ts';
 import { cohensKappa, LEAST_READ } from './kappa.ts';
 import { countWaiting, differingReadings, nextReading, readVerdicts } from './queries.ts';
 import { readAgain } from './read-again.ts';
@@ -51,7 +52,7 @@ async function waiting(c: Context<Env>): Promise<SecondReadings> {
     waiting: await countWaiting(db.read, beat, who),
     next: next && {
       id: next.uid,
-      html: next.html,
+      html: await asJudged(c.var.deps, site, next),
       parent: next.parentState === 'published' ? next.parent : null,
       thread: next.threadTitle ?? next.articleTitle ?? next.articleKey ?? '',
     },

@@ -10,7 +10,7 @@ export const isDrawn = (decisionUid: string, percent: number): boolean =>
   (createHash('sha256').update(decisionUid).digest().readUInt32BE(0) / 2 ** 32) * 100 < percent;
 
 /** What is published or taken away can be read again by somebody else; the rest is no verdict on a text. */
-const READABLE: Verdict[] = ['approve', 'reject', 'hide', 'ask_edit'];
+const READABLE: Verdict[] = ['approve', 'reject', 'hide', 'ask_edit', 'take_out'];
 
 type Drawn = { uid: string; siteId: number; decision: { id: number; uid: string }; verdict: Verdict; percent: number };
 

@@ -125,7 +125,8 @@ test('one picture is taken out by its rule; the words stay, and readers are told
   const desk = await open(`${town.origin}/admin/`, { as: margaux });
   await desk.page.getByText('Un visage.').first().click();
 
-  await desk.page.getByRole('button', { name: 'Retirer cette image…' }).click();
+  await desk.page.getByRole('button', { name: 'Retirer cette image…' }).waitFor();
+  await desk.page.keyboard.press('d');
   const dialog = desk.page.getByRole('dialog', { name: 'Retirer du message' });
   await dialog.getByRole('checkbox', { name: 'Image : Un passant, de face', checked: true }).waitFor();
   await dialog.getByRole('radio').first().check();

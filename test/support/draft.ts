@@ -29,6 +29,7 @@ export function draft(source: string, { author, screening, ...more }: Given = {}
     latest: [],
     beside: [],
     removed: [],
+    returned: [],
     typedMs: null,
     wasPublic: false,
     wasApproved: false,

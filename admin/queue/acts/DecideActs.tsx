@@ -37,7 +37,7 @@ export function DecideActs({ can, media, waits, onSettle, onDialog, onFeature }:
         </ActButton>
       )}
       {can.includes('take_out') && (
-        <ActButton act="take_out" waits={waits} onPress={() => onDialog('take_out')}>
+        <ActButton act="take_out" of="D" waits={waits} onPress={() => onDialog('take_out')}>
           {t('acts.take_out', { kind: shown.length === 1 ? shown[0]!.kind : 'several' })}
         </ActButton>
       )}

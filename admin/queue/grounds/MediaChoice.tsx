@@ -12,7 +12,7 @@ export function MediaChoice({ media, chosen, missing, onChange }: Props) {
       <legend class="small">{t('rules.which')}</legend>
       {media.map(({ id, kind, alt }) => (
         <label key={id}>
-          <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+          <input type="checkbox" name="media" checked={chosen.includes(id)} onChange={() => toggle(id)} />
           <span>{t('media.of', { kind, alt })}</span>
         </label>
       ))}

@@ -24,7 +24,7 @@ export function StatementPreview({ detail, site, ground, note, verdict, taken = 
   return (
     <section class="will" aria-labelledby="will">
       <p class="small soft" id="will">
-        {t('rules.preview')}
+        {t(verdict === 'take_out' ? 'rules.preview.take_out' : 'rules.preview')}
       </p>
       <div lang={site.locale} aria-live="polite">
         <p>

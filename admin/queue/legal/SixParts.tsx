@@ -4,6 +4,7 @@ import type { CaseDetail } from '#server/cases/wire.ts';
 import type { LegalGroundWire } from '#server/notices/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
 import { useWords } from '../../words.tsx';
+import { MediaChoice } from '../grounds/MediaChoice.tsx';
 import type { Choice } from '../open-case.ts';
 import { missingOf, type Six } from './six.ts';
 import { GroundField, RuleField } from './fields.tsx';
@@ -17,10 +18,19 @@ type Props = {
   onSettle: (choice: Choice) => void;
 };
 
+const VERDICTS = ['reject', 'hide', 'ask_edit', 'take_out', 'approve'] as const;
+
 /** The decision's form is the statement of reasons: the six elements of article 17(3), each filled or to fill. */
 export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }: Props) {
   const { t } = useWords();
-  const [six, set] = useState<Six>({ verdict: 'reject', ground: noticed, rule: '', note: '' });
+  const shown = detail.media.filter(({ taken }) => !taken);
+  const [six, set] = useState<Six>({
+    verdict: 'reject',
+    ground: noticed,
+    rule: '',
+    note: '',
+    media: shown.length === 1 ? [shown[0]!.id] : [],
+  });
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const missing = missingOf(six);
@@ -31,9 +41,15 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
     setAsked(true);
     if (missing.length > 0) return form.current?.querySelector<HTMLElement>(`[name=${missing[0]}]`)?.focus();
     if (sending) return;
-    const { verdict, ground, rule, note } = six;
+    const { verdict, ground, rule, note, media } = six;
     if (verdict === 'approve') return onSettle({ verdict });
-    onSettle({ verdict, note: note.trim(), ...(ground && { legalGround: ground }), ...(rule && { rule: Number(rule) }) });
+    onSettle({
+      verdict,
+      note: note.trim(),
+      ...(ground && { legalGround: ground }),
+      ...(rule && { rule: Number(rule) }),
+      ...(verdict === 'take_out' && { media }),
+    });
   };
   const taking = six.verdict !== 'approve';
   return (
@@ -42,7 +58,7 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
       <label class="field">
         <span>{t('case.law.measure')}</span>
         <select value={six.verdict} onChange={(event) => put({ verdict: event.currentTarget.value as Six['verdict'] })}>
-          {(['reject', 'hide', 'ask_edit', 'approve'] as const).map((verdict) => (
+          {VERDICTS.filter((verdict) => verdict !== 'take_out' || shown.length > 0).map((verdict) => (
             <option key={verdict} value={verdict}>
               {t(`case.law.measure_${verdict}`)}
             </option>
@@ -51,8 +67,11 @@ export function SixParts({ detail, rules, grounds, noticed, sending, onSettle }:
       </label>
       {taking && (
         <ol class="letters">
-          <Part title={t('case.law.part_a')} filled>
+          <Part title={t('case.law.part_a')} filled={!missing.includes('media')}>
             <p>{t(`case.law.a_${six.verdict as 'reject'}`)}</p>
+            {six.verdict === 'take_out' && (
+              <MediaChoice media={shown} chosen={six.media} missing={asked} onChange={(media) => put({ media })} />
+            )}
           </Part>
           <Part title={t('case.law.part_b')} filled={!missing.includes('note')}>
             <label class="field">

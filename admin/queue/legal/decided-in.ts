@@ -3,7 +3,7 @@ import type { Act, CaseDetail } from '#server/cases/wire.ts';
 
 type Form = 'six' | 'appeal';
 
-const IN_THE_FORM: Act[] = ['approve', 'reject', 'hide', 'ask_edit'];
+const IN_THE_FORM: Act[] = ['approve', 'reject', 'hide', 'ask_edit', 'take_out'];
 
 /** The form that is asked for, where whoever looks may fill it. */
 export function decidedIn({ state, law, can }: Pick<CaseDetail, 'state' | 'law' | 'can'>): Form | null {

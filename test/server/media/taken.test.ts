@@ -9,6 +9,7 @@ import { runOutbox } from '#server/events/outbox.ts';
 import { redrawPost } from '#server/media/redraw.ts';
 import type { UploadedWire } from '#server/media/wire.ts';
 import type { PostWire } from '#server/posts/wire.ts';
+import type { SecondReadings } from '#server/second-readings/wire.ts';
 import { lawOf } from '#server/sites/law.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -31,13 +32,13 @@ onBothDatabases((engine) => {
     [camille, ines] = [await world.person('camille', 'moderator'), await world.person('inès', 'moderator')];
   });
 
-  const uploaded = async () => {
+  const uploaded = async (who = ada) => {
     const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#c63' } })
       .jpeg()
       .toBuffer();
     const answer = await world.app.request(`${OWN}/api/v1/media?site=courrier`, {
       method: 'POST',
-      headers: { host: HOST, ...ada.asEmbed },
+      headers: { host: HOST, ...who.asEmbed },
       body: new Uint8Array(bytes),
     });
     return ((await answer.json()) as UploadedWire).id;
@@ -234,6 +235,20 @@ onBothDatabases((engine) => {
       expect(await openCase()).toMatchObject({ reasons: expect.arrayContaining(['late_edit']), media: [{ taken: false }] });
     });
 
+    test('when anybody sends the same file again: it is held, and says why; not once it was given back', async () => {
+      const { id } = await reported();
+      const { decision } = await takeOut(id);
+      const eve = await world.person('eve');
+
+      const again = await eve.post(shows(await uploaded(eve)));
+      expect([again.state, again.own!.heldFor]).toEqual(['held', ['media_returned']]);
+      const { findings } = await openCase();
+      expect(findings.find(({ phase }) => phase === 'media_returned')!.evidence).toEqual([ALTS[0]]);
+
+      await undo(decision!.id);
+      expect((await eve.post(`Encore.\n\n${shows(await uploaded(eve))}`)).state).toBe('published');
+    });
+
     test('when the post is drawn again, or its rights end', async () => {
       const { id, post } = await reported();
       await takeOut(id);
@@ -259,6 +274,31 @@ onBothDatabases((engine) => {
       expect((await readers())!.html).toContain(TAKEN);
       expect((await openCase(camille, 'done')).can).not.toContain('restore');
     });
+  });
+
+  test('of a decided case, and of a post that has none: who moderates reports it, and decides on the case that opens', async () => {
+    const { id } = await reported();
+    expect((await decideOn(await openCase(), { verdict: 'approve' })).status).toBe(200);
+    const post = (await readers())!;
+
+    expect((await camille.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 2 })).status).toBeLessThan(300);
+    await takeOut(id);
+
+    expect((await readers())!.html).toContain(TAKEN);
+  });
+
+  test('somebody else reads it again as it was: with what was taken out of it', async () => {
+    const settings = { ...world.site.settings, secondReadings: 100 };
+    await world.db.write(async (tx) => void (await tx.update(tx.t.sites).set({ settings })));
+    const { id } = await reported();
+    await takeOut(id);
+    await world.tell();
+
+    const { body } = await ines.desk<SecondReadings>('GET', '/api/v1/second-readings');
+
+    expect(body.next!.html).not.toContain(TAKEN);
+    const [, key] = new RegExp(`/media/${id}/300\\?(key=[^"\\s]+)`).exec(body.next!.html)!;
+    expect(await statusOf(id, `?${key}`)).toBe(200);
   });
 
   test('undone within twelve seconds it is back, nobody was told, the case is open', async () => {
