@@ -75,6 +75,7 @@ import { liveRoutes } from './lives/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
+import { welcomeRoutes } from './belonging/welcome-routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -194,6 +195,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', featureRoutes);
   api.route('/', thanksRoutes);
   api.route('/', badgeRoutes);
+  api.route('/', welcomeRoutes);
   api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);

@@ -282,6 +282,8 @@ export const rights = {
   'POST /members/:id/ignored': { ...member, by: 'page' },
   'POST /members/:id/photo/removal': staff(['moderator', 'manager', 'admin']),
   'POST /members/:id/name': staff(['moderator', 'manager', 'admin']), // and of nobody above them: members/policy.ts
+  'PUT /api/v1/welcome': member,
+  'POST /welcome': account,
   'PUT /api/v1/ignores/:id': member,
   'DELETE /api/v1/ignores/:id': member,
   'GET /following': account,

@@ -4,7 +4,7 @@ import { targetOf, type Composing } from './composing.ts';
 import type { Draft } from './drafts.ts';
 import type { Guests } from './guests.ts';
 import { problemOf } from './problem.ts';
-import { beginSend, dropSend, failSend, placeOwn, settleSend } from './sends.ts';
+import { beginSend, dropSend, failSend, placeOwn, settleSend, withoutWelcome } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
 import type { ComposerKey, FailureCode } from './thread/view.ts';
 import type { Pen } from './writing.ts';
@@ -68,6 +68,7 @@ export function openSending(pen: Pen, composing: Composing) {
       drafts.drop(`send:${clientId}`);
       setState((state) => settleSend(state, answer));
       talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
+      if (answer.post.state === 'published' && talk.state!.viewer?.welcome) sayWelcome(answer.post.id);
       return true;
     } catch (error) {
       const { code } = problemOf(error);
@@ -77,6 +78,12 @@ export function openSending(pen: Pen, composing: Composing) {
       if (DECIDED.includes(code)) await refresh().catch(() => {});
       return false;
     }
+  }
+
+  /** Their first one is out. */
+  function sayWelcome(id: string) {
+    setState(withoutWelcome);
+    around.tell(id, t('done.first'));
   }
 
   async function isWorthAnother(code: FailureCode): Promise<boolean> {

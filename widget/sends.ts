@@ -20,6 +20,12 @@ export function withoutViewer(state: ThreadState): ThreadState {
   return { ...state, viewer: null, posts, roots: state.roots.filter(stays), mine: state.mine.filter(stays) };
 }
 
+/** They need no help with a first post any more. */
+export function withoutWelcome(state: ThreadState): ThreadState {
+  const { welcome: _, ...viewer } = state.viewer!;
+  return { ...state, viewer };
+}
+
 export function beginSend(state: ThreadState, begun: Omit<Send, 'post'>): ThreadState {
   const send = { ...begun, post: outline(state, begun) };
   const known = send.clientId in state.sends;

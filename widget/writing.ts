@@ -13,7 +13,7 @@ import { problemOf } from './problem.ts';
 import { openReacting } from './reacting.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
-import { placeOwn, withoutViewer, withViewer } from './sends.ts';
+import { placeOwn, withoutViewer, withViewer, withoutWelcome } from './sends.ts';
 import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
 import type { ThreadState } from './store.ts';
@@ -135,6 +135,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     }
   }
 
+  /** What they read next is where the keyboard goes on. */
+  async function putWelcomeAway() {
+    try {
+      await send('PUT', 'welcome', { site: talk.state!.site.key });
+      talk.set({ state: withoutWelcome(talk.state!) });
+      frame.root.querySelector<HTMLElement>('.composer textarea')?.focus();
+    } catch {
+      say(t('problem.other'));
+    }
+  }
+
   async function ignore(id: string) {
     const { author } = talk.state!.posts[id]!;
     const ignored = talk.state!.viewer?.ignored?.includes(author!.id);
@@ -206,6 +217,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     poll: (id, options) => void poll(id, options),
     ignore: (id) => void ignore(id),
     acknowledge: (statement) => void acknowledge(statement),
+    putWelcomeAway: () => void putWelcomeAway(),
     sendReport: (rule, note) => void sendReport(rule, note),
     closeReport() {
       // Closed before it goes: that gives the focus back.

@@ -16,6 +16,7 @@ export type Member = {
   name: string;
   role: Role;
   title: string | null;
+  welcomedAt: Date | null;
   postCount: number;
   rejectedCount: number;
   charterVersion: number | null;
@@ -44,6 +45,7 @@ export function memberColumns({ t: { members } }: Reader) {
     name: members.name,
     role: members.role,
     title: members.title,
+    welcomedAt: members.welcomedAt,
     postCount: members.postCount,
     rejectedCount: members.rejectedCount,
     charterVersion: members.charterVersion,

@@ -32,7 +32,7 @@ export async function giveBadge({ db, now }: Deps, staff: Staff, { member, badge
     if (made.length === 0) await tx.update(badgesGiven).set({ word }).where(here);
     if (made.length === 0) return;
     await log(tx, staff, { event: 'badge.given', member, name: badge.names.fr, at });
-    await tell(tx, { siteId: staff.site.id, memberId: member.id, givenId: made[0]!.id }, at);
+    await tellOfBadge(tx, { siteId: staff.site.id, memberId: member.id, givenId: made[0]!.id }, at);
   });
 }
 
@@ -61,7 +61,7 @@ const log = (tx: Writer, { site, session }: Staff, { event, member, name, at }: 
   logSecurity(tx, { event, siteId: site.id, account: member.account, actor: session.account.uid, facts: { name }, at });
 
 /** By their latest public post: a notification hangs on one. */
-async function tell(tx: Writer, { givenId, ...to }: { siteId: number; memberId: number; givenId: number }, at: Date) {
+export async function tellOfBadge(tx: Writer, { givenId, ...to }: { siteId: number; memberId: number; givenId: number }, at: Date) {
   const { posts, threads } = tx.t;
   const [post] = await tx
     .select({ id: posts.id })

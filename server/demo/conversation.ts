@@ -15,6 +15,8 @@ export type DemoPost = {
   replyTo?: string;
   /** Picked by the newsroom. */
   picked?: true;
+  /** What the newsroom thanks for it with. */
+  thanks?: string;
   /** published where absent. */
   state?: Exclude<PostState, 'published'>;
   editedMinutesAgo?: number;

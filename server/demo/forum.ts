@@ -379,6 +379,7 @@ export const forumThreads: ForumThread[] = [
         key: 'jb',
         by: 'jb',
         minutesAgo: 52_000,
+        thanks: 'Vos additions ont fait la page 3 de samedi.',
         text: "Plutôt que de nous plaindre séparément, plaignons-nous ensemble, et avec méthode : **jour, arrêt, heure annoncée, heure vraie**. Une ligne par retard, sans adjectif. J'additionnerai le dimanche.",
       },
       {

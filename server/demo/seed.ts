@@ -32,6 +32,7 @@ import { printed, type DemoPost } from './conversation.ts';
 import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
+import { addBadges } from './badges.ts';
 import { addDeskWork } from './desk-work.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
@@ -88,6 +89,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addInvitations(deps, site, members);
   await addForum(deps, site, members);
   await addReactions(deps, site);
+  await addBadges(deps, site, members);
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
   await settleNotices(deps);
@@ -255,6 +257,13 @@ async function addPost(
   await bindShown(tx, row);
   if (post.editedMinutesAgo !== undefined) await changeIt(tx, row, post, minutesAgo(deps, post.editedMinutesAgo));
   if (post.picked) await tx.update(tx.t.posts).set({ featuredAt: createdAt }).where(eq(tx.t.posts.id, row.id));
+  if (post.thanks) {
+    const at = createdAt.toISOString();
+    await tx
+      .update(tx.t.posts)
+      .set({ thanks: { word: typeset(post.thanks), at } })
+      .where(eq(tx.t.posts.id, row.id));
+  }
   const waits = post.state === 'held' || post.state === 'rejected';
   // A report is no finding: it makes its own case.
   const findings = (post.findings ?? []).filter(({ phase }) => phase !== 'reported');

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { badgePages } from '../belonging/pages.tsx';
+import { welcomePages } from '../belonging/welcome-routes.ts';
 import type { Env } from '../http/who.ts';
 import { dataPages } from './data-pages.tsx';
 import { leavePages } from './leave-pages.tsx';
@@ -15,6 +16,7 @@ export const ownPages: Hono<Env> = new Hono<Env>()
   .route('/', postsPages)
   .route('/', ownReactionPages)
   .route('/', badgePages)
+  .route('/', welcomePages)
   .route('/', ignorePages)
   .route('/', standingPages)
   .route('/', dataPages)

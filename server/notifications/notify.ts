@@ -35,8 +35,16 @@ export async function tellOfDecision(
   at: Date,
 ) {
   if (by === post.authorId) return;
-  const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'decision' as const, postId: post.id, event: decisionId };
+  const kind = verdict === 'approve' && (await isFirst(tx, post)) ? ('welcomed' as const) : ('decision' as const);
+  const notice = { siteId: post.siteId, memberId: post.authorId, kind, postId: post.id, event: decisionId };
   await insertNotice(tx, { ...notice, mailedAt: verdict === 'approve' || verdict === 'restore' ? null : at }, at);
+}
+
+/** Nothing else of theirs is public: whoever waited for it reads that they are welcome. */
+async function isFirst(tx: Writer, { authorId }: PostIn): Promise<boolean> {
+  const { members } = tx.t;
+  const [author] = await tx.select({ role: members.role, postCount: members.postCount }).from(members).where(eq(members.id, authorId));
+  return author!.postCount === 1 && !isNewsroom(author!) && author!.role !== 'expert';
 }
 
 /** Its author, once a day however many react: how many, they read in the page. */

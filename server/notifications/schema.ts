@@ -30,7 +30,8 @@ export type NoticeKind =
   | 'idea_turned'
   | 'idea_merged'
   | 'thanks'
-  | 'badge';
+  | 'badge'
+  | 'welcomed';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

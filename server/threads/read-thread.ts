@@ -33,6 +33,7 @@ import type { PostWire } from '../posts/wire.ts';
 import { reactedBy } from '../reactions/queries.ts';
 import { votedBy } from '../votes/queries.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
+import { welcomeOf } from '../belonging/welcome.ts';
 import { presentActive, silencedBy } from '../sanctions/refuse.ts';
 import { presentSite } from '../sites/present.ts';
 import { kinds } from './kinds.ts';
@@ -263,12 +264,14 @@ const factsOf = ({ config }: Deps, { site, thread }: Place, statements: Awaited<
   ...(thread && kinds[thread.kind].votes && { votes: { of: kinds[thread.kind].votes!, openingId: thread.openingId } }),
 });
 
-async function presentViewer(deps: Deps, { member, session }: Actor, place: Place): Promise<ViewerWire> {
+async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<ViewerWire> {
+  const { member, session } = actor;
   const now = deps.now();
   const ignored = (await ignoredBy(deps.db.read, member.id)).map(({ uid }) => uid);
   const active = await activeRestrictions(deps.db.read, member.id, now);
   const speaker = await asSpeaker(deps.db.read, { member, thread: place.thread, now });
   const refusal = refusalToPost(rulesOf(place, now), speaker, now) ?? silencedBy(active);
+  const welcome = refusal === null ? await welcomeOf(deps, actor, place) : undefined;
   return {
     id: member.uid,
     name: member.name,
@@ -285,6 +288,7 @@ async function presentViewer(deps: Deps, { member, session }: Actor, place: Plac
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(refusalToPlay(place.site, member) === null && { films: filmsOf(place.site).megabytes }),
     ...(ignored.length > 0 && { ignored }),
+    ...(welcome && { welcome }),
     ...(await viewerDetailsOf(deps, member, place)),
     posts: place.thread ? await readOwn(deps, member.id, place) : [],
   };

@@ -145,6 +145,8 @@ export type ViewerWire = {
   marks?: true;
   /** Thanks for posts here in the newsroom’s name; absent where not. */
   thanks?: true;
+  /** They have published nothing here yet: what helps with a first post is shown until they put it away. `reads_first`: somebody reads it before it appears. */
+  welcome?: 'at_once' | 'reads_first';
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
   /** Of the thread's polls, those that they have voted in; absent where none. */

@@ -54,6 +54,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/threads/:id/splits': { posts: [uuidv7()], title: 'Un autre fil', space: 'absent' },
   'POST /api/v1/threads/:id/timers': { act: 'close', at: '2027-01-01T00:00:00Z' },
   'PUT /api/v1/threads/:id/moderation': { moderation: null },
+  'PUT /api/v1/welcome': { site: 'courrier' },
   'PUT /api/v1/topic-draft': { version: 0, source: 'Bonjour' },
   'PUT /api/v1/spaces/:slug/merger': { into: 'unknown' },
   'PUT /api/v1/tags/:slug': { name: 'unknown' },

@@ -79,7 +79,7 @@ function Writing({ scene }: PartProps) {
   const open = canWrite(scene);
   return (
     <>
-      {parts.Restricted && <parts.Restricted scene={scene} />}
+      {parts.Standing && <parts.Standing scene={scene} />}
       {!open && parts.Shut && !isSilenced(state) && <parts.Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>

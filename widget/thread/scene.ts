@@ -30,7 +30,7 @@ export type ReadingParts = {
 };
 export type WritingParts = {
   Signed: Part;
-  Restricted: Part;
+  Standing: Part;
   OwnNote: Part<{ branch: Branch }>;
   Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
   OwnActs: Part<{ post: PostWire }>;

@@ -132,6 +132,8 @@ export type Actions = {
   call(handle: string): void;
   /** A warning was read: by its statement. */
   acknowledge(statement: string): void;
+  /** What helps with a first post has been read. */
+  putWelcomeAway(): void;
   sendReport(rule: number | null, note: string): void;
   closeReport(): void;
   signOut(): void;

@@ -10,6 +10,7 @@ import { Ignored } from './Ignored.tsx';
 import { OwnNote } from './OwnNote.tsx';
 import { Report } from './Report.tsx';
 import { Restricted } from './Restricted.tsx';
+import { Welcome } from './Welcome.tsx';
 import type { Scene, WritingParts } from './scene.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { trusted } from './trusted.ts';
@@ -20,7 +21,7 @@ import { clock, code, link, list, picture, quote, warning } from './more-icons.t
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {
   Signed,
-  Restricted,
+  Standing,
   OwnNote,
   Ignored,
   OwnActs,
@@ -36,6 +37,16 @@ export const writingParts: WritingParts = {
 type PartProps = { scene: Scene; name: ComposerKey; composer: ComposerView };
 type PostProps = { scene: Scene; post: PostWire };
 type Words = ReturnType<typeof allWords>;
+
+/** How they stand here. */
+function Standing({ scene }: { scene: Scene }) {
+  return (
+    <>
+      <Restricted scene={scene} />
+      <Welcome scene={scene} />
+    </>
+  );
+}
 
 function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   const t = allWords(context);

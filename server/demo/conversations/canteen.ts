@@ -65,6 +65,7 @@ export const canteen = conversation('cantine-deux-repas', [
     key: 'lucie',
     by: 'lucie',
     minutesAgo: 3050,
+    thanks: "C'est votre question que nous sommes allés poser aux cantinières.",
     text: "On m'a refusé un message, et c'était mérité. Je recommence : ma fille rentre le mardi avec faim, et personne à l'école ne m'a dit si elle mangeait ou non. C'est cela que je voulais demander.",
   },
   {

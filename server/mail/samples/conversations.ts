@@ -32,6 +32,7 @@ const KINDS: Record<NoticeKind, true> = {
   idea_merged: true,
   thanks: true,
   badge: true,
+  welcomed: true,
 };
 
 /** At once, and several together as in the evening. */
@@ -76,7 +77,7 @@ function noticeRow({ locale, site }: Of, kind: NoticeKind, place: number): Notic
 }
 
 /** Told to whoever wrote the post. */
-const OF_THEIR_OWN: NoticeKind[] = ['decision', 'reactions', 'moved', 'thanks'];
+const OF_THEIR_OWN: NoticeKind[] = ['decision', 'reactions', 'moved', 'thanks', 'welcomed'];
 
 const REASONS: Record<AnswerMail['why'], ErrorCode | null> = {
   held: null,

@@ -123,7 +123,7 @@ onBothDatabases((engine) => {
       await give(badge, forum.linus, 'Sans vos photos, pas d’enquête. Merci.');
 
       expect(await shown(forum.linus)).toEqual(['Témoin du pont', 'Premier message']);
-      expect(await own(forum.linus)).toContain('« Sans vos photos, pas d’enquête. Merci. »');
+      expect(await own(forum.linus)).toContain('«\u00a0Sans vos photos, pas d’enquête. Merci.\u00a0»');
       expect((await ask(forum, null, `/members/${forum.linus.member.uid}`)).text).not.toContain('Sans vos photos');
       expect((await ask(forum, null, `/members/${forum.linus.member.uid}?lang=en`)).text).toContain('Bridge witness');
       const told = await bell(forum.linus);

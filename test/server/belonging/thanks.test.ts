@@ -59,9 +59,9 @@ onBothDatabases((engine) => {
     const { body } = await forum.request<ChangesPage>('GET', `/api/v1/threads/${bridge.thread}/changes?after=${seq}`);
     expect(body.changes.map((change) => change.post!.thanks)).toEqual(['Vos photos nous ont mis sur la piste.']);
     expect((await forum.request('GET', `/t/${bridge.thread}/le-pont`)).text).toContain(
-      'Merci de la rédaction : « Vos photos nous ont mis sur la piste. »',
+      'Merci de la rédaction\u00a0: «\u00a0Vos photos nous ont mis sur la piste.\u00a0»',
     );
-    expect(await bell(forum.linus)).toMatch(/La rédaction vous remercie[^]*« Vos photos nous ont mis sur la piste. »/);
+    expect(await bell(forum.linus)).toMatch(/La rédaction vous remercie[^]*«\u00a0Vos photos nous ont mis sur la piste.\u00a0»/);
     expect(await told(forum.linus)).toBe(1);
     expect(await told(forum.ada)).toBe(0);
     expect(await told(grace)).toBe(0);
@@ -131,7 +131,7 @@ onBothDatabases((engine) => {
     expect(long.text).toContain('a'.repeat(201));
     expect((await ask(forum, grace, `/thanks/${post.id}`, { word: 'Bien vu <b>!</b>' })).status).toBe(303);
 
-    expect((await forum.request('GET', `/t/${bridge.thread}/le-pont`)).text).toContain('« Bien vu &lt;b>!&lt;/b> »');
+    expect((await forum.request('GET', `/t/${bridge.thread}/le-pont`)).text).toContain('«\u00a0Bien vu &lt;b>!&lt;/b>\u00a0»');
     expect((await ask(forum, grace, `/thanks/${post.id}`)).text).toContain('Retirer le merci');
     await ask(forum, grace, `/thanks/${post.id}`, { act: 'end' });
     expect(await shown()).toBeUndefined();

@@ -270,6 +270,7 @@ onBothDatabases((engine) => {
     test('a refusal is told by its statement alone, a publication by one of these', async () => {
       await ada.post('Quel guignol.');
       await decide('guignol', { verdict: 'reject', rule: 1 });
+      await linus.post('Un mot, déjà.');
       await linus.post('Un guignol de bois.');
       await decide('bois', { verdict: 'approve' });
 
