@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Member } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
 import { isVisibleThread } from '../threads/visible.ts';
@@ -22,24 +22,24 @@ export type Earned = { key: EarnedKey; at: Date; post: { uid: string; threadTitl
 
 /**
  * What is true of a member by what everybody may read at `now`: asked twice, however much they wrote. Each by the first
- * post that made it so. Index: posts_author.
+ * post that made it so, by their dates: an import writes the old ones last. Index: posts_author.
  */
 export async function earnedBy(reader: Reader, member: Pick<Member, 'id' | 'createdAt'>, now: Date): Promise<Earned[]> {
-  const ids = await firstsOf(reader, member.id, now);
-  const rows = await postsBy(reader, Object.values(ids));
+  const dates = await firstsOf(reader, member.id, now);
+  const rows = await postsOf(reader, member.id, Object.values(dates));
   const year = yearAfter(member.createdAt);
   return Object.keys(EARNED).flatMap((name): Earned[] => {
     const key = name as EarnedKey;
-    if (key === 'year') return ids.first && year <= now ? [{ key, at: year, post: null }] : [];
-    const row = rows.get(ids[key] ?? 0);
+    if (key === 'year') return dates.first && year <= now ? [{ key, at: year, post: null }] : [];
+    const row = rows.get(dates[key]?.getTime() ?? 0);
     return row ? [{ key, at: row.createdAt, post: row }] : [];
   });
 }
 
-/** The post behind each, by its inside id. */
+/** When it was written that made each true. */
 async function firstsOf(reader: Reader, memberId: number, now: Date) {
   const { posts, threads } = reader.t;
-  const first = (condition: SQL) => sql<number | null>`min(case when ${condition} then ${posts.id} end)`.mapWith(Number);
+  const first = (condition: SQL) => sql<Date | null>`min(case when ${condition} then ${posts.createdAt} end)`.mapWith(posts.createdAt);
   const [row] = await reader
     .select({
       first: first(sql`true`),
@@ -59,17 +59,19 @@ async function firstsOf(reader: Reader, memberId: number, now: Date) {
   return row!;
 }
 
-async function postsBy(reader: Reader, ids: (number | null)[]) {
+/** By their date; of two of one millisecond, the first. */
+async function postsOf(reader: Reader, memberId: number, dates: (Date | null)[]) {
   const { posts, threads, articles } = reader.t;
-  const wanted = [...new Set(ids)].filter((id): id is number => Boolean(id));
+  const wanted = dates.filter((date) => date !== null);
   if (wanted.length === 0) return new Map<number, never>();
   const rows = await reader
-    .select({ id: posts.id, uid: posts.uid, createdAt: posts.createdAt, threadTitle: threads.title, articleTitle: articles.title })
+    .select({ uid: posts.uid, createdAt: posts.createdAt, threadTitle: threads.title, articleTitle: articles.title })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(inArray(posts.id, wanted));
-  return new Map(rows.map((row) => [row.id, row]));
+    .where(and(eq(posts.authorId, memberId), eq(posts.state, 'published'), inArray(posts.createdAt, wanted)))
+    .orderBy(desc(posts.id));
+  return new Map(rows.map((row) => [row.createdAt.getTime(), row]));
 }
 
 function yearAfter(date: Date): Date {

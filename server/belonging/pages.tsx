@@ -37,7 +37,7 @@ async function show(c: Context<Env>, { member }: Actor) {
         <ul class="rows">
           {badges.map((badge) => (
             <li key={badge.key} class="flow">
-              <h2>
+              <h2 class="small">
                 <BadgeName badge={badge} t={t} locale={c.var.locale} />
               </h2>
               <Why c={c} t={t} badge={badge} />

@@ -362,6 +362,7 @@ describe('axe finds nothing in the desk', () => {
       ['settings/look', '#look-accent'],
       ['settings/spaces', '#space-add'],
       ['settings/tags', 'h1'],
+      ['settings/badges', 'h1'],
       ['settings/publisher', 'h1'],
       ['settings/tokens', '#token-name'],
       ['settings/webhooks', '#webhook-add'],

@@ -40,6 +40,7 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
     '/account/profile',
     '/account/standing',
     '/account/ignored',
+    '/account/badges',
     '/bookmarks',
     `/bookmarks/posts/${id}`,
     '/account/doors',
@@ -65,7 +66,8 @@ test('of a member whose session is old: the proof that is asked for', async () =
 });
 
 test('of staff: somebody’s page, with the names they had', async () => {
-  await see(camille, [`/members/${lucie.member.uid}`]);
+  const [id] = await fillThread(town, 'marche', lucie, [{ text: 'Un autre mot.' }]);
+  await see(camille, [`/members/${lucie.member.uid}`, `/thanks/${id}`]);
 });
 
 test('of an event: announced, answered, changed, ticked at the door', async () => {
