@@ -73,6 +73,8 @@ import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
+import { testimonyPages } from './testimonies/pages.tsx';
+import { testimonyRoutes } from './testimonies/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
 import { welcomeRoutes } from './belonging/welcome-routes.ts';
@@ -168,6 +170,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', legalNoticeRoutes);
   // Those above name their site; the desk's is its host's.
   api.use(readSite);
+  api.route('/', testimonyRoutes);
   api.route('/', factorRoutes);
   api.route('/', caseRoutes);
   api.route('/', caseWorkRoutes);
@@ -241,6 +244,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', mediaPages);
   app.route('/', captionPages);
   app.route('/', meetingPages);
+  app.route('/', testimonyPages);
   app.route('/', forumPages);
   return app;
 }

@@ -192,6 +192,19 @@ export const rights = {
   'POST /events/mine': { ...own, by: 'page' },
   'GET /events/:id/answer': { ...member, by: 'page' },
   'POST /events/:id/answer': anyone, // a form of any page leads to ours; only our own, signed in, answers
+  'GET /api/v1/testimonies/:id': anyone,
+  'PUT /api/v1/testimonies/:id/own': member, // who may: testimonies/answer-call.ts
+  'DELETE /api/v1/testimonies/:id/own': member, // one's own; of none, nothing happens
+  'GET /api/v1/agreements/:id': { ...own, by: 'page' },
+  'PUT /api/v1/agreements/:id/decision': { ...own, by: 'page' },
+  'DELETE /api/v1/agreements/:id': { ...own, by: 'page' },
+  'GET /testimonies/mine': { ...own, by: 'page' },
+  'GET /testimonies/:id/answer': { ...member, by: 'page' },
+  'POST /testimonies/:id/answer': { ...member, by: 'page' },
+  'POST /testimonies/:id/withdrawal': { ...member, by: 'page' },
+  'GET /agreements/:id': { ...own, by: 'page' }, // leads who reads the answer to it
+  'POST /agreements/:id': { ...own, by: 'page' },
+  'POST /agreements/:id/withdrawal': { ...own, by: 'page' },
   'GET /votes/:id': { ...member, by: 'page' },
   'GET /polls/:id': anyone,
   'GET /polls/:id/voters': anyone, // of public polls
@@ -369,6 +382,20 @@ export const rights = {
   'GET /events/:id/list': newsroom,
   'POST /events/:id/list': newsroom,
   'POST /events/:id/list.csv': newsroom,
+  'GET /testimonies': newsroom, // those whose answers are theirs to read
+  'GET /testimonies/:id/answers': newsroom, // where readers are named, they alone: testimonies/policy.ts
+  'POST /testimonies/:id/answers/:file{answers\\.(?:csv|json)}': newsroom,
+  'GET /testimonies/:id/answers/:answer': newsroom,
+  'POST /testimonies/:id/answers/:answer': newsroom,
+  'GET /testimonies/:id/settings': newsroom,
+  'POST /testimonies/:id/settings': newsroom,
+  'PUT /api/v1/testimonies/:id': newsroom,
+  'GET /api/v1/testimonies/:id/answers': newsroom,
+  'GET /api/v1/testimonies/:id/answers/:answer': newsroom,
+  'PUT /api/v1/testimonies/:id/answers/:answer/handling': newsroom,
+  'POST /api/v1/testimonies/:id/answers/:answer/notes': newsroom,
+  'POST /api/v1/testimonies/:id/answers/:answer/agreements': newsroom,
+  'PUT /api/v1/agreements/:id/publication': newsroom,
   'GET /manage/:id': moderators,
   'POST /manage/:id/thread': moderators,
   'POST /manage/:id/merger': moderators,

@@ -57,6 +57,14 @@ export type ErrorCode =
   | 'poll_closed' // 409: a poll that ended at `details.until`
   | 'poll_voted' // 409: a secret vote is cast once
   | 'poll_begun' // 409: somebody has voted for what it said
+  | 'testimony_closed' // 409: a call that takes no answers any more since `details.until`
+  | 'testimony_mended' // 409: the form asks something else by now
+  | 'testimony_begun' // 409: somebody has answered what it asked
+  | 'testimony_changed' // 409: a colleague or its author was sooner; details: TestimonyWire of testimonies/wire.ts
+  | 'testimony_full' // 409: a call takes no more
+  | 'agreement_gone' // 409: asked anew, answered or withdrawn meanwhile
+  | 'agreement_standing' // 409: what was agreed to is public
+  | 'agreed_text' // 409: somebody agreed to these very words
   | 'edit_window_over' // 409
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409

@@ -3,6 +3,7 @@ import type { DemoCall } from './calls.ts';
 import type { DemoIdea } from './ideas.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import type { DemoMeeting } from './meetings.ts';
+import type { DemoTestimony } from './testimonies.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
 
@@ -36,6 +37,7 @@ export type ForumThread = {
   call?: DemoCall;
   idea?: DemoIdea;
   meeting?: DemoMeeting;
+  testimony?: DemoTestimony;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };

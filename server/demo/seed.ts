@@ -38,6 +38,8 @@ import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
 import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
+import { floodCall } from './flood-call.ts';
+import { addTestimonies } from './testimonies.ts';
 import { addMeeting } from './meetings.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
@@ -305,7 +307,11 @@ function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number>
 }
 
 /** As the others are printed. */
-const announced = appointments.map(({ title, posts, ...more }) => ({ ...more, title: typeset(title), posts: posts.map(printed) }));
+const announced = [...appointments, floodCall].map(({ title, posts, ...more }) => ({
+  ...more,
+  title: typeset(title),
+  posts: posts.map(printed),
+}));
 
 async function addForum(deps: Deps, site: Site, members: People) {
   await addSpaces(deps, site);
@@ -313,10 +319,21 @@ async function addForum(deps: Deps, site: Site, members: People) {
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
     .from(deps.db.read.t.spaces)
     .where(eq(deps.db.read.t.spaces.siteId, site.id));
-  for (const { space, kind = 'discussion', title, tags = '', kept, official, pinned, call, idea, meeting, articles = [], posts } of [
-    ...forumThreads,
-    ...announced,
-  ]) {
+  for (const {
+    space,
+    kind = 'discussion',
+    title,
+    tags = '',
+    kept,
+    official,
+    pinned,
+    call,
+    idea,
+    meeting,
+    testimony,
+    articles = [],
+    posts,
+  } of [...forumThreads, ...announced]) {
     const spaceId = rows.find(({ slug }) => slug === space)!.id;
     const [first] = posts;
     const row = {
@@ -335,6 +352,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     if (meeting) await addMeeting(deps, { site, members, threadId: thread.id, meeting });
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
+    if (testimony) await addTestimonies(deps, { thread, members, testimony, ids });
     if (idea) await settleIdea(deps, { thread, members, idea, ids, opening: first!.key });
     await deps.db.write(async (tx) => {
       const { articles: of, threads } = tx.t;

@@ -15,6 +15,8 @@ import { LIVE_FIELDS, LiveFields, liveTyped } from '../lives/LiveFields.tsx';
 import { LiveSection } from '../lives/LiveSection.tsx';
 import { pollTyped } from '../polls/from-form.ts';
 import { POLL_FIELDS, PollFields } from '../polls/PollFields.tsx';
+import { CALL_NAMES, CallFields, callTyped } from '../testimonies/CallFields.tsx';
+import { CallPart } from '../testimonies/CallPart.tsx';
 import { CallSection } from './CallSection.tsx';
 import { AnswerFields } from './PlanFields.tsx';
 
@@ -50,6 +52,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
   poll: { names: POLL_FIELDS, Fields: PollFields, details: pollTyped },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },
+  testimony: { names: CALL_NAMES, Fields: CallFields, details: callTyped, above: CallPart },
   event: {
     names: MEETING_NAMES,
     Fields: MeetingFields,

@@ -24,6 +24,9 @@ export const limits = {
   openThread: { count: 5, ms: 3_600_000 },
   openThreadFromAddress: { count: 20, ms: 3_600_000 },
   edit: { count: 20, ms: 180_000 },
+  /** To calls of the newsroom's: sent, mended, sent again; a class that answers together. */
+  testify: { count: 20, ms: 3_600_000 },
+  testifyFromAddress: { count: 60, ms: 3_600_000 },
   report: { count: 20, ms: 3_600_000 },
   /** Many members behind one address who all report: a campaign. */
   reportFromAddress: { count: 60, ms: 3_600_000 },

@@ -23,6 +23,7 @@ import { logSecurity } from '../security/log.ts';
 import { forgetMarks } from '../threads/marks.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import { withdrawAttendances } from '../meetings/withdraw-attendances.ts';
+import { leaveTestimonies } from '../testimonies/withdraw.ts';
 import { withdrawVotes } from '../votes/withdraw-votes.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { Texts } from './leave.ts';
@@ -59,6 +60,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await leavePolls(deps, memberIds);
   await withdrawAttendances(deps, memberIds);
   await leaveLives(deps, memberIds);
+  await leaveTestimonies(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

@@ -37,6 +37,8 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     ...(await belongingOf(reader, memberIds)),
     events: await eventsOf(reader, memberIds),
     livesHeld: await livesOf(reader, memberIds),
+    testimonies: await testimoniesOf(reader, memberIds),
+    agreements: await agreementsOf(reader, memberIds),
     ...(await keysOf(reader, accountId)),
     securityLog: await securityOf(reader, account.id),
   };
@@ -232,6 +234,60 @@ function livesOf(reader: Reader, memberIds: number[]) {
     .innerJoin(threads, eq(threads.id, liveHosts.threadId))
     .where(inArray(liveHosts.memberId, memberIds))
     .orderBy(asc(liveHosts.at), asc(threads.id));
+}
+
+/** What they answered to the newsroom, with what was asked; not what it noted to itself. */
+async function testimoniesOf(reader: Reader, memberIds: number[]) {
+  const { testimonies, testimonyCalls, threads } = reader.t;
+  const { answers, consent, consentedAt, sentAt, editedAt, keptUntil } = testimonies;
+  const rows = await reader
+    .select({
+      thread: threads.uid,
+      title: threads.title,
+      asked: testimonyCalls.fields,
+      answers,
+      consent,
+      consentedAt,
+      sentAt,
+      editedAt,
+      keptUntil,
+    })
+    .from(testimonies)
+    .innerJoin(threads, eq(threads.id, testimonies.threadId))
+    .innerJoin(testimonyCalls, eq(testimonyCalls.threadId, testimonies.threadId))
+    .where(inArray(testimonies.memberId, memberIds))
+    .orderBy(asc(testimonies.id));
+  return rows.map(({ asked, answers: given, ...row }) => ({
+    ...row,
+    answers: asked.map(({ id, label }) => ({ asked: label, answer: given[id] ?? null })),
+  }));
+}
+
+/** What they were asked to agree to, and what they said. */
+function agreementsOf(reader: Reader, memberIds: number[]) {
+  const { agreements, threads, posts } = reader.t;
+  const { text, namedAs, name, wording, hash, state, stays, word, askedAt, answeredAt, withdrawnAt } = agreements;
+  return reader
+    .select({
+      thread: threads.uid,
+      text,
+      namedAs,
+      name,
+      wording,
+      hash,
+      state,
+      stays,
+      word,
+      askedAt,
+      answeredAt,
+      withdrawnAt,
+      post: posts.uid,
+    })
+    .from(agreements)
+    .innerJoin(threads, eq(threads.id, agreements.threadId))
+    .leftJoin(posts, eq(posts.id, agreements.postId))
+    .where(inArray(agreements.memberId, memberIds))
+    .orderBy(asc(agreements.id));
 }
 
 async function actsOf(reader: Reader, theirs: number[]) {

@@ -10,8 +10,11 @@ const PATHS = {
 
 export const isOfDesk = <R extends { kind: NoticeKind }>(row: R): row is R & { kind: keyof typeof PATHS } => row.kind in PATHS;
 
-/** Where one leads that tells of no post; null for all others. */
-export const pathBeside = (row: { kind: NoticeKind }): string | null =>
-  isOfDesk(row) ? deskPath(row) : row.kind === 'badge' ? '/account/badges' : null;
+/** Where one leads that tells of no post; null for all others. The key of what an author agrees to names it. */
+export function pathBeside(row: { kind: NoticeKind; key: string }): string | null {
+  if (isOfDesk(row)) return deskPath(row);
+  if (row.kind.startsWith('testimony_')) return `/agreements/${row.key.slice(row.kind.length + 1)}`;
+  return row.kind === 'badge' ? '/account/badges' : null;
+}
 
 const deskPath = ({ kind }: { kind: keyof typeof PATHS }): string => PATHS[kind];

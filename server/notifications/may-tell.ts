@@ -18,6 +18,9 @@ const ALWAYS_TOLD = [
   'event_cancelled',
   'event_restored',
   'event_soon',
+  'testimony_asked',
+  'testimony_decided',
+  'testimony_withdrawn',
 ] satisfies NoticeKind[];
 
 /**

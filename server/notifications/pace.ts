@@ -31,7 +31,7 @@ export const pacesOf = ({ mailPace, paces }: { mailPace: Pace; paces: Partial<Pa
 });
 
 /** What is over by the evening: its mail follows at once, unless one wants none. */
-const URGENT = new Set<NoticeKind>(['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon']);
+const URGENT = new Set<NoticeKind>(['event_seat', 'event_changed', 'event_cancelled', 'event_restored', 'event_soon', 'testimony_asked']);
 export const paceOf = (kind: NoticeKind, paces: Paces): Pace => {
   const pace = paces[reasonOf(kind)];
   return URGENT.has(kind) && pace !== 'never' ? 'once' : pace;

@@ -147,7 +147,19 @@ const MEETINGS = ['event_seat', 'event_changed', 'event_cancelled', 'event_resto
 type OfMeeting = (typeof MEETINGS)[number];
 const isOfMeeting = <R extends NoticeRow>(row: R): row is R & { kind: OfMeeting } => (MEETINGS as readonly string[]).includes(row.kind);
 /** Of some place, and nobody in particular. */
-const PLAIN = ['report_upheld', 'report_refused', 'moved', 'reminder', 'idea_turned', 'idea_merged', 'thanks', 'welcomed'] as const;
+const PLAIN = [
+  'report_upheld',
+  'report_refused',
+  'moved',
+  'reminder',
+  'idea_turned',
+  'idea_merged',
+  'thanks',
+  'welcomed',
+  'testimony_asked',
+  'testimony_decided',
+  'testimony_withdrawn',
+] as const;
 const isPlain = <R extends NoticeRow>(row: R): row is R & { kind: (typeof PLAIN)[number] } => PLAIN.some((kind) => kind === row.kind);
 
 /** What takes something from its author has its words; all else gives it back, or leaves it. */

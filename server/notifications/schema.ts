@@ -31,7 +31,10 @@ export type NoticeKind =
   | 'idea_merged'
   | 'thanks'
   | 'badge'
-  | 'welcomed';
+  | 'welcomed'
+  | 'testimony_asked'
+  | 'testimony_decided'
+  | 'testimony_withdrawn';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

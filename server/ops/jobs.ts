@@ -22,6 +22,7 @@ import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
 import { emptyMerged } from '../sites/merge-space.ts';
 import { deleteExchanged } from '../sign-on/exchange-token.ts';
+import { purgeTestimonies } from '../testimonies/purge.ts';
 import { turnThreads } from '../threads/answering.ts';
 import { runTimers } from '../threads/timers.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
@@ -70,6 +71,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());
     await purgeWalkIns(deps.db, deps.now());
+    await purgeTestimonies(deps.db, deps.now());
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);
   });

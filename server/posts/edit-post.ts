@@ -20,6 +20,7 @@ import { appendChange, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import { recordOrigin } from './origin-record.ts';
 import { editableUntil } from './policy.ts';
+import { isAgreedText } from '../testimonies/queries.ts';
 import { isAwaited } from './tell-published.ts';
 import { postIn, type PostIn } from './queries.ts';
 import { takeDown } from './transitions.ts';
@@ -28,7 +29,7 @@ import { takeDown } from './transitions.ts';
  * Changes one's own post: what it said is kept, what it says is screened again. A public post that the phases now hold
  * leaves the page until somebody has read it; an open case learns that the text changed.
  * `captions`: of a sound or a film that it shows. Refuses `edit_window_over`, and `post_changed` where `revision` is no longer the current one; `nudged`,
- * `text_refused`.
+ * `text_refused`; `agreed_text` where somebody else agreed to the very words.
  */
 export async function editPost(
   deps: Deps,
@@ -64,6 +65,7 @@ export async function editPost(
       const post = (await postIn(tx, edit.postId))!;
       const until = editableUntil(post, place.site);
       if (!until || until < at) throw new Refusal('edit_window_over');
+      if (await isAgreedText(tx, post.id)) throw new Refusal('agreed_text');
       if (post.revision !== edit.revision || post.state !== before?.state) throw new Refusal('post_changed');
       await tx.insert(revisions).values({ ...earlier(post), public: post.state === 'published', at: post.editedAt ?? post.createdAt });
       const revision = post.revision + 1;

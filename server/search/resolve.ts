@@ -83,6 +83,8 @@ const KINDS: Record<string, Kind> = {
   evenement: 'event',
   poll: 'poll',
   sondage: 'poll',
+  testimony: 'testimony',
+  temoignage: 'testimony',
   idea: 'idea',
   idee: 'idea',
 };

@@ -83,6 +83,10 @@ export const SECURITY_EVENTS = [
   'live.host_added',
   'live.host_removed',
   'live.event_set',
+  'testimony.call_changed',
+  'testimony.readers_changed',
+  'testimony.exported',
+  'testimony.published',
 ] as const;
 
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

@@ -8,7 +8,7 @@ import { siteUrl } from './url.ts';
 
 /** What stays open of a site that is not: ways in and out, one's own data and decisions, the law's pages, how it looks. */
 const ALWAYS =
-  /^\/(?:about|account(?!\/reactions)|appeals|charter|confirm|connect|connect\.js|forgot|invitations|join|legal|logo|fonts|notices(?=\/(?!new))|offline|own-data|reset|signin|signout|statements|unsubscribe|\.well-known)(?:\/|$)|^\/(?:theme-|icon-|manifest\.|worker\.)/;
+  /^\/(?:about|account(?!\/reactions)|agreements|appeals|charter|confirm|connect|connect\.js|forgot|invitations|join|legal|logo|fonts|notices(?=\/(?!new))|offline|own-data|reset|signin|signout|statements|unsubscribe|\.well-known)(?:\/|$)|^\/(?:theme-|icon-|manifest\.|worker\.)/;
 
 /** A site before it opens, or while it pauses, is its newsroom's alone. */
 export const canSee = ({ settings }: Site, member: Pick<Member, 'role'> | null) =>

@@ -10,6 +10,7 @@ import { readLive, readOwnLive } from '../lives/present.ts';
 import { planPoll } from '../polls/plan-poll.ts';
 import { readOwnPolls, readPolls } from '../polls/present.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
+import { planCall } from '../testimonies/plan-call.ts';
 import type { Change, Place, Thread } from './queries.ts';
 import { readAsks } from './read-asks.ts';
 import type { Kind, ThreadWire, ViewerWire } from './wire.ts';
@@ -38,6 +39,7 @@ export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   expert: { present: readAsks },
   event: { plan: planMeeting },
   poll: { plan: planPoll },
+  testimony: { plan: planCall },
   idea: { plan: () => ({ text: '', insert: insertIdea }), present: ({ db }, { thread }) => readIdea(db.read, thread) },
   live: { plan: planLive, present: readLive, presentViewer: readOwnLive, closed: gatherMoments },
 };

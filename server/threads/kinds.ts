@@ -45,6 +45,7 @@ export const kinds: Record<Kind, KindRules> = {
   },
   poll: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
   live: { opens: 'staff', sort: 'flat', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand', flows: true },
+  testimony: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
 };
 
 /** Those that somebody opens by a form, in its order. */

@@ -8,7 +8,7 @@ import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live' | 'testimony';
 
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. Of an idea: its own. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering' | IdeaState;

@@ -14,6 +14,7 @@ import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { insertPoll } from '#server/polls/insert-poll.ts';
 import { sealSecret } from '#server/sign-on/secret.ts';
 import { doorKey } from '#server/sign-on/unlink-identity.ts';
+import { hashOf } from '#server/testimonies/agreement-words.ts';
 import { OURS } from '#server/sites/palette.ts';
 import type { Site } from '#server/sites/queries.ts';
 import { makeToken } from '#server/sites/tokens.ts';
@@ -66,6 +67,10 @@ export const objects: Record<string, Maker> = {
   '/calls/:id': call,
   '/api/v1/events/:id': meeting,
   '/events/:id': meeting,
+  '/api/v1/testimonies/:id': testimony,
+  '/testimonies/:id': testimony,
+  '/api/v1/agreements/:id': agreement,
+  '/agreements/:id': agreement,
   '/api/v1/cases/:id': openCase,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
@@ -217,6 +222,34 @@ async function moment(world: World, whose: Whose): Promise<Thing> {
   const { params } = await live(world, whose);
   const sent = { thread: params.id, parent: null, source: `But, dit ${uuidv7()} !`, clientId: uuidv7() };
   return named((await whose.by.send<PostAnswer>('POST', '/api/v1/posts', sent)).body.post.id);
+}
+
+/** A call that `by` has answered, and agreed to be quoted from. */
+async function testimony(world: World, { by, site, space }: Whose): Promise<Thing> {
+  const { db, now } = world;
+  const id = await thread(world, site, { spaceId: space, kind: 'testimony' });
+  const [answer, agreed] = [uuidv7(), uuidv7()];
+  const soon = new Date(now().getTime() + 86_400_000);
+  await db.write(async (tx) => {
+    const { threads, testimonyCalls, testimonies, agreements } = tx.t;
+    const [row] = await tx.select({ id: threads.id }).from(threads).where(eq(threads.uid, id));
+    const of = { threadId: row!.id, siteId: site.id };
+    const asked = { id: 'f1', type: 'short' as const, label: 'Quoi ?', help: '', required: false, options: [] };
+    await tx.insert(testimonyCalls).values({ ...of, fields: [asked], closesAt: soon, keepDays: 30, readers: 'newsroom' });
+    const sent = { uid: answer, answers: {}, consent: 1, consentedAt: now(), sentAt: now(), keptUntil: soon };
+    const [made] = await tx
+      .insert(testimonies)
+      .values({ ...of, ...sent, memberId: by.member.id })
+      .returning({ id: testimonies.id });
+    const said = { text: 'Un mot.', namedAs: 'anonymous' as const, name: '', wording: 1 };
+    const asking = { uid: agreed, testimonyId: made!.id, memberId: by.member.id, askedById: by.member.id, askedAt: now() };
+    await tx.insert(agreements).values({ ...of, ...asking, ...said, hash: hashOf(said), state: 'agreed' });
+  });
+  return { params: { id, answer, file: 'answers.csv', agreement: agreed } };
+}
+
+async function agreement(world: World, whose: Whose): Promise<Thing> {
+  return named((await testimony(world, whose)).params.agreement!);
 }
 
 /** A public one. */

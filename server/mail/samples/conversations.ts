@@ -33,6 +33,9 @@ const KINDS: Record<NoticeKind, true> = {
   thanks: true,
   badge: true,
   welcomed: true,
+  testimony_asked: true,
+  testimony_decided: true,
+  testimony_withdrawn: true,
 };
 
 /** At once, and several together as in the evening. */
