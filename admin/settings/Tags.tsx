@@ -100,7 +100,7 @@ function Changes({ tag, onDone }: { tag: TagWire; onDone: () => void }) {
     <div class="stack">
       <One tag={tag} act="rename" start={tag.name} send={(name) => api.put(`/tags/${tag.slug}`, { name })} onDone={onDone} />
       <One tag={tag} act="add" start="" send={(name) => api.post(`/tags/${tag.slug}/synonyms`, { name })} onDone={onDone} />
-      <One tag={tag} act="merge" start="" send={(into) => api.put(`/tags/${tag.slug}/merger`, { into })} onDone={onDone} />
+      <Merge tag={tag} onDone={onDone} />
       {remove.error && <Failure error={remove.error} />}
       <div class="bar">
         {tag.synonyms.map(({ slug, name }) => (
@@ -122,7 +122,7 @@ function Changes({ tag, onDone }: { tag: TagWire; onDone: () => void }) {
 
 type OneProps = {
   tag: TagWire;
-  act: 'rename' | 'add' | 'merge';
+  act: 'rename' | 'add';
   start: string;
   send: (typed: string) => Promise<unknown>;
   onDone: () => void;
@@ -134,7 +134,7 @@ function One({ tag, act, start, send, onDone }: OneProps) {
   const [typed, setTyped] = useState(start);
   const name = typed.trim();
   const saving = useSubmit(async () => (await send(name), onDone()), name !== '' && name !== start);
-  const fault = saving.errorIn('name') ?? saving.errorIn('into');
+  const fault = saving.errorIn('name');
   return (
     <form class="bar ask" {...saving.form}>
       <Line
@@ -149,6 +149,50 @@ function One({ tag, act, start, send, onDone }: OneProps) {
         {t(`tags.${act}_go`)}
       </button>
       {saving.error && !fault && <Failure error={saving.error} />}
+    </form>
+  );
+}
+
+/** What cannot be undone says how much it takes, and asks for the name of what goes. */
+function Merge({ tag, onDone }: { tag: TagWire; onDone: () => void }) {
+  const { t } = useWords();
+  const [into, setInto] = useState('');
+  const [typed, setTyped] = useState('');
+  const ready = into.trim() !== '' && typed.trim() === tag.name;
+  const merging = useSubmit(async () => (await api.put(`/tags/${tag.slug}/merger`, { into: into.trim(), name: typed }), onDone()), ready);
+  const at = (name: 'into' | 'name') => {
+    const error = merging.errorIn(name);
+    return error && { error };
+  };
+  return (
+    <form class="stack" {...merging.form}>
+      <Line
+        id={`tag-${tag.slug}-into`}
+        label={t('tags.merge')}
+        hint={t('tags.merge_hint')}
+        value={into}
+        {...at('into')}
+        onChange={setInto}
+      />
+      {into.trim() !== '' && (
+        <>
+          <p class="soft">{t('tags.merge_what', { n: tag.threads, name: tag.name })}</p>
+          <div class="bar ask">
+            <Line
+              id={`tag-${tag.slug}-typed`}
+              label={t('tags.merge_name')}
+              hint={tag.name}
+              value={typed}
+              {...at('name')}
+              onChange={setTyped}
+            />
+            <button class="btn" data-danger type="submit" aria-disabled={!ready}>
+              {t('tags.merge_go')}
+            </button>
+          </div>
+        </>
+      )}
+      {merging.error && !merging.errorIn('into') && !merging.errorIn('name') && <Failure error={merging.error} />}
     </form>
   );
 }

@@ -20,6 +20,8 @@ export type DemoArticle = {
   closeAfterDays: number | null;
   /** Its page carries the thread as HTML, rendered by Terrasse. */
   serverRendered: boolean;
+  /** How a comment of the forum begins that stands under it by itself; empty none. */
+  quotes: string;
   /** An SVG element. */
   drawing: string;
   caption: string;
@@ -42,6 +44,7 @@ export function article(story: Story, unusual: Partial<DemoArticle> = {}): DemoA
     audience: 'members',
     closeAfterDays: null,
     serverRendered: false,
+    quotes: '',
     ...story,
     ...printed,
     ...unusual,

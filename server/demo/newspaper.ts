@@ -30,9 +30,9 @@ export function frontPage(options: PageOptions & { counts: Record<string, number
 
 /**
  * An article's page, or null where there is none. `rendered` is the answer of GET /embed/thread: the whole element,
- * with its declarative shadow root, in the place of the one a publisher pastes.
+ * with its declarative shadow root, in the place of the one a publisher pastes; `quoted` the id of the comment it quotes.
  */
-export function articlePage(slug: string, options: PageOptions & { rendered?: string }): string | null {
+export function articlePage(slug: string, options: PageOptions & { rendered?: string; quoted?: string }): string | null {
   const article = articles.find((one) => one.slug === slug);
   if (!article) return null;
   const main = `<article>
@@ -45,7 +45,7 @@ export function articlePage(slug: string, options: PageOptions & { rendered?: st
 <figure class="plate">${article.drawing}<figcaption>${article.caption}</figcaption></figure>
 <div class="piece body">${article.body}</div>
 </article>
-<div class="piece talkback" id="commentaires">
+${options.quoted ? quotation(options.quoted, options.origin) : ''}<div class="piece talkback" id="commentaires">
 <script src="${options.origin}/embed.js" async></script>
 ${options.rendered ?? element(article, options.origin)}
 </div>
@@ -53,6 +53,13 @@ ${alsoRead(article)}`;
   const title = `${article.title} – Le Courrier de Saint-Aubin`;
   return page({ lang: article.lang, title, description: article.standfirst, main, inner: true }, options);
 }
+
+/** One reader's comment, as a publisher pastes it. */
+const quotation = (id: string, origin: string) =>
+  `<aside class="piece quoted" aria-labelledby="lu"><h2 class="board" id="lu">Lu dans le forum</h2>
+<script src="${origin}/quotes.js" async></script>
+<terrasse-post post="${id}"><a href="${origin}/p/${id}">${typeset("Le mot d'un lecteur")}</a></terrasse-post></aside>
+`;
 
 type Item = { article: DemoArticle; count: number };
 

@@ -1,3 +1,4 @@
+import { and, eq, like } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../http/who.ts';
@@ -47,9 +48,20 @@ export function newspaper(deps: Deps, site: Site): Hono<Env> {
             }),
           )
         : null;
-      const html = articlePage(c.req.param('slug'), { ...options, ...(rendered && { rendered }) });
+      const quoted = article?.quotes && (await postThatBegins(deps, site, article.quotes));
+      const html = articlePage(c.req.param('slug'), { ...options, ...(rendered && { rendered }), ...(quoted && { quoted }) });
       return html ? c.html(html) : c.notFound();
     });
+}
+
+async function postThatBegins({ db: { read } }: Deps, site: Site, words: string): Promise<string | undefined> {
+  const { uid, siteId, source } = read.t.posts;
+  const [post] = await read
+    .select({ uid })
+    .from(read.t.posts)
+    .where(and(eq(siteId, site.id), like(source, `${words}%`)))
+    .limit(1);
+  return post?.uid;
 }
 
 /** Another site than the service's own, on the same port. */

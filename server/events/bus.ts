@@ -21,6 +21,8 @@ export type Events = {
   'member.changed': { memberId: number };
   /** What somebody may do on their site is no longer what it was. */
   'rights.changed': { memberId: number };
+  /** A site is its newsroom's alone from now on. */
+  'site.shut': { siteId: number };
 };
 type CaseFact = { siteId: number; caseId: number };
 

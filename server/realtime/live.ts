@@ -96,6 +96,8 @@ const deskRoom = ({ siteId, spaces, blind }: AtDesk) =>
 /** `blind`: they are not told whom a case is about (cases/blind.ts). */
 type AtDesk = Beat & { blind: boolean };
 const staffRoom = (memberId: number) => `staff:${memberId}`;
+/** Whoever has anything of a site but its desk: cut off where it shuts, for each to ask anew. */
+const siteRoom = (siteId: number) => `site:${siteId}`;
 const sessionRoom = (sessionId: string) => `s:${sessionId}`;
 
 function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
@@ -144,6 +146,12 @@ function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
     }
   });
   bus.on('session.renewed', ({ from, to }) => void io.in(sessionRoom(from)).socketsJoin(sessionRoom(to)));
+  bus.on('site.shut', async ({ siteId }) => {
+    for (const socket of await io.in(siteRoom(siteId)).fetchSockets()) {
+      socket.emit('stop', { spread: SPREAD_MS });
+      socket.disconnect();
+    }
+  });
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
 }
 
@@ -192,7 +200,7 @@ async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
       : null;
   if (!canSee(place.site, member)) return { error: 'not_open' };
   if (place.thread && !canFind(place.thread, member, deps.now())) return { error: 'not_found' };
-  await socket.join(place.name);
+  await socket.join([place.name, siteRoom(place.site.id)]);
   if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
   return { seq: place.thread?.seq ?? 0 };
 }
@@ -209,7 +217,7 @@ async function joinForum({ db }: Deps, { socket, visitor }: Caller) {
   if (!site) return { error: 'not_found' };
   const member = visitor && !visitor.siteId ? await findMember(db.read, site.id, visitor.account.id) : null;
   if (!canSee(site, member)) return { error: 'not_open' };
-  await socket.join(forumRoom(site.id));
+  await socket.join([forumRoom(site.id), siteRoom(site.id)]);
   return { seq: 0 };
 }
 

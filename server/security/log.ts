@@ -64,6 +64,8 @@ export const SECURITY_EVENTS = [
   'badge.removed',
   'badge.given',
   'badge.taken',
+  'space.merged',
+  'tag.merged',
   'media.lent',
   'media.captioned',
   'thanks.given',

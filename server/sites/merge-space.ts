@@ -5,20 +5,22 @@ import { Refusal } from '../errors.ts';
 import { moveFollows } from '../follows/forget.ts';
 import type { Staff } from '../http/who.ts';
 import { logSecurity } from '../security/log.ts';
+import { refuseUnlessNamed } from './refuse-unless-named.ts';
 import { spaceRows, type SpaceRow } from './queries.ts';
 
 /**
  * A space goes into another one of its site: its address leads there from now on, whoever was limited to it moderates the
- * other, and its threads follow by and by (`emptyMerged`). Refuses `not_found`; `invalid` into itself, into one that is not
- * there, or while it has parts of its own.
+ * other, and its threads follow by and by (`emptyMerged`). It cannot be undone: so its `name` is typed. Refuses `not_found`;
+ * `invalid` where that is another's, into itself, into one that is not there, or while it has parts of its own.
  */
-export async function mergeSpace(deps: Deps, { site, session }: Staff, asked: { slug: string; into: string }) {
+export async function mergeSpace(deps: Deps, { site, session }: Staff, asked: { slug: string; into: string; name: string }) {
   const at = deps.now();
   const moved = await deps.db.write(
     async (tx) => {
       const rows = await spaceRows(tx, site.id);
       const [from, to] = [asked.slug, asked.into].map((slug) => rows.find((row) => row.slug === slug));
       if (!from) throw new Refusal('not_found');
+      refuseUnlessNamed(asked, from.name);
       if (!to || to.id === from.id) throw wrong('sites.space_elsewhere');
       if (rows.some(({ parentId }) => parentId === from.id)) throw wrong('sites.space_has_parts');
       const { spaces } = tx.t;
@@ -30,6 +32,8 @@ export async function mergeSpace(deps: Deps, { site, session }: Staff, asked: { 
         .where(eq(spaces.id, to.id));
       await moveFollows(tx, { siteId: site.id, kind: 'space', from: from.id, to: to.id });
       const limited = await limitTo(tx, { from, to });
+      const facts = { space: from.name, into: to.name, threads: await tx.$count(tx.t.threads, eq(tx.t.threads.spaceId, from.id)) };
+      await logSecurity(tx, { event: 'space.merged', siteId: site.id, actor: session.account.uid, facts, at });
       for (const account of limited)
         await logSecurity(tx, {
           event: 'role.limited',

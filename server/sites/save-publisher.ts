@@ -26,7 +26,7 @@ export async function savePublisher({ db }: Deps, { id }: Site, { version, publi
 }
 
 /** Readers come in, or only the newsroom until it says otherwise. Refuses `invalid`, naming what the law wants said before. */
-export async function openSite({ db, now }: Deps, { id }: Site, { open, by }: { open: boolean; by: string }) {
+export async function openSite({ db, bus, now }: Deps, { id }: Site, { open, by }: { open: boolean; by: string }) {
   await db.write(async (tx) => {
     const before = await siteIn(tx, id);
     const { state, ...settings } = before.settings;
@@ -38,6 +38,7 @@ export async function openSite({ db, now }: Deps, { id }: Site, { open, by }: { 
       .where(eq(tx.t.sites.id, id));
     await logSecurity(tx, { event: open ? 'site.opened' : 'site.paused', siteId: id, actor: by, at: now() });
   });
+  if (!open) bus.emit('site.shut', { siteId: id });
 }
 
 async function siteIn(tx: Writer, id: number): Promise<Site> {

@@ -51,7 +51,7 @@ export const spaceRoutes = new Hono<Env>()
     '/spaces/:slug/merger',
     describeRoute({ summary: 'Let a space go into another one, where its address leads from then on', tags }),
     valid('param', z.object({ slug })),
-    valid('json', z.object({ into: slug })),
+    valid('json', z.object({ into: slug, name: z.string('field.required').max(100, 'field.wrong') })),
     async (c) => {
       await mergeSpace(c.var.deps, staffOf(c), { ...c.req.valid('param'), ...c.req.valid('json') });
       return show(c);

@@ -309,7 +309,7 @@ export type SpaceSettings = {
 
 /**
  * GET|PUT /api/v1/spaces: the forum's sections, in order. PUT: one without a slug is new, one that is left out goes, if it is
- * empty; names the version it edits: 409 `taken` when somebody saved meanwhile. PUT /api/v1/spaces/:slug/merger {into}
+ * empty; names the version it edits: 409 `taken` when somebody saved meanwhile. PUT /api/v1/spaces/:slug/merger {into, name}
  */
 export type SpacesWire = { version: string; spaces: (SpaceSettings & { slug: string; threads: number })[] };
 export type SpacesInput = { version: string; spaces: (SpaceSettings & { slug: string | null })[] };

@@ -3,8 +3,10 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { moveFollows } from '../follows/forget.ts';
+import { logSecurity } from '../security/log.ts';
 import type { Site } from '../sites/queries.ts';
-import type { Tag } from '../threads/tags.ts';
+import { refuseUnlessNamed } from '../sites/refuse-unless-named.ts';
+import { sayTag, type Tag } from '../threads/tags.ts';
 
 type At = { site: Pick<Site, 'id'>; slug: string };
 
@@ -39,12 +41,14 @@ export const addSynonym = (deps: Deps, { site, slug }: At, tag: Tag) =>
 
 /**
  * Its conversations have the other one from now on, and it is another way of writing that. Search finds what it indexed
- * under either. Refuses `not_found`; `invalid` into itself or into none.
+ * under either. It cannot be undone: so its `name` is typed. Refuses `not_found`; `invalid` where that is another's, into
+ * itself or into none.
  */
-export const mergeTag = (deps: Deps, { site, slug }: At, into: Tag) =>
+export const mergeTag = (deps: Deps, { site, slug, by }: At & { by: string }, { into, name }: { into: Tag; name: string }) =>
   change(deps, site, async (tx) => {
     const { tags, threadTags } = tx.t;
     const from = await requireTag(tx, site.id, slug);
+    refuseUnlessNamed({ name }, sayTag(from));
     const named = await tagWhere(tx, and(eq(tags.siteId, site.id), eq(tags.slug, into.slug)));
     const to = named?.mergedIntoId ? await tagWhere(tx, eq(tags.id, named.mergedIntoId)) : named;
     if (!to || to.id === from.id) throw new Refusal('invalid', { fields: { into: ['tags.elsewhere'] } });
@@ -59,6 +63,8 @@ export const mergeTag = (deps: Deps, { site, slug }: At, into: Tag) =>
       .update(tags)
       .set({ mergedIntoId: to.id })
       .where(or(eq(tags.mergedIntoId, from.id), eq(tags.id, from.id)));
+    const facts = { tag: sayTag(from), into: sayTag(to), threads: rows.length };
+    await logSecurity(tx, { event: 'tag.merged', siteId: site.id, actor: by, facts, at: deps.now() });
   });
 
 /** Rows that one statement takes. */

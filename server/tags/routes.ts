@@ -64,9 +64,10 @@ export const tagRoutes = new Hono<Env>()
     '/tags/:slug/merger',
     describeRoute({ summary: 'Let a tag go into another one', tags }),
     valid('param', slug),
-    valid('json', z.object({ into: name })),
+    valid('json', z.object({ into: name, name: z.string('field.required').max(200, 'field.wrong') })),
     async (c) => {
-      await mergeTag(c.var.deps, { ...staffOf(c), ...c.req.valid('param') }, c.req.valid('json').into);
+      const staff = staffOf(c);
+      await mergeTag(c.var.deps, { ...staff, ...c.req.valid('param'), by: staff.session.account.uid }, c.req.valid('json'));
       return c.body(null, 204);
     },
   )

@@ -11,7 +11,7 @@ export type TagWire = TagName & { threads: number; synonyms: TagName[] };
 
 /**
  * GET /api/v1/tags?q= : 200 at most, by name; `total` is how many there are like that. POST {name} makes one; PUT /api/v1/tags/:slug
- * {name} renames it, PUT …/merger {into} lets it go into another one, POST …/synonyms {name} adds a way of writing it, DELETE
+ * {name} renames it, PUT …/merger {into, name} lets it go into another one (for good: its own name is typed), POST …/synonyms {name} adds a way of writing it, DELETE
  * takes it (or that way of writing) away.
  */
 export type TagsWire = { total: number; tags: TagWire[] };

@@ -71,7 +71,7 @@ test('the front page counts what the articles hold', async () => {
   }
 });
 
-test.each(articles)('« $title » shows its thread', async ({ id, slug, lang }) => {
+test.each(articles)('« $title » shows its thread', async ({ id, slug, lang, quotes }) => {
   const page = await open();
   const { [id]: count } = await counts();
 
@@ -84,6 +84,7 @@ test.each(articles)('« $title » shows its thread', async ({ id, slug, lang }) 
   expect(await page.locator('terrasse-thread ol.top > li').count()).toBe(
     (await read(id)).posts.filter(({ parent }) => parent === null).length,
   );
+  if (quotes) await page.locator('terrasse-post').getByText(quotes).waitFor();
 });
 
 test.each([

@@ -1,18 +1,19 @@
 import { article } from '../article.ts';
 import { highWater } from '../drawings/high-water.ts';
 
-export const flood = article({
-  id: 'crue-lieuse-nuit',
-  slug: 'nuit-de-la-crue',
-  section: 'La Lieuse',
-  title: "La nuit où la Lieuse est montée jusqu'aux halles",
-  standfirst:
-    "3,42 mètres à l'échelle du Pont-Neuf : la rivière n'avait pas monté si haut depuis 1995. Personne n'est blessé. Le récit d'une nuit, heure par heure, avec celles et ceux qui l'ont passée debout.",
-  bylines: ['Julien Prat', 'Maëlle Kerbrat'],
-  publishedMinutesAgo: 2900,
-  drawing: highWater,
-  caption: "Le Pont-Neuf au plus fort de la crue. Sous l'arche de gauche, l'échelle de 1911. Dessin : Le Courrier",
-  body: `
+export const flood = article(
+  {
+    id: 'crue-lieuse-nuit',
+    slug: 'nuit-de-la-crue',
+    section: 'La Lieuse',
+    title: "La nuit où la Lieuse est montée jusqu'aux halles",
+    standfirst:
+      "3,42 mètres à l'échelle du Pont-Neuf : la rivière n'avait pas monté si haut depuis 1995. Personne n'est blessé. Le récit d'une nuit, heure par heure, avec celles et ceux qui l'ont passée debout.",
+    bylines: ['Julien Prat', 'Maëlle Kerbrat'],
+    publishedMinutesAgo: 2900,
+    drawing: highWater,
+    caption: "Le Pont-Neuf au plus fort de la crue. Sous l'arche de gauche, l'échelle de 1911. Dessin : Le Courrier",
+    body: `
       <p>Au moment où ferment les boulangeries, l'eau passait encore sous le Pont-Neuf avec de la place pour une barque et un homme debout. Dix heures plus tard, la barque n'aurait pas passé couchée.</p>
       <p>La Lieuse a culminé à 3,42 mètres. Cent douze maisons ont été touchées, quarante et une personnes ont dormi au gymnase Pagnol, et personne n'est blessé, si l'on excepte un sapeur-pompier mordu au pouce par un chat qu'il venait de sauver.</p>
       <h2>18 h. « Ça va monter »</h2>
@@ -29,4 +30,6 @@ export const flood = article({
       <p>Combien de temps avant que tout sèche ? « Pour les sols, trois semaines. Pour les murs, un an. Pour les gens, cela dépend de qui les aide », dit le capitaine Le Goff. Le numéro de la cellule d'aide est affiché à la mairie et au gymnase ; il répond jour et nuit.</p>
       <p class="small">Cette page a été ouverte au premier message de la préfecture et tenue à jour toute la nuit. Les commentaires les plus anciens ont été écrits avant le pic, à la lampe de poche.</p>
       <p class="after">Vous y étiez ? Vous cherchez ou vous offrez un coup de main ? Dites-le ci-dessous : la rédaction lit tout, et transmet.</p>`,
-});
+  },
+  { quotes: 'Je reviens ici au lendemain de la crue.' },
+);

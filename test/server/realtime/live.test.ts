@@ -92,4 +92,18 @@ onBothDatabases((engine) => {
 
     await until('the socket to be closed', () => author.socket.disconnected);
   });
+
+  test('a site that pauses cuts its readers off at once, and lets none but its newsroom in again', async () => {
+    const [reader, lists] = [await connect(), await connect(ada.asPage)];
+    await reader.ask('join', place);
+    await lists.ask('forum');
+    const grace = await world.person('grace', 'manager');
+
+    await grace.desk('PUT', '/api/v1/opening', { open: false });
+
+    await until('both to be closed', () => reader.socket.disconnected && lists.socket.disconnected);
+    expect(await (await connect()).ask('join', place)).toEqual({ error: 'not_open' });
+    expect(await (await connect(ada.asPage)).ask('forum')).toEqual({ error: 'not_open' });
+    expect(await (await connect(grace.asPage)).ask('forum')).toEqual({ seq: 0 });
+  });
 });

@@ -205,14 +205,22 @@ onBothDatabases((engine) => {
   });
 
   describe('going into another one', () => {
-    const merge = (slug: string, into: string) => grace.desk<SpacesWire & ErrorBody>('PUT', `/api/v1/spaces/${slug}/merger`, { into });
+    const NAMES: Record<string, string> = { ville: 'Ville', velo: 'Vélo', port: 'Port' };
+    const merge = (slug: string, into: string, name = NAMES[slug] ?? slug) =>
+      grace.desk<SpacesWire & ErrorBody>('PUT', `/api/v1/spaces/${slug}/merger`, { into, name });
 
     test('its address leads there, its threads follow, and search finds them there', async () => {
       await save([space('Ville'), space('Vélo', { articleTags: ['cyclisme'] })]);
       for (let n = 0; n < 25; n++) await open(ada, { space: 'velo', title: `Piste numéro ${n}` });
       await world.index();
 
+      expect((await merge('velo', 'ville', 'Ville')).body.error.fields).toHaveProperty('name');
       expect((await merge('velo', 'ville')).status).toBe(200);
+      const { event, facts } = world.db.read.t.securityLog;
+      expect(await world.db.read.select({ event, facts }).from(world.db.read.t.securityLog)).toContainEqual({
+        event: 'space.merged',
+        facts: { space: 'Vélo', into: 'Ville', threads: 25 },
+      });
       await emptyMerged(world.deps);
       await world.index();
 

@@ -70,17 +70,21 @@ onBothDatabases((engine) => {
       ['cyclisme', 'deux-roues'],
       ['cyclisme', 'rien'],
     ] as const)
-      expect((await say('PUT', `/${slug}/merger`, { into })).body.error.fields, into).toHaveProperty('into');
-    const both = await Promise.all([say('PUT', '/cyclisme/merger', { into: 'vélo' }), say('PUT', '/velo/merger', { into: 'cyclisme' })]);
+      expect((await say('PUT', `/${slug}/merger`, { into, name: 'cyclisme' })).body.error.fields, into).toHaveProperty('into');
+    expect((await say('PUT', '/cyclisme/merger', { into: 'vélo', name: 'vélo' })).body.error.fields).toHaveProperty('name');
+    const both = await Promise.all([
+      say('PUT', '/cyclisme/merger', { into: 'vélo', name: 'cyclisme' }),
+      say('PUT', '/velo/merger', { into: 'cyclisme', name: 'vélo' }),
+    ]);
     const left = (await listed()).tags.find(({ slug }) => slug !== 'bicyclette')!.slug;
-    await say('PUT', '/bicyclette/merger', { into: left });
+    await say('PUT', '/bicyclette/merger', { into: left, name: 'bicyclette' });
 
     expect(both.map(({ status }) => status).toSorted()).toEqual([204, 422]);
     const { tags } = await listed();
     expect(tags).toMatchObject([{ threads: 2 }]);
     expect(tags[0]!.synonyms).toHaveLength(3);
     expect((await page('deux-roues')).headers.get('location')).toBe(`/tag/${left}`);
-    expect((await say('PUT', '/bicyclette/merger', { into: left })).status).toBe(404);
+    expect((await say('PUT', '/bicyclette/merger', { into: left, name: 'bicyclette' })).status).toBe(404);
   });
 
   test('a name that another one has is refused; taken away, no conversation has it, and none is lost', async () => {
