@@ -64,9 +64,9 @@ export function applyChanges(state: ThreadState, changes: ChangeWire[]): ThreadS
 export const isDue = ({ thread: { turnsAt } }: ThreadState, now: number): boolean => turnsAt !== null && Date.parse(turnsAt) <= now;
 
 /** What time changed of a thread, its posts and its number apart. */
-export const turn = (state: ThreadState, { thread: { writing, moderation, measures, turnsAt, asks } }: ThreadPage): ThreadState => ({
+export const turn = (state: ThreadState, { thread: { writing, moderation, measures, turnsAt, asks, live } }: ThreadPage): ThreadState => ({
   ...state,
-  thread: { ...state.thread, writing, moderation, measures, turnsAt, ...(asks && { asks }) },
+  thread: { ...state.thread, writing, moderation, measures, turnsAt, ...(asks && { asks }), ...(live && { live }) },
 });
 
 /** Something between what we hold and what we heard is missing: ask. */

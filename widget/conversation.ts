@@ -109,7 +109,7 @@ export function openConversation(frame: Frame): Conversation {
     const { problem, state, parts } = self;
     if (stopped.signal.aborted || frame.rendered) return;
     if (problem) render(parts.Failure ? h(parts.Failure, {}) : h('slot', {}), mount);
-    else render(state && h(Thread, { scene: self.sceneAt({ now: Date.now() }) }), mount);
+    else render(state && h(parts.Whole ?? Thread, { scene: self.sceneAt({ now: Date.now() }) }), mount);
   }
 
   async function start() {

@@ -4,6 +4,7 @@ import { ApiFailure } from './api.ts';
 import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
+import { openNight, type Night } from './night.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
@@ -41,6 +42,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   let subscription: Subscription | null = null;
   let writer: Promise<Writer> | null = null;
   let asking: Promise<void> | null = null;
+  let night: Night | null = null;
 
   const t = allWords({ t: talk.t });
   const state = () => talk.state!;
@@ -60,7 +62,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
   const pageOf = (asked: Record<string, string | null>) => api.get<PostsPage>(`threads/${state().thread.id}/posts`, asked);
 
-  const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake'> = {
+  const own: Pick<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake' | 'away'> = {
     copy: (id) =>
       void navigator.clipboard.writeText(addressOf(id)).then(
         () => tellBeside(id, t('copied')),
@@ -74,13 +76,23 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     branch: (id) => void fetchInto(id, async () => addBranch(state(), id, await pageOf({ root: id, after: String(reached(state(), id)) }))),
     fresh() {
       if (state().moved) return readAfresh('fresh', state().sort);
+      if (night?.goesOn()) return night.toEnd();
       const [first] = freshOf(state());
       talk.set({ state: showFresh(state()) });
       if (first) void show(first.id, false);
     },
     play: (post, url) => talk.look({ playing: { post, url } }),
     wake: () => void write().catch(() => {}),
+    away: (is) => night?.away(is),
   };
+
+  const put = (next: ThreadState) => (night ? night.show(next) : talk.set({ state: next }));
+
+  /** What is followed as it happens is drawn otherwise. */
+  function followNight() {
+    night ??= openNight(talk);
+    talk.set({ parts: { ...talk.parts, Whole: night.Whole } });
+  }
 
   const readAfresh = (busy: string, sort: Sort) =>
     void fetchInto(busy, async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort })));
@@ -140,7 +152,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       if (again && writer && state().viewer) void writer.then((ready) => ready.refresh()).catch(() => {});
     },
     changes(changes) {
-      talk.set({ state: applyChanges(state(), changes) });
+      put(applyChanges(state(), changes));
+      night?.heard(changes);
       if (hasGap(state()) || isBlank(state())) void ask();
     },
     own: (post) => void write().then((ready) => ready.own(post)),
@@ -164,7 +177,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const id = thread.id ?? (await api.get<ThreadPage>('thread', talk.query())).thread.id;
     if (!id) return;
     const { changes, seq } = await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(thread.seq) });
-    talk.set({ state: applyChanges(state(), changes) });
+    put(applyChanges(state(), changes));
     if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) return catchUp();
     // An import writes no changes.
     if (isBlank(state()) || seq > state().thread.seq)
@@ -212,6 +225,10 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (talk.problem && problem().code === 'invalid') console.error(sayInvalid(t, missing), frame.root.host);
     if (begun || !talk.state) return;
     begun = true;
+    if (state().thread.live) {
+      talk.look({ flowed: state().thread.live!.state !== 'ended' });
+      followNight();
+    }
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
     if (writer || tokenOf([frame.root.host]))
@@ -248,6 +265,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
+  if (frame.rendered?.page.thread.live) followNight();
   watchSelection(talk);
   frame.mount.addEventListener('click', followQuote, { signal });
   frame.mount.addEventListener('click', enlarge, { signal });

@@ -19,6 +19,8 @@ export type ThreadState = {
   ahead: Record<number, ChangeWire>;
   /** New posts that wait until the reader asks for them. */
   fresh: PostWire[];
+  /** Of a live night: how many more than those were let go, unread (flow.ts). */
+  missed?: number;
   /** Posts came from another thread, or went to one: how it hangs together is to be read afresh. */
   moved?: true;
   /** What the viewer wrote and the server has not answered for, by client id. */

@@ -10,7 +10,7 @@ export async function takeOver(talk: Conversation, { know, restore }: Pick<Readi
   talk.state = openState(page);
   if (page.viewer) await know(page);
   const scene = talk.sceneAt({ now, timeZone });
-  hydrate(h(Thread, { scene: { ...scene, view: { ...scene.view, here } } }), talk.frame.mount);
+  hydrate(h(scene.parts.Whole ?? Thread, { scene: { ...scene, view: { ...scene.view, here } } }), talk.frame.mount);
   talk.frame.rendered = null;
   talk.set({});
   if (remembers()) await restore();

@@ -14,6 +14,7 @@ import { openReacting } from './reacting.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
 import { placeOwn, withoutViewer, withViewer, withoutWelcome } from './sends.ts';
+import { openHolding } from './holding.ts';
 import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
 import type { ThreadState } from './store.ts';
@@ -24,7 +25,7 @@ import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
 
 export type Writer = {
-  on: Omit<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake'>;
+  on: Omit<Actions, 'copy' | 'sort' | 'more' | 'branch' | 'fresh' | 'play' | 'wake' | 'away'>;
   /** A page as somebody known sees it, or nobody. */
   know(page: ThreadPage): void;
   /** What the server tells its author alone. */
@@ -76,6 +77,7 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const react = openReacting(pen);
   const vote = openVoting(pen);
   const poll = openPolling(pen);
+  const live = openHolding(pen);
   const calling = openCalling(pen);
   const picturing = openPicturing(pen, composing);
 
@@ -215,6 +217,8 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     react: (id, kind) => void react(id, kind),
     vote: (id) => void vote(id),
     poll: (id, options) => void poll(id, options),
+    pin: (id) => void live.pin(id),
+    pause: (on) => void live.pause(on),
     ignore: (id) => void ignore(id),
     acknowledge: (statement) => void acknowledge(statement),
     putWelcomeAway: () => void putWelcomeAway(),

@@ -41,6 +41,11 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}
             </a>
           )}
+          {viewer?.live?.runs && post.id !== thread.opening && (
+            <a class="act" href={`${home}/live-moments/${post.id}`} onClick={instead(on && (() => on.pin(post.id)))}>
+              {t(thread.live?.pinned?.id === post.id ? 'live.unpin' : 'live.pin')}
+            </a>
+          )}
           {viewer?.marks && post.id !== thread.opening && ['newsroom', 'moderator', 'expert'].includes(post.author!.badge ?? '') && (
             <a class="act" href={`${home}/official-answers/${post.id}`}>
               {t('markOfficial', { official: post.official ? 'yes' : 'no' })}

@@ -71,7 +71,7 @@ export function Head({ scene: { state, context, on }, title, sorts = SORTS }: Pa
 }
 
 /** What somebody has begun to write stays in reach, even once it can no longer be sent. */
-function Writing({ scene }: PartProps) {
+export function Writing({ scene }: PartProps) {
   const { state, context, parts, view } = scene;
   const t = allWords(context);
   const { writing, moderation, surface } = state.thread;
@@ -101,7 +101,7 @@ function Writing({ scene }: PartProps) {
 /** What they may not do is said by what was decided about them. */
 const isSilenced = ({ viewer }: Scene['state']) => ['banned', 'suspended', 'warning_unread'].includes(viewer?.refusal ?? '');
 
-function More({ scene: { state, context, view, on } }: PartProps) {
+export function More({ scene: { state, context, view, on } }: PartProps) {
   const { t } = context;
   const { thread, next, sort, site } = state;
   const shown = Object.values(state.posts).filter((post) => post.state === 'published' && post.id !== thread.opening).length;

@@ -7,7 +7,9 @@ import type { Scene } from './scene.ts';
 /** What holds here for a while: until when, and why. */
 export function ThreadMeasures({ scene: { state, context } }: { scene: Scene }) {
   const t = allWords(context);
-  return state.thread.measures.map(({ kind, seconds = 0, hours, until, reason }) => (
+  // That a live night is paused is said where one writes.
+  const measures = state.thread.measures.filter(({ kind }) => kind !== 'hosts');
+  return measures.map(({ kind, seconds = 0, hours, until, reason }) => (
     <Note icon={clock} key={kind}>
       <p>
         <strong>{t('measure', { kind, pace: sayPace(seconds, context.lang), from: hours?.from ?? 0, to: hours?.to ?? 0 })}</strong>{' '}

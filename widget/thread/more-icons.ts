@@ -1,5 +1,6 @@
 // Those of the parts that come after.
 export const up = 'm4 10 4-4 4 4';
+export const down = 'm4 6 4 4 4-4';
 export const clock = 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 4.8V8l2.2 1.6';
 export const cross = 'm4 4 8 8M12 4l-8 8';
 export const tick = 'm3 8.5 3.2 3.2L13 5';

@@ -8,6 +8,7 @@ import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
 import { harmless, jsonOf } from './in-script.ts';
+import { LiveThread } from './LiveThread.tsx';
 import { readingParts } from './reading-parts.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
@@ -41,12 +42,13 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;
   const parts = { ...readingParts, ...(page.viewer && writingParts) };
+  const Whole = page.thread.live ? LiveThread : Thread;
   const scene = { state, view: { ...restingView, here }, context, on: null, parts };
   const rendered: Rendered = { page, lang, now, timeZone, here };
   return (
     <>
       <div class="terrasse">
-        <Thread scene={scene} />
+        <Whole scene={scene} />
       </div>
       <script type="application/json" dangerouslySetInnerHTML={{ __html: asJson(rendered) }} />
     </>

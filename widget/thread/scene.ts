@@ -20,6 +20,8 @@ type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
 export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part; PicturePanel: Part<{ name: ComposerKey }> };
 export type ReadingParts = {
+  /** The whole drawing, where it is another. */
+  Whole?: Part | undefined;
   Opening: Part;
   Asks: Part;
   Notes: Part;

@@ -22,6 +22,10 @@ export type View = {
   beside?: { post: string; words: string } | undefined;
   /** Whom a composer may call, and which of them is chosen. */
   calling?: { composer: ComposerKey; handles: HandleWire[]; active: number } | null;
+  /** Of a live night: whoever reads is not at its end, and nothing moves under their eye. */
+  away?: boolean;
+  /** It went on when this page was opened. */
+  flowed?: boolean;
   /** What is said of a vote in a poll, by its id. */
   polls?: Record<string, string>;
   /** The passage of a post that is selected. */
@@ -110,6 +114,12 @@ export type Actions = {
   react(id: string, kind: string): void;
   /** For a question, or no longer. */
   vote(id: string): void;
+  /** Of a live night: away from its end, or there again. */
+  away(is: boolean): void;
+  /** It is paused, or goes on. */
+  pause(on: boolean): void;
+  /** A post above its flow, or no longer. */
+  pin(id: string): void;
   /** In a poll, for these options. */
   poll(id: string, options: number[]): void;
   /** Folds what its author writes, or no longer. */

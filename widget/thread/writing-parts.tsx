@@ -180,7 +180,7 @@ function MarkIcon({ kind, t }: { kind: Mark; t: Words }) {
 }
 
 /** What its words say depends on more than the code. */
-const SAID_BY_THE_SERVER: string[] = ['invalid', 'age_undeclared', 'answers_over'];
+const SAID_BY_THE_SERVER: string[] = ['invalid', 'age_undeclared', 'answers_over', 'live_paused', 'live_over'];
 
 const KNOWN = [
   'too_fast',
