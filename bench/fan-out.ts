@@ -6,7 +6,7 @@ import { ORIGIN, SITE } from './town.ts';
 export const READERS = 500;
 export const POSTS_A_SECOND = 20;
 
-export type Place = { site: string; article: string };
+export type Place = { site: string; article: string } | { thread: string };
 export type Asked = { url: string; origin: string; readers: number; place: Place };
 /** What both servers send of it: the product all of it, the bare one the same with another id. */
 export type Change = { post: { id: string } };
@@ -18,21 +18,18 @@ type Delays = { p50: number; p99: number };
 /** Milliseconds of the machine's own monotonic clock, the same in every process. */
 export const clock = () => Number(process.hrtime.bigint()) / 1e6;
 
-export const busyPlace: Place = { site: SITE, article: 'busy' };
+export const busyPlace = { site: SITE, article: 'busy' } satisfies Place;
 
-/** `post` writes one and gives its id once the server has answered. */
-export async function measureFanOut(url: string, post: () => Promise<string>, seconds: number): Promise<FanOut> {
+/** `post` writes one there and gives its id once the server has answered. */
+export async function measureFanOut(url: string, post: () => Promise<string>, seconds: number, place: Place = busyPlace): Promise<FanOut> {
   const listeners = startChild('listeners.ts');
-  await listeners.ask({ url, origin: ORIGIN, readers: READERS, place: busyPlace } satisfies Asked);
+  await listeners.ask({ url, origin: ORIGIN, readers: READERS, place } satisfies Asked);
   const posts = new Map<string, { sent: number; answered: number }>();
-  const writing: Promise<void>[] = [];
   const began = clock();
-  for (let n = 0; n < seconds * POSTS_A_SECOND; n++) {
-    await setTimeout(Math.max(0, began + (n * 1000) / POSTS_A_SECOND - clock()));
+  await atPace(seconds, async () => {
     const sent = clock();
-    writing.push(post().then((id) => void posts.set(id, { sent, answered: clock() })));
-  }
-  await Promise.all(writing);
+    posts.set(await post(), { sent, answered: clock() });
+  });
   const took = (clock() - began) / 1000;
   await setTimeout(500);
   const { change, deliveries } = await listeners.ask<Heard>('report');
@@ -40,6 +37,17 @@ export async function measureFanOut(url: string, post: () => Promise<string>, se
   const since = (moment: 'sent' | 'answered') => delaysOf(deliveries.map(({ id, at }) => Math.max(0, at - posts.get(id)![moment])));
   const missing = posts.size * READERS - deliveries.length;
   return { change: change!, perSecond: deliveries.length / took, missing, sent: since('sent'), answered: since('answered') };
+}
+
+/** As many a second, whatever each takes. Resolves once all are answered. */
+export async function atPace(seconds: number, write: () => Promise<void>) {
+  const writing: Promise<void>[] = [];
+  const began = clock();
+  for (let n = 0; n < seconds * POSTS_A_SECOND; n++) {
+    await setTimeout(Math.max(0, began + (n * 1000) / POSTS_A_SECOND - clock()));
+    writing.push(write());
+  }
+  await Promise.all(writing);
 }
 
 function delaysOf(delays: number[]): Delays {

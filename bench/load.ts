@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
+import type { Place } from './fan-out.ts';
 import { ORIGIN, SITE, type Sign } from './town.ts';
 import { textOf } from './words.ts';
 
@@ -15,7 +16,7 @@ export const read = (url: string, path: string, seconds: number): Promise<Rate> 
 /** A post of somebody else each time; `articleOf` says where the nth goes. */
 export function write(url: string, sign: Sign, articleOf: (n: number) => string, seconds: number): Promise<Rate> {
   const setupRequest = <R>(request: R) => {
-    const { body, ...headers } = newPost(sign, articleOf);
+    const { body, ...headers } = newPost(sign, (n) => ({ site: SITE, article: articleOf(n) }));
     return { ...request, method: 'POST', path: '/api/v1/posts', headers, body };
   };
   return drive({ url, connections: WRITING, duration: seconds, requests: [{ setupRequest }] });
@@ -23,9 +24,9 @@ export function write(url: string, sign: Sign, articleOf: (n: number) => string,
 
 let posts = 0;
 
-export function newPost(sign: Sign, articleOf: (n: number) => string) {
+export function newPost(sign: Sign, placeOf: (n: number) => Place) {
   const n = posts++;
-  const body = JSON.stringify({ site: SITE, article: articleOf(n), parent: null, clientId: randomUUID(), source: textOf(n) });
+  const body = JSON.stringify({ ...placeOf(n), parent: null, clientId: randomUUID(), source: textOf(n) });
   return { ...sign(n), 'content-type': 'application/json', body };
 }
 

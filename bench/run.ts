@@ -1,5 +1,6 @@
 // `npm run bench`: what the product does beside what this machine could do at most, both in one run, by turns.
 // Prints a table; leaves nothing behind. `-- --quick` takes a second where it otherwise takes five, to try it.
+// `npm run bench -- live`: a live night that 500 read while 20 posts a second come, for half a minute, and what its page does in Chromium.
 // `npm run bench -- seed`: pages where there is little to read and where there is a hundred times as much, made first and kept.
 // `npm run bench -- digest`: the digests of fifty thousand members at once, and who reads meanwhile.
 import '../server/ops/require-node.ts';
@@ -10,10 +11,12 @@ import { setTimeout } from 'node:timers/promises';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import type { Page } from './bare-pages.ts';
 import { startChild } from './child.ts';
-import { busyPlace, measureFanOut, POSTS_A_SECOND, READERS } from './fan-out.ts';
+import { busyPlace, measureFanOut, POSTS_A_SECOND, READERS, type Place } from './fan-out.ts';
+import { measureFrames } from './frames.ts';
 import { bareInserts } from './inserts.ts';
 import { newPost, read, write, type Rate } from './load.ts';
 import { DIGESTS, FEW_DIGESTS, measureDigest } from './digest.ts';
+import { addNight } from './night.ts';
 import { freePort, startProduct } from './product.ts';
 import { growth, readQueue } from './queue.ts';
 import { buildQueue, OPEN } from './queue-town.ts';
@@ -26,7 +29,9 @@ import { LARGE, measureSizes, SMALL } from './sizes.ts';
 import {
   printDigest,
   printFanOut,
+  printFrames,
   printIdle,
+  printLive,
   printQueue,
   printRates,
   printScoring,
@@ -48,6 +53,7 @@ const folder = mkdtempSync(join(tmpdir(), 'terrasse-bench-'));
 try {
   if (process.argv.includes('seed')) await benchSizes();
   else if (process.argv.includes('digest')) await benchDigest();
+  else if (process.argv.includes('live')) await benchLive();
   else await benchAll();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -64,6 +70,20 @@ async function benchAll() {
   await benchReads(file, port);
   await benchWrites(file, port, sign);
   await benchQueue();
+}
+
+async function benchLive() {
+  const port = await freePort();
+  const file = join(folder, 'live.db');
+  const sign = await buildTown(file, { host: `127.0.0.1:${port}`, secret: SECRET });
+  const thread = await addNight(file);
+  const product = await startProduct(file, { port, secret: SECRET, entry: 'bench/unlimited.ts' });
+  const post = () => send(product.url, sign, { thread });
+  const seconds = quick ? 5 : 30;
+  const told = await measureFanOut(product.url, post, seconds, { thread });
+  printLive(`A live night: ${READERS} readers, ${POSTS_A_SECOND} posts a second for ${seconds} s`, told);
+  printFrames('Its page in Chromium while they come', await measureFrames(`${product.url}/t/${thread}`, post, seconds));
+  await product.stop();
 }
 
 async function benchSizes() {
@@ -176,16 +196,16 @@ async function benchWriting(url: string, sign: Sign) {
 }
 
 async function benchFanOut(url: string, sign: Sign) {
-  const ours = await measureFanOut(url, () => send(url, sign), SECONDS);
+  const ours = await measureFanOut(url, () => send(url, sign, busyPlace), SECONDS);
   const bare = startChild('bare-room.ts');
   const bareUrl = await bare.ask<string>(ours.change);
-  const limit = await measureFanOut(bareUrl, () => send(bareUrl, sign), SECONDS);
+  const limit = await measureFanOut(bareUrl, () => send(bareUrl, sign, busyPlace), SECONDS);
   bare.stop();
   printFanOut(`Live: ${READERS} readers of one thread, ${POSTS_A_SECOND} posts a second; bare: socket.io, the same bytes`, ours, limit);
 }
 
-async function send(url: string, sign: Sign): Promise<string> {
-  const { body, ...headers } = newPost(sign, () => busyPlace.article);
+async function send(url: string, sign: Sign, place: Place): Promise<string> {
+  const { body, ...headers } = newPost(sign, () => place);
   const answer = await fetch(`${url}/api/v1/posts`, { method: 'POST', headers, body });
   if (!answer.ok) throw new Error(`a post was refused: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { post: { id: string } }).post.id;

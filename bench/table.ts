@@ -1,5 +1,6 @@
 import type { DigestRun } from './digest.ts';
 import type { FanOut } from './fan-out.ts';
+import type { Frames } from './frames.ts';
 import type { QueueRead } from './queue.ts';
 import type { Rate } from './load.ts';
 import type { PageTimes } from './sizes.ts';
@@ -22,6 +23,18 @@ export function printFanOut(title: string, ours: FanOut, bare: FanOut) {
   line('', ['', '', 'from sent', '', 'from', 'answered']);
   for (const [name, { perSecond, missing, sent, answered }] of [['ours', ours] as const, ['bare', bare] as const])
     line(name, [whole(perSecond), whole(missing), ms(sent.p50), ms(sent.p99), ms(answered.p50), ms(answered.p99)]);
+}
+
+export function printLive(title: string, { perSecond, missing, sent, answered }: FanOut) {
+  head(title, ['a second', 'missing', 'p50', 'p99', 'p50', 'p99']);
+  line('', ['', '', 'from sent', '', 'from', 'answered']);
+  line('', [whole(perSecond), judged('0:', missing === 0), ms(sent.p50), ms(sent.p99), ms(answered.p50), ms(answered.p99)]);
+}
+
+export function printFrames(title: string, runs: Frames[]) {
+  head(title, ['frames', 'p99', 'longest', 'long tasks', 'longest', 'posts held']);
+  for (const { name, frames, p99, longest, tasks, longestTask, held } of runs)
+    line(name, [whole(frames), ms(p99), ms(longest), whole(tasks), ms(longestTask), whole(held)]);
 }
 
 export function printIdle(readyMs: number, { pss, rss }: { pss: number; rss: number }) {

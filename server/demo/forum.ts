@@ -2,6 +2,7 @@ import type { Kind } from '../threads/wire.ts';
 import type { DemoCall } from './calls.ts';
 import type { DemoIdea } from './ideas.ts';
 import { printed, type DemoPost } from './conversation.ts';
+import type { DemoLive } from './lives.ts';
 import type { DemoMeeting } from './meetings.ts';
 import type { DemoTestimony } from './testimonies.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
@@ -38,6 +39,7 @@ export type ForumThread = {
   idea?: DemoIdea;
   meeting?: DemoMeeting;
   testimony?: DemoTestimony;
+  live?: DemoLive;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };

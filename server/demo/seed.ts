@@ -40,7 +40,9 @@ import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
 import { floodCall } from './flood-call.ts';
 import { addTestimonies } from './testimonies.ts';
+import { addLive, closeLives } from './lives.ts';
 import { addMeeting } from './meetings.ts';
+import { nights } from './nights.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 import { look, publisher } from './publisher.ts';
@@ -92,6 +94,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addForum(deps, site, members);
   await addReactions(deps, site);
   await addBadges(deps, site, members);
+  await closeLives(deps, site);
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
   await settleNotices(deps);
@@ -307,7 +310,7 @@ function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number>
 }
 
 /** As the others are printed. */
-const announced = [...appointments, floodCall].map(({ title, posts, ...more }) => ({
+const announced = [...appointments, floodCall, ...nights].map(({ title, posts, ...more }) => ({
   ...more,
   title: typeset(title),
   posts: posts.map(printed),
@@ -331,6 +334,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     idea,
     meeting,
     testimony,
+    live,
     articles = [],
     posts,
   } of [...forumThreads, ...announced]) {

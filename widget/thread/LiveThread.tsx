@@ -58,13 +58,13 @@ function Head({ scene: { state, context, on }, live }: LiveProps) {
   const paused = live.state !== 'on_air';
   return (
     <header class="live-head">
-      <p class="kicker">
-        <span class={`badge ${live.state === 'on_air' ? 'live' : ''}`}>{t('live.state', { state: live.state })}</span>
-      </p>
       <div class="line ends">
-        <h2 id="title" tabIndex={-1}>
-          {t('live.posts', { n: thread.count })}
-        </h2>
+        <div class="line">
+          <span class={`badge ${live.state === 'on_air' ? 'live' : ''}`}>{t('live.state', { state: live.state })}</span>
+          <h2 id="title" tabIndex={-1}>
+            {t('live.posts', { n: thread.count })}
+          </h2>
+        </div>
         {viewer?.live?.runs && (
           <p class="line">
             {live.state !== 'ended' && (
@@ -149,6 +149,7 @@ function Flow({ scene }: PartProps) {
         </section>
       )}
       <div class="reel-frame">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself must be reached by the keyboard */}
         <div class="reel" tabIndex={0} role="region" aria-label={t('live.reel')} onScroll={on ? heed : undefined}>
           <div>
             {state.next && (
