@@ -357,6 +357,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
     if (testimony) await addTestimonies(deps, { thread, members, testimony, ids });
+    if (live) await addLive(deps, { thread, members, live, ids });
     if (idea) await settleIdea(deps, { thread, members, idea, ids, opening: first!.key });
     await deps.db.write(async (tx) => {
       const { articles: of, threads } = tx.t;
