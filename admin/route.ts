@@ -16,6 +16,7 @@ const SETTINGS_PARTS = [
   'spaces',
   'tags',
   'badges',
+  'voices',
   'tokens',
   'webhooks',
   'sites',

@@ -78,6 +78,7 @@ import { testimonyRoutes } from './testimonies/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
 import { welcomeRoutes } from './belonging/welcome-routes.ts';
+import { voiceRoutes } from './voices/routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -199,6 +200,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', thanksRoutes);
   api.route('/', badgeRoutes);
   api.route('/', welcomeRoutes);
+  api.route('/', voiceRoutes);
   api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);

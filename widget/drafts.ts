@@ -9,6 +9,7 @@ export type Draft = {
   at: number;
   /** Of a post on its way. */
   parent?: string | null;
+  voice?: string;
   /** Its author left to sign in: it is to be sent at their return. */
   leftAt?: number;
   /** The server's version that it grew from; none where the server has not seen it. */

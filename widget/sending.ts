@@ -37,8 +37,9 @@ export function openSending(pen: Pen, composing: Composing) {
     // Pressed under the question, the button is its answer.
     ofAge ||= before === 'age_undeclared';
     const typedMs = composing.typedMs(name);
-    const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name) };
-    drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent });
+    const voice = voiceOf(name);
+    const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name), ...(voice && { voice }) };
+    drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent, ...(voice && { voice }) });
     if (typedMs !== undefined) typed.set(post.clientId, typedMs);
     composing.clear(name);
     begin(post);
@@ -48,7 +49,8 @@ export function openSending(pen: Pen, composing: Composing) {
   }
 
   const textOf = (name: ComposerKey) => composing.field(name)?.value.trim() ?? '';
-  const begin = (post: Pick<Send, 'clientId' | 'parent' | 'source'>, failed = false) =>
+  const voiceOf = (name: ComposerKey) => composing.field(name)?.form?.querySelector<HTMLSelectElement>('[name=voice]')?.value;
+  const begin = (post: Pick<Send, 'clientId' | 'parent' | 'source' | 'voice'>, failed = false) =>
     setState((state) => beginSend(state, { ...post, at: new Date().toISOString(), failed }));
 
   /** Resolves to whether it arrived. A refusal gives the text back to where it was written; silence leaves it there, unsent. */
@@ -56,12 +58,13 @@ export function openSending(pen: Pen, composing: Composing) {
     const post = talk.state!.sends[clientId]!;
     setState((state) => beginSend(state, { ...post, failed: false }));
     try {
-      const { parent, source } = post;
+      const { parent, source, voice } = post;
       const answer = await send<PostAnswer>('POST', 'posts', {
         ...placeOf(talk),
         parent,
         clientId,
         source,
+        voice,
         typedMs: typed.get(clientId),
         ...(ofAge && { ofAge }),
       });
@@ -155,8 +158,8 @@ export function openSending(pen: Pen, composing: Composing) {
     if (canPost() && isRecent(draft.leftAt)) void submit(name);
   }
 
-  function resumeSend(clientId: string, { text: source, parent = null, at }: Draft) {
-    begin({ clientId, parent, source }, true);
+  function resumeSend(clientId: string, { text: source, parent = null, voice, at }: Draft) {
+    begin({ clientId, parent, source, ...(voice && { voice }) }, true);
     if (canPost() && isRecent(at)) void deliver(clientId);
     else takeBack(clientId);
   }

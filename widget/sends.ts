@@ -33,9 +33,16 @@ export function beginSend(state: ThreadState, begun: Omit<Send, 'post'>): Thread
   return { ...state, mine, sends: { ...state.sends, [send.clientId]: send } };
 }
 
-function outline({ viewer, posts }: ThreadState, { clientId: id, parent, at }: Omit<Send, 'post'>): PostWire {
+function outline({ viewer, posts }: ThreadState, { clientId: id, parent, at, voice }: Omit<Send, 'post'>): PostWire {
   const above = parent ? posts[parent] : null;
-  const author = { id: viewer?.id ?? '', name: viewer?.name ?? '', badge: null, title: null };
+  const said = viewer?.voices?.find((one) => one.id === voice);
+  const author = {
+    id: '',
+    name: '',
+    badge: said ? ('newsroom' as const) : null,
+    title: null,
+    ...(said ?? (viewer && { id: viewer.id, name: viewer.name })),
+  };
   const blank = { rank: 0, html: '', editedAt: null, revision: 0, replies: 0, branch: 0, rule: null, own: null };
   return { ...blank, id, at, author, state: 'published', parent, root: above?.root ?? id, depth: (above?.depth ?? -1) + 1 };
 }

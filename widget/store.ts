@@ -32,7 +32,8 @@ export type ThreadState = {
 };
 
 /** `post`: its outline, to be drawn by until it is one. */
-export type Send = { clientId: string; parent: string | null; source: string; at: string; failed: boolean; post: PostWire };
+/** `voice`: of the newsroom, by its id, where it is not said in one's own name. */
+export type Send = { clientId: string; parent: string | null; source: string; voice?: string; at: string; failed: boolean; post: PostWire };
 
 /** A first page, as anybody sees it. Whose eyes they are comes with what they write (sends.ts). */
 export function openState({ site, thread, sort, posts, next }: ThreadPage): ThreadState {

@@ -57,6 +57,7 @@ const DETAILS: Partial<Record<FindingWire['phase'], WordKey>> = {
   recent_record: 'facts.recent_record',
   watched: 'facts.watched',
   approval_required: 'facts.approval_required',
+  second_eyes: 'facts.second_eyes',
   personal_data: 'facts.personal_data',
   capitals: 'facts.capitals',
   language: 'facts.language',

@@ -34,6 +34,7 @@ export const REASONS: HeldReason[] = [
   'recent_record',
   'watched',
   'approval_required',
+  'second_eyes',
   'before_publication',
   'late_edit',
   'heated',

@@ -252,4 +252,4 @@ export type GuestClaim = {
 };
 
 /** What somebody wrote without JavaScript, kept while they sign in. */
-export type Draft = { site?: string; article?: string; thread?: string; parent?: string; body: string; clientId: string };
+export type Draft = { site?: string; article?: string; thread?: string; parent?: string; voice?: string; body: string; clientId: string };

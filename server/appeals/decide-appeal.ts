@@ -16,6 +16,7 @@ import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { correctNotices } from '../notices/settle-notices.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { refuseUnlessBelow } from '../sanctions/rank.ts';
 import type { Place } from '../threads/queries.ts';
@@ -73,7 +74,7 @@ export async function decideAppeal(deps: Deps, actor: Staff, { place, found, app
   );
   const { post, change } = done;
   if (place && post && change) bus.emit('thread.changed', { threadId: post.threadId, place: place.name, ...change });
-  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
+  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: personOf(post) });
   bus.emit('case.decided', { siteId: found.siteId, caseId: found.id });
 }
 

@@ -10,15 +10,15 @@ import type { CaseRecord } from './queries.ts';
 import { isTaken } from './restrict.ts';
 import type { Act } from './wire.ts';
 
-/** `shows`: a picture, a sound or a film. */
-type Post = { state: State; featured: boolean; restricted: boolean; shows: boolean };
+/** `handId`: who wrote it for a voice of the newsroom; `shows`: a picture, a sound or a film. */
+type Post = { state: State; handId: number | null; featured: boolean; restricted: boolean; shows: boolean };
 type About = Pick<CaseRecord, 'state' | 'appealId'> & { author: { id: number; role: Role }; post: Post | null };
 
 /** What whoever asks may do with a case as it stands. The verbs refuse by the same rules, as they find them then. */
 export function allowedActs(actor: Pick<Staff, 'member' | 'spaces'>, { state, appealId, author, post }: About): Act[] {
   const appealed = state === 'open' && appealId !== null; // answered with reasons, by somebody else: appeals/decide-appeal.ts
   return [
-    ...(post && !appealed && mayDecideAbout(actor.member, author) ? onPost(state, post) : []),
+    ...(post && !appealed && post.handId !== actor.member.id && mayDecideAbout(actor.member, author) ? onPost(state, post) : []),
     ...(post?.state === 'published' ? [post.featured ? ('unfeature' as const) : ('feature' as const)] : []),
     ...(appealed ? [] : actsOn(actor, author)),
   ];
@@ -40,10 +40,11 @@ function onPost(state: About['state'], post: Post): Act[] {
 export async function actedOn(reader: Reader, { postId }: Pick<CaseRecord, 'postId'>): Promise<Post | null> {
   if (postId === null) return null;
   const { posts } = reader.t;
-  const { state, featuredAt, html } = posts;
-  const [post] = await reader.select({ state, featuredAt, html }).from(posts).where(eq(posts.id, postId));
+  const { state, handId, featuredAt, html } = posts;
+  const [post] = await reader.select({ state, handId, featuredAt, html }).from(posts).where(eq(posts.id, postId));
   return {
     state: post!.state,
+    handId: post!.handId,
     featured: post!.featuredAt !== null,
     restricted: await isTaken(reader, postId),
     shows: figuresIn(post!.html).length > 0,

@@ -31,6 +31,7 @@ export function blindCase(detail: CaseDetail): CaseDetail {
     ...detail,
     author: { id: '', name: letterOf(detail.author.id) },
     post: post(detail.post),
+    hand: null,
     parent: post(detail.parent),
     around: detail.around.map(post),
     reported: detail.reported.map((report) => ({ ...report, reporter: asLetter(report.reporter.id) })),

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settleNotices } from '../notices/settle-notices.ts';
 import { pose } from '../sanctions/pose.ts';
@@ -55,6 +56,8 @@ export async function decideCase(deps: Deps, actor: Actor, { site, place, found,
       const post = found.postId === null ? null : (await postIn(tx, found.postId))!;
       if (post && post.revision !== input.revision) throw new Refusal('case_changed');
       await refuseUnlessBelow(tx, { actorId: actor.member.id, memberId: found.memberId, asEquals: measures.length === 0 });
+      // Of what they wrote for a voice of the newsroom, another is to say.
+      if (post?.handId === actor.member.id) throw new Refusal('forbidden');
       const decision = await insertDecision(
         tx,
         { uid: deps.newId(), found, input, ground, postId: post?.id ?? null, moderatorId: actor.member.id, tellAt },
@@ -80,7 +83,7 @@ export async function decideCase(deps: Deps, actor: Actor, { site, place, found,
 
   const { post, change } = done;
   if (place && post && change) bus.emit('thread.changed', { threadId: post.threadId, place: place.name, ...change });
-  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
+  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: personOf(post) });
   bus.emit('case.decided', { siteId: found.siteId, caseId: found.id });
 }
 

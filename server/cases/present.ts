@@ -12,6 +12,7 @@ import { ladderOf } from '../sanctions/queries.ts';
 import { presentActive } from '../sanctions/refuse.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
+import { handOf } from '../voices/queries.ts';
 import { isClosed, rulesOf } from '../threads/policy.ts';
 import { presentState } from '../threads/present.ts';
 import { findThreadPlace } from '../threads/queries.ts';
@@ -120,10 +121,20 @@ async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<Cas
   };
 }
 
-type AboutPost = Pick<CaseDetail, 'post' | 'parent' | 'around' | 'media' | 'findings' | 'reported' | 'revisions' | 'where'>;
+type AboutPost = Pick<CaseDetail, 'post' | 'hand' | 'parent' | 'around' | 'media' | 'findings' | 'reported' | 'revisions' | 'where'>;
 
 /** A case about a member as such. */
-const WITHOUT_POST: AboutPost = { post: null, parent: null, around: [], media: [], findings: [], reported: [], revisions: [], where: null };
+const WITHOUT_POST: AboutPost = {
+  post: null,
+  hand: null,
+  parent: null,
+  around: [],
+  media: [],
+  findings: [],
+  reported: [],
+  revisions: [],
+  where: null,
+};
 
 type RecordWithPost = CaseRecord & { postId: number; threadId: number };
 
@@ -142,6 +153,7 @@ async function presentPostOf(deps: Deps, site: Site, row: RecordWithPost): Promi
   const rules = rulesOf(place, now());
   return {
     post: presentForStaff(post, { ...facts, now: now() }),
+    hand: await handOf(db.read, post),
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),
     media: await mediaOfPost(deps, site, post),

@@ -32,6 +32,7 @@ const BITS: Record<HeldReason, number> = {
   notice: 27,
   appeal: 28,
   media_returned: 29,
+  second_eyes: 30,
 };
 
 export const bitsOf = (reasons: HeldReason[]): number => reasons.reduce((bits, reason) => bits | (1 << BITS[reason]), 0);

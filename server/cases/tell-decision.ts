@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { tellOfDecision } from '../notifications/notify.ts';
 import { correctNotices } from '../notices/settle-notices.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import type { State } from '../posts/schema.ts';
 import { tellPublished } from '../posts/tell-published.ts';
@@ -68,7 +69,7 @@ async function tellDecision(deps: Deps, { decision: uid, before }: Waiting): Pro
   });
   if (!post) return;
   const place = (await findThreadPlace(db.read, post.threadId))!;
-  bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
+  bus.emit('post.settled', { postId: post.id, place: place.name, authorId: personOf(post) });
 }
 
 /** What says whether a text belongs here. */

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { unsettleNotices } from '../notices/settle-notices.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import type { Place } from '../threads/queries.ts';
 import { countRejected, isRefused, revertPost } from './apply-verdict.ts';
@@ -63,7 +64,7 @@ export async function undoDecision(deps: Deps, actor: Staff, { uid, place }: { u
 
   const { decision, post, change } = done;
   if (place && change) bus.emit('thread.changed', { threadId: post!.threadId, place: place.name, ...change });
-  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
+  if (place && post) bus.emit('post.settled', { postId: post.id, place: place.name, authorId: personOf(post) });
   bus.emit(decision.verdict === 'restore' ? 'case.decided' : 'case.opened', { siteId: decision.siteId, caseId: decision.caseId });
 }
 

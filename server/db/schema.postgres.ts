@@ -68,6 +68,8 @@ export const {
   badges,
   badgesGiven,
   badgesHidden,
+  voices,
+  voiceHands,
   moderatorSpaces,
   ignores,
   photos,

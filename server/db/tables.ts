@@ -23,6 +23,7 @@ import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
 import { testimonyTables } from '../testimonies/schema.ts';
 import { threadTables } from '../threads/schema.ts';
+import { voiceTables } from '../voices/schema.ts';
 import { webhookTables } from '../webhooks/schema.ts';
 import type { Columns } from './columns.ts';
 
@@ -62,6 +63,7 @@ export function tables(c: Columns) {
     ...liveTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
+    ...voiceTables(c, { ...sites, ...accounts }),
     ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
   };
 }

@@ -6,6 +6,7 @@ import { takeTurns } from '../events/take-turns.ts';
 import { awaitLetters } from '../notifications/await-letters.ts';
 import { hears } from '../notifications/may-tell.ts';
 import { eventOf, gatherIn } from '../notifications/insert-notice.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { isAround, targetsAround, type Target } from './around.ts';
 import { weightOf, weightsOf, LEVELS } from './levels.ts';
@@ -43,10 +44,10 @@ async function followWritten({ read, write }: Database, { post, conversation }: 
     .select({ accountId: members.accountId, follows: noticeSettings.followsWritten })
     .from(members)
     .leftJoin(noticeSettings, eq(noticeSettings.memberId, members.id))
-    .where(eq(members.id, post.authorId));
+    .where(eq(members.id, personOf(post)));
   if (author!.accountId === null || author!.follows === false) return;
   const { kind, target } = conversation;
-  const row = { siteId: post.siteId, memberId: post.authorId, kind, target, level: 'normal' as const, chosen: false, at };
+  const row = { siteId: post.siteId, memberId: personOf(post), kind, target, level: 'normal' as const, chosen: false, at };
   await write(async (tx) => void (await tx.insert(tx.t.follows).values(row).onConflictDoNothing()));
 }
 
@@ -83,7 +84,7 @@ async function tellPage(tx: Writer, { post, targets, opens, after }: Page, at: D
         .where(
           and(
             inArray(holds.weight, weightsOf(opens ? ['watch', 'normal'] : ['watch'])),
-            ne(members.id, post.authorId),
+            ne(members.id, personOf(post)),
             isNotNull(members.accountId),
             hears(tx, members.id, { authorId: posts.authorId, now: at }),
           ),

@@ -31,8 +31,10 @@ import { MOMENTS, PLANNED, PlanFields } from './PlanFields.tsx';
 import { withMoments } from './site-moments.ts';
 import { spacesOf } from './queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
+import { voicesOf } from '../voices/queries.ts';
+import { VoiceField } from '../voices/VoiceField.tsx';
 
-const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'clientId', ...PLANNED, ...KIND_FIELDS];
+const NAMES = ['space', 'kind', 'title', 'tags', 'source', 'voice', 'clientId', ...PLANNED, ...KIND_FIELDS];
 
 /** Opening a conversation with a form alone. What was typed survives signing in, and every refusal. */
 export const newThreadPages = new Hono<Env>()
@@ -166,6 +168,9 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
           <PictureField t={t} site={site} member={actor?.member} action="/new/picture" problem={problem} />
           <KindFields {...{ t, typed, problem, zone: site.timeZone }} member={actor?.member ?? null} />
           {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
+          {actor && (
+            <VoiceField t={t} own={actor.member.name} voices={await voicesOf(c.var.deps.db.read, actor.member)} chosen={typed.voice} />
+          )}
           <AgeBox t={t} age={actor && ageAsked(site, actor.member)} problem={problem} />
           {actor ? (
             <p class="line">

@@ -24,6 +24,8 @@ import type { NudgeWire } from '../posts/wire.ts';
 import { siteUrl } from '../sites/url.ts';
 import { canFind } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place } from '../threads/queries.ts';
+import { voicesOf } from '../voices/queries.ts';
+import { VoiceField } from '../voices/VoiceField.tsx';
 import { keepDraft } from './keep-draft.ts';
 import { NudgeWords } from './NudgeWords.tsx';
 
@@ -36,6 +38,8 @@ const draft = z.object({
   clientId: z.string().max(64).optional(),
   publish: z.string().optional(),
   ofAge: z.string().optional(),
+  /** In whose name, by a voice's id. */
+  voice: z.string().max(40).optional(),
   /** The statement of a warning that its author says they read. */
   warning: z.string().optional(),
 });
@@ -96,7 +100,13 @@ async function read(c: Context<Env>, warning: string) {
 async function write(c: Context<Env>, kept: Draft, ofAge: boolean) {
   const place = await placeOf(c, kept);
   const actor = await requireMember(c, place.site);
-  const parsed = newPost.safeParse({ ...identity(kept), parent: kept.parent || null, clientId: kept.clientId, source: kept.body });
+  const parsed = newPost.safeParse({
+    ...identity(kept),
+    parent: kept.parent || null,
+    clientId: kept.clientId,
+    source: kept.body,
+    voice: kept.voice,
+  });
   if (!parsed.success)
     throw new Refusal('invalid', {
       fields: {
@@ -198,6 +208,9 @@ async function show(c: Context<Env>, kept: Draft, refusal?: Refusal) {
           </p>
         </div>
         <PictureField t={t} site={place.site} member={actor?.member} action="/write/picture" problem={refusal && asProblem(c, refusal)} />
+        {actor && (
+          <VoiceField t={t} own={actor.member.name} voices={await voicesOf(c.var.deps.db.read, actor.member)} chosen={kept.voice} />
+        )}
         <AgeBox t={t} age={actor && ageAsked(place.site, actor.member)} />
         {actor && warnings.length === 0 && (
           <button class="btn main" name="publish" value="1">

@@ -113,7 +113,8 @@ async function mediaOf(reader: Reader, memberIds: number[]) {
 
 async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[]; at: Date }, onProgress: (progress: number) => void) {
   const { posts, threads, articles, sites } = reader.t;
-  const mine = inArray(posts.authorId, memberIds);
+  // Also what they wrote in a voice of the newsroom.
+  const mine = or(inArray(posts.authorId, memberIds), inArray(posts.handId, memberIds));
   const all = await reader.$count(posts, mine);
   const taken = [];
   for (let last = 0; ;) {

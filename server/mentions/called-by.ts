@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm
 import type { Reader, Writer } from '../db/database.ts';
 import { isRunning } from '../invitations/policy.ts';
 import { STAFF } from '../members/policy.ts';
+import { personOf } from '../posts/policy.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { calledIn } from './called-in.ts';
 import { GROUPS, type Group } from './groups.ts';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
  */
 export async function calledBy(tx: Writer, post: PostIn, at: Date): Promise<{ memberId: number; kind: 'mention' | 'called' }[]> {
   const named = (await listeners(tx, post)).map((memberId) => ({ memberId, kind: 'mention' as const }));
-  const grouped = (await groupOf(tx, post, at)).filter((memberId) => memberId !== post.authorId);
+  const grouped = (await groupOf(tx, post, at)).filter((memberId) => memberId !== personOf(post));
   return [...named, ...grouped.map((memberId) => ({ memberId, kind: 'called' as const }))];
 }
 
@@ -30,7 +31,7 @@ async function listeners(tx: Reader, post: PostIn): Promise<number[]> {
     .select({ id: members.id })
     .from(mentions)
     .innerJoin(members, and(eq(members.id, mentions.memberId), isNotNull(members.accountId)))
-    .where(and(eq(mentions.postId, post.id), ne(members.id, post.authorId), notExists(ignored)));
+    .where(and(eq(mentions.postId, post.id), ne(members.id, personOf(post)), notExists(ignored)));
   return rows.map(({ id }) => id);
 }
 

@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Verdict } from '../cases/wire.ts';
 import { silentAbout } from '../follows/silent.ts';
 import { calledBy } from '../mentions/called-by.ts';
+import { personOf } from '../posts/policy.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { countOf } from './compose.ts';
@@ -34,9 +35,9 @@ export async function tellOfDecision(
   { decisionId, post, by, verdict }: { decisionId: number; post: PostIn; by: number | null; verdict: Verdict },
   at: Date,
 ) {
-  if (by === post.authorId) return;
+  if (by === personOf(post)) return;
   const kind = verdict === 'approve' && (await isFirst(tx, post)) ? ('welcomed' as const) : ('decision' as const);
-  const notice = { siteId: post.siteId, memberId: post.authorId, kind, postId: post.id, event: decisionId };
+  const notice = { siteId: post.siteId, memberId: personOf(post), kind, postId: post.id, event: decisionId };
   await insertNotice(tx, { ...notice, mailedAt: verdict === 'approve' || verdict === 'restore' ? null : at }, at);
 }
 
@@ -64,8 +65,8 @@ export async function tellOfReactions(tx: Writer, post: PostIn, { timeZone, at }
 
 /** It stands in another thread from now on; who moved their own knows. */
 export async function tellOfMove(tx: Writer, { post, by, to }: { post: PostIn; by: number; to: number }, at: Date) {
-  if (by === post.authorId) return;
-  const notice = { siteId: post.siteId, memberId: post.authorId, kind: 'moved' as const, postId: post.id };
+  if (by === personOf(post)) return;
+  const notice = { siteId: post.siteId, memberId: personOf(post), kind: 'moved' as const, postId: post.id };
   await insertNotice(tx, { ...notice, event: `${post.id}:${to}` }, at);
 }
 
@@ -99,21 +100,23 @@ export async function tellOfEscalation(
   await insertNotice(tx, { ...to, kind: 'escalated', event: noteId }, at);
 }
 
-type Answer = Pick<PostIn, 'id' | 'siteId' | 'threadId' | 'authorId' | 'parentId'>;
+type Answer = Pick<PostIn, 'id' | 'siteId' | 'threadId' | 'authorId' | 'handId' | 'parentId'>;
 
 async function listenerOf(tx: Writer, post: Answer): Promise<number | null> {
   const answeredId = post.parentId ?? (await openingOf(tx, post.threadId));
   if (answeredId === null || answeredId === post.id) return null;
   const { posts, members, ignores } = tx.t;
+  // Whose hand wrote it, where it was said in a voice of the newsroom.
+  const person = sql`coalesce(${posts.handId}, ${posts.authorId})`;
   const ignored = tx
     .select({ one: sql`1` })
     .from(ignores)
-    .where(and(eq(ignores.memberId, posts.authorId), eq(ignores.ignoredId, post.authorId)));
+    .where(and(eq(ignores.memberId, members.id), eq(ignores.ignoredId, post.authorId)));
   const [row] = await tx
     .select({ id: members.id })
     .from(posts)
-    .innerJoin(members, and(eq(members.id, posts.authorId), isNotNull(members.accountId)))
-    .where(and(eq(posts.id, answeredId), eq(posts.state, 'published'), ne(posts.authorId, post.authorId), notExists(ignored)));
+    .innerJoin(members, and(eq(members.id, person), isNotNull(members.accountId)))
+    .where(and(eq(posts.id, answeredId), eq(posts.state, 'published'), ne(members.id, personOf(post)), notExists(ignored)));
   return row?.id ?? null;
 }
 

@@ -13,6 +13,7 @@ import { ageAsked, declareAge, refuseUndeclared } from '../members/age.ts';
 import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
+import { awaitsSecondEyes, requireVoice } from '../voices/speak-as.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
 import { kinds } from '../threads/kinds.ts';
 import { canAnswer, datedEnd, isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
@@ -40,7 +41,7 @@ export type Within = (tx: Writer, post: PostIn) => Promise<void>;
 export async function createPost(
   deps: Deps,
   who: { actor: Author; address: Address },
-  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs'> & {
+  input: Pick<NewPost, 'parent' | 'clientId' | 'source' | 'page' | 'ofAge' | 'typedMs' | 'voice'> & {
     place: Place;
     opens?: NewThread;
     within?: Within;
@@ -52,7 +53,9 @@ export async function createPost(
   const { db, now } = deps;
   const { member } = who.actor;
   const { place } = input;
-  const known = await findByClientId(db.read, member.id, input.clientId);
+  const voice = input.voice ? await requireVoice(db.read, member, input.voice) : null;
+  const authorId = voice?.memberId ?? member.id;
+  const known = await findByClientId(db.read, authorId, input.clientId);
   if (known !== null) return { id: known, created: false };
   const speaker = await asSpeaker(db.read, { member, thread: place.thread, now: now() });
   if (!input.evenClosed) refuseUnlessOpen(place, speaker, now());
@@ -67,7 +70,7 @@ export async function createPost(
   const shown = await findShown(deps, { site: place.site, member, postId: null }, input.source);
   const html = renderBody(input.source, 'markdown', called, shown);
   const words = await withCaptions(deps, { source: input.source }, shown);
-  const findings = await screenPost(deps, who.actor, {
+  const found = await screenPost(deps, who.actor, {
     place,
     parentId: parent?.id ?? null,
     source: input.opens ? [...namedBy(input.opens), words].join('\n\n') : words,
@@ -76,6 +79,7 @@ export async function createPost(
     typedMs: input.typedMs ?? null,
     before: null,
   });
+  const findings = voice?.secondEyes ? [...found, awaitsSecondEyes] : found;
 
   const at = now();
   const uid = deps.newId();
@@ -84,7 +88,7 @@ export async function createPost(
   const sealed = deps.seal({ ...who.address, at });
   const written = await db.write(
     async (tx) => {
-      const first = await findByClientId(tx, member.id, input.clientId);
+      const first = await findByClientId(tx, authorId, input.clientId);
       if (first !== null) return { id: first, created: false as const };
       const thread = await threadFor(tx, { ...input, uid: threadUid, at });
       const there = await asSpeaker(tx, { member, thread, now: at });
@@ -99,7 +103,8 @@ export async function createPost(
         siteId: place.site.id,
         threadId: thread.id,
         surface: place.articleKey === null ? 'forum' : 'comments',
-        authorId: member.id,
+        authorId,
+        handId: voice && member.id,
         parentId: parent?.id ?? null,
         expert: invited,
         format: 'markdown',

@@ -12,6 +12,9 @@ export const clientId = z.string('field.required').regex(/^[\w-]{8,64}$/, 'field
 export const typedMs = z.int('field.wrong').min(0).max(604_800_000).optional();
 const uid = z.uuid('field.wrong');
 
+/** The voice of the newsroom that it is said in, by its id; in one’s own where absent, or empty. */
+export const voice = z.union([uid, z.literal('')], 'field.wrong').optional();
+
 export const newPost = z
   .object({
     site: z.string().max(100).optional(),
@@ -21,6 +24,7 @@ export const newPost = z
     clientId,
     source,
     typedMs,
+    voice,
     /** The writer says to have the age that the site asks for. */
     ofAge: z.boolean().optional(),
     page: z.object({ url: z.string().max(2000).optional(), title: z.string().max(500).optional() }).optional(),

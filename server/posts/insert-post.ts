@@ -15,6 +15,7 @@ export type NewRow = {
   threadId: number;
   surface: 'comments' | 'forum';
   authorId: number;
+  handId?: number | null;
   parentId: number | null;
   /** Its author speaks as an invited expert. */
   expert?: boolean;

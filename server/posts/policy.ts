@@ -1,10 +1,14 @@
 import type { Site } from '../sites/queries.ts';
 import type { State } from './schema.ts';
 
-type Post = { authorId: number; state: State; createdAt: Date };
+type Post = { authorId: number; handId: number | null; state: State; createdAt: Date };
 type Author = { id: number };
 
-export const isOwn = (post: Pick<Post, 'authorId'>, member: Author) => post.authorId === member.id;
+/** Also what they wrote for a voice of the newsroom. */
+export const isOwn = (post: Pick<Post, 'authorId' | 'handId'>, member: Author) => post.authorId === member.id || post.handId === member.id;
+
+/** Who is told what becomes of it: nobody is signed in as a voice. */
+export const personOf = ({ authorId, handId }: Pick<Post, 'authorId' | 'handId'>): number => handId ?? authorId;
 
 /** Until when its author may change it; null where they may not at all. A held text may be mended as long as it waits. */
 export function editableUntil(post: Pick<Post, 'state' | 'createdAt'>, { settings }: Pick<Site, 'settings'>): Date | null {

@@ -28,6 +28,7 @@ export function listedColumns({ posts, members }: Reader['t']) {
     id: posts.id,
     uid: posts.uid,
     authorId: posts.authorId,
+    handId: posts.handId,
     parentUid: posts.parentUid,
     rootId: posts.rootId,
     rootUid: posts.rootUid,
@@ -290,13 +291,19 @@ export function postsByIds(reader: Reader, ids: number[], threadId?: number) {
 }
 
 /** A member's own posts of a thread that others do not see, oldest first; the last 50. */
-export async function ownUnlisted(reader: Reader, threadId: number, authorId: number) {
+export async function ownUnlisted(reader: Reader, threadId: number, memberId: number) {
   const { posts, members } = reader.t;
   const rows = await reader
     .select(postColumns(reader.t))
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.authorId, authorId), eq(posts.threadId, threadId), inArray(posts.state, ['held', 'rejected', 'removed'])))
+    .where(
+      and(
+        or(eq(posts.authorId, memberId), eq(posts.handId, memberId)),
+        eq(posts.threadId, threadId),
+        inArray(posts.state, ['held', 'rejected', 'removed']),
+      ),
+    )
     .orderBy(desc(posts.id))
     .limit(50);
   return rows.toReversed();
@@ -332,6 +339,7 @@ export async function postIn(tx: Reader, id: number) {
       siteId: posts.siteId,
       threadId: posts.threadId,
       authorId: posts.authorId,
+      handId: posts.handId,
       parentId: posts.parentId,
       rootId: posts.rootId,
       rank: posts.rank,

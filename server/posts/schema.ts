@@ -31,6 +31,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .ref()
         .notNull()
         .references(() => members.id),
+      /** Whose hand wrote it, where its author is a voice of the newsroom (voices/): never told to readers. */
+      handId: c.ref().references(() => members.id),
       /** The author's own idempotency key: a repeat returns the first row. */
       clientId: c.text().notNull(),
       surface: c.text().$type<'comments' | 'forum'>().notNull(),
@@ -87,6 +89,10 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
     },
     (t) => [
       c.unique('posts_uid').on(t.uid),
+      c
+        .index('posts_hand')
+        .on(t.handId)
+        .where(sql`hand_id is not null`),
       c.unique('posts_client').on(t.authorId, t.clientId),
       c.unique('posts_import').on(t.siteId, t.importKey),
       // The page of roots, by time and by replies; `branch_page` holds their replies in the order they load.

@@ -113,7 +113,8 @@ export type HeldReason =
   | 'heated'
   | 'hidden_by_reports'
   | 'notice'
-  | 'appeal';
+  | 'appeal'
+  | 'second_eyes'; // said in a voice of the newsroom that another reads first
 
 /** The statement of reasons its author is owed (DSA, art. 17). */
 export type StatementWire = {

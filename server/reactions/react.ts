@@ -12,7 +12,7 @@ import { reactionsOf } from './set.ts';
 import { tellPostSoon } from './tell-reactions.ts';
 import type { ReactionsWire } from './wire.ts';
 
-export type Given = { post: Pick<PostRow, 'id' | 'authorId'>; place: Place; kind: string; on: boolean };
+export type Given = { post: Pick<PostRow, 'id' | 'authorId' | 'handId'>; place: Place; kind: string; on: boolean };
 
 /**
  * Gives a post a reaction of this kind, or takes it back; twice is once. Refuses `forbidden` for one's own post,

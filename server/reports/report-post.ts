@@ -5,6 +5,7 @@ import { openCase } from '../cases/open-case.ts';
 import { currentRules } from '../charter/queries.ts';
 import { countActiveDay } from '../members/active-day.ts';
 import { screeningOf } from '../moderation/screening.ts';
+import { isOwn, personOf } from '../posts/policy.ts';
 import { postIn } from '../posts/queries.ts';
 import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import { isNewsroom } from '../threads/policy.ts';
@@ -37,7 +38,7 @@ export async function reportPost(
     async (tx) => {
       const post = (await postIn(tx, postId))!;
       if (post.state !== 'published') throw new Refusal('not_found');
-      if (post.authorId === actor.member.id) throw new Refusal('forbidden');
+      if (isOwn(post, actor.member)) throw new Refusal('forbidden');
       if (await hasReported(tx, postId, actor.member.id)) return null;
       const before = await reportsOfText(tx, post);
       const mine = { uid, reporter: await reporterRecord(tx, actor.member.id), rule, note, referrer };
@@ -69,7 +70,7 @@ export async function reportPost(
       await tellWebhooks(tx, { event: 'report.made', siteId: post.siteId, subject: `${onCase.uid}/${uid}` }, at);
       const cited = [...before, mine].map((one) => one.rule);
       const change = await hideReported(tx, { post, caseId: onCase.id, score, cited, rules, site: place.site, newId: deps.newId }, at);
-      return { onCase, change, authorId: post.authorId, threadId: post.threadId };
+      return { onCase, change, authorId: personOf(post), threadId: post.threadId };
     },
     { lock: place.name },
   );

@@ -8,6 +8,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { settleNotices } from '../notices/settle-notices.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
 import { tellReporters } from '../reports/tell-reporters.ts';
@@ -66,7 +67,7 @@ async function removeOne(deps: Deps, removal: Removal, { id, threadId }: { id: n
         },
         at,
       );
-      return { seq, authorId: post.authorId, caseId: await closeCase(tx, { post, removal }, at) };
+      return { seq, authorId: personOf(post), caseId: await closeCase(tx, { post, removal }, at) };
     },
     { lock: place.name },
   );

@@ -8,6 +8,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { unsettleNotices } from '../notices/settle-notices.ts';
+import { personOf } from '../posts/policy.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
@@ -63,7 +64,7 @@ async function restoreOne(deps: Deps, { removal, by }: Restoration, taken: Taken
   if (!done) return;
   const { post, change, caseId } = done;
   if (change) bus.emit('thread.changed', { threadId: post.threadId, place: place.name, ...change });
-  bus.emit('post.settled', { postId: post.id, place: place.name, authorId: post.authorId });
+  bus.emit('post.settled', { postId: post.id, place: place.name, authorId: personOf(post) });
   if (caseId !== null) bus.emit('case.opened', { siteId: post.siteId, caseId });
 }
 

@@ -59,6 +59,8 @@ export const SECURITY_EVENTS = [
   'event.exported',
   'answer.made_official',
   'answer.official_ended',
+  'voice.made',
+  'voice.changed',
   'badge.made',
   'badge.changed',
   'badge.removed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../sites/input.ts';
-import { clientId, source, typedMs } from '../posts/input.ts';
+import { clientId, source, typedMs, voice } from '../posts/input.ts';
 import { OPENED } from './kinds.ts';
 import { MAX_TAG, MAX_TAGS, readTag, readTags, sayTag } from './tags.ts';
 import type { Measure, Sort } from './wire.ts';
@@ -73,6 +73,7 @@ export const openedThread = z.object({
   tags: z.array(tag).max(MAX_TAGS, `field.too_many|max=${MAX_TAGS}`).default([]),
   clientId,
   typedMs,
+  voice,
   ofAge: z.boolean().optional(),
 });
 export type OpenedThread = z.infer<typeof openedThread>;

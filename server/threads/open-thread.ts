@@ -11,6 +11,7 @@ import { kinds } from './kinds.ts';
 import { threadPlace } from './place.ts';
 import { refuseGone, type PlannedThread } from './insert-thread.ts';
 import { isNewsroom, mayMakeTags, refusalToOpen } from './policy.ts';
+import { requireVoice } from '../voices/speak-as.ts';
 import { findArticlePlace, findSpace, type Place } from './queries.ts';
 
 /**
@@ -33,19 +34,19 @@ export async function openThread(
   const plan = await planOf(deps, { site, member, input });
   const uid = deps.newId();
   const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
-  const { kind, title, tags, clientId, source, ofAge, typedMs } = input;
+  const { kind, title, tags, clientId, source, ofAge, typedMs, voice } = input;
   const opens = {
     uid,
     siteId: site.id,
     spaceId: space.id,
-    authorId: member.id,
+    authorId: voice ? (await requireVoice(deps.db.read, member, voice)).memberId : member.id,
     kind,
     title,
     tags,
     mayMakeTags: mayMakeTags(site, member),
     ...plan,
   };
-  return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs });
+  return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs, voice });
 }
 
 type Planning = { site: Site; member: Actor['member']; input: Planned & Pick<OpenedThread, 'kind' | 'details'> };

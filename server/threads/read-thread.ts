@@ -1,5 +1,6 @@
 import { topicsOf, type Topics } from './linked-articles.ts';
 import { siteUrl } from '../sites/url.ts';
+import { voicesOf } from '../voices/queries.ts';
 import { threadPath } from './thread-path.ts';
 import { isProved } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
@@ -14,6 +15,7 @@ import { filmsOf, refusalToPlay, refusalToUpload } from '../media/policy.ts';
 import { hostsOf } from '../lives/queries.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { spacesOf } from '../members/queries.ts';
+import { isOwn } from '../posts/policy.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import {
   around,
@@ -247,7 +249,7 @@ async function present(deps: Deps, viewer: Actor | null, place: Place, rows: Lis
     ...(voted && { voted: voted.has(row.id) }),
   }));
   const wires = await blindPosts(deps.db.read, viewer.member, all);
-  const mine = rows.filter(({ authorId, state }) => authorId === viewer.member.id && state === 'published');
+  const mine = rows.filter((row) => isOwn(row, viewer.member) && row.state === 'published');
   if (mine.length === 0) return wires;
   const sources = new Map((await Promise.all(mine.map(({ id }) => postById(deps.db.read, id)))).map((row) => [row!.uid, row!]));
   return wires.map((wire) => {
@@ -270,6 +272,7 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
   const ignored = (await ignoredBy(deps.db.read, member.id)).map(({ uid }) => uid);
   const active = await activeRestrictions(deps.db.read, member.id, now);
   const speaker = await asSpeaker(deps.db.read, { member, thread: place.thread, now });
+  const voices = await voicesOf(deps.db.read, member);
   const refusal = refusalToPost(rulesOf(place, now), speaker, now) ?? silencedBy(active);
   const welcome = refusal === null ? await welcomeOf(deps, actor, place) : undefined;
   return {
@@ -287,6 +290,7 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
     ...((await looksAfter(deps, member, place)) && { thanks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(refusalToPlay(place.site, member) === null && { films: filmsOf(place.site).megabytes }),
+    ...(voices.length > 0 && { voices }),
     ...(ignored.length > 0 && { ignored }),
     ...(welcome && { welcome }),
     ...(await viewerDetailsOf(deps, member, place)),

@@ -6,6 +6,7 @@ import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
 import type { Hours } from '../sites/wire.ts';
+import type { VoiceWire } from '../voices/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
 export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live' | 'testimony';
@@ -147,6 +148,8 @@ export type ViewerWire = {
   thanks?: true;
   /** They have published nothing here yet: what helps with a first post is shown until they put it away. `reads_first`: somebody reads it before it appears. */
   welcome?: 'at_once' | 'reads_first';
+  /** The voices of the newsroom that they may speak for; absent where none. */
+  voices?: VoiceWire[];
   /** What is asked or refused of them on this site now; absent where nothing is. */
   restricted?: RestrictedWire[];
   /** Of the thread's polls, those that they have voted in; absent where none. */

@@ -20,7 +20,7 @@ import { siteUrl } from '../sites/url.ts';
 import { votesFor } from './queries.ts';
 import type { VoteWire } from './wire.ts';
 
-export type Voted = { post: Pick<PostRow, 'id' | 'uid' | 'authorId'>; place: Place & { thread: Thread }; on: boolean };
+export type Voted = { post: Pick<PostRow, 'id' | 'uid' | 'authorId' | 'handId'>; place: Place & { thread: Thread }; on: boolean };
 
 /**
  * Says that one wants a question answered, or supports an idea, or no longer; twice is once. On an idea that went into another

@@ -36,6 +36,7 @@ export function caseDetail(
 ): CaseDetail {
   return {
     ...caseRow(id),
+    hand: null,
     post: {
       id: `p-${id}`,
       parent: null,

@@ -58,6 +58,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/topic-draft': { version: 0, source: 'Bonjour' },
   'PUT /api/v1/spaces/:slug/merger': { into: 'unknown', name: 'unknown' },
   'PUT /api/v1/tags/:slug': { name: 'unknown' },
+  'PUT /api/v1/voices/:id': { name: 'La rédaction', title: '', secondEyes: false, retired: false, hands: [] },
   'PUT /api/v1/badges/:id': { fr: 'Témoin', en: 'Witness', glyph: 'star' },
   'POST /api/v1/tags/:slug/synonyms': { name: 'unheard of' },
   'PUT /api/v1/tags/:slug/merger': { into: 'nowhere', name: 'unknown' },

@@ -82,6 +82,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/second-readings/:id': secondReading,
   '/api/v1/members/:id': async (world, whose) => ({ params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id! } }),
   '/api/v1/badges/:id': badge,
+  '/api/v1/voices/:id': voice,
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
   '/signin/try/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
@@ -371,6 +372,16 @@ async function badge({ db, now }: World, { site }: Whose): Promise<Thing> {
   const row = { uid, siteId: site.id, names: { fr: uid, en: uid }, glyph: 'star', createdAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.badges).values(row)));
   return { ...named(uid), look: () => db.read.select().from(db.read.t.badges).where(eq(db.read.t.badges.uid, uid)) };
+}
+
+async function voice({ db, now }: World, { site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = { uid, siteId: site.id, name: uid, role: 'journalist' as const, createdAt: now() };
+  await db.write(async (tx) => {
+    const [member] = await tx.insert(tx.t.members).values(row).returning({ id: tx.t.members.id });
+    await tx.insert(tx.t.voices).values({ memberId: member!.id, siteId: site.id });
+  });
+  return { ...named(uid), look: () => db.read.select().from(db.read.t.members).where(eq(db.read.t.members.uid, uid)) };
 }
 
 async function cannedReply({ db, now }: World, { by, site }: Whose): Promise<Thing> {

@@ -96,6 +96,25 @@ function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
   );
 }
 
+/** In one's own name, or in a voice of the newsroom: its form is asked when it is sent. */
+function VoiceField({ scene: { context, state } }: { scene: Scene }) {
+  const { viewer } = state;
+  if (!viewer?.voices) return null;
+  return (
+    <label class="speak meta">
+      {allWords(context)('speakAs')}{' '}
+      <select name="voice">
+        <option value="">{viewer.name}</option>
+        {viewer.voices.map(({ id, name }) => (
+          <option value={id} key={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function ComposerFoot({ scene, name, composer }: PartProps) {
   const { context, on } = scene;
   const t = allWords(context);
@@ -105,6 +124,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
       <Suggestions scene={scene} name={name} />
       {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
       {scene.parts.PicturePanel && composer.picture && <scene.parts.PicturePanel scene={scene} name={name} />}
+      {!name.startsWith('edit:') && <VoiceField scene={scene} />}
       {composer.preview !== null && (
         <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
       )}
