@@ -4,10 +4,13 @@ import { workerFile } from '../ops/root.ts';
 import { PATIENCE_MS, type Search } from './open-search.ts';
 
 export type SearchCall = { id: number; verb: keyof Search; asked: Parameters<Search[keyof Search]>[0] };
+/** `ready`: once, before the first. */
 export type SearchAnswer = { id: number; value: unknown; error?: unknown };
 
 /** Waiting behind more than so many, nobody would still be there. */
 const MOST_WAITING = 50;
+/** Milliseconds for a thread to come up, which no search is to blame for. */
+const START_MS = 30_000;
 
 type Waiting = { resolve(value: unknown): void; reject(error: unknown): void; timer: NodeJS.Timeout };
 
@@ -15,26 +18,42 @@ type Waiting = { resolve(value: unknown): void; reject(error: unknown): void; ti
 export function searchInWorker(file: string): { search: Search; close(): Promise<void> } {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
+  let ready = false;
   let calls = 0;
 
   const ask = <T>(verb: SearchCall['verb'], asked: SearchCall['asked']): Promise<T> =>
     new Promise((resolve, reject) => {
       if (waiting.size >= MOST_WAITING) return reject(new Refusal('too_fast', { retryAfter: Math.ceil(PATIENCE_MS / 1000) }));
       const id = ++calls;
-      const timer = setTimeout(() => void giveUp(new Refusal('search_too_wide')), PATIENCE_MS);
-      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, timer });
       worker ??= start();
+      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, timer: patience() });
       worker.postMessage({ id, verb, asked } satisfies SearchCall);
     });
 
+  const patience = () => setTimeout(() => void giveUp(new Refusal('search_too_wide')), ready ? PATIENCE_MS : START_MS);
+
   function start(): Worker {
+    ready = false;
     const started = new Worker(workerFile('search/search-worker.ts'), { workerData: { file } });
-    started.on('message', ({ id, value, error }: SearchAnswer) =>
-      error === undefined ? take(id)?.resolve(value) : take(id)?.reject(error),
-    );
+    started.on('message', (told: SearchAnswer | 'ready') => {
+      if (started !== worker) return;
+      if (told === 'ready') return begin();
+      const one = take(told.id);
+      if (told.error === undefined) one?.resolve(told.value);
+      else one?.reject(told.error);
+    });
     started.on('error', (error) => started === worker && giveUp(error));
     started.unref();
     return started;
+  }
+
+  /** From now on those that wait are its own doing. */
+  function begin() {
+    ready = true;
+    for (const one of waiting.values()) {
+      clearTimeout(one.timer);
+      one.timer = patience();
+    }
   }
 
   function take(id: number): Waiting | undefined {

@@ -7,6 +7,7 @@ import type { SearchAnswer, SearchCall } from './search-in-worker.ts';
 const search = searchBy(readSqlite((workerData as { file: string }).file));
 const tell = (answer: SearchAnswer) => parentPort!.postMessage(answer);
 
+parentPort!.postMessage('ready');
 parentPort!.on('message', ({ id, verb, asked }: SearchCall) => {
   search[verb](asked as never).then(
     (value) => tell({ id, value }),
