@@ -11,6 +11,7 @@ import { tsvector } from './tsvector.ts';
 
 /** Serialisation failures and deadlocks are answers, not errors: run again, this often at most. */
 const TRIES = 20;
+const MOST_WAIT_MS = 200;
 const MIGRATION_LOCK = 727;
 
 const dialect: Dialect = {
@@ -100,7 +101,7 @@ async function serialised<T>(client: pg.PoolClient, work: (tx: PgTransaction) =>
       return await db.transaction(work, { isolationLevel: 'serializable' });
     } catch (error) {
       if (attempt === TRIES || !['40001', '40P01'].includes(codeOf(error) ?? '')) throw error;
-      await setTimeout(Math.random() * 5 * attempt);
+      await setTimeout(Math.random() * Math.min(MOST_WAIT_MS, 5 * 2 ** attempt)); // or they would meet again
     }
   }
 }
