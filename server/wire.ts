@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
   | 'opening_stays' // 409: what a thread opens with goes nowhere without it
+  | 'event_stays' // 409: an event goes into no other thread
   | 'thread_merged' // 409: its posts are in another thread
   | 'idea_turned' // 409: it is elsewhere by now, and this does not follow
   | 'votes_closed' // 409: decided; nothing is voted for any more

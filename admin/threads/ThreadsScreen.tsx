@@ -153,6 +153,14 @@ function ThreadRow({ thread, inviting, onClose, onPin, onMeasures, onScreening, 
         <a class="tap small" href={`/manage/${thread.id}`} aria-label={t('threads.manage_named', { title: thread.title })}>
           {t('threads.manage')}
         </a>
+        {thread.event && (
+          <>
+            {' · '}
+            <a class="tap small" href={`/events/${thread.id}/list`} aria-label={t('threads.list_named', { title: thread.title })}>
+              {t('threads.list')}
+            </a>
+          </>
+        )}
         {inviting && !closed && (
           <>
             {' · '}

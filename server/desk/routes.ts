@@ -84,6 +84,7 @@ export const deskRoutes = new Hono<Env>()
             title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
             url: `${siteUrl(config, site)}/t/${thread.uid}`,
             surface: article ? ('comments' as const) : ('forum' as const),
+            event: thread.kind === 'event',
             count: thread.count,
             held: thread.heldCount,
             closed: thread.closedAt !== null,

@@ -38,6 +38,8 @@ export type DeskThread = {
   title: string;
   url: string;
   surface: 'comments' | 'forum';
+  /** An event, which has a list at the door. */
+  event: boolean;
   count: number;
   held: number;
   /** By its own word; whatever that is, its article, section or site may have closed it too (`closedAround`). */

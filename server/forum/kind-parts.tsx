@@ -5,6 +5,7 @@ import type { Env } from '../http/who.ts';
 import type { JsonLd } from '../machines/json-ld.ts';
 import { detailsTyped, MEETING_NAMES, MeetingFields } from '../meetings/MeetingFields.tsx';
 import { meetingData, MeetingPart } from '../meetings/MeetingPart.tsx';
+import { MeetingSection } from '../meetings/MeetingSection.tsx';
 import type { Translate } from '../pages/page.tsx';
 import type { Site } from '../sites/queries.ts';
 import type { Place, Thread } from '../threads/queries.ts';
@@ -59,6 +60,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
     details: (typed, site) => detailsTyped(typed, site.timeZone),
     above: MeetingPart,
     data: meetingData,
+    manage: MeetingSection,
   },
 };
 

@@ -51,7 +51,7 @@ export function ListPage({ c, thread, meeting, rows, problem }: Props) {
           )
         );
       })}
-      <section class="flow" aria-labelledby="add">
+      <section class="flow not-printed" aria-labelledby="add">
         <h2 id="add">{t('event.walkIn')}</h2>
         <Form action={action} {...(problem && { problem })}>
           <Field name="name" label={t('event.walkInName')} help={t('event.walkInHelp')} autocomplete="off" {...(problem && { problem })} />
@@ -60,7 +60,7 @@ export function ListPage({ c, thread, meeting, rows, problem }: Props) {
           </button>
         </Form>
       </section>
-      <form method="post" action={`${action}.csv`}>
+      <form class="not-printed" method="post" action={`${action}.csv`}>
         <button class="btn">{t('event.export')}</button>
       </form>
     </div>
@@ -73,7 +73,7 @@ function Row({ c, row: { uid, name, memberUid, cameAt }, action, q }: RowProps) 
   const t = wordsOf(c);
   return (
     <li id={`a-${uid}`}>
-      <form class="line ends" method="post" action={action}>
+      <form class={cameAt ? 'line ends tick came' : 'line ends tick'} method="post" action={action}>
         <input type="hidden" name="q" value={q} />
         <span>
           <strong>{name || t('event.walkInForgotten')}</strong>{' '}

@@ -14,6 +14,7 @@ import { threadPath } from '../threads/thread-path.ts';
 import type { ThreadPage } from '../threads/wire.ts';
 import type { There } from './answer.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { Crowded } from './Crowded.tsx';
 import { presentMeetings } from './present.ts';
 import { meetingIn } from './queries.ts';
 import { sayHours } from './say-hours.ts';
@@ -53,10 +54,13 @@ export async function MeetingPart(c: Context<Env>, place: There): Promise<VNode 
       ))}
       {(wire!.state === 'announced' || wire!.state === 'under_way') && <AnswerForm t={t} meeting={wire!} />}
       {actor && (await isRunBy(c, actor.member, place)) && (
-        <p class="meta">
-          <a href={`/events/${uid}/list`}>{t('event.list')}</a>
-          <a href={`/events/${uid}/settings`}>{t('event.settings')}</a>
-        </p>
+        <>
+          <Crowded t={t} meeting={meeting} />
+          <p class="meta">
+            <a href={`/events/${uid}/list`}>{t('event.list')}</a>
+            <a href={`/events/${uid}/settings`}>{t(wire!.state === 'over' ? 'event.recap' : 'event.settings')}</a>
+          </p>
+        </>
       )}
     </section>
   );

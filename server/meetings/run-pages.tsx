@@ -10,6 +10,7 @@ import { threadPath } from '../threads/thread-path.ts';
 import { addWalkIn, dropWalkIn, setCame } from './check-in.ts';
 import { requireRun, type MeetingThere } from './find-meeting.ts';
 import { cancellation, meetingInput, walkInInput } from './input.ts';
+import { Crowded } from './Crowded.tsx';
 import { ListPage } from './ListPage.tsx';
 import { writeList } from './list-csv.ts';
 import { detailsTyped, MeetingFields, typedFrom } from './MeetingFields.tsx';
@@ -146,6 +147,7 @@ function show(c: Context<Env>, { thread, meeting, site }: MeetingThere, faulty?:
         <section class="flow" aria-labelledby="settings">
           <h2 id="settings">{t('event.hours')}</h2>
           <p class="meta">{t('event.settingsHelp')}</p>
+          <Crowded t={t} meeting={meeting} />
           <Form action={`/events/${thread.uid}/settings`} {...of('settings')}>
             <MeetingFields {...{ t, typed: settings, zone: site.timeZone }} {...of('settings')} />
             <button class="btn main">{t('account.save')}</button>

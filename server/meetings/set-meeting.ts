@@ -8,6 +8,7 @@ import { spacesOf, standingIn } from '../members/queries.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { appendChange, threadIn, type Thread } from '../threads/queries.ts';
+import { askRecapLater } from './ask-recap.ts';
 import { moveUp, type There } from './answer.ts';
 import type { MeetingInput } from './input.ts';
 import { requireMeeting, type Meeting } from './queries.ts';
@@ -32,6 +33,7 @@ export const changeMeeting = (deps: Deps, staff: Staff, place: There, to: Meetin
       .set({ ...to, sequence, changedAt: at, ...(moved && toldBy(to.startsAt, at)) })
       .where(eq(tx.t.meetings.threadId, meeting.threadId));
     await moveUp(tx, meeting.threadId, at);
+    if (to.endsAt > at) await askRecapLater(tx, { ...meeting, ...to });
     if ((moved || elsewhere) && to.endsAt > at) await tellLater(tx, meeting, 'event_changed', String(sequence), at);
     return 'event.changed';
   });

@@ -6,6 +6,7 @@ import { insertNotice } from '../notifications/insert-notice.ts';
 import { isNotBanned } from '../notifications/may-tell.ts';
 import { isOut } from '../threads/policy.ts';
 import { threadIn } from '../threads/queries.ts';
+import { askRecap } from './ask-recap.ts';
 import type { Meeting } from './queries.ts';
 
 /** Of one transaction: others write in between. */
@@ -33,7 +34,10 @@ export async function tellOfSeat(
   await insertNotice(tx, { siteId, memberId, kind: 'event_seat', postId: openingId, event: `${threadId}:${turn}` }, at);
 }
 
-export const meetingOutbox = (deps: Deps): OutboxHandlers => ({ 'event.tell': (telling: Telling) => tellAll(deps, telling) });
+export const meetingOutbox = (deps: Deps): OutboxHandlers => ({
+  'event.tell': (telling: Telling) => tellAll(deps, telling),
+  'event.over': (over: Parameters<typeof askRecap>[1]) => askRecap(deps, over),
+});
 
 /** Each once, also where this is begun again. */
 async function tellAll({ db, now }: Deps, { threadId, kind, event }: Telling) {

@@ -152,6 +152,7 @@ const PLAIN = [
   'report_refused',
   'moved',
   'reminder',
+  'event_recap',
   'idea_turned',
   'idea_merged',
   'thanks',

@@ -27,6 +27,7 @@ export type NoticeKind =
   | 'event_cancelled'
   | 'event_restored'
   | 'event_soon'
+  | 'event_recap'
   | 'idea_turned'
   | 'idea_merged'
   | 'thanks'

@@ -17,6 +17,8 @@ export type KindRules = {
   closes: 'article' | 'hand' | 'dates';
   /** While it is open it is read from its end, in this order alone; it has hosts, and its followers are told of its opening alone. */
   flows?: true;
+  /** It goes into no other thread: what people said of coming, its calendars and reminders would lead nowhere. */
+  stays?: true;
 };
 
 /** All that a kind decides (docs/decisions/040-forum.md). Nothing else asks which kind a thread is of. */
@@ -33,7 +35,7 @@ export const kinds: Record<Kind, KindRules> = {
     votes: 'roots',
     closes: 'dates',
   },
-  event: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  event: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand', stays: true },
   idea: {
     opens: 'members',
     sort: 'oldest',

@@ -10,6 +10,7 @@ import { tellOfMove } from '../notifications/notify.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { bringVotes } from '../ideas/merge-ideas.ts';
 import { bringPolls } from '../polls/bring-polls.ts';
+import { kinds } from './kinds.ts';
 import { addLinks } from './linked-articles.ts';
 import { makeRoot, moveAll, moveBranch, recount, type Seqs, type Way } from './move-branch.ts';
 import type { Place, Thread } from './queries.ts';
@@ -42,10 +43,11 @@ export async function movePost(deps: Deps, by: By, { postId, from, to }: { postI
 
 /**
  * All posts of a thread go to another one of the site. What is left is a row that leads there, its article and its old
- * addresses with it; nothing is written in it any more. Refuses as `movePost`; `invalid` into itself.
+ * addresses with it; nothing is written in it any more. Refuses as `movePost`; `invalid` into itself, `event_stays`.
  */
 export async function mergeThread(deps: Deps, by: By, { from, to }: { from: There; to: There }) {
   if (from.thread.id === to.thread.id) throw new Refusal('invalid', { fields: { into: ['field.same_thread'] } });
+  if (kinds[from.thread.kind].stays) throw new Refusal('event_stays');
   const at = deps.now();
   const way = { from: from.thread.id, to: to.thread.id };
   const moved = await deps.db.write(

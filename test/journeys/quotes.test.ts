@@ -1,8 +1,10 @@
 // Posts shown by themselves in a publisher's page: pasted, sent by its server, and gone when they are gone.
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
 import { postById, postIn } from '#server/posts/queries.ts';
 import { takeDown } from '#server/posts/transitions.ts';
+import { deskOf } from '../support/desk.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
 import { fillThread } from '../support/thread.ts';
 import { article, openTown, watch, type Town } from '../support/town.ts';
@@ -102,3 +104,42 @@ test('where nothing of ours can be fetched, what was pasted stays', async () => 
 
   expect(await page.getByRole('link', { name: 'Un commentaire' }).isVisible()).toBe(true);
 });
+
+test('what is on today stands in the page, without a cookie, nor a request to anybody else; where nothing is, there is nothing', async () => {
+  const { page, context, problems } = await open();
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+  const html = article(`${script()}<terrasse-programme site="courrier"></terrasse-programme>`);
+  const url = town.paper.print('/programme', { html, headers: policy() });
+  const answered = () => page.waitForResponse((response) => response.url().includes('/embed/programme'));
+  await Promise.all([answered(), page.goto(url)]);
+  const block = page.locator('terrasse-programme');
+  expect(await block.evaluate((element) => element.getBoundingClientRect().height)).toBe(0);
+
+  await announce('Visite de la halle');
+  await page.reload();
+
+  await block.getByRole('link', { name: 'Visite de la halle' }).waitFor();
+  expect(await block.locator('section').innerText()).toMatch(/Au programme[^]*Halle Saint-Jean/);
+  await expectClean(page, 'the programme');
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await sideways(page)).toBe(0);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect([...hosts].toSorted()).toEqual([town.origin, town.paper.origin].toSorted());
+  expect(problems).toEqual([]);
+});
+
+/** Under way at this moment: an hour from now may be tomorrow. */
+async function announce(title: string) {
+  const { db } = town.deps;
+  await db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'ville', name: 'La ville', position: 1 })),
+  );
+  const [now, hour] = [town.deps.now().getTime(), 3_600_000];
+  const at = (time: number) => new Date(time).toISOString();
+  const details = { startsAt: at(now + hour), endsAt: at(now + 2 * hour), timeZone: 'Europe/Paris', place: 'Halle Saint-Jean' };
+  const { call } = await deskOf(town, await town.person('Julie Kerjean', 'journalist'));
+  await call('POST', 'threads', { site: 'courrier', space: 'ville', kind: 'event', title, source: 'Venez.', clientId: uuidv7(), details });
+  await db.write(async (tx) => void (await tx.update(tx.t.meetings).set({ startsAt: new Date(now) })));
+}

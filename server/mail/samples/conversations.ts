@@ -28,6 +28,7 @@ const KINDS: Record<NoticeKind, true> = {
   event_cancelled: true,
   event_restored: true,
   event_soon: true,
+  event_recap: true,
   idea_turned: true,
   idea_merged: true,
   thanks: true,
