@@ -61,6 +61,7 @@ async function buildEmbed() {
     passkeys: await buildPageScript('passkeys', 'server/accounts/passkey-script.ts'),
     newTopic: await buildPageScript('new-topic', 'server/forum/new-topic-script.ts'),
     push: await buildPageScript('push', 'server/push/push-script.ts'),
+    zone: await buildPageScript('zone', 'server/notifications/zone-script.ts'),
   };
   writeFileSync('dist/embed/manifest.json', JSON.stringify(manifest));
   await bundle({

@@ -11,6 +11,7 @@ import { useWords } from '../words.tsx';
 import { KeptMails } from './KeptMails.tsx';
 import { Heads } from './Heads.tsx';
 import { Loading } from './Loading.tsx';
+import { MailsMeasured } from './MailsMeasured.tsx';
 import { SureButton } from './SureButton.tsx';
 
 const HEADING = 'mails-failing';
@@ -23,7 +24,7 @@ export function Mails({ owner }: { owner: boolean }) {
   const [error, setError] = useState<ApiError | null>(null);
   const [said, setSaid] = useState('');
   if (!loaded.value) return <Loading {...loaded} />;
-  const { smtp, waiting, failing } = loaded.value;
+  const { smtp, waiting, failing, days, refusing } = loaded.value;
 
   const act = (work: Promise<unknown>, done: WordKey) =>
     work.then(
@@ -69,6 +70,7 @@ export function Mails({ owner }: { owner: boolean }) {
           </div>
         )}
       </section>
+      <MailsMeasured days={days} refusing={refusing} />
       {!smtp && owner && <KeptMails />}
     </div>
   );

@@ -25,12 +25,13 @@ const FINDERS: Record<FollowKind, (deps: Deps, site: Site, name: string) => Prom
     const place = await findThreadPlace(db.read, uid);
     if (!place || place.site.id !== site.id || !isOut(place.thread, now())) return null;
     const { kind, target } = conversation({ threadId: place.thread.id, articleKey: place.articleKey });
-    return { kind, target, name: place.thread.title ?? place.article?.title ?? place.articleKey ?? '', path: threadPath(place.thread) };
+    const path = place.articleKey === null ? threadPath(place.thread) : articlePath(place.articleKey);
+    return { kind, target, name: place.thread.title ?? place.article?.title ?? place.articleKey ?? '', path };
   },
   article: async ({ db }, site, key) => {
     const { article, thread } = await findArticlePlace(db.read, site, key);
     if (!article?.confirmedAt && !thread) return null;
-    return { kind: 'article', target: key, name: article?.title ?? key, path: `/a/${encodeURIComponent(key)}` };
+    return { kind: 'article', target: key, name: article?.title ?? key, path: articlePath(key) };
   },
   tag: async ({ db: { read } }, site, slug) => {
     const { tags } = read.t;
@@ -60,3 +61,5 @@ const FINDERS: Record<FollowKind, (deps: Deps, site: Site, name: string) => Prom
     return space && { kind: 'space', target: String(space.id), name: space.name, path: `/s/${space.slug}` };
   },
 };
+
+const articlePath = (key: string) => `/a/${encodeURIComponent(key)}`;

@@ -47,17 +47,26 @@ export async function dropFollow(
 }
 
 /** What waits of a conversation that is silent from now on is read, and leaves by no mail. */
-async function hush(tx: Writer, memberId: number, { kind, target }: Followable, at: Date) {
-  if (kind !== 'thread') return;
+async function hush(tx: Writer, memberId: number, what: Followable, at: Date) {
   const { notifications } = tx.t;
+  const gathers = (await threadsOf(tx, memberId, what)).flatMap((id) => [gatherIn('reply', id), gatherIn('post', id)]);
+  if (gathers.length === 0) return;
   await tx
     .update(notifications)
     .set({ readAt: at })
-    .where(
-      and(
-        eq(notifications.memberId, memberId),
-        isNull(notifications.readAt),
-        inArray(notifications.gather, [gatherIn('reply', Number(target)), gatherIn('post', Number(target))]),
-      ),
-    );
+    .where(and(eq(notifications.memberId, memberId), isNull(notifications.readAt), inArray(notifications.gather, gathers)));
+}
+
+/** An article's conversation, or the thread itself: of what is wider, what waits is theirs to read. */
+async function threadsOf(tx: Writer, memberId: number, { kind, target }: Followable): Promise<number[]> {
+  if (kind === 'thread') return [Number(target)];
+  if (kind !== 'article') return [];
+  const { threads, articles, members } = tx.t;
+  const rows = await tx
+    .select({ id: threads.id })
+    .from(threads)
+    .innerJoin(articles, eq(articles.id, threads.articleId))
+    .innerJoin(members, eq(members.siteId, articles.siteId))
+    .where(and(eq(members.id, memberId), eq(articles.key, target)));
+  return rows.map(({ id }) => id);
 }

@@ -19,6 +19,7 @@ import { readThread } from '../threads/read-thread.ts';
 import { answerPages } from './answer-pages.tsx';
 import { thanksPages } from '../belonging/thanks-pages.tsx';
 import { kindParts } from './kind-parts.tsx';
+import { Bylines, bylinesOf } from '../follows/Bylines.tsx';
 import { element } from './embed-routes.ts';
 import { ideaPages } from '../ideas/pages.tsx';
 import { homePages } from './home-pages.tsx';
@@ -94,6 +95,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const t = wordsOf(c);
   const tags = place.thread ? await tagsOf(deps.db.read, place.thread.id) : [];
   const articles = place.thread ? await articlesWith(deps.db.read, place.thread.id) : [];
+  const bylines = place.article ? await bylinesOf(deps.db.read, place.article.id) : [];
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   const { thread } = place;
   const part = thread && kindParts[thread.kind];
@@ -111,7 +113,14 @@ async function threadPage(c: Context<Env>, place: Place) {
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
-        {place.thread && <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />}
+        {place.articleKey !== null && bylines.length > 0 && <Bylines t={t} article={place.articleKey} names={bylines} />}
+        {place.thread ? (
+          <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />
+        ) : (
+          <p class="meta">
+            <a href={`/follow/article/${encodeURIComponent(place.articleKey!)}`}>{t('follows.article')}</a>
+          </p>
+        )}
         {articles.length > 0 && (
           <p class="meta">
             {articles.map(({ key, url, title }, i) => (

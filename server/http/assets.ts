@@ -30,6 +30,8 @@ export type EmbedManifest = {
   newTopic: string;
   /** Address of the script of the page of one's devices. */
   push: string;
+  /** Address of the script of the page of one's settings. */
+  zone: string;
 };
 
 /** Refuses to start without a build: half a product is none. */

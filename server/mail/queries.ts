@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import { GIVEN_UP, LEASE_MS } from '../events/outbox.ts';
 import { MAIL_KINDS } from './kinds.ts';
@@ -28,6 +28,28 @@ export function countWaiting(reader: Reader, whose: Whose, now: Date): Promise<n
   const { outbox } = reader.t;
   const due = lte(outbox.runAt, new Date(now.getTime() + LEASE_MS));
   return reader.$count(outbox, and(mailsOf(reader.t, whose), isNull(outbox.failure), due));
+}
+
+/** What became of this site's mails since a day (YYYY-MM-DD). */
+export function mailDays(reader: Reader, siteId: number, since: string) {
+  const { mailCounts } = reader.t;
+  const { day, kind, sent, failed, lost } = mailCounts;
+  return reader
+    .select({ day, kind, sent, failed, lost })
+    .from(mailCounts)
+    .where(and(eq(mailCounts.siteId, siteId), gte(day, since)))
+    .orderBy(desc(day), desc(sent), asc(kind));
+}
+
+/** Of this site, whose address refuses our mails. */
+export async function countRefusing(reader: Reader, siteId: number): Promise<number> {
+  const { members, accounts } = reader.t;
+  const [row] = await reader
+    .select({ n: count() })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.accountId))
+    .where(and(eq(members.siteId, siteId), isNotNull(accounts.emailFailingAt)));
+  return row!.n;
 }
 
 /** From the beginning. One that is being sent has no failure, and is left alone. False where there is none such. */

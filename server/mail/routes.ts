@@ -6,20 +6,25 @@ import { GIVEN_UP } from '../events/outbox.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { keptMail, keptMails, mailFolder } from './kept.ts';
-import { countWaiting, dropMail, failingMails, tryAgain, type Whose } from './queries.ts';
+import { countRefusing, countWaiting, dropMail, failingMails, mailDays, tryAgain, type Whose } from './queries.ts';
 import { mailSamples } from './samples.ts';
 import type { FailingMail, KeptMails, KeptMailWire, MailSamples, MailsWire } from './wire.ts';
+
+/** Days of which the desk says what became of mails. */
+const MEASURED_DAYS = 30;
 
 const row = z.object({ id: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
 const kept = z.object({ id: z.uuid('field.wrong') });
 
 export const mailRoutes = new Hono<Env>()
-  .get('/mails', describeRoute({ summary: 'Mails that have not left, and why', tags: ['desk'] }), async (c) => {
+  .get('/mails', describeRoute({ summary: 'Mails that left, that have not, and why', tags: ['desk'] }), async (c) => {
     const { db, config, now } = c.var.deps;
     const whose = whoseOf(c);
     return c.json({
       smtp: config.smtpUrl !== null,
       waiting: await countWaiting(db.read, whose, now()),
+      days: await mailDays(db.read, whose.siteId, new Date(now().getTime() - MEASURED_DAYS * 86_400_000).toISOString().slice(0, 10)),
+      refusing: await countRefusing(db.read, whose.siteId),
       failing: (await failingMails(db.read, whose)).map(present),
     } satisfies MailsWire);
   })

@@ -6,9 +6,16 @@ export type MailsWire = {
   smtp: boolean;
   /** Not tried yet, or being sent. */
   waiting: number;
+  /** Of the last 30 days, the latest first; mails that concern no site are not measured. */
+  days: MailDay[];
+  /** Members' addresses that refuse what is sent to them. */
+  refusing: number;
   /** The first 100 that did not get through, in their order. */
   failing: FailingMail[];
 };
+
+/** One kind, one day (UTC): mails that left, tries that failed, mails given up. */
+export type MailDay = { day: string; kind: string; sent: number; failed: number; lost: number };
 
 /** POST /api/v1/mails/:id/tries sends it now; DELETE /api/v1/mails/:id drops one that is no longer tried by itself. */
 export type FailingMail = {

@@ -62,6 +62,7 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: t('notices.pace'),
+    script: c.var.deps.assets.manifest.zone,
     ...(problem && { status: problem.status }),
     children: (
       <div class="sheet">
@@ -120,6 +121,9 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
                   </option>
                 ))}
               </select>
+              <button type="button" class="btn" data-zone={site.timeZone} hidden>
+                {t('notices.zoneHere', { zone: '{zone}' })}
+              </button>
             </div>
           </fieldset>
           <fieldset class="flow">

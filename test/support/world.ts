@@ -101,6 +101,7 @@ export async function createWorld(
         passkeys: '/pages/passkeys.js',
         newTopic: '/pages/new-topic.js',
         push: '/pages/push.js',
+        zone: '/pages/zone.js',
       },
     },
   };

@@ -36,6 +36,9 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
           <a class="act" href={`${home}/bookmarks/posts/${post.id}`}>
             {t('keepForLater')}
           </a>
+          <a class="act" href={`${home}/follow/thread/${thread.id}`}>
+            {t('follow')}
+          </a>
           {viewer?.keeps && post.id !== thread.opening && (
             <a class="act" href={`${home}/kept-answers/${post.id}`}>
               {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}

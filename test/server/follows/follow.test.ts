@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Level } from '#server/follows/levels.ts';
 import { followOutbox } from '#server/follows/tell-followers.ts';
@@ -153,6 +153,26 @@ onBothDatabases((engine) => {
       await reply(banks, 'Trois.');
 
       expect(await toldTo(ada)).toEqual(['reply: Trois.']);
+    });
+
+    test('what waits of a conversation that is muted is read, under an article too', async () => {
+      const { db, open, reply, follow, grace, linus, ada } = await town(engine);
+      const banks = await open('Bancs');
+      await linus.post('Les platanes ?');
+      await follow(grace, 'thread', banks.thread);
+      await follow(grace, 'article', 'pont');
+      await reply(banks, 'Ici.');
+      await ada.post('Ils restent.');
+      const unread = async () => {
+        const { notifications } = db.read.t;
+        return db.read.$count(notifications, and(eq(notifications.memberId, grace.member.id), isNull(notifications.readAt)));
+      };
+
+      await follow(grace, 'thread', banks.thread, 'mute');
+      expect(await unread()).toBe(1);
+      await follow(grace, 'article', 'pont', 'mute');
+
+      expect(await unread()).toBe(0);
     });
 
     test('a muted space is silent, but for the answers where one wrote', async () => {

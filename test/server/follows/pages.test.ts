@@ -3,7 +3,7 @@ import { openForum } from '../../support/forum.ts';
 import { OWN, type Person } from '../../support/world.ts';
 
 test('followed by a form, found in the list, changed and let go; for nobody else’s eyes', async () => {
-  const { request, app, open, person, linus } = await openForum('sqlite');
+  const { deps, site, now, request, app, open, person, linus } = await openForum('sqlite');
   const grace = await person('grace');
   const banks = await open('Bancs');
   const read = async (who: Person, path: string) => (await request('GET', path, undefined, { ...who.asPage, accept: 'text/html' })).text;
@@ -15,6 +15,12 @@ test('followed by a form, found in the list, changed and let go; for nobody else
     });
 
   expect(await read(grace, `/t/${banks.thread}/bancs`)).toContain(`/follow/thread/${banks.thread}`);
+  await deps.db.write(async (tx) => {
+    const row = { siteId: site.id, key: 'crue', title: 'La crue', bylines: ['Rozenn Le Dantec', 'Paul Estève'] };
+    await tx.insert(tx.t.articles).values({ ...row, confirmedAt: now(), createdAt: now() });
+  });
+  const article = await read(grace, '/a/crue');
+  for (const path of ['/follow/article/crue', '/follow/byline/0-crue', '/follow/byline/1-crue']) expect(article).toContain(`"${path}"`);
   expect(await read(grace, '/s/velo')).toContain('/follow/space/velo');
   expect(await read(grace, `/members/${linus.member.uid}`)).toContain(`/follow/author/${linus.member.uid}`);
   expect((await submit(`/follow/thread/${banks.thread}`, { level: 'watch' })).headers.get('location')).toContain(`/t/${banks.thread}`);

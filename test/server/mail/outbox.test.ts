@@ -50,7 +50,8 @@ onBothDatabases((engine) => {
     expect(seen.failing[0]!.nextAt).toBe(new Date(world.now().getTime()).toISOString());
     expect(second).toEqual([]);
     expect(server.received).toHaveLength(1);
-    expect(await look(admin)).toMatchObject({ waiting: 0, failing: [] });
+    const days = [{ day: '2026-11-22', kind: 'account.mail', sent: 1, failed: 1, lost: 0 }];
+    expect(await look(admin)).toMatchObject({ waiting: 0, refusing: 0, failing: [], days });
   });
 
   test('a mailbox that does not exist is tried three times, then stays for a person to see; sent again, it goes', async () => {
