@@ -34,6 +34,7 @@ import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addBadges } from './badges.ts';
 import { addDeskWork } from './desk-work.ts';
+import { addFollows } from './follows.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
 import { settleIdea } from './ideas.ts';
@@ -97,6 +98,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await closeLives(deps, site);
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
+  await addFollows(deps, site, members);
   await settleNotices(deps);
   return site;
 }
