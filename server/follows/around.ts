@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { handleOf } from '../mentions/handle.ts';
 import type { PostIn } from '../posts/queries.ts';
@@ -13,7 +13,7 @@ export async function targetsAround(reader: Reader, post: Pick<PostIn, 'id' | 't
   const [row] = await reader
     .select({
       openingId: threads.openingId,
-      article: { key: articles.key, bylines: articles.bylines },
+      article: { key: articles.key, bylines: articles.bylines, section: articles.section },
       space: { id: spaces.id, around: spaces.parentId },
       author: { id: members.id, name: members.name, role: members.role },
     })
@@ -31,6 +31,7 @@ export async function targetsAround(reader: Reader, post: Pick<PostIn, 'id' | 't
     ...(await tagsOf(reader, post.threadId)).map((id) => target('tag', id)),
     target('author', author.id),
     ...[...new Set(signed.map(bylineOf))].map((name) => target('byline', name)),
+    ...(article?.section ? [target('section', article.section)] : []),
     ...(space ? [target('space', space.id)] : []),
     ...(space?.around ? [{ ...target('space', space.around), distance: 'around' as const }] : []),
   ];
@@ -50,15 +51,25 @@ export const bylineOf = (name: string) => handleOf(name);
 export const isAround = ({ t: { follows } }: Reader, siteId: number, targets: Target[]): SQL =>
   and(eq(follows.siteId, siteId), or(...targets.map(({ kind, target }) => and(eq(follows.kind, kind), eq(follows.target, target)))))!;
 
-/** No other was ever public there: what was taken down since had its place. */
+/**
+ * Nothing of its thread was public before it, whenever that is told: neither by the thread's numbers, nor from before they were
+ * kept. What was taken down since had its place.
+ */
 async function isFirst(reader: Reader, post: Pick<PostIn, 'id' | 'threadId'>): Promise<boolean> {
-  const { posts } = reader.t;
-  const [other] = await reader
+  const { posts, changes } = reader.t;
+  const [first] = await reader
+    .select({ postId: changes.postId })
+    .from(changes)
+    .where(and(eq(changes.threadId, post.threadId), eq(changes.kind, 'post.published')))
+    .orderBy(asc(changes.seq))
+    .limit(1);
+  if (first?.postId !== post.id) return false;
+  const [earlier] = await reader
     .select({ id: posts.id })
     .from(posts)
-    .where(and(eq(posts.threadId, post.threadId), ne(posts.id, post.id), isNotNull(posts.rank)))
+    .where(and(eq(posts.threadId, post.threadId), lt(posts.id, post.id), isNotNull(posts.rank)))
     .limit(1);
-  return !other;
+  return !earlier;
 }
 
 async function tagsOf(reader: Reader, threadId: number): Promise<number[]> {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { findProfile } from '../members/profile.ts';
 import type { Site } from '../sites/queries.ts';
@@ -14,7 +15,8 @@ export type Followable = Pick<Target, 'kind' | 'target'> & { name: string; path:
 
 /**
  * Of this site, as everybody may read it; null for what is not. A thread and a member go by their outside ids, a space and a tag by
- * their addresses, an article by the publisher's id, also before anybody wrote there; a byline is the article's, by its place in it.
+ * their addresses, an article by the publisher's id, also before anybody wrote there; a byline is the article's, by its place in it,
+ * or one that somebody follows already, by its folded name.
  */
 export async function findTarget(deps: Deps, site: Site, { kind, name }: { kind: FollowKind; name: string }): Promise<Followable | null> {
   return FINDERS[kind](deps, site, name);
@@ -47,7 +49,7 @@ const FINDERS: Record<FollowKind, (deps: Deps, site: Site, name: string) => Prom
   },
   byline: async ({ db }, site, name) => {
     const [, place, key] = /^(\d+)-([^]+)$/.exec(name) ?? [];
-    if (!key) return null;
+    if (!key) return knownByline(db.read, site, name);
     const { articles } = db.read.t;
     const [article] = await db.read
       .select({ bylines: articles.bylines })
@@ -56,10 +58,29 @@ const FINDERS: Record<FollowKind, (deps: Deps, site: Site, name: string) => Prom
     const byline = article?.bylines[Number(place)];
     return byline ? { kind: 'byline', target: bylineOf(byline), name: byline, path: null } : null;
   },
+  section: async ({ db: { read } }, site, name) => {
+    const { articles } = read.t;
+    const [known] = await read
+      .select({ id: articles.id })
+      .from(articles)
+      .where(and(eq(articles.siteId, site.id), eq(articles.section, name)))
+      .limit(1);
+    return known ? { kind: 'section', target: name, name, path: null } : null;
+  },
   space: async ({ db }, site, slug) => {
     const space = await findSpace(db.read, site.id, slug);
     return space && { kind: 'space', target: String(space.id), name: space.name, path: `/s/${space.slug}` };
   },
 };
+
+async function knownByline(reader: Reader, site: Site, folded: string): Promise<Followable | null> {
+  const { follows } = reader.t;
+  const [known] = await reader
+    .select({ name: follows.name })
+    .from(follows)
+    .where(and(eq(follows.siteId, site.id), eq(follows.kind, 'byline'), eq(follows.target, folded)))
+    .limit(1);
+  return known ? { kind: 'byline', target: folded, name: known.name ?? folded, path: null } : null;
+}
 
 const articlePath = (key: string) => `/a/${encodeURIComponent(key)}`;

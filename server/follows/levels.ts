@@ -1,11 +1,14 @@
-/** From the nearest to the widest. `byline`: a journalist, by the name that articles are signed with; `around`: the space around a space. */
-const DISTANCES = { thread: 0, article: 1, tag: 2, author: 2, byline: 2, space: 3, around: 4 } as const;
+/**
+ * From the nearest to the widest. `byline`: a journalist, by the name that articles are signed with; `section`: the newspaper's, of its
+ * articles; `around`: the space around a space.
+ */
+const DISTANCES = { thread: 0, article: 1, tag: 2, author: 2, byline: 2, space: 3, section: 3, around: 4 } as const;
 export type Distance = keyof typeof DISTANCES;
 
 /** What one may follow. */
 export type FollowKind = Exclude<Distance, 'around'>;
 
-export const FOLLOW_KINDS = ['thread', 'article', 'tag', 'author', 'byline', 'space'] as const satisfies FollowKind[];
+export const FOLLOW_KINDS = ['thread', 'article', 'tag', 'author', 'byline', 'space', 'section'] as const satisfies FollowKind[];
 
 /** `watch`: each new post. `normal`: new threads, and what is said to oneself. `mute`: nothing but decisions and the law. */
 export const LEVELS = ['watch', 'normal', 'mute'] as const;

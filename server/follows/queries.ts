@@ -48,7 +48,7 @@ export async function followsPage(
     chosen,
     name: name ?? target,
     path: null,
-    edit: null,
+    edit: kind === 'byline' || kind === 'section' ? `/follow/${kind}/${encodeURIComponent(target)}` : null,
     ...named.get(`${kind} ${target}`),
   }));
   return { rows, next: found.length > FOLLOWS_PAGE ? page.at(-1)!.id : null };

@@ -18,7 +18,7 @@ export function followTables(c: Columns, { sites, members }: SiteTables & Accoun
         .notNull()
         .references(() => members.id, { onDelete: 'cascade' }),
       kind: c.text().$type<FollowKind>().notNull(),
-      /** What never changes of it: an inside id, the publisher's id of an article, a byline's folded name. */
+      /** What never changes of it: an inside id, the publisher's id of an article, a byline's folded name, a section. */
       target: c.text().notNull(),
       level: c.text().$type<Level>().notNull(),
       /** They chose it; else they only wrote there. */

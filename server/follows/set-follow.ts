@@ -24,7 +24,7 @@ export async function setFollow(
     const { follows } = tx.t;
     const others = await tx.$count(follows, eq(follows.memberId, member.id));
     if (others >= MAX_FOLLOWS) throw new Refusal('invalid', { fields: { level: ['follows.full', { max: MAX_FOLLOWS }] } });
-    const set = { level, chosen: true, name: kind === 'byline' || kind === 'article' ? what.name : null };
+    const set = { level, chosen: true, name: ['byline', 'article', 'section'].includes(kind) ? what.name : null };
     await tx
       .insert(follows)
       .values({ ...set, siteId: member.siteId, memberId: member.id, kind, target, at })

@@ -113,7 +113,7 @@ async function threadPage(c: Context<Env>, place: Place) {
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
-        {place.articleKey !== null && bylines.length > 0 && <Bylines t={t} article={place.articleKey} names={bylines} />}
+        {place.articleKey !== null && <Bylines t={t} article={place.articleKey} names={bylines} section={place.article?.section ?? null} />}
         {place.thread ? (
           <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />
         ) : (
@@ -155,7 +155,7 @@ function About({ c, thread, tags, manages }: AboutProps) {
           {value ?? key}
         </a>
       ))}
-      <a href={`/follow/thread/${thread.uid}`}>{wordsOf(c)('follows.link')}</a>
+      <a href={`/follow/thread/${thread.uid}`}>{wordsOf(c)('follows.conversation')}</a>
       <a href={`/bookmarks/threads/${thread.uid}`}>{wordsOf(c)('bookmarks.thread')}</a>
       {manages && <a href={`/manage/${thread.uid}`}>{wordsOf(c)('manage.link')}</a>}
     </p>

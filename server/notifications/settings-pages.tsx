@@ -121,10 +121,10 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
                   </option>
                 ))}
               </select>
-              <button type="button" class="btn" data-zone={site.timeZone} hidden>
-                {t('notices.zoneHere', { zone: '{zone}' })}
-              </button>
             </div>
+            <button type="button" class="btn" data-zone={site.timeZone} hidden>
+              {t('notices.zoneHere', { zone: '{zone}' })}
+            </button>
           </fieldset>
           <fieldset class="flow">
             <legend>{t('follows.title')}</legend>

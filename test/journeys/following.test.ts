@@ -14,7 +14,6 @@ import { visit } from '../support/visit.ts';
 const DAY_MS = 86_400_000;
 const WORDS = {
   fr: {
-    follow: 'Suivre',
     save: 'Enregistrer',
     followed: 'Ce que vous suivez',
     mute: /^Rien/,
@@ -25,7 +24,6 @@ const WORDS = {
     conversation: 'Suivre la conversation',
   },
   en: {
-    follow: 'Follow',
     save: 'Save',
     followed: 'What you follow',
     mute: /^Nothing/,
@@ -79,7 +77,7 @@ describe.each(['fr', 'en'] as const)('in %s', (lang) => {
 
     const heard: string[] = [];
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(String(payload))));
-    await page.getByRole('link', { name: words.follow, exact: true }).click();
+    await page.getByRole('link', { name: words.conversation, exact: true }).first().click();
     heard.length = 0;
     await page.getByRole('button', { name: words.save }).click();
     await page.waitForURL(`**/a/${key}`);
@@ -98,7 +96,7 @@ describe.each(['fr', 'en'] as const)('in %s', (lang) => {
     await page.getByText('Le bac reprend').waitFor();
     await expectClean(page, 'what one follows', ONE_LOOK);
     await page.goto(`${town.origin}/a/${key}`);
-    await page.getByRole('link', { name: words.follow, exact: true }).click();
+    await page.getByRole('link', { name: words.conversation, exact: true }).first().click();
     await page.getByRole('radio', { name: words.mute }).check();
     await expectClean(page, 'a choice of what to hear', ONE_LOOK);
     await page.getByRole('button', { name: words.save }).click();
@@ -127,7 +125,7 @@ describe.each(['fr', 'en'] as const)('in %s', (lang) => {
     const [byAwa, byBruno] = [await elsewhere(town, awa!), await elsewhere(town, bruno!)];
     const mine = () => server.received.filter((mail) => mail.includes(`To: ${linus.email}`));
 
-    await page.getByRole('link', { name: words.follow, exact: true }).click();
+    await page.getByRole('link', { name: words.conversation, exact: true }).first().click();
     await page.getByRole('button', { name: words.save }).click();
     await page.goto(`${town.origin}/notifications/settings`);
     await page.getByRole('button', { name: words.zone }).click();

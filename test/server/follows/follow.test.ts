@@ -74,6 +74,24 @@ onBothDatabases((engine) => {
       expect(await toldTo(linus)).toEqual(['thread: Au sujet de : Quais.']);
     });
 
+    test('a section of the newspaper is told of what begins under its articles, and of no other', async () => {
+      const { db, site, now, follow, grace, linus, ada, toldTo } = await town(engine);
+      const row = { siteId: site.id, title: 'La crue', confirmedAt: now(), bylines: [], createdAt: now() };
+      const articles = [
+        { ...row, key: 'crue', section: 'La Lieuse' },
+        { ...row, key: 'derby', section: 'Sports' },
+      ];
+      await db.write(async (tx) => void (await tx.insert(tx.t.articles).values(articles)));
+      await follow(grace, 'section', 'La Lieuse', 'normal');
+
+      await linus.post('L’eau monte.', { article: 'crue' });
+      await ada.post('Chez nous aussi.', { article: 'crue' });
+      await linus.post('Quel match !', { article: 'derby' });
+
+      expect(await toldTo(grace)).toEqual(['thread: L’eau monte.']);
+      expect(await findTarget({ db } as never, site, { kind: 'section', name: 'Nulle part' })).toBeNull();
+    });
+
     test('an article hears of it before anybody wrote there', async () => {
       const { db, site, now, follow, grace, linus, toldTo } = await town(engine);
       const row = { siteId: site.id, key: 'crue', title: 'La crue', confirmedAt: now(), bylines: [], createdAt: now() };

@@ -34,6 +34,12 @@ test('followed by a form, found in the list, changed and let go; for nobody else
   expect(list).toContain('Vélo');
   expect(await read(linus, '/following')).not.toContain('Vélo');
   await submit('/follow/space/velo', { level: 'none' });
+  await submit('/follow/byline/0-crue', { level: 'watch' });
+  const path = /\/follow\/byline\/[\w.-]+/.exec(await read(grace, '/following'))![0];
+  await submit(path, { level: 'normal' });
+  expect(await read(grace, '/following')).toContain('Rozenn Le Dantec');
+  expect((await submit('/follow/byline/nobody', { level: 'normal' })).status).toBe(404);
+  await submit(path, { level: 'none' });
   const id = /\/following\/(\d+)\/removal/.exec(await read(grace, '/following'))![1]!;
   await submit(`/following/${id}/removal`);
   expect(await read(grace, '/following')).not.toContain('Bancs');
