@@ -13,8 +13,9 @@ import { lettersFor } from './compose.ts';
 import { leavesAt, paceOf, pacesOf } from './pace.ts';
 import type { NoticeKind } from './schema.ts';
 
-/** Members, or letters, of one page: some milliseconds' work, for which a reader may have to wait. */
-const PAGE = 25;
+/** Of one page: some milliseconds' work, for which a reader may have to wait. */
+const MEMBERS = 50;
+const LETTERS = 25;
 /** Connections that a mail server takes from one client without a frown. */
 const AT_ONCE = 10;
 
@@ -75,7 +76,7 @@ function dueMembers(reader: Reader, now: Date) {
     .innerJoin(sites, eq(sites.id, noticeSettings.siteId))
     .where(lte(noticeSettings.dueAt, now))
     .orderBy(asc(noticeSettings.dueAt), asc(noticeSettings.memberId))
-    .limit(PAGE);
+    .limit(MEMBERS);
 }
 
 type Waiting = Awaited<ReturnType<typeof waitingKinds>>[number];
@@ -165,7 +166,7 @@ async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; k
 
 type Taken = Awaited<ReturnType<typeof takePage>>[number];
 
-const takePage = ({ db, now }: Deps) => takeDue(db, { kinds: [LETTER], most: PAGE }, now());
+const takePage = ({ db, now }: Deps) => takeDue(db, { kinds: [LETTER], most: LETTERS }, now());
 
 type Manner = { rest: () => Promise<void>; onError: (error: unknown) => void };
 /** `forgotten`: nothing of it is left to do. */

@@ -172,7 +172,7 @@ test('a comment’s menu leads to following its conversation, in a publisher’s
 
   await page.locator('details.menu > summary').first().click();
 
-  const link = page.getByRole('link', { name: WORDS.fr.conversation });
+  const link = page.locator('details.menu').getByRole('link', { name: WORDS.fr.conversation });
   expect(await link.getAttribute('href')).toMatch(/\/follow\/thread\/[0-9a-f-]{36}$/);
 });
 

@@ -248,6 +248,7 @@ onBothDatabases((engine) => {
     const forum = await town(engine);
     const { db, deps, site, open, reply, now } = forum;
     const banks = await open('Bancs');
+    await mailsOf(forum); // its opening is told before anybody follows
     await db.write(async (tx) => {
       for (let i = 0; i < 10_000; i += 500) {
         const numbers = Array.from({ length: 500 }, (_, n) => i + n);
@@ -282,7 +283,6 @@ onBothDatabases((engine) => {
         );
       }
     });
-    await mailsOf(forum);
     const writes = countWrites(db);
 
     await reply(banks, 'Ici.');
