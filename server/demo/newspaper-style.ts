@@ -86,6 +86,8 @@ h1, h2, h3 { font-family: var(--headline); font-weight: 700; line-height: 1.08; 
 .furniture li a { text-decoration: none; }
 .furniture li a:hover { text-decoration: underline; }
 .word { border-block-start: 1px solid var(--hair); margin-block-start: 2.4rem; padding-block-start: 2.4rem; font-size: 1.6rem; line-height: 1.5; }
+.quoted { margin-block: 4rem; }
+.quoted terrasse-post { display: block; }
 .word b { font: 700 2.3rem/1.2 var(--headline); }
 .furniture p + .meta { margin-block-start: .8rem; }
 .gauge { display: block; width: 100%; height: auto; margin-block: .4rem .8rem; }

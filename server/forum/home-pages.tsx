@@ -76,7 +76,7 @@ async function home(c: Context<Env>, order: Order) {
               <MeetingRows c={c} events={today} />
             </section>
           )}
-          <p class="meta">
+          <p class="meta ways">
             <a href="/events">{t('event.all')}</a>
           </p>
           {picks.length > 0 && (
@@ -209,7 +209,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
               </a>
             )}
           </div>
-          <p class="meta">
+          <p class="meta ways">
             <a href={`/follow/space/${here.slug}`}>{t('follows.link')}</a>
           </p>
           {here.archivedAt && <p class="note">{t('forum.archived')}</p>}
@@ -267,7 +267,7 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
           <Trail c={c} to={[]} />
           {tag.value && <p class="kicker">{tag.key}</p>}
           <h1>{name}</h1>
-          <p class="meta">
+          <p class="meta ways">
             <a href={`/follow/tag/${tag.slug}`}>{t('follows.link')}</a>
           </p>
           {list}

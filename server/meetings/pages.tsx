@@ -81,7 +81,7 @@ async function showAll(c: Context<Env>) {
             ))}
           </nav>
         </div>
-        <p class="meta">
+        <p class="meta ways">
           <a href="/events.ics">{t('event.follow')}</a>
           <a href="/events/mine">{t('event.mine')}</a>
         </p>

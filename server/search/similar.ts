@@ -9,9 +9,9 @@ import type { NearAsked } from './near.ts';
 import { isVisibleThread } from '../threads/visible.ts';
 import type { NearThread } from './wire.ts';
 
-/** What has been said of this already, nearest first: five threads at most, of those that everybody may read. */
+/** What has been said of this already, nearest first: five threads at most, of those that everybody may read; none where looking takes too long. */
 export async function similarThreads(deps: Deps, site: Site, title: string): Promise<NearThread[]> {
-  return present(deps, site, await deps.search.near(askedOf(site, { title })));
+  return present(deps, site, await deps.search.near(askedOf(site, { title })).catch(orNone));
 }
 
 /** How long what is near to a thread is taken to stay so, in ms; of how many threads. */
@@ -33,7 +33,7 @@ export async function relatedThreads(deps: Deps, site: Site, threadId: number): 
   return present(deps, site, ids);
 }
 
-/** The page does without, where searching takes too long. */
+/** One does without, where searching takes too long. */
 function orNone(error: unknown): number[] {
   if (error instanceof Refusal) return [];
   throw error;

@@ -2,8 +2,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { expectClean, sideways } from '../support/eyes.ts';
-import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { visit } from '../support/visit.ts';
 
 const WITHOUT: BrowserContextOptions = { javaScriptEnabled: false, locale: 'fr-FR' };
 const CLAIRE = 'claire@universite.test';
@@ -25,12 +26,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 async function open(as: Neighbour | null, options: BrowserContextOptions = WITHOUT): Promise<Page> {
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(15_000);
-  if (as) await town.signIn(context, as);
-  const page = await context.newPage();
-  const problems = watch(page);
+  const { page, problems } = await visit(town, browser, 'about:blank', { ...options, ...(as && { as }) });
   onTestFinished(() => expect(problems).toEqual([]));
   return page;
 }
@@ -70,6 +66,36 @@ describe('a question', () => {
     await asker.getByRole('link', { name: 'Retenir cette réponse' }).click();
     await button(asker, 'Retenir cette réponse').click();
     await post(asker, 'Au Pont-Neuf.').getByText('Réponse retenue', { exact: true }).waitFor();
+  });
+
+  test('the same in English, on a phone, in the dark, with all that moves', async () => {
+    const phone: BrowserContextOptions = { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true };
+    const asker = await open(lucie!, phone);
+    await asker.goto(`${town.origin}/new?space=eau`);
+    await asker.getByRole('radio', { name: /^A question/ }).check();
+    await asker.getByLabel('Title', { exact: true }).fill('Who opens the lock at night?');
+    await asker.getByLabel('Your text').fill('It was open on Sunday.');
+    await button(asker, 'Post').click();
+    await asker.getByRole('heading', { name: 'Who opens the lock at night?' }).waitFor();
+
+    const other = await open(tom!, phone);
+    await other.goto(asker.url());
+    await other.getByRole('textbox').first().fill('The keeper does, from Kerven.');
+    await button(other, 'Post').click();
+    await post(other, 'from Kerven').waitFor();
+
+    // Nothing is loaded anew for it.
+    await post(asker, 'from Kerven')
+      .or(button(asker, /^1 new/))
+      .first()
+      .waitFor();
+    if ((await post(asker, 'from Kerven').count()) === 0) await button(asker, /^1 new/).click();
+    await post(asker, 'from Kerven').locator('.menu > summary').click();
+    await asker.getByRole('link', { name: 'Choose this answer' }).click();
+    await button(asker, 'Choose this answer').click();
+    await post(asker, 'from Kerven').getByText('Chosen answer', { exact: true }).waitFor();
+    await expectClean(asker, 'a question with its answer, in the dark');
+    expect(await sideways(asker)).toBe(0);
   });
 });
 

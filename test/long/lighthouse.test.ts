@@ -39,6 +39,8 @@ test.for<[string, () => string | Promise<string>]>([
   ['the front page', () => '/'],
   ['a conversation', () => linkOn('/', /href="(\/t\/[^"?]+)"/)],
   ['a space', () => linkOn('/', /href="(\/s\/[^"?]+)"/)],
+  ['what is on', () => '/events'],
+  ['the ideas', () => '/ideas'],
   ['the charter', () => '/charter'],
 ])('%s has 100 for accessibility, best practices and what search engines need', async ([, find], { skip }) => {
   skip(!fetched, 'Lighthouse cannot be fetched here');
