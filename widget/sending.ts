@@ -37,11 +37,14 @@ export function openSending(pen: Pen, composing: Composing) {
     // Pressed under the question, the button is its answer.
     ofAge ||= before === 'age_undeclared';
     const typedMs = composing.typedMs(name);
-    const voice = voiceOf(name);
+    const field = voiceField(name);
+    const voice = field?.value;
     const post = { clientId: crypto.randomUUID(), parent: orphaned ? null : targetOf(name), source: textOf(name), ...(voice && { voice }) };
     drafts.keep(`send:${post.clientId}`, { text: post.source, at: Date.now(), parent: post.parent, ...(voice && { voice }) });
     if (typedMs !== undefined) typed.set(post.clientId, typedMs);
     composing.clear(name);
+    // For the newsroom once, not from then on.
+    if (field) field.value = '';
     begin(post);
     talk.look({ said: t('sending') });
     if (name !== 'new') around.show(post.clientId);
@@ -49,7 +52,7 @@ export function openSending(pen: Pen, composing: Composing) {
   }
 
   const textOf = (name: ComposerKey) => composing.field(name)?.value.trim() ?? '';
-  const voiceOf = (name: ComposerKey) => composing.field(name)?.form?.querySelector<HTMLSelectElement>('[name=voice]')?.value;
+  const voiceField = (name: ComposerKey) => composing.field(name)?.form?.querySelector<HTMLSelectElement>('[name=voice]');
   const begin = (post: Pick<Send, 'clientId' | 'parent' | 'source' | 'voice'>, failed = false) =>
     setState((state) => beginSend(state, { ...post, at: new Date().toISOString(), failed }));
 

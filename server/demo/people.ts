@@ -14,15 +14,18 @@ export type DemoPerson = {
   memberSinceDays: number;
   /** What the newspaper's own accounts say of them. */
   badges?: string[];
+  /** Nobody, but a voice of the newsroom: who speaks for it; what it says here, the first of them wrote. */
+  hands?: string[];
 };
 
 const newsroom: DemoPerson[] = [
   { ...person('gwenael', 'Gwenaël Tanguy', 'admin', 1400, 'Numérique'), owner: true },
   person('helene', 'Hélène Vasseur', 'manager', 1400, 'Directrice de la rédaction'),
+  { ...person('courrier', 'Le Courrier de Saint-Aubin', 'journalist', 1400, 'Le journal'), hands: ['maelle', 'julien'] },
+  { ...person('sport', 'Les sports du Courrier', 'journalist', 400, 'Service des sports'), hands: ['rozenn'] },
   person('camille', 'Camille Roussel', 'moderator', 1320, 'Modération'),
   person('theo', 'Théo Marchand', 'moderator', 610, 'Modération'),
   person('belkacem', 'Inès Belkacem', 'moderator', 880, 'Modération'),
-  person('courrier', 'Le Courrier de Saint-Aubin', 'journalist', 1400, 'Le journal'),
   person('maelle', 'Maëlle Kerbrat', 'journalist', 1390, 'Vie municipale'),
   person('julien', 'Julien Prat', 'journalist', 1210, 'La Lieuse, faits divers'),
   person('paul', 'Paul Estève', 'journalist', 1390, 'Courrier des lecteurs'),

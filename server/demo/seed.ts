@@ -48,6 +48,7 @@ import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 import { look, publisher } from './publisher.ts';
 import { typeset } from './typeset.ts';
+import { addVoices, HANDS } from './voices.ts';
 import { addReactions } from './reactions.ts';
 
 /** Posts written in one transaction. */
@@ -65,6 +66,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await publishCharter(deps, site, { version: 0, rules: charter.fr });
   await saveLook(deps, site, { input: look(origin), by: 'Hélène Vasseur' });
   const members = await addPeople(deps, site);
+  await addVoices(deps, site, members);
   for (const { id, slug, title, section, bylines, publishedMinutesAgo } of articles) {
     const input = {
       title,
@@ -157,7 +159,8 @@ async function addPeople(deps: Deps, site: Site): Promise<People> {
   const password = await hashPassword('demonstration');
   return deps.db.write(async (tx) => {
     const members: People = new Map();
-    for (const { key, name, email, role, title, owner, emailConfirmed, memberSinceDays, badges } of [...people, ...crowdPeople]) {
+    for (const { key, name, email, role, title, owner, emailConfirmed, memberSinceDays, badges, hands } of [...people, ...crowdPeople]) {
+      if (hands) continue; // nobody signs in as a voice (voices.ts)
       const createdAt = minutesAgo(deps, memberSinceDays * 1440);
       const [account] = await tx
         .insert(tx.t.accounts)
@@ -252,6 +255,7 @@ async function addPost(
     threadId: thread.id,
     surface,
     authorId: members.get(post.by)!.id,
+    handId: members.get(HANDS.get(post.by) ?? '')?.id ?? null,
     parentId,
     expert: members.get(post.by)!.role === 'expert',
     source: post.text,

@@ -53,7 +53,7 @@ function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   if (!state.viewer) return t('after');
   return (
     <>
-      {t(state.viewer.role === 'guest' ? 'asGuest' : 'as', { name: state.viewer.name })}{' '}
+      {!state.viewer.voices && t(state.viewer.role === 'guest' ? 'asGuest' : 'as', { name: state.viewer.name })}{' '}
       {state.viewer.acceptsByPosting && <>{t('accepts')} </>}
       {view.canSignOut && (
         <button type="button" class="link" onClick={on?.signOut}>
