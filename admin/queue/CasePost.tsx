@@ -11,7 +11,7 @@ import { useVeil } from './Veil.tsx';
 type Props = { post: NonNullable<CaseDetail['post']>; detail: CaseDetail };
 
 /** The post as readers see it, with the passages that the findings rest on. */
-export function CasePost({ post, detail: { parent, findings, media, hand } }: Props) {
+export function CasePost({ post, detail: { parent, findings, media, byMail, hand } }: Props) {
   const { t, reader, locale } = useWords();
   const now = useNow();
   const { veil, unveil } = useVeil(post.html);
@@ -22,6 +22,7 @@ export function CasePost({ post, detail: { parent, findings, media, hand } }: Pr
       <ReaderBox veil={veil}>
         <Post post={{ ...post, html }} context={{ t: reader, lang: locale, now, home: '' }} to={parent?.author?.name} />
       </ReaderBox>
+      {byMail && <p class="soft">{t('case.byMail')}</p>}
       {hand && <p class="soft">{t('case.hand', { name: hand.name, voice: post.author?.name ?? '' })}</p>}
       <TakenMedia media={media} />
     </>

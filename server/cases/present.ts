@@ -121,11 +121,15 @@ async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<Cas
   };
 }
 
-type AboutPost = Pick<CaseDetail, 'post' | 'hand' | 'parent' | 'around' | 'media' | 'findings' | 'reported' | 'revisions' | 'where'>;
+type AboutPost = Pick<
+  CaseDetail,
+  'post' | 'byMail' | 'hand' | 'parent' | 'around' | 'media' | 'findings' | 'reported' | 'revisions' | 'where'
+>;
 
 /** A case about a member as such. */
 const WITHOUT_POST: AboutPost = {
   post: null,
+  byMail: false,
   hand: null,
   parent: null,
   around: [],
@@ -153,6 +157,7 @@ async function presentPostOf(deps: Deps, site: Site, row: RecordWithPost): Promi
   const rules = rulesOf(place, now());
   return {
     post: presentForStaff(post, { ...facts, now: now() }),
+    byMail: post.via === 'mail',
     hand: await handOf(db.read, post),
     parent: parent && presentPost(parent, facts),
     around: near.map((one) => presentPost(one, facts)),

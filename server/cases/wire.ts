@@ -166,6 +166,8 @@ export type CaseDetail = CaseRow & {
   can: Act[];
   /** null where it is about a member as such. */
   post: (PostWire & { source: string }) | null;
+  /** It came by mail, in answer to one of ours. */
+  byMail: boolean;
   /** Whose hand wrote it, where it is said in a voice of the newsroom; else null. */
   hand: { id: string; name: string } | null;
   parent: PostWire | null;

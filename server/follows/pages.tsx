@@ -6,6 +6,8 @@ import { requireSite, type Actor, type Env } from '../http/who.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { wordsOf } from '../pages/page.tsx';
+import { PushOffer } from '../push/PushOffer.tsx';
+import { devicesOf } from '../push/queries.ts';
 import { findTarget, type Followable } from './find-target.ts';
 import { FOLLOW_KINDS, LEVELS } from './levels.ts';
 import { followOf, followsPage } from './queries.ts';
@@ -56,7 +58,8 @@ async function targetHere(c: Context<Env>): Promise<Followable> {
 
 async function showOne(c: Context<Env>, { member }: Actor, what: Followable, problem?: Problem) {
   const t = wordsOf(c);
-  const kept = await followOf(c.var.deps.db.read, member.id, what);
+  const { read } = c.var.deps.db;
+  const kept = await followOf(read, member.id, what);
   return renderDoor(c, {
     title: t('follows.follow', { name: what.name }),
     status: problem?.status,
@@ -76,6 +79,7 @@ async function showOne(c: Context<Env>, { member }: Actor, what: Followable, pro
           </fieldset>
           <button class="btn main">{t('account.save')}</button>
         </Form>
+        {kept && kept.level !== 'mute' && <PushOffer t={t} devices={await devicesOf(read, member.id)} />}
         {what.path && (
           <a class="btn" href={what.path}>
             {t('edit.cancel')}
@@ -97,7 +101,11 @@ async function showAll(c: Context<Env>, { member }: Actor) {
       <>
         <h1>{t('follows.title')}</h1>
         <OwnTabs t={t} here="/following" />
-        {rows.length === 0 && <p class="meta">{t('follows.none')}</p>}
+        {rows.length === 0 ? (
+          <p class="meta">{t('follows.none')}</p>
+        ) : (
+          <PushOffer t={t} devices={await devicesOf(c.var.deps.db.read, member.id)} />
+        )}
         <ul class="rows">
           {rows.map(({ id, kind, level, chosen, name, path, edit }) => (
             <li key={id} class="flow">

@@ -12,7 +12,7 @@ export type Arrived = {
   headers: Map<string, string>;
   text: string | null;
   html: string | null;
-  /** Parts of a report on what could not be delivered (RFC 3464). */
+  /** Parts of a report on what could not be delivered (RFC 3464), or was not wanted (RFC 5965). */
   reports: string[];
   /** What the receiving service makes of SPF and DKIM: false is a forged sender; null where it says nothing. */
   authentic: boolean | null;
@@ -67,12 +67,14 @@ export async function readRaw(raw: Uint8Array): Promise<Arrived> {
     text: mail.text ?? null,
     html: mail.html ?? null,
     reports: mail.attachments
-      .filter(({ mimeType }) => mimeType === 'message/delivery-status')
+      .filter(({ mimeType }) => REPORTS.includes(mimeType))
       .map(({ content }) => (typeof content === 'string' ? content : '')),
     authentic: null,
     hash: hashOf(mail.messageId, Buffer.from(raw).toString('latin1')),
   };
 }
+
+const REPORTS = ['message/delivery-status', 'message/feedback-report'];
 
 /** A letter in a letter in a letter is nobody's answer. */
 const NESTED = 20;

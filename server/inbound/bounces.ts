@@ -4,15 +4,18 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { isOurs, type Written } from './addresses.ts';
 import type { Arrived } from './arrived.ts';
+import { isComplaint, noteComplaint } from './complaints.ts';
 import type { InboundOutcome } from './wire.ts';
 
 /** Characters of the other server's words that are kept. */
 const MAX_REASON = 300;
 
-/** What could not be delivered came back to the address that it was sent from, which nobody else knows (addresses.ts). */
-export async function noteBounce({ db, config, now }: Deps, written: Written, { reports }: Arrived): Promise<InboundOutcome> {
+/** What could not be delivered, or was not wanted, came back to the address that it was sent from, which nobody else knows (addresses.ts). */
+export async function noteBounce(deps: Deps, written: Written, { reports }: Arrived): Promise<InboundOutcome> {
+  const { db, config, now } = deps;
   const account = await accountById(db.read, written.id);
   if (!account?.email || !isOurs(config, written, account.email.toLowerCase())) return 'not_ours';
+  if (reports.some(isComplaint)) return noteComplaint(deps, account.id);
   const failure = reports.map(lastingFailure).find((reason) => reason !== null);
   if (failure === undefined) return 'delayed';
   await db.write((tx) => markFailing(tx, account.id, { reason: failure }, now()));

@@ -7,6 +7,7 @@ import type { Env } from '../http/who.ts';
 import { hashSecret } from '../ids.ts';
 import { readParsed, readRaw } from './arrived.ts';
 import { noteRefused } from './bounces.ts';
+import { noteComplaintBy } from './complaints.ts';
 import { receiveMail } from './receive.ts';
 import type { InboundAnswer } from './wire.ts';
 
@@ -19,6 +20,8 @@ const refused = z.object({
   permanent: z.literal(true),
   reason: z.string().max(10_000).default(''),
 });
+
+const unwanted = z.object({ event: z.literal('complaint'), recipient: z.string().max(320) });
 
 const about = describeRoute({ summary: 'A mail that arrived, as message/rfc822 or JSON; or one that came back', tags: ['mail'] });
 
@@ -35,6 +38,8 @@ async function receive(c: Context<Env, string>, secret: string) {
   const json = /^application\/json\b/i.test(c.req.header('content-type') ?? '') ? await jsonOf(c) : null;
   const bounce = refused.safeParse(json);
   if (bounce.success) return c.json({ outcome: await noteRefused(deps, bounce.data) } satisfies InboundAnswer);
+  const complaint = unwanted.safeParse(json);
+  if (complaint.success) return c.json({ outcome: await noteComplaintBy(deps, complaint.data) } satisfies InboundAnswer);
   const mail = json === null ? await readRaw(new Uint8Array(await c.req.arrayBuffer())) : readParsed(json);
   return c.json({ outcome: await receiveMail(deps, mail) } satisfies InboundAnswer);
 }

@@ -14,4 +14,5 @@ export type InboundOutcome =
   | 'automatic'
   | 'not_ours'
   | 'bounced'
+  | 'complained'
   | 'delayed';

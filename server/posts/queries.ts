@@ -53,8 +53,8 @@ export function listedColumns({ posts, members }: Reader['t']) {
 }
 
 function postColumns(t: Reader['t']) {
-  const { siteId, threadId, parentId, listed, source, format, clientId } = t.posts;
-  return { ...listedColumns(t), siteId, threadId, parentId, listed, source, format, clientId };
+  const { siteId, threadId, parentId, listed, source, format, clientId, via } = t.posts;
+  return { ...listedColumns(t), siteId, threadId, parentId, listed, source, format, clientId, via };
 }
 
 export async function postById(reader: Reader, id: number | string) {

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { isAnswerer } from '../invitations/answerers.ts';
+import { moveEnds } from '../invitations/move-ends.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { tellPostSoon } from '../reactions/tell-reactions.ts';
@@ -82,7 +83,7 @@ export async function turnByHand(deps: Deps, { member }: Pick<Actor, 'member'>, 
 }
 
 /**
- * When they answer. What had ended goes on where its end is now to come. Refuses `invalid` for an end that is past or
+ * When they answer; who is invited until the end that it had is invited until this one. What had ended goes on where its end is now to come. Refuses `invalid` for an end that is past or
  * before its beginning, `not_found` where nothing of the sort is.
  */
 export async function setAnswerDates(deps: Deps, { member }: Pick<Actor, 'member'>, place: There, { from, until }: AnswerDates) {
@@ -95,7 +96,9 @@ export async function setAnswerDates(deps: Deps, { member }: Pick<Actor, 'member
     await refuseUnlessModerator(tx, member.id, spaceId);
     const answered = await tx.$count(posts, and(eq(posts.threadId, id), isNotNull(posts.answerRank)));
     const state = (from !== null && from <= at) || answered > 0 ? 'answering' : 'gathering';
+    const { answersUntil } = await threadIn(tx, id);
     await tx.update(threads).set({ answersFrom: from, answersUntil: until, state }).where(eq(threads.id, id));
+    await moveEnds(tx, { threadId: id, from: answersUntil, to: until }, at);
     return true;
   });
 }

@@ -37,6 +37,7 @@ export function caseDetail(
   return {
     ...caseRow(id),
     hand: null,
+    byMail: false,
     post: {
       id: `p-${id}`,
       parent: null,

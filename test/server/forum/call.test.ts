@@ -87,6 +87,31 @@ onBothDatabases((engine) => {
     });
   });
 
+  test('an end that moves takes along who was invited until then; a term of its own stays', async () => {
+    const dates = { answersFrom: '2026-11-23T18:00', answersUntil: '2026-11-23T20:00' };
+    const thread = idIn((await open(margot!, { kind: 'expert', ...dates })).headers.get('location'));
+    const form = (path: string, fields: Record<string, string>) => submit(`/calls/${thread}/${path}`, margot!, fields);
+    const ends = async () => {
+      const { invitations } = world.db.read.t;
+      const rows = await world.db.read
+        .select({ id: invitations.uid, endsAt: invitations.endsAt })
+        .from(invitations)
+        .orderBy(invitations.id);
+      return rows.map(({ endsAt }) => endsAt!.toISOString());
+    };
+    for (const name of ['Claire', 'Nour']) await form('invitation', { name, email: `${name}@example.test`, title: 'Hydrologue' });
+    const { invitations } = world.db.read.t;
+    const [, nour] = await world.db.read.select({ id: invitations.uid }).from(invitations).orderBy(invitations.id);
+    const own = { startsAt: '2026-11-23T10:00:00.000Z', endsAt: '2026-12-01T10:00:00.000Z' };
+    expect((await margot!.desk('PUT', `/api/v1/invitations/${nour!.id}/dates`, own)).status).toBeLessThan(300);
+
+    await form('answers', { act: 'dates', ...dates, answersUntil: '2026-11-25T20:00' });
+
+    expect(await ends()).toEqual(['2026-11-25T19:00:00.000Z', own.endsAt]);
+    await form('answers', { act: 'dates', answersFrom: '', answersUntil: '' });
+    expect(await ends()).toEqual(['2026-11-25T19:00:00.000Z', own.endsAt]);
+  });
+
   describe('a conversation of tomorrow', () => {
     const later = () => open(grace!, { opensAt: '2026-11-22T16:00', source: 'Qu’en dit @ada ?' });
 

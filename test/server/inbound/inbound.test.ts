@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import { bounceAddress } from '#server/inbound/addresses.ts';
 import { saidIn } from '#server/inbound/said.ts';
 import type { InboundAnswer } from '#server/inbound/wire.ts';
@@ -251,6 +252,9 @@ onBothDatabases((engine) => {
 
       expect((await mailsOf(world))[0]!.subject).toContain('attend une relecture');
       expect(await textsOf()).toHaveLength(2);
+      const camille = await world.person('camille', 'moderator');
+      const { cases } = (await camille.desk<CasesPage>('GET', '/api/v1/cases?lane=held')).body;
+      expect((await camille.desk<CaseDetail>('GET', `/api/v1/cases/${cases[0]!.id}`)).body.byMail).toBe(true);
     });
 
     test('whoever is banned, or comes too late, gets the reason and their words back', async () => {
@@ -362,6 +366,42 @@ onBothDatabases((engine) => {
       expect((await bringJson(told)).outcome).toBe('bounced');
 
       expect(await leave()).toEqual([]);
+    });
+  });
+
+  describe('a complaint', () => {
+    const complaint = (to: string, kind: string) =>
+      raw(
+        {
+          From: 'feedback@mx.test',
+          To: to,
+          'Return-Path': '<>',
+          'Content-Type': 'multipart/report; report-type=feedback-report; boundary=b',
+        },
+        `--b\nContent-Type: text/plain\n\nUnwanted.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: ${kind}\nUser-Agent: Mx/1\nVersion: 1\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nx\n--b--\n`,
+      );
+    const returnTo = () => bounceAddress(world.deps.config, { id: ada.accountId, email: 'ada@example.test' })!;
+    const pace = async () => {
+      const { members } = world.db.read.t;
+      const [row] = await world.db.read.select({ pace: members.mailPace }).from(members).where(eq(members.id, ada.member.id));
+      return row!.pace;
+    };
+
+    test('stops the mails that one can stop, as the feedback report that comes back says', async () => {
+      expect((await bring(complaint(returnTo(), 'not-spam'))).outcome).toBe('delayed');
+      expect(await pace()).toBe('once');
+
+      expect((await bring(complaint(returnTo(), 'abuse'))).outcome).toBe('complained');
+      expect(await pace()).toBe('never');
+    });
+
+    test('or the service that sends for us; of somebody else, nothing', async () => {
+      expect((await bringJson({ event: 'complaint', recipient: 'nobody@example.test' })).outcome).toBe('not_ours');
+      expect((await bring(complaint(returnTo().replace(/[\da-f]{32}@/, `${'0'.repeat(32)}@`), 'abuse'))).outcome).toBe('not_ours');
+      expect(await pace()).toBe('once');
+
+      expect((await bringJson({ event: 'complaint', recipient: 'Ada@example.test' })).outcome).toBe('complained');
+      expect(await pace()).toBe('never');
     });
   });
 });

@@ -1,0 +1,38 @@
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
+import { alias } from '../db/alias.ts';
+import { queueInvitationMail } from './mails.ts';
+import { remindAt } from './remind-at.ts';
+
+type Moved = { threadId: number; from: Date | null; to: Date | null };
+
+/**
+ * In the transaction that says until when questions are answered: who is invited there alone, and was to answer until then, is
+ * invited until the new end, and told by mail; a term of its own stays as it was given.
+ */
+export async function moveEnds(tx: Writer, { threadId, from, to }: Moved, at: Date) {
+  if (from === null || to === null || from.getTime() === to.getTime()) return;
+  const { invitations, invitationThreads } = tx.t;
+  const other = alias(invitationThreads, 'other');
+  const elsewhere = tx
+    .select({ one: sql`1` })
+    .from(other)
+    .where(and(eq(other.invitationId, invitations.id), sql`${other.threadId} <> ${threadId}`));
+  const theirs = await tx
+    .select({ id: invitations.id, siteId: invitations.siteId, startsAt: invitations.startsAt })
+    .from(invitationThreads)
+    .innerJoin(invitations, eq(invitations.id, invitationThreads.invitationId))
+    .where(
+      and(
+        eq(invitationThreads.threadId, threadId),
+        inArray(invitations.state, ['sent', 'proposed', 'accepted']),
+        eq(invitations.endsAt, from),
+        notExists(elsewhere),
+      ),
+    );
+  for (const { id, siteId, startsAt } of theirs) {
+    const again = startsAt === null ? null : remindAt({ startsAt, endsAt: to }, at);
+    await tx.update(invitations).set({ endsAt: to, remindAt: again }).where(eq(invitations.id, id));
+    await queueInvitationMail(tx, { invitation: id, siteId, purpose: 'dates' }, at);
+  }
+}
