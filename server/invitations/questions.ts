@@ -9,7 +9,7 @@ type Asked = { memberId: number; threadIds: number[]; answered: boolean; after: 
 
 /**
  * What readers put to an expert: the roots of their threads, each with its place among the thread's roots. Those that
- * wait, the most wanted first, and among equals the first to ask; or those they answered, the latest first. One more than a page. Indexes: posts_roots_time,
+ * wait, the most wanted first, and among equals the first to ask; or those they answered, the latest first. One more than a page. Indexes: posts_roots_at,
  * then posts_branch.
  */
 export function questionsFor(reader: Reader, { memberId, threadIds, answered, after }: Asked) {

@@ -43,7 +43,7 @@ export async function overridesOf(
 /** Texts that a new one stands beside: compared with so many. */
 const BESIDE = 30;
 
-/** What others wrote last in its place: the roots of a thread (index posts_roots_time), or the answers to one post (posts_parent). */
+/** What others wrote last in its place: the roots of a thread (index posts_roots_at), or the answers to one post (posts_parent). */
 export async function textsBeside(
   reader: Reader,
   { threadId, parentId, authorId }: { threadId: number; parentId: number | null; authorId: number },

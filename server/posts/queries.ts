@@ -75,7 +75,7 @@ type Opened = { id: number; openingId: number | null };
 
 /**
  * A page of listed roots in this order, each with the first of its branch; what the thread opens with is none of them. Flat;
- * roots in no order of their own: the caller sorts (at most 60 rows). Index: posts_roots_time or posts_roots_replies, then
+ * roots in no order of their own: the caller sorts (at most 60 rows). Index: posts_roots_at or posts_roots_replies, then
  * posts_branch.
  */
 export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, after: Cursor | null) {
