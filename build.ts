@@ -59,6 +59,7 @@ async function buildEmbed() {
     quotes: quotesStyle,
     pages: writePageStyle(),
     passkeys: await buildPageScript('passkeys', 'server/accounts/passkey-script.ts'),
+    gallery: await buildPageScript('gallery', 'server/galleries/gallery-script.ts'),
     newTopic: await buildPageScript('new-topic', 'server/forum/new-topic-script.ts'),
     push: await buildPageScript('push', 'server/push/push-script.ts'),
     zone: await buildPageScript('zone', 'server/notifications/zone-script.ts'),

@@ -73,6 +73,8 @@ import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
+import { galleryPages } from './galleries/pages.tsx';
+import { galleryRoutes } from './galleries/routes.ts';
 import { testimonyPages } from './testimonies/pages.tsx';
 import { testimonyRoutes } from './testimonies/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
@@ -172,6 +174,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   // Those above name their site; the desk's is its host's.
   api.use(readSite);
   api.route('/', testimonyRoutes);
+  api.route('/', galleryRoutes);
   api.route('/', factorRoutes);
   api.route('/', caseRoutes);
   api.route('/', caseWorkRoutes);
@@ -247,6 +250,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', captionPages);
   app.route('/', meetingPages);
   app.route('/', testimonyPages);
+  app.route('/', galleryPages);
   app.route('/', forumPages);
   return app;
 }
@@ -277,5 +281,5 @@ const limitBody: MiddlewareHandler<Env> = (c, next) => (larger[c.req.path] ?? la
 const mail: MiddlewareHandler<Env> = limitTo(MAX_MAIL);
 const largerAt = (path: string) =>
   path.startsWith('/api/v1/inbound/mail') ? mail : isExpertPhoto(path) ? photo : WITH_FILES.test(path) ? asItComes : usual;
-const WITH_FILES = /^\/(?:p\/[^/]+\/(?:edit\/picture|captions|media\/captions)|api\/v1\/media\/[^/]+\/captions)$/;
+const WITH_FILES = /^\/(?:galleries\/[^/]+\/new|p\/[^/]+\/(?:edit\/picture|captions|media\/captions)|api\/v1\/media\/[^/]+\/captions)$/;
 const isExpertPhoto = (path: string) => /^\/api\/v1\/invitations\/[^/]+\/photo$/.test(path);

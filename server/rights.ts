@@ -192,6 +192,10 @@ export const rights = {
   'POST /events/mine': { ...own, by: 'page' },
   'GET /events/:id/answer': { ...member, by: 'page' },
   'POST /events/:id/answer': anyone, // a form of any page leads to ours; only our own, signed in, answers
+  'GET /api/v1/galleries/:id': anyone,
+  'GET /galleries/:id/pictures/:picture': anyone,
+  'GET /galleries/:id/new': { ...member, by: 'page' },
+  'POST /galleries/:id/new': { ...member, by: 'page' },
   'GET /api/v1/testimonies/:id': anyone,
   'PUT /api/v1/testimonies/:id/own': member, // who may: testimonies/answer-call.ts
   'DELETE /api/v1/testimonies/:id/own': member, // one's own; of none, nothing happens
@@ -382,6 +386,9 @@ export const rights = {
   'GET /events/:id/list': newsroom,
   'POST /events/:id/list': newsroom,
   'POST /events/:id/list.csv': newsroom,
+  'GET /galleries/:id/settings': newsroom,
+  'POST /galleries/:id/settings': newsroom,
+  'PUT /api/v1/galleries/:id': newsroom,
   'GET /testimonies': newsroom, // those whose answers are theirs to read
   'GET /testimonies/:id/answers': newsroom, // where readers are named, they alone: testimonies/policy.ts
   'POST /testimonies/:id/answers/:file{answers\\.(?:csv|json)}': newsroom,

@@ -40,6 +40,8 @@ import { addGuest, addVotes, datesOf } from './calls.ts';
 import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
 import { floodCall } from './flood-call.ts';
+import { addGallery } from './galleries.ts';
+import { quayGallery } from './quay-gallery.ts';
 import { addTestimonies } from './testimonies.ts';
 import { addLive, closeLives } from './lives.ts';
 import { addMeeting } from './meetings.ts';
@@ -316,7 +318,7 @@ function openCaseOf(deps: Deps, postId: number, post: DemoPost): Promise<number>
 }
 
 /** As the others are printed. */
-const announced = [...appointments, floodCall, ...nights].map(({ title, posts, ...more }) => ({
+const announced = [...appointments, floodCall, ...nights, quayGallery].map(({ title, posts, ...more }) => ({
   ...more,
   title: typeset(title),
   posts: posts.map(printed),
@@ -362,6 +364,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     if (meeting) await addMeeting(deps, { site, members, threadId: thread.id, meeting });
     const ids = await addPosts(deps, { site, thread, members, surface: 'forum', opensWith: first!.key }, posts);
     if (called) await addVotes(deps, called, posts, ids);
+    if (kind === 'gallery') await addGallery(deps, thread);
     if (testimony) await addTestimonies(deps, { thread, members, testimony, ids });
     if (live) await addLive(deps, { thread, members, live, ids });
     if (idea) await settleIdea(deps, { thread, members, idea, ids, opening: first!.key });

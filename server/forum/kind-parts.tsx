@@ -10,6 +10,8 @@ import type { Translate } from '../pages/page.tsx';
 import type { Site } from '../sites/queries.ts';
 import type { Place, Thread } from '../threads/queries.ts';
 import type { Kind, ThreadPage } from '../threads/wire.ts';
+import { GALLERY_NAMES, GalleryFields, galleryTyped } from '../galleries/GalleryFields.tsx';
+import { galleryData, GalleryPart } from '../galleries/GalleryPart.tsx';
 import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
 import { IdeaSection } from '../ideas/IdeaSection.tsx';
 import { LIVE_FIELDS, LiveFields, liveTyped } from '../lives/LiveFields.tsx';
@@ -53,6 +55,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
   poll: { names: POLL_FIELDS, Fields: PollFields, details: pollTyped },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },
+  gallery: { names: GALLERY_NAMES, Fields: GalleryFields, details: galleryTyped, above: GalleryPart, data: galleryData },
   testimony: { names: CALL_NAMES, Fields: CallFields, details: callTyped, above: CallPart },
   event: {
     names: MEETING_NAMES,

@@ -28,6 +28,8 @@ export type EmbedManifest = {
   passkeys: string;
   /** Address of the script of the page that opens a conversation. */
   newTopic: string;
+  /** Address of the script of galleries. */
+  gallery: string;
   /** Address of the script of the page of one's devices. */
   push: string;
   /** Address of the script of the page of one's settings. */

@@ -8,7 +8,7 @@ import { languageOf, tooLarge } from './captions-form.ts';
 import { MAX_ALT, MAX_CREDIT } from './figures.ts';
 import { gather, peek, sentIn, type Sent } from './receive.ts';
 import { saveCaptions } from './save-captions.ts';
-import { upload } from './upload.ts';
+import { upload, type Sender } from './upload.ts';
 import type { UploadedWire } from './wire.ts';
 
 /** Bytes of a form's own fields, the text among them. */
@@ -17,13 +17,16 @@ const FIELDS_BYTES = 1024 * 1024;
 /** What a form brings with a file (PictureField.tsx): taken in on the way, or why not. */
 export type Filled = { typed: Typed; sent: UploadedWire | null; captions: Uint8Array | null; problem: unknown };
 
-/** Whatever is wrong with a file is told once all else is read: no text is lost for it. Refuses `malformed`. */
-export async function readForm(c: Context<Env>, actor: Actor): Promise<Filled> {
+/**
+ * Whatever is wrong with a file is told once all else is read: no text is lost for it. `asked`: for pictures from readers (upload.ts).
+ * Refuses `malformed`.
+ */
+export async function readForm(c: Context<Env>, actor: Actor, { asked = false } = {}): Promise<Filled> {
   const filled: Filled = { typed: {}, sent: null, captions: null, problem: null };
   let left = FIELDS_BYTES;
   for await (const { name, isFile, body } of partsOf(c.req.header('content-type') ?? '', sentIn(c.req.raw))) {
     const keep = (problem: unknown) => void (filled.problem ??= problem);
-    if (isFile) await takeFile(c, actor, { name, body, filled }).catch(keep);
+    if (isFile) await takeFile(c, { site: requireSite(c), actor, asked }, { name, body, filled }).catch(keep);
     else {
       const value = await gather(body, left);
       left -= value.length;
@@ -33,11 +36,11 @@ export async function readForm(c: Context<Env>, actor: Actor): Promise<Filled> {
   return filled;
 }
 
-async function takeFile(c: Context<Env>, actor: Actor, { name, body, filled }: { name: string; body: Sent; filled: Filled }) {
+async function takeFile(c: Context<Env>, who: Sender, { name, body, filled }: { name: string; body: Sent; filled: Filled }) {
   const { head, all } = await peek(body, 1);
   // A field that nothing was chosen for is a file of nothing.
   if (head.length === 0) return;
-  if (name === 'picture') filled.sent = await upload(c.var.deps, { site: requireSite(c), actor }, all);
+  if (name === 'picture') filled.sent = await upload(c.var.deps, who, all);
   if (name === 'captions') filled.captions = await gather(all, CAPTIONS_BYTES).catch(() => Promise.reject(tooLarge()));
 }
 

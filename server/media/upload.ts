@@ -18,18 +18,20 @@ import { gather, peek, withFile, type Sent } from './receive.ts';
 import type { Stream } from './store.ts';
 import type { UploadedWire } from './wire.ts';
 
-type Who = { site: Site; actor: Actor };
+/** `asked`: where readers are asked for pictures, each of which a moderator sees first, whatever else the site lets them send. */
+export type Sender = { site: Site; actor: Actor; asked?: boolean };
 
 /**
  * Takes a picture, a sound or a film in, to be shown in a post that its sender writes; known by its first bytes. Refuses
  * `invalid` to who may not, and for what is none, or a trap; `too_large`; `too_fast` to who sent too many.
  */
-export async function upload(deps: Deps, who: Who, sent: Sent): Promise<UploadedWire> {
+export async function upload(deps: Deps, who: Sender, sent: Sent): Promise<UploadedWire> {
   const { member } = who.actor;
   const { head, all } = await peek(sent, HEAD);
   const reader = isPicture(head) ? null : readerOf(head);
   if (!reader && !isPicture(head)) throw refused('media.unknown');
-  const refusal = reader ? refusalToPlay(who.site, member) : refusalToUpload(who.site, member);
+  const mayAnyway = !reader && who.asked === true && member.role !== 'guest';
+  const refusal = mayAnyway ? null : reader ? refusalToPlay(who.site, member) : refusalToUpload(who.site, member);
   if (refusal) throw refused(refusal, { posts: KNOWN_FROM });
   await refuseIfSilenced(deps.db.read, member.id, deps.now());
   await deps.limit('upload', `member ${member.id}`);
@@ -37,7 +39,7 @@ export async function upload(deps: Deps, who: Who, sent: Sent): Promise<Uploaded
   return reader ? takePlayable(deps, who, { all, reader }) : takePicture(deps, who, await gather(all, PICTURE_BYTES));
 }
 
-async function takePicture(deps: Deps, { site, actor: { member } }: Who, sent: Uint8Array): Promise<UploadedWire> {
+async function takePicture(deps: Deps, { site, actor: { member } }: Sender, sent: Uint8Array): Promise<UploadedWire> {
   const { db, config, store, now } = deps;
   const { width, height, files } = await makePicture(sent);
   const uid = deps.newId();
@@ -57,7 +59,7 @@ async function takePicture(deps: Deps, { site, actor: { member } }: Who, sent: U
 type Coming = { all: Sent; reader: (bytes: Bytes) => Promise<Playable> };
 
 /** As it came, without what says where it was made; never in memory as a whole. */
-async function takePlayable(deps: Deps, { site, actor: { member } }: Who, { all, reader }: Coming): Promise<UploadedWire> {
+async function takePlayable(deps: Deps, { site, actor: { member } }: Sender, { all, reader }: Coming): Promise<UploadedWire> {
   const { db, config, store, now } = deps;
   const { megabytes, minutes } = filmsOf(site);
   const taken = await withFile(all, megabytes * 1024 * 1024, async (file): Promise<UploadedWire> => {

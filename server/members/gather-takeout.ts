@@ -82,7 +82,7 @@ function formerNames(reader: Reader, memberIds: number[]) {
 
 /** What they have sent for their posts; `lies`: where it does in the store, at its largest. */
 async function mediaOf(reader: Reader, memberIds: number[]) {
-  const { media, posts, sites } = reader.t;
+  const { media, posts, sites, galleryPictures } = reader.t;
   const rows = await reader
     .select({
       id: media.uid,
@@ -101,11 +101,15 @@ async function mediaOf(reader: Reader, memberIds: number[]) {
       credit: media.credit,
       rightsUntil: media.rightsUntil,
       removedAt: media.removedAt,
+      /** Which words of their right to show it they ticked, and when. */
+      rightsStated: galleryPictures.statement,
+      rightsStatedAt: galleryPictures.saidAt,
       createdAt: media.createdAt,
     })
     .from(media)
     .innerJoin(sites, eq(sites.id, media.siteId))
     .leftJoin(posts, eq(posts.id, media.postId))
+    .leftJoin(galleryPictures, eq(galleryPictures.mediaId, media.id))
     .where(inArray(media.memberId, memberIds))
     .orderBy(asc(media.id));
   return rows.map(({ key, host, ...row }) => ({ row, host, end: endOf(row.type), lies: largestName({ ...row, key }) }));

@@ -12,7 +12,7 @@ import { Results } from './Results.tsx';
 import { isStaff, search } from './search.ts';
 import type { SearchPage } from './wire.ts';
 
-const KINDS: Kind[] = ['article', 'discussion', 'question', 'expert', 'event', 'idea', 'poll', 'live', 'testimony'];
+const KINDS: Kind[] = ['article', 'discussion', 'question', 'expert', 'event', 'idea', 'poll', 'live', 'testimony', 'gallery'];
 const STATES = ['held', 'rejected', 'removed'] as const;
 
 /** One form of two parts, and what it finds: all of it in the address, nothing of it needs a script. */

@@ -83,6 +83,8 @@ const KINDS: Record<string, Kind> = {
   evenement: 'event',
   poll: 'poll',
   sondage: 'poll',
+  gallery: 'gallery',
+  galerie: 'gallery',
   testimony: 'testimony',
   temoignage: 'testimony',
   idea: 'idea',

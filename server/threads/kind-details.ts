@@ -1,6 +1,7 @@
 import type { Member } from '../accounts/queries.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { planGallery } from '../galleries/plan-gallery.ts';
 import { insertIdea } from '../ideas/insert-idea.ts';
 import { readIdea } from '../ideas/queries.ts';
 import type { Site } from '../sites/queries.ts';
@@ -40,6 +41,7 @@ export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   event: { plan: planMeeting },
   poll: { plan: planPoll },
   testimony: { plan: planCall },
+  gallery: { plan: planGallery },
   idea: { plan: () => ({ text: '', insert: insertIdea }), present: ({ db }, { thread }) => readIdea(db.read, thread) },
   live: { plan: planLive, present: readLive, presentViewer: readOwnLive, closed: gatherMoments },
 };

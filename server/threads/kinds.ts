@@ -17,7 +17,7 @@ export type KindRules = {
   closes: 'article' | 'hand' | 'dates';
   /** While it is open it is read from its end, in this order alone; it has hosts, and its followers are told of its opening alone. */
   flows?: true;
-  /** It goes into no other thread: what people said of coming, its calendars and reminders would lead nowhere. */
+  /** It goes into no other thread: what people said of coming, its calendars and reminders, what was promised of their answers, would lead nowhere. */
   stays?: true;
 };
 
@@ -47,7 +47,8 @@ export const kinds: Record<Kind, KindRules> = {
   },
   poll: { opens: 'members', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
   live: { opens: 'staff', sort: 'flat', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand', flows: true },
-  testimony: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  gallery: { opens: 'staff', sort: 'newest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand' },
+  testimony: { opens: 'staff', sort: 'oldest', states: [], keeps: false, answers: 'all', votes: null, closes: 'hand', stays: true },
 };
 
 /** Those that somebody opens by a form, in its order. */

@@ -9,7 +9,7 @@ import type { Hours } from '../sites/wire.ts';
 import type { VoiceWire } from '../voices/wire.ts';
 
 /** What kind of thread it is decides how it is read, its states, who may answer, when it closes (threads/kinds.ts). */
-export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live' | 'testimony';
+export type Kind = 'article' | 'discussion' | 'question' | 'expert' | 'event' | 'idea' | 'poll' | 'live' | 'testimony' | 'gallery';
 
 /** Of a question: `open`, `answered`. Of an invited expert's: `gathering` questions, `answering`, `answered`. Of an idea: its own. */
 export type ThreadState = 'open' | 'answered' | 'gathering' | 'answering' | IdeaState;

@@ -21,6 +21,10 @@ beforeAll(async () => {
   town = await openTown();
   browser = await town.browse();
   [lucie, camille] = [await town.person('Lucie Prigent'), await town.person('Camille Roussel', 'admin')];
+  const { db } = town.deps;
+  await db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'ville', name: 'La ville', position: 1 })),
+  );
 });
 afterAll(() => town.close());
 
@@ -75,10 +79,6 @@ test('of staff: somebody’s page, with the names they had', async () => {
 });
 
 test('of an event: announced, answered, changed, ticked at the door', async () => {
-  const { db } = town.deps;
-  await db.write(
-    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'ville', name: 'La ville', position: 1 })),
-  );
   const details = {
     startsAt: '2030-01-10T18:00:00Z',
     endsAt: '2030-01-10T20:00:00Z',
@@ -93,6 +93,33 @@ test('of an event: announced, answered, changed, ticked at the door', async () =
 
   await see(camille, [`/events/${thread}/list`, `/events/${thread}/settings`, '/new?kind=event']);
   await see(lucie, ['/events', '/events/mine', `/events/${thread}/answer`, `/t/${thread}/visite-de-la-halle`]);
+});
+
+test('of a call for testimony: asked, answered, read, agreed to', async () => {
+  const asked = [
+    { type: 'long', label: 'Qu’avez-vous vu ?', help: 'Une heure, un bruit.', required: true },
+    { type: 'choice', label: 'Où ?', options: ['Centre', 'Côte'] },
+    { type: 'several', label: 'Avec qui ?', options: ['Seul', 'Des voisins'] },
+    { type: 'phone', label: 'Un téléphone ?' },
+  ];
+  const details = { fields: asked, closesAt: '2030-01-10T18:00:00Z', keepDays: 30 };
+  const given = { site: 'courrier', space: 'ville', kind: 'testimony', title: 'La crue', source: 'Racontez.', clientId: uuidv7() };
+  const { call } = await deskOf(town, camille);
+  const { thread } = await call<{ thread: string }>('POST', 'threads', { ...given, details });
+  const answers = { f1: 'Le fleuve a passé le quai.', f2: 'Centre', f4: '06 12 34 56 78' };
+  await (await deskOf(town, lucie)).call('PUT', `testimonies/${thread}/own`, { form: 1, answers, consent: true });
+  const { testimonies } = await call<{ testimonies: { id: string }[] }>('GET', `testimonies/${thread}/answers`);
+  const here = `testimonies/${thread}/answers/${testimonies[0]!.id}`;
+  const { id } = await call<{ id: string }>('POST', `${here}/agreements`, { version: 1, text: 'Le fleuve.', namedAs: 'first' });
+
+  await see(camille, [
+    '/testimonies',
+    `/testimonies/${thread}/answers`,
+    `/${here}`,
+    `/testimonies/${thread}/settings`,
+    '/new?kind=testimony',
+  ]);
+  await see(lucie, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
 });
 
 test('of an expert: the link’s page, and what they are invited to', async () => {

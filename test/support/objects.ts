@@ -67,6 +67,8 @@ export const objects: Record<string, Maker> = {
   '/calls/:id': call,
   '/api/v1/events/:id': meeting,
   '/events/:id': meeting,
+  '/api/v1/galleries/:id': gallery,
+  '/galleries/:id': gallery,
   '/api/v1/testimonies/:id': testimony,
   '/testimonies/:id': testimony,
   '/api/v1/agreements/:id': agreement,
@@ -223,6 +225,17 @@ async function moment(world: World, whose: Whose): Promise<Thing> {
   const { params } = await live(world, whose);
   const sent = { thread: params.id, parent: null, source: `But, dit ${uuidv7()} !`, clientId: uuidv7() };
   return named((await whose.by.send<PostAnswer>('POST', '/api/v1/posts', sent)).body.post.id);
+}
+
+async function gallery(world: World, { site, space }: Whose): Promise<Thing> {
+  const { db } = world;
+  const id = await thread(world, site, { spaceId: space, kind: 'gallery' });
+  await db.write(async (tx) => {
+    const { threads, galleries } = tx.t;
+    const [row] = await tx.select({ id: threads.id }).from(threads).where(eq(threads.uid, id));
+    await tx.insert(galleries).values({ threadId: row!.id, siteId: site.id, order: 'newest', readers: true });
+  });
+  return { params: { id, picture: uuidv7() } };
 }
 
 /** A call that `by` has answered, and agreed to be quoted from. */

@@ -100,6 +100,7 @@ export async function createWorld(
         pages: '/pages/test.css',
         passkeys: '/pages/passkeys.js',
         newTopic: '/pages/new-topic.js',
+        gallery: '/pages/gallery.js',
         push: '/pages/push.js',
         zone: '/pages/zone.js',
       },

@@ -80,6 +80,14 @@ onBothDatabases((engine) => {
     expect((await change(town.about({ fields, closesAt: town.inDays(30) }))).status).toBe(200);
   });
 
+  test('goes into no other thread: what was promised of its answers would lead nowhere', async () => {
+    const { thread } = await town.open('Une discussion');
+
+    const merged = await town.paul.desk<{ error: { code: string } }>('PUT', `/api/v1/threads/${call}/merger`, { into: thread });
+
+    expect(merged.body.error.code).toBe('event_stays');
+  });
+
   describe('nobody else reads it', () => {
     beforeEach(() => town.answer(town.ada, call).then(() => undefined));
 
