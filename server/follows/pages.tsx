@@ -67,7 +67,7 @@ async function showOne(c: Context<Env>, { member }: Actor, what: Followable, pro
       <>
         <h1>{t('follows.follow', { name: what.name })}</h1>
         <p class="meta">{t('follows.private')}</p>
-        <Form action={c.req.path} {...(problem && { problem })}>
+        <Form action={encodeURI(c.req.path)} {...(problem && { problem })}>
           <fieldset class="flow">
             <legend>{t('follows.how')}</legend>
             {[...LEVELS, 'none' as const].map((level) => (

@@ -80,7 +80,7 @@ export function ListPage({ c, thread, call, rows, counts, state, mine }: Props) 
         <section aria-labelledby="export">
           <h2 id="export">{t('testimony.export')}</h2>
           <p class="meta">{t('testimony.exportHelp')}</p>
-          <p class="line">
+          <div class="line">
             {(['csv', 'json'] as const).map((as) => (
               <form key={as} method="post" action={`${here}/answers.${as}`}>
                 {state && <input type="hidden" name="state" value={state} />}
@@ -88,7 +88,7 @@ export function ListPage({ c, thread, call, rows, counts, state, mine }: Props) 
                 <button class="btn">{as.toUpperCase()}</button>
               </form>
             ))}
-          </p>
+          </div>
         </section>
       )}
     </div>

@@ -50,17 +50,21 @@ export function TestimonyPage({ c, there, row, notes, agreements, colleagues, fa
           )}
           <div class="pair">
             <div class="field">
-              <label for="state">{t('testimony.state')}</label>
               {row.state === 'published' ? (
-                <p id="state">{t('testimony.is.published')}</p>
+                <p>
+                  <strong>{t('testimony.state')}</strong> {t('testimony.is.published')}
+                </p>
               ) : (
-                <select id="state" name="state">
-                  {STATES_BY_HAND.map((state) => (
-                    <option key={state} value={state} selected={state === (typed('handling').state ?? row.state)}>
-                      {t(`testimony.is.${state}`)}
-                    </option>
-                  ))}
-                </select>
+                <>
+                  <label for="state">{t('testimony.state')}</label>
+                  <select id="state" name="state">
+                    {STATES_BY_HAND.map((state) => (
+                      <option key={state} value={state} selected={state === (typed('handling').state ?? row.state)}>
+                        {t(`testimony.is.${state}`)}
+                      </option>
+                    ))}
+                  </select>
+                </>
               )}
             </div>
             <div class="field">
@@ -154,7 +158,15 @@ function Publication({ c, action, row, agreements, typed, problem, publishing }:
           <Form action={action} {...faults}>
             <input type="hidden" name="section" value="ask" />
             <input type="hidden" name="version" value={row.version} />
-            <Field name="text" label={t('agreement.text')} help={t('agreement.textHelp')} lines={6} value={typed.text} {...faults} />
+            <Field
+              id="agreed"
+              name="text"
+              label={t('agreement.text')}
+              help={t('agreement.textHelp')}
+              lines={6}
+              value={typed.text}
+              {...faults}
+            />
             <fieldset class="field">
               <legend>{t('agreement.as')}</legend>
               {NAMED_AS.map((namedAs) => (

@@ -14,6 +14,8 @@ const validator = new HtmlValidate({
     // A button in a form sends it, a field takes a line of text: HTML's own defaults.
     'no-implicit-button-type': 'off',
     'no-implicit-input-type': 'off',
+    // Boxes of one question share its name, as HTML has it.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }],
     // Readers name their conversations.
     'long-title': 'off',
   },

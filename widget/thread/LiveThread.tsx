@@ -150,7 +150,7 @@ function Flow({ scene }: PartProps) {
       )}
       <div class="reel-frame">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself must be reached by the keyboard */}
-        <div class="reel" tabIndex={0} role="region" aria-label={t('live.reel')} onScroll={on ? heed : undefined}>
+        <section class="reel" tabIndex={0} aria-label={t('live.reel')} onScroll={on ? heed : undefined}>
           <div>
             {state.next && (
               <p class="centre">
@@ -167,7 +167,7 @@ function Flow({ scene }: PartProps) {
             )}
             {ids.length > 0 ? <Posts scene={scene} ids={ids} /> : <p class="centre">{t('live.none')}</p>}
           </div>
-        </div>
+        </section>
         {n > 0 && (
           <button type="button" class="btn fresh" onClick={on?.fresh}>
             <Icon d={down} />
