@@ -366,6 +366,7 @@ describe('axe finds nothing in the desk', () => {
       ['settings/publisher', 'h1'],
       ['settings/tokens', '#token-name'],
       ['settings/webhooks', '#webhook-add'],
+      ['settings/mails', '#mails-measured'],
       ['settings/letters', 'iframe'],
       ['settings/desk', 'select, input'],
     ]) {
