@@ -50,7 +50,7 @@ export function TestimonyPage({ c, there, row, notes, agreements, colleagues, fa
           )}
           <div class="pair">
             <div class="field">
-              {row.state === 'published' ? (
+              {agreements.some(isStanding) ? (
                 <p>
                   <strong>{t('testimony.state')}</strong> {t('testimony.is.published')}
                 </p>
@@ -112,6 +112,10 @@ export function TestimonyPage({ c, there, row, notes, agreements, colleagues, fa
   );
 }
 
+/** What its writer took away is published no more. */
+const isStanding = ({ agreement: { state, postId }, postState }: AgreementRow) =>
+  state === 'agreed' && postId !== null && postState !== 'deleted';
+
 type PublicationProps = Pick<Props, 'c' | 'row' | 'agreements'> & {
   action: string;
   typed: Typed;
@@ -124,7 +128,7 @@ function Publication({ c, action, row, agreements, typed, problem, publishing }:
   const t = wordsOf(c);
   const [latest] = agreements;
   const isPublic = agreements.find(({ agreement, postState }) => agreement.state === 'agreed' && postState === 'published');
-  const standing = agreements.some(({ agreement: { state, postId } }) => state === 'agreed' && postId !== null);
+  const standing = agreements.some(isStanding);
   const faults = problem ? { problem } : {};
   return (
     <section aria-labelledby="agreement">
@@ -145,7 +149,7 @@ function Publication({ c, action, row, agreements, typed, problem, publishing }:
           </p>
         </>
       )}
-      {latest?.agreement.state === 'agreed' && !standing && (
+      {latest?.agreement.state === 'agreed' && latest.agreement.postId === null && (
         <Form action={action} {...(publishing && { problem: publishing })}>
           <input type="hidden" name="section" value="publish" />
           <input type="hidden" name="agreement" value={latest.agreement.uid} />

@@ -1,5 +1,5 @@
 // What is published of an answer: asked in its very words, agreed to in writing, published as it was agreed to.
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Member } from '../accounts/queries.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
@@ -16,7 +16,7 @@ import type { CallThere } from './find-call.ts';
 import { changeTestimony } from './handle-testimony.ts';
 import type { Ask, Decision } from './input.ts';
 import { refuseUnlessReads } from './policy.ts';
-import { findAgreement, type Agreement } from './queries.ts';
+import { findAgreement, isStanding, type Agreement } from './queries.ts';
 import { quote } from './quote.ts';
 
 /**
@@ -29,8 +29,7 @@ export async function askAgreement(deps: Deps, staff: Staff, there: CallThere, u
   await changeTestimony(deps, staff, there, { uid, version: ask.version }, async (tx, row, at) => {
     const { agreements } = tx.t;
     const mine = eq(agreements.testimonyId, row.id);
-    const standing = and(mine, eq(agreements.state, 'agreed'), isNotNull(agreements.postId));
-    if ((await tx.$count(agreements, standing)) > 0) throw new Refusal('agreement_standing');
+    if (await isStanding(tx, row.id)) throw new Refusal('agreement_standing');
     const open = inArray(agreements.state, ['asked', 'agreed', 'change']);
     await tx.update(agreements).set({ state: 'replaced' }).where(and(mine, open));
     const { id: threadId, siteId } = there.thread;

@@ -10,7 +10,7 @@ import type { CallThere } from './find-call.ts';
 import type { Handling } from './input.ts';
 import { refuseUnlessReads } from './policy.ts';
 import { presentTestimony } from './present.ts';
-import { findTestimony, type TestimonyRow } from './queries.ts';
+import { findTestimony, isStanding, type TestimonyRow } from './queries.ts';
 
 /**
  * Its state, and who is on it. Refuses `testimony_changed`, with what it is by now as details, where somebody was sooner: a colleague, or its author;
@@ -18,7 +18,7 @@ import { findTestimony, type TestimonyRow } from './queries.ts';
  */
 export const handleTestimony = (deps: Deps, staff: Staff, there: CallThere, uid: string, { version, state, assignee }: Handling) =>
   changeTestimony(deps, staff, there, { uid, version }, async (tx, row) => {
-    if (row.state === 'published' && state !== undefined) throw new Refusal('agreement_standing');
+    if (state !== undefined && (await isStanding(tx, row.id))) throw new Refusal('agreement_standing');
     const assigned = assignee === undefined ? {} : { assigneeId: assignee === null ? null : await ofNewsroom(tx, there.thread, assignee) };
     return { ...(state && { state }), ...assigned };
   });

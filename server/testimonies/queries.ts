@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -143,6 +143,18 @@ export function testimoniesBy(reader: Reader, memberId: number) {
     .innerJoin(testimonyCalls, eq(testimonyCalls.threadId, testimonies.threadId))
     .where(eq(testimonies.memberId, memberId))
     .orderBy(desc(testimonies.id));
+}
+
+/** Whether something of an answer is published; a post that its writer took away is not. */
+export async function isStanding(reader: Reader, testimonyId: number): Promise<boolean> {
+  const { agreements, posts } = reader.t;
+  const rows = await reader
+    .select({ id: agreements.id })
+    .from(agreements)
+    .innerJoin(posts, eq(posts.id, agreements.postId))
+    .where(and(eq(agreements.testimonyId, testimonyId), eq(agreements.state, 'agreed'), ne(posts.state, 'deleted')))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** A post that quotes what somebody agreed to: nobody changes a word of it. */

@@ -110,6 +110,21 @@ onBothDatabases((engine) => {
     expect(edit.body.error.code).toBe('agreed_text');
   });
 
+  test('whoever published it takes it away, and may ask for other words', async () => {
+    const asked = await town.ask(call, uid);
+    await town.decide(town.ada, asked, 'agreed');
+    const { post } = (await town.publish(asked)).body;
+    const { version } = await town.one(call, uid);
+    expect((await town.handle(town.julie, call, uid, { version, state: 'kept' })).body.error.code).toBe('agreement_standing');
+
+    await town.julie.desk('DELETE', `/api/v1/posts/${post}`);
+
+    expect((await town.handle(town.julie, call, uid, { version, state: 'kept' })).status).toBe(200);
+    const again = await town.ask(call, uid, 'À minuit.');
+    await town.decide(town.ada, again, 'agreed');
+    expect((await town.publish(again)).status).toBe(200);
+  });
+
   describe('withdrawn', () => {
     let asked: string;
     let post: string;
