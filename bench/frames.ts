@@ -12,7 +12,7 @@ export async function measureFrames(url: string, post: () => Promise<string>, se
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(url);
-    await page.locator('.reel .menu').first().waitFor();
+    await page.locator('.reel .menu').last().waitFor();
     const posts = () => atPace(seconds, async () => void (await post()));
     const still = await during(page, 'nothing comes', () => setTimeout(seconds * 200));
     const atEnd = await during(page, 'read at its end', posts);

@@ -78,12 +78,15 @@ async function benchLive() {
   const sign = await buildTown(file, { host: `127.0.0.1:${port}`, secret: SECRET });
   const thread = await addNight(file);
   const product = await startProduct(file, { port, secret: SECRET, entry: 'bench/unlimited.ts' });
-  const post = () => send(product.url, sign, { thread });
-  const seconds = quick ? 5 : 30;
-  const told = await measureFanOut(product.url, post, seconds, { thread });
-  printLive(`A live night: ${READERS} readers, ${POSTS_A_SECOND} posts a second for ${seconds} s`, told);
-  printFrames('Its page in Chromium while they come', await measureFrames(`${product.url}/t/${thread}`, post, seconds));
-  await product.stop();
+  try {
+    const post = () => send(product.url, sign, { thread });
+    const seconds = quick ? 5 : 30;
+    const told = await measureFanOut(product.url, post, seconds, { thread });
+    printLive(`A live night: ${READERS} readers, ${POSTS_A_SECOND} posts a second for ${seconds} s`, told);
+    printFrames('Its page in Chromium while they come', await measureFrames(`${product.url}/t/${thread}`, post, seconds));
+  } finally {
+    await product.stop();
+  }
 }
 
 async function benchSizes() {

@@ -5,7 +5,7 @@ import type { ThreadState } from './store.ts';
 import type { View } from './thread/view.ts';
 
 /** Posts that a page holds, and that wait behind its pill: enough to scroll back through a goal, few enough to draw in a frame. */
-const HELD = 150;
+const HELD = 100;
 
 /** It goes on, or it ended under the reader's eyes: then it stays as it is until it is read anew. */
 export const flows = ({ thread: { live } }: Pick<ThreadState, 'thread'>, { flowed }: Pick<View, 'flowed'>): boolean =>

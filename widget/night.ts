@@ -5,6 +5,7 @@ import { flows, follow } from './flow.ts';
 import type { ThreadState } from './store.ts';
 import { allWords } from './thread/context.ts';
 import { LiveThread } from './thread/LiveThread.tsx';
+import { keepStanding } from './thread/standing.tsx';
 
 /** Milliseconds between two words on how much came: who listens has the time to read. */
 const TELL = 20_000;
@@ -31,7 +32,7 @@ export function openNight(talk: Conversation) {
   }
 
   return {
-    Whole: LiveThread,
+    parts: { Whole: LiveThread, stand: keepStanding() },
     goesOn,
     show,
     away,

@@ -91,7 +91,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   /** What is followed as it happens is drawn otherwise. */
   function followNight() {
     night ??= openNight(talk);
-    talk.set({ parts: { ...talk.parts, Whole: night.Whole } });
+    talk.set({ parts: { ...talk.parts, ...night.parts } });
   }
 
   const readAfresh = (busy: string, sort: Sort) =>

@@ -14,6 +14,7 @@ import { GALLERY_NAMES, GalleryFields, galleryTyped } from '../galleries/Gallery
 import { galleryData, GalleryPart } from '../galleries/GalleryPart.tsx';
 import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
 import { IdeaSection } from '../ideas/IdeaSection.tsx';
+import { liveData } from '../lives/live-data.ts';
 import { LIVE_FIELDS, LiveFields, liveTyped } from '../lives/LiveFields.tsx';
 import { LiveSection } from '../lives/LiveSection.tsx';
 import { pollTyped } from '../polls/from-form.ts';
@@ -51,7 +52,7 @@ export const kindParts: Partial<Record<Kind, KindPart>> = {
     manage: CallSection,
   },
   idea: { names: [], Fields: null, above: IdeaAbove, manage: IdeaSection },
-  live: { names: LIVE_FIELDS, Fields: LiveFields, details: liveTyped, manage: LiveSection },
+  live: { names: LIVE_FIELDS, Fields: LiveFields, details: liveTyped, data: liveData, manage: LiveSection },
   poll: { names: POLL_FIELDS, Fields: PollFields, details: pollTyped },
   // Some were ideas before.
   discussion: { names: [], Fields: null, above: IdeaBefore },

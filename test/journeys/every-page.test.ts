@@ -122,6 +122,23 @@ test('of a call for testimony: asked, answered, read, agreed to', async () => {
   await see(lucie, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
 });
 
+test('of a live night: opened, held, a moment of it pinned', async () => {
+  const { db } = town.deps;
+  await db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'sports', name: 'Sports', position: 2 })),
+  );
+  const { call } = await deskOf(town, camille);
+  const given = { site: 'courrier', space: 'sports', kind: 'live', title: 'Le derby en direct', source: 'On y est.', clientId: uuidv7() };
+  const { thread } = await call<{ thread: string }>('POST', 'threads', given);
+  const said = { thread, parent: null, source: 'But !', clientId: uuidv7() };
+  const { post } = await call<{ post: { id: string } }>('POST', 'posts', said);
+
+  await see(camille, ['/new?kind=live', `/lives/${thread}`, `/live-moments/${post.id}`, `/t/${thread}/le-derby-en-direct`]);
+  await call('PUT', `live-moments/${post.id}`, {});
+  await call('PUT', `lives/${thread}/ending`);
+  await see(camille, [`/lives/${thread}`, `/t/${thread}/le-derby-en-direct`]);
+});
+
 test('of an expert: the link’s page, and what they are invited to', async () => {
   const [invited] = [{ name: 'Claire Vasseur', email: 'claire@universite.test' }];
   await fillThread(town, 'crue', lucie, [{ text: 'Le barrage tiendra-t-il ?' }]);

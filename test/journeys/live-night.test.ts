@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPost } from '#server/posts/insert-post.ts';
 import { publish } from '#server/posts/transitions.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
-import { openTown, type Neighbour, type Town } from '../support/town.ts';
+import { article, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
 
@@ -60,6 +60,27 @@ async function fill(uid: string, n: number) {
   });
 }
 
+test('under an article, by its id, it is followed from its end too', async () => {
+  const { page: first } = await visit(town, browser, `${town.origin}/new?kind=live&space=sports`, { as: julie });
+  await first.getByLabel('Titre', { exact: true }).fill('La soirée électorale');
+  await first.getByLabel('Votre texte').fill('Les bureaux ferment.');
+  await button(first, 'Publier').click();
+  await first.getByRole('heading', { name: 'Régie du direct' }).waitFor();
+  const uid = /[0-9a-f-]{36}/.exec(first.url())![0];
+  await fill(uid, 30);
+  await first.goto(`${town.origin}/t/${uid}`);
+
+  const element = `<script src="${town.origin}/embed.js" async></script><terrasse-thread thread="${uid}" lang="fr"></terrasse-thread>`;
+  const { page, problems } = await visit(town, browser, town.paper.print('/soiree', { html: article(element) }));
+  await page.locator('.reel .menu').last().waitFor();
+  await page.locator('.reel').scrollIntoViewIfNeeded();
+  expect(await reel(page).getByText('Minute 30.').isVisible()).toBe(true);
+  await write(first, 'Premiers résultats dans dix minutes.');
+  await reel(page).getByText('Premiers résultats').waitFor();
+  expect(await above(page)).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test('two hosts hold a live night: one writes, one pins, pauses and ends; readers follow it, or are left where they are', async () => {
   const { page: first, problems } = await visit(town, browser, `${town.origin}/new?kind=live&space=sports`, { as: julie });
   await first.getByLabel('Titre', { exact: true }).fill('Le derby, minute par minute');
@@ -78,7 +99,7 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
   const { page: second, problems: seconds } = await visit(town, browser, url, { as: omar });
   const { page: atEnd, problems: ends } = await visit(town, browser, url);
   const { page: away, problems: aways } = await visit(town, browser, `${url}?lang=en`, { locale: 'en-GB' });
-  for (const page of [first, second, atEnd, away]) await page.locator('.reel .menu').first().waitFor();
+  for (const page of [first, second, atEnd, away]) await page.locator('.reel .menu').last().waitFor();
   await atEnd.getByText('En direct', { exact: true }).waitFor();
   await atEnd.getByText('Avec Julie Berthet, Omar Haddad').waitFor();
   expect(await above(atEnd)).toBe(0);
@@ -109,7 +130,7 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
   await atEnd.getByText('En pause : seuls les animateurs écrivent.').waitFor();
   await away.getByText('Paused: only the hosts write.').waitFor();
   const { page: writer, problems: writers } = await visit(town, browser, url, { as: lucie });
-  await writer.locator('.reel .menu').first().waitFor();
+  await writer.locator('.reel .menu').last().waitFor();
   await composer(writer).fill('Il était hors-jeu !');
   await button(writer, 'Publier').click();
   await writer.getByText('seuls ses animateurs écrivent pour l’instant').waitFor();

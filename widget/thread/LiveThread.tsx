@@ -1,14 +1,13 @@
-import type { PostWire } from '#server/posts/wire.ts';
 import type { LiveWire } from '#server/lives/wire.ts';
 import { freshOf } from '../changes.ts';
 import { flowOf, flows } from '../flow.ts';
 import { allWords } from './context.ts';
 import { sayFull, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
-import { Item } from './Item.tsx';
 import { lock } from './icons.ts';
 import { clock, down } from './more-icons.ts';
 import { Note } from './Note.tsx';
+import { Said } from './Said.tsx';
 import { instead, type Scene } from './scene.ts';
 import { More, Writing } from './Thread.tsx';
 import { trusted } from './trusted.ts';
@@ -190,32 +189,20 @@ function Archive({ scene }: PartProps) {
   );
 }
 
-/** Each by itself, hosts by what they are here. */
+/** Each by itself. */
 function Posts({ scene, ids }: PartProps & { ids: string[] }) {
   const { posts, sends } = scene.state;
+  const one = scene.parts.stand ?? ((key, props) => <Said key={key} {...props} />);
   return (
     <ol class="posts top">
       {ids.map((id) => {
         const send = sends[id] ?? null;
         const post = send?.post ?? posts[id];
-        return (
-          post && (
-            <Item
-              key={post.own?.clientId ?? post.id}
-              scene={scene}
-              branch={{ post: named(post, scene), send, replies: [], parent: posts[post.parent!] ?? null }}
-              level={0}
-            />
-          )
-        );
+        const branch = post && { post, send, replies: [], parent: posts[post.parent!] ?? null };
+        return branch && one(post.own?.clientId ?? post.id, { scene, branch });
       })}
     </ol>
   );
-}
-
-function named(post: PostWire, { context }: Scene): PostWire {
-  if (!post.host || !post.author) return post;
-  return { ...post, author: { ...post.author, badges: [allWords(context)('live.host')] } };
 }
 
 /** Why one does not write here now, and what becomes of what one has written. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren, ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType, VNode } from 'preact';
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadState } from '../store.ts';
 import type { Context } from './context.ts';
@@ -22,6 +22,8 @@ export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; Gues
 export type ReadingParts = {
   /** The whole drawing, where it is another. */
   Whole?: Part | undefined;
+  /** One of a live night's posts, where it is drawn again and again. */
+  stand?: ((key: string, props: { scene: Scene; branch: Branch }) => VNode) | undefined;
   Opening: Part;
   Asks: Part;
   Notes: Part;

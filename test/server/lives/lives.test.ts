@@ -241,6 +241,20 @@ onBothDatabases((engine) => {
     });
   });
 
+  test('its page shows the end of it, and tells machines what its hosts said', async () => {
+    const live = await begin();
+    await say(live, julie, 'Coup d’envoi');
+    await say(live, forum.linus, 'Allez');
+
+    const { status, text } = await forum.request('GET', `/t/${live.thread}/le-derby-minute-par-minute`);
+
+    expect(status).toBe(200);
+    expect(text).toContain('class="reel"');
+    expect(text).toContain('Animation');
+    const data = /<script type="application\/ld\+json">(\{[^<]*LiveBlogPosting[^<]*)<\/script>/.exec(text)![1]!;
+    expect(JSON.parse(data)).toMatchObject({ '@type': 'LiveBlogPosting', liveBlogUpdate: [{ author: { name: 'julie' } }] });
+  });
+
   test('leads to the event that it follows', async () => {
     const hours = (h: number) => new Date(forum.now().getTime() + h * HOUR).toISOString();
     const event = await forum.open(
