@@ -78,6 +78,7 @@ async function home(c: Context<Env>, order: Order) {
           )}
           <p class="meta ways">
             <a href="/events">{t('event.all')}</a>
+            <a href="/ideas">{t('idea.all')}</a>
           </p>
           {picks.length > 0 && (
             <section aria-labelledby="picks">
