@@ -15,7 +15,7 @@ import { Icon } from '../../widget/thread/Icon.tsx';
 type Page = {
   title: string;
   children: ComponentChildren;
-  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
   narrow?: boolean;
   script?: string;
   /** A module in embed/ that keeps the page true. */

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
-import { Refusal } from '../errors.ts';
+import { asProblem } from '../accounts/form.tsx';
+import { Refusal, statusOf } from '../errors.ts';
 import { actorOf, isFromOwnPage, requireSite, type Env } from '../http/who.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { isOut } from '../threads/policy.ts';
@@ -20,9 +21,11 @@ export const pollPages = new Hono<Env>()
     if (!actor) return c.redirect(isFromOwnPage(c) ? `/signin?next=${encodeURIComponent(here)}` : here, 303);
     const { option = [] } = await c.req.parseBody({ all: true });
     const options = [option].flat().map(Number);
-    if (options.length === 0) throw new Refusal('invalid', { fields: { options: ['field.poll_none'] } });
-    await votePoll(c.var.deps, actor, { ...found, options });
-    return c.redirect(here, 303);
+    if (options.length === 0) return showRefused(c, found, new Refusal('invalid', { fields: { options: ['field.poll_none'] } }));
+    return votePoll(c.var.deps, actor, { ...found, options }).then(
+      () => c.redirect(here, 303),
+      (error: unknown) => showRefused(c, found, error),
+    );
   })
   .get('/polls/:id/voters', async (c) => {
     const { poll, place } = await findHere(c);
@@ -63,6 +66,30 @@ export const pollPages = new Hono<Env>()
 
 const pathOf = ({ thread, articleKey }: Place) =>
   `${articleKey === null ? threadPath(thread!) : `/a/${encodeURIComponent(articleKey)}`}#polls`;
+
+type Found = Awaited<ReturnType<typeof findHere>>;
+
+/** It ended meanwhile, or was voted in already: said with the question, and the way back to where it stands. */
+function showRefused(c: Context<Env>, { poll, place }: Found, error: unknown) {
+  if (!(error instanceof Refusal) || error.code === 'not_found') throw error;
+  const t = wordsOf(c);
+  const { note, fields } = asProblem(c, error);
+  return renderPage(c, {
+    title: poll.question,
+    status: statusOf[error.code],
+    children: (
+      <div class="sheet">
+        <h1>{poll.question}</h1>
+        <p class="note bad" role="alert">
+          <strong>{fields.options ?? note}</strong>
+        </p>
+        <a class="btn main" href={pathOf(place)}>
+          {t('poll.back')}
+        </a>
+      </div>
+    ),
+  });
+}
 
 /** Names tell how it stands: to those who see that. */
 async function maySee(c: Context<Env>, poll: PollRow) {

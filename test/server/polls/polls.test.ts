@@ -57,6 +57,23 @@ onBothDatabases((engine) => {
       expect((await read(opened, ada)).viewer!.polls).toBeUndefined();
     });
 
+    test('by a form, a second vote and none at all read the question, why, and the way back', async () => {
+      const poll = await pollOf(await ask());
+      const send = (body: string) =>
+        forum.request('POST', `/polls/${poll.id}`, body, { 'content-type': 'application/x-www-form-urlencoded', ...linus!.asPage });
+
+      const first = await send(`option=${poll.options[1]!.id}`);
+      const second = await send(`option=${poll.options[0]!.id}`);
+      const none = await send('');
+
+      expect([first.status, second.status, none.status]).toEqual([303, 409, 422]);
+      for (const { text } of [second, none]) {
+        expect(text).toContain('Faut-il rouvrir le pont');
+        expect(text).toMatch(/href="\/t\/[^"]+#polls"/);
+      }
+      expect(second.text).toContain('un vote secret ne se reprend pas');
+    });
+
     test('nothing kept joins a voter to a choice: no row, no date, no number, no message on its way', async () => {
       const poll = await pollOf(await ask());
       await vote(linus!, poll, 1);
