@@ -15,8 +15,8 @@ export type NewNotice = {
   mailedAt?: Date | null;
 };
 
-/** A post is one event: who is told that it answers them is not told that it names them, or lies in what they follow. */
-const OF_ONE_POST = new Set<NoticeKind>(['reply', 'mention', 'called', 'thread', 'post']);
+/** A post is one event: who is told that it answers them is not told that it names them, or lies in what they follow, or says what becomes of an idea. */
+const OF_ONE_POST = new Set<NoticeKind>(['reply', 'mention', 'called', 'thread', 'post', 'idea_turned']);
 
 /** Once for one event: `event` names it among those of its kind. */
 export async function insertNotice(tx: Writer, { event, ...row }: NewNotice, at: Date) {

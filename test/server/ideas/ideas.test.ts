@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
+import { followOutbox } from '#server/follows/tell-followers.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { IdeaState, TurnedWire } from '#server/ideas/wire.ts';
 import { ideaOutbox } from '#server/ideas/tell-supporters.ts';
@@ -124,6 +125,47 @@ onBothDatabases((engine) => {
       expect(await noticesOf(forum.linus)).toEqual(['idea_turned']);
       expect((await noticesOf(forum.ada)).filter((kind) => kind === 'idea_turned')).toHaveLength(1);
       expect(await noticesOf(grace)).toEqual([]);
+      expect(forum.failures).toEqual([]);
+    });
+
+    test('is told to who follows the idea, once whatever the reason, and not to who wants silence', async () => {
+      const idea = await propose('Un abri à vélos');
+      const [nina, omar] = [await forum.person('nina'), await forum.person('omar')];
+      await vote(forum.linus, idea);
+      await vote(omar, idea);
+      const id = (
+        await forum.db.read
+          .select({ id: forum.db.read.t.threads.id })
+          .from(forum.db.read.t.threads)
+          .where(eq(forum.db.read.t.threads.uid, idea.thread))
+      )[0]!.id;
+      const follow = (who: Person, level: 'watch' | 'normal' | 'mute') =>
+        forum.db.write(
+          async (tx) =>
+            void (await tx.insert(tx.t.follows).values({
+              siteId: forum.site.id,
+              memberId: who.member.id,
+              kind: 'thread',
+              target: String(id),
+              level,
+              chosen: true,
+              at: forum.now(),
+            })),
+        );
+      const tellFollowers = () => runOutbox(forum.db, followOutbox(forum.deps), forum.now(), (error) => forum.failures.push(error));
+      await tellFollowers();
+      await follow(nina, 'normal');
+      await follow(forum.linus, 'watch');
+      await follow(omar, 'mute');
+
+      await turn(idea, 'planned');
+      await tellFollowers();
+      await tell();
+      await tellFollowers();
+
+      expect(await noticesOf(nina)).toEqual(['idea_turned']);
+      expect(await noticesOf(forum.linus)).toEqual(['idea_turned']);
+      expect(await noticesOf(omar)).toEqual([]);
       expect(forum.failures).toEqual([]);
     });
 
