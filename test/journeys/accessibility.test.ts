@@ -472,7 +472,7 @@ describe('what changes is said, politely', () => {
     await said('1 nouvelle réponse');
     await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('La mienne.');
     await signInByWindow(page, await town.person('Claire Morvan'));
-    await said('Message publié');
+    await said('Premier message publié');
     expect(await page.locator('[aria-live=assertive]').count()).toBe(0);
   });
 

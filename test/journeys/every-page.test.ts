@@ -107,7 +107,8 @@ test('of a call for testimony: asked, answered, read, agreed to', async () => {
   const { call } = await deskOf(town, camille);
   const { thread } = await call<{ thread: string }>('POST', 'threads', { ...given, details });
   const answers = { f1: 'Le fleuve a passé le quai.', f2: 'Centre', f4: '06 12 34 56 78' };
-  await (await deskOf(town, lucie)).call('PUT', `testimonies/${thread}/own`, { form: 1, answers, consent: true });
+  const odile = await town.person('Odile Ménard');
+  await (await deskOf(town, odile)).call('PUT', `testimonies/${thread}/own`, { form: 1, answers, consent: true });
   const { testimonies } = await call<{ testimonies: { id: string }[] }>('GET', `testimonies/${thread}/answers`);
   const here = `testimonies/${thread}/answers/${testimonies[0]!.id}`;
   const { id } = await call<{ id: string }>('POST', `${here}/agreements`, { version: 1, text: 'Le fleuve.', namedAs: 'first' });
@@ -119,7 +120,7 @@ test('of a call for testimony: asked, answered, read, agreed to', async () => {
     `/testimonies/${thread}/settings`,
     '/new?kind=testimony',
   ]);
-  await see(lucie, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
+  await see(odile, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
 });
 
 test('of a live night: opened, held, a moment of it pinned', async () => {

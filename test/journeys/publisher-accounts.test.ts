@@ -42,7 +42,10 @@ const write = async (page: Page, text: string) => {
   await field(page).fill(text);
   await page.getByRole('button', { name: 'Publier', exact: true }).click();
   await page.locator('terrasse-thread article.post').filter({ hasText: text }).waitFor();
-  await page.getByText('Message publié').waitFor({ state: 'attached' });
+  await page
+    .getByText(/message publié/i)
+    .first()
+    .waitFor({ state: 'attached' });
 };
 const sessions = async () => (await town.deps.db.read.select().from(town.deps.db.read.t.sessions)).map(({ id }) => id);
 const unexpected = (problems: string[], expected: RegExp) => problems.filter((problem) => !expected.test(problem));
