@@ -8,8 +8,6 @@ export default defineConfig({
     exclude: ['test/long/**'],
     // Half of the time a journey waits: a core left free for the reporter is a core wasted.
     maxWorkers: '100%',
-    // The files of a worker share their modules: to load them again for each took a third of the time. Each test makes its own town.
-    isolate: false,
     globalSetup: ['test/support/global.ts'],
     reporters: ['default', summaryReporter],
     // What must not hang; nothing here is a measure of speed.
