@@ -54,6 +54,8 @@ async function print(key: string) {
     await tx.insert(tx.t.articles).values({ ...row, confirmedAt: now(), createdAt: now() });
   });
   await fillThread(town, key, bruno!, [{ text: 'Enfin une date.' }]);
+  // Who follows before it is told is told of it.
+  await until('it to be told', async () => (await db.read.$count(db.read.t.outbox)) === 0);
 }
 
 /** All that was said is told to who follows it, and what is due has become a letter. */
