@@ -148,7 +148,7 @@ export function askedNow(reader: Reader, siteId: number, now: Date) {
     })
     .from(threads)
     .innerJoin(members, eq(members.id, threads.authorId))
-    .where(and(...found(reader, { siteId, now }), inArray(threads.state, ['gathering', 'answering'])))
+    .where(and(...found(reader, { siteId, now }), eq(threads.kind, 'expert'), inArray(threads.state, ['gathering', 'answering'])))
     .orderBy(asc(threads.answersUntil), desc(threads.id))
     .limit(PICKS);
 }

@@ -92,6 +92,7 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
     },
     (t) => [
       c.unique('threads_uid').on(t.uid),
+      c.index('threads_kind').on(t.siteId, t.kind, t.lastAt), // what is on air
       c.unique('threads_article').on(t.articleId),
       c.index('threads_latest').on(t.siteId, t.lastAt, t.id), // the desk's list
       c.index('threads_space').on(t.spaceId, t.lastAt, t.id), // the forum's lists

@@ -1,0 +1,1 @@
+CREATE INDEX "threads_kind" ON "threads" USING btree ("site_id","kind","last_at");
