@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Size } from './crowd.ts';
 import { buildDigestTown, letGo } from './digest-town.ts';
+import { timeOf } from './load.ts';
 import { freePort, startProduct } from './product.ts';
 
 export const DIGESTS: Size = { posts: 20_000, threads: 1000, members: 50_000 };
@@ -73,12 +74,4 @@ async function readWhile(path: string, work: Promise<unknown>): Promise<Reading>
   }
   const took = (await Promise.all(times)).toSorted((a, b) => a - b);
   return { p50: took[Math.floor(took.length * 0.5)]!, p99: took[Math.floor(took.length * 0.99)]!, most: took.at(-1)! };
-}
-
-async function timeOf(url: string): Promise<number> {
-  const began = performance.now();
-  const answer = await fetch(url);
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return performance.now() - began;
 }

@@ -13,6 +13,15 @@ const WRITING = 8;
 export const read = (url: string, path: string, seconds: number): Promise<Rate> =>
   drive({ url: url + path, connections: READING, duration: seconds, headers: { origin: ORIGIN } });
 
+/** Milliseconds until all of one answer is there. */
+export async function timeOf(url: string): Promise<number> {
+  const began = performance.now();
+  const answer = await fetch(url);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return performance.now() - began;
+}
+
 /** A post of somebody else each time; `articleOf` says where the nth goes. */
 export function write(url: string, sign: Sign, articleOf: (n: number) => string, seconds: number): Promise<Rate> {
   const setupRequest = <R>(request: R) => {

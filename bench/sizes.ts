@@ -1,5 +1,6 @@
 // Does a page take longer where there is a hundred times as much? `npm run bench -- seed`
 import { openCrowd, type Size } from './crowd.ts';
+import { timeOf } from './load.ts';
 import { freePort, startProduct } from './product.ts';
 
 export const SMALL: Size = { posts: 10_000, threads: 200, members: 500 };
@@ -31,14 +32,6 @@ async function startCrowd(size: Size, secret: string) {
   const { file, space, thread } = await openCrowd(size, `127.0.0.1:${port}`);
   const { url, stop } = await startProduct(file, { port, secret });
   return { stop, pages: { '/': `${url}/`, '/s/:slug': `${url}/s/${space}`, '/t/:id': `${url}/t/${thread}` } };
-}
-
-async function timeOf(url: string): Promise<number> {
-  const began = performance.now();
-  const answer = await fetch(url);
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return performance.now() - began;
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;

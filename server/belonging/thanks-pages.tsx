@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
-import { check, Field, Form, orAgain, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import { check, Field, Form, orAgain, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { staffOf, type Env } from '../http/who.ts';
+import { renderAboutPost } from '../forum/about-post.tsx';
 import { wordsOf } from '../pages/page.tsx';
 import { findThankable } from './find-thankable.ts';
 import { thanksInput } from './input.ts';
@@ -27,40 +28,27 @@ export const thanksPages = new Hono<Env>()
 async function show(c: Context<Env>, { typed, problem }: { typed?: Typed; problem?: Problem } = {}) {
   const { post } = await findThankable(c, c.req.param('id') ?? '');
   const t = wordsOf(c);
-  return renderDoor(c, {
+  return renderAboutPost(c, post, {
     title: t('thanks.title'),
-    status: problem?.status,
+    what: t('thanks.what'),
+    problem,
     children: (
-      <>
-        <h1>{t('thanks.title')}</h1>
-        <p class="meta">{t('reactions.to', { name: post.authorName })}</p>
-        <blockquote class="text" dangerouslySetInnerHTML={{ __html: post.html }} />
-        <p>{t('thanks.what')}</p>
-        {problem?.fields.post && (
-          <p class="note bad" role="alert">
-            {problem.fields.post}
-          </p>
+      <Form action={`/thanks/${post.uid}`} problem={problem?.fields.word ? problem : undefined}>
+        <Field
+          name="word"
+          label={t('thanks.word')}
+          help={t('thanks.wordHelp')}
+          required={false}
+          value={typed?.word ?? post.thanks?.word ?? ''}
+          problem={problem}
+        />
+        <button class="btn main">{t(post.thanks ? 'thanks.change' : 'thanks.give')}</button>
+        {post.thanks && (
+          <button class="btn" name="act" value="end">
+            {t('thanks.end')}
+          </button>
         )}
-        <Form action={`/thanks/${post.uid}`} problem={problem?.fields.word ? problem : undefined}>
-          <Field
-            name="word"
-            label={t('thanks.word')}
-            help={t('thanks.wordHelp')}
-            required={false}
-            value={typed?.word ?? post.thanks?.word ?? ''}
-            problem={problem}
-          />
-          <button class="btn main">{t(post.thanks ? 'thanks.change' : 'thanks.give')}</button>
-          {post.thanks && (
-            <button class="btn" name="act" value="end">
-              {t('thanks.end')}
-            </button>
-          )}
-        </Form>
-        <a class="btn" href={`/p/${post.uid}`}>
-          {t('edit.cancel')}
-        </a>
-      </>
+      </Form>
     ),
   });
 }

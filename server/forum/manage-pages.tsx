@@ -155,7 +155,7 @@ async function show(c: Context<Env>, place: There, faulty?: Faulty) {
   const { read } = c.var.deps.db;
   const after = readCursor(c.req.query('cursor'));
   const asked = await findAsked(c, place);
-  const listed = await flatPage(read, place.thread, after);
+  const listed = await flatPage(read, place.thread, 'oldest', after);
   const rows = asked && !listed.some(({ id }) => id === asked.id) ? [asked, ...listed] : listed;
   const spaces = await spacesOf(read, place.site.id);
   const timers = await timersOf(read, place.thread.id);

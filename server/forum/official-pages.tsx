@@ -1,11 +1,12 @@
 import { Hono, type Context } from 'hono';
-import { asProblem, Form, renderDoor, typedIn, type Problem } from '../accounts/form.tsx';
+import { asProblem, Form, typedIn, type Problem } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { findPublic } from '../posts/find-public.ts';
 import { endOfficial, makeOfficial } from '../threads/marks.ts';
 import { moderates } from '../threads/policy.ts';
+import { renderAboutPost } from './about-post.tsx';
 
 /** Making an answer the newsroom's, or no longer, with a form alone. */
 export const officialPages = new Hono<Env>()
@@ -26,29 +27,16 @@ async function show(c: Context<Env>, problem?: Problem) {
   const { post, place } = await findHere(c);
   const t = wordsOf(c);
   const is = place.thread.officialId === post.id;
-  return renderDoor(c, {
+  return renderAboutPost(c, post, {
     title: t('official.title'),
-    status: problem?.status,
+    what: t(is ? 'official.is' : 'official.what'),
+    problem,
     children: (
-      <>
-        <h1>{t('official.title')}</h1>
-        <p class="meta">{t('reactions.to', { name: post.authorName })}</p>
-        <blockquote class="text" dangerouslySetInnerHTML={{ __html: post.html }} />
-        <p>{t(is ? 'official.is' : 'official.what')}</p>
-        {problem?.fields.post && (
-          <p class="note bad" role="alert">
-            {problem.fields.post}
-          </p>
-        )}
-        <Form action={`/official-answers/${post.uid}`}>
-          <button class="btn main" name="act" value={is ? 'end' : 'make'}>
-            {t(is ? 'official.end' : 'official.make')}
-          </button>
-        </Form>
-        <a class="btn" href={`/p/${post.uid}`}>
-          {t('edit.cancel')}
-        </a>
-      </>
+      <Form action={`/official-answers/${post.uid}`}>
+        <button class="btn main" name="act" value={is ? 'end' : 'make'}>
+          {t(is ? 'official.end' : 'official.make')}
+        </button>
+      </Form>
     ),
   });
 }

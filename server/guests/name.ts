@@ -44,7 +44,8 @@ function isOfficial({ settings }: Pick<Site, 'settings'>, name: string): boolean
 
 type Sought = { skeleton: string; own: number };
 
-async function isMember(reader: Reader, siteId: number, { skeleton, own }: Sought): Promise<boolean> {
+/** Whether somebody here bears such a name; not `own`, nor a guest. Index: members_skeleton. */
+export async function isMember(reader: Reader, siteId: number, { skeleton, own }: Sought): Promise<boolean> {
   const { members } = reader.t;
   const [found] = await reader
     .select({ id: members.id })

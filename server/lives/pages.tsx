@@ -1,8 +1,9 @@
 import { Hono, type Context } from 'hono';
-import { asProblem, Form, renderDoor, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
+import { asProblem, Form, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import type { Actor, Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
+import { renderAboutPost } from '../forum/about-post.tsx';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { threadPath } from '../threads/thread-path.ts';
 import { addHost, dropHost, staffOf } from './choose-hosts.ts';
@@ -201,43 +202,31 @@ async function showMoment(c: Context<Env>, problem?: Problem) {
   const { pinned, moments, state } = (await readLive(c.var.deps, place)).live!;
   const isMoment = moments.some((one) => one.post === post.uid);
   const isPinned = pinned?.id === post.uid;
-  return renderDoor(c, {
+  return renderAboutPost(c, post, {
     title: t('live.pinTitle'),
-    status: problem?.status,
+    what: t(isPinned ? 'live.pinnedNow' : isMoment ? 'live.momentNow' : 'live.pinWhat'),
+    problem,
+    field: 'moment',
     children: (
-      <>
-        <h1>{t('live.pinTitle')}</h1>
-        <p class="meta">{t('reactions.to', { name: post.authorName })}</p>
-        <blockquote class="text" dangerouslySetInnerHTML={{ __html: post.html }} />
-        <p>{t(isPinned ? 'live.pinnedNow' : isMoment ? 'live.momentNow' : 'live.pinWhat')}</p>
-        {problem?.fields.moment && (
-          <p class="note bad" role="alert">
-            {problem.fields.moment}
-          </p>
-        )}
-        <Form action={`/live-moments/${post.uid}`}>
-          <p class="line">
-            {!isPinned && state !== 'ended' && (
-              <button class="btn main" name="act" value="pin">
-                {t('live.pin')}
-              </button>
-            )}
-            {(isPinned || !isMoment) && (
-              <button class="btn" name="act" value="keep">
-                {t(isPinned ? 'live.unpin' : 'live.keep')}
-              </button>
-            )}
-            {isMoment && (
-              <button class="btn" name="act" value="drop">
-                {t('live.dropMoment')}
-              </button>
-            )}
-          </p>
-        </Form>
-        <a class="btn" href={`/p/${post.uid}`}>
-          {t('edit.cancel')}
-        </a>
-      </>
+      <Form action={`/live-moments/${post.uid}`}>
+        <p class="line">
+          {!isPinned && state !== 'ended' && (
+            <button class="btn main" name="act" value="pin">
+              {t('live.pin')}
+            </button>
+          )}
+          {(isPinned || !isMoment) && (
+            <button class="btn" name="act" value="keep">
+              {t(isPinned ? 'live.unpin' : 'live.keep')}
+            </button>
+          )}
+          {isMoment && (
+            <button class="btn" name="act" value="drop">
+              {t('live.dropMoment')}
+            </button>
+          )}
+        </p>
+      </Form>
     ),
   });
 }

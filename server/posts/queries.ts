@@ -173,10 +173,10 @@ function beyond({ t: { posts } }: Reader, sort: RootSort) {
     : sql`(${by}, ${posts.id}) < (${value}, ${sql.placeholder('id')})`;
 }
 
-/** All that is listed but the opening, by time, each by itself. Index: posts_flat. */
-export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, after: Cursor | null) {
+/** All that is listed but the opening, by time, each by itself; from the end where `newest` come first. Index: posts_flat. */
+export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, sort: 'oldest' | 'newest', after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = preparedRows(reader, `flat ${after ? 'after' : 'first'}`, () =>
+  const query = preparedRows(reader, `flat ${sort} ${after ? 'after' : 'first'}`, () =>
     reader
       .select(listedColumns(reader.t))
       .from(posts)
@@ -185,34 +185,13 @@ export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, af
         and(
           eq(posts.threadId, sql.placeholder('threadId')),
           sql`${posts.listed} and ${posts.id} <> ${sql.placeholder('openingId')}`,
-          after ? beyond(reader, 'oldest') : undefined,
+          after ? beyond(reader, sort) : undefined,
         ),
       )
-      .orderBy(...order(reader, 'oldest'))
+      .orderBy(...order(reader, sort))
       .limit(PAGE + 1),
   );
   return query({ threadId, openingId: openingId ?? 0, value: after && new Date(after.value), id: after?.id });
-}
-
-/** The same, the latest first. */
-export function endPage(reader: Reader, { id: threadId, openingId }: Opened, before: Cursor | null) {
-  const { posts, members } = reader.t;
-  const query = preparedRows(reader, `end ${before ? 'before' : 'first'}`, () =>
-    reader
-      .select(listedColumns(reader.t))
-      .from(posts)
-      .innerJoin(members, eq(members.id, posts.authorId))
-      .where(
-        and(
-          eq(posts.threadId, sql.placeholder('threadId')),
-          sql`${posts.listed} and ${posts.id} <> ${sql.placeholder('openingId')}`,
-          before ? beyond(reader, 'newest') : undefined,
-        ),
-      )
-      .orderBy(...order(reader, 'newest'))
-      .limit(PAGE + 1),
-  );
-  return query({ threadId, openingId: openingId ?? 0, value: before && new Date(before.value), id: before?.id });
 }
 
 /** Who wrote each of these posts that are public, by its outside id. */

@@ -21,7 +21,6 @@ import {
   around,
   authorNames,
   branchPage,
-  endPage,
   flatPage,
   ownUnlisted,
   PAGE,
@@ -137,7 +136,7 @@ const valueOf = ({ branch, votes, answerRank, createdAt }: ListedRow, sort: Sort
   sort === 'votes' ? (answerRank === null ? votes : -answerRank) : sort === 'replies' ? branch : createdAt.getTime();
 
 async function readFlat(deps: Deps, viewer: Actor | null, { place, after }: { place: Place; after: Cursor | null }): Promise<PostsPage> {
-  const rows = await flatPage(deps.db.read, place.thread!, after);
+  const rows = await flatPage(deps.db.read, place.thread!, 'oldest', after);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
@@ -154,7 +153,7 @@ async function readEnd(
 ): Promise<PostsPage> {
   const from = before === undefined ? null : await postById(deps.db.read, before);
   if (before !== undefined && from?.threadId !== place.thread!.id) throw new Refusal('invalid', { fields: { cursor: ['field.wrong'] } });
-  const rows = await endPage(deps.db.read, place.thread!, from && { value: from.createdAt.getTime(), id: from.id });
+  const rows = await flatPage(deps.db.read, place.thread!, 'newest', from && { value: from.createdAt.getTime(), id: from.id });
   const page = rows.slice(0, PAGE).toReversed();
   return {
     posts: await withNames(deps, await present(deps, viewer, place, page)),
@@ -273,6 +272,7 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
   const active = await activeRestrictions(deps.db.read, member.id, now);
   const speaker = await asSpeaker(deps.db.read, { member, thread: place.thread, now });
   const voices = await voicesOf(deps.db.read, member);
+  const cares = await looksAfter(deps, member, place);
   const refusal = refusalToPost(rulesOf(place, now), speaker, now) ?? silencedBy(active);
   const welcome = refusal === null ? await welcomeOf(deps, actor, place) : undefined;
   return {
@@ -286,8 +286,8 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
     ...(active.length > 0 && { restricted: active.map(presentActive) }),
     ...(place.thread && isAskedIn(place.thread) && canAnswer(place.thread, speaker) && { answers: true as const }),
     ...(place.thread && canKeepAnswer(place.thread, member) && { keeps: true as const }),
-    ...((await marks(deps, member, place)) && { marks: true as const }),
-    ...((await looksAfter(deps, member, place)) && { thanks: true as const }),
+    ...(cares && canModerate(member) && { marks: true as const }),
+    ...(cares && { thanks: true as const }),
     ...(refusalToUpload(place.site, member) === null && { uploads: true as const }),
     ...(refusalToPlay(place.site, member) === null && { films: filmsOf(place.site).megabytes }),
     ...(voices.length > 0 && { voices }),
@@ -298,10 +298,9 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
   };
 }
 
-/** Whether it is among what somebody of the newsroom looks after, here or by its space; and whether they moderate it. */
+/** Whether it is among what somebody of the newsroom looks after, here or by its space. */
 const looksAfter = async ({ db }: Deps, member: Actor['member'], { site, thread }: Place) =>
   thread !== null && isNewsroom(member) && moderates({ site, spaces: await spacesOf(db.read, member) }, thread);
-const marks = async (deps: Deps, member: Actor['member'], place: Place) => canModerate(member) && looksAfter(deps, member, place);
 
 /** The viewer's posts that others don't see. */
 async function readOwn({ db, config, now }: Deps, memberId: number, place: Place): Promise<PostWire[]> {

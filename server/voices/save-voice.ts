@@ -1,8 +1,9 @@
 // The voices of a site: made, changed and retired by its managers. None is deleted: what it said keeps its name.
-import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { isMember } from '../guests/name.ts';
 import type { Staff } from '../http/who.ts';
 import { setName } from '../members/rename.ts';
 import { noteChange } from '../members/note-change.ts';
@@ -68,10 +69,8 @@ export const changeVoice = (deps: Deps, staff: Staff, { id: uid, ...input }: Voi
 
 /** The house may call its own as it likes, but not two alike, nor as one of its people. */
 async function refuseKnown(tx: Reader, { siteId, name, own }: { siteId: number; name: string; own: number }) {
-  const { members } = tx.t;
   const skeleton = skeletonOf(name);
-  const here = and(eq(members.siteId, siteId), eq(members.skeleton, skeleton), ne(members.role, 'guest'), ne(members.id, own));
-  if (!skeleton || (await tx.$count(members, here)) > 0) throw new Refusal('invalid', { fields: { name: ['voices.known'] } });
+  if (!skeleton || (await isMember(tx, siteId, { skeleton, own }))) throw new Refusal('invalid', { fields: { name: ['voices.known'] } });
 }
 
 async function setHands(tx: Writer, { siteId, voiceId, uids }: { siteId: number; voiceId: number; uids: string[] }) {

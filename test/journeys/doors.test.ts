@@ -143,7 +143,7 @@ describe('a passkey', () => {
   test('signs in from an article, in the window that its comments open', async () => {
     const zoe = await town.person('Zoé Alvarez');
     const { page, context } = await open();
-    const device = await plugIn(page);
+    const device = await plugIn(page, { offers: false });
     await town.signIn(context, zoe);
     await page.goto(`${town.origin}/account`);
     await button(page, 'Ajouter une clé d’accès').click();
@@ -157,7 +157,7 @@ describe('a passkey', () => {
     await button(page, 'Publier').click();
     const window = await opening;
     await window.waitForLoadState();
-    const there = await plugIn(window, { offers: false });
+    const there = await plugIn(window);
     await there.add(credential!);
     await button(window, 'Utiliser une clé d’accès').click();
     const closed = window.waitForEvent('close');
@@ -262,10 +262,10 @@ async function open({ expected = /^$/, javaScriptEnabled = true } = {}): Promise
 
 type Credential = { credentialId: string; rpId?: string; isResidentCredential: boolean; privateKey: string; signCount: number };
 
-/** A device with passkeys, in the page's own browser; where it `offers`, its owner presses whatever it shows. */
+/** A device with passkeys, in the page's own browser; where it `offers`, its owner presses whatever it shows, there and in what it opens. */
 async function plugIn(page: Page, { offers = true } = {}) {
   const cdp: CDPSession = await page.context().newCDPSession(page);
-  if (!offers) await page.addInitScript(() => void (PublicKeyCredential.isConditionalMediationAvailable = async () => false));
+  if (!offers) await page.context().addInitScript(() => void (PublicKeyCredential.isConditionalMediationAvailable = async () => false));
   await cdp.send('WebAuthn.enable');
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
