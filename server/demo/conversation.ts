@@ -1,5 +1,6 @@
 import type { FindingWire } from '../cases/wire.ts';
 import type { PostState } from '../posts/wire.ts';
+import type { DemoPoll } from './polls.ts';
 import { typeset } from './typeset.ts';
 
 export type DemoPost = {
@@ -38,10 +39,12 @@ export type Conversation = {
   article: string;
   /** In the order of time, so parents before replies. */
   posts: DemoPost[];
+  /** Above them. */
+  poll?: DemoPoll;
 };
 
-export function conversation(article: string, posts: DemoPost[]): Conversation {
-  return { article, posts: posts.map(printed).sort((a, b) => b.minutesAgo - a.minutesAgo) };
+export function conversation(article: string, posts: DemoPost[], more: Pick<Conversation, 'poll'> = {}): Conversation {
+  return { ...more, article, posts: posts.map(printed).sort((a, b) => b.minutesAgo - a.minutesAgo) };
 }
 
 /** A post with its text as French printers would set it; evidence with it, so that it is still found in the text. */

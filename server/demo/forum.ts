@@ -4,6 +4,7 @@ import type { DemoIdea } from './ideas.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import type { DemoLive } from './lives.ts';
 import type { DemoMeeting } from './meetings.ts';
+import type { DemoPoll } from './polls.ts';
 import type { DemoTestimony } from './testimonies.ts';
 import { cellarWall } from './drawings/cellar-wall.ts';
 import { typeset } from './typeset.ts';
@@ -40,6 +41,7 @@ export type ForumThread = {
   meeting?: DemoMeeting;
   testimony?: DemoTestimony;
   live?: DemoLive;
+  poll?: DemoPoll;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };
@@ -283,29 +285,49 @@ export const forumThreads: ForumThread[] = [
       text: "Les bonnes nouvelles, mais les vraies. Pas le chèque géant. Genre le gars qui répare les vélos gratis derrière le gymnase depuis quatre ans et dont personne n'a jamais écrit le nom (il veut pas).",
     },
   ]),
-  thread('menu', 'ecole', { title: 'Cantine : un menu végétarien par semaine, ou deux ?', tags: 'commune:Saint-Aubin, cantine' }, [
+  thread(
+    'menu',
+    'ecole',
     {
-      key: 'zoe',
-      by: 'zoe',
-      minutesAgo: 4300,
-      text: "Le débat sous l'article est parti dans tous les sens, alors je l'ouvre ici, où l'on a le temps. Une question précise : **qui décide**, et comment pourrait-on décider mieux la prochaine fois ?",
+      title: 'Cantine : un menu végétarien par semaine, ou deux ?',
+      tags: 'commune:Saint-Aubin, cantine',
+      poll: {
+        by: 'maelle',
+        question: 'Combien de menus végétariens par semaine ?',
+        votes: [
+          ['Un, comme aujourd’hui', 52],
+          ['Deux', 47],
+          ['Chaque jour, au choix', 39],
+        ],
+        secret: true,
+        shows: 'voted',
+        endsInDays: 9,
+      },
     },
-    {
-      key: 'sylvie',
-      by: 'sylvie',
-      minutesAgo: 4020,
-      replyTo: 'zoe',
-      text: "Le conseil d'école vote, la mairie applique. Quatorze voix, dont cinq parents élus avec 23 % de participation. Si l'on veut peser, c'est là, en octobre, un mardi à 18 h, et il y a toujours des gâteaux.",
-    },
-    {
-      key: 'zoe-2',
-      by: 'zoe',
-      minutesAgo: 3950,
-      replyTo: 'sylvie',
-      text: "Je ne savais pas que c'était si simple. Je me présente l'an prochain. Vous êtes témoins.",
-    },
-    { key: 'tissier', by: 'tissier', minutesAgo: 3600, replyTo: 'zoe-2', text: 'Témoin. Quel gâteau ?' },
-  ]),
+    [
+      {
+        key: 'zoe',
+        by: 'zoe',
+        minutesAgo: 4300,
+        text: "Le débat sous l'article est parti dans tous les sens, alors je l'ouvre ici, où l'on a le temps. Une question précise : **qui décide**, et comment pourrait-on décider mieux la prochaine fois ?",
+      },
+      {
+        key: 'sylvie',
+        by: 'sylvie',
+        minutesAgo: 4020,
+        replyTo: 'zoe',
+        text: "Le conseil d'école vote, la mairie applique. Quatorze voix, dont cinq parents élus avec 23 % de participation. Si l'on veut peser, c'est là, en octobre, un mardi à 18 h, et il y a toujours des gâteaux.",
+      },
+      {
+        key: 'zoe-2',
+        by: 'zoe',
+        minutesAgo: 3950,
+        replyTo: 'sylvie',
+        text: "Je ne savais pas que c'était si simple. Je me présente l'an prochain. Vous êtes témoins.",
+      },
+      { key: 'tissier', by: 'tissier', minutesAgo: 3600, replyTo: 'zoe-2', text: 'Témoin. Quel gâteau ?' },
+    ],
+  ),
   thread(
     'cinema',
     'memoire',
@@ -423,12 +445,7 @@ function space(slug: string, name: string, description: string): DemoSpace {
   return { slug, name, description: typeset(description) };
 }
 
-function thread(
-  key: string,
-  slug: string,
-  given: string | Pick<ForumThread, 'title' | 'kind' | 'kept' | 'official' | 'pinned' | 'tags' | 'call' | 'idea' | 'meeting' | 'articles'>,
-  posts: DemoPost[],
-): ForumThread {
+function thread(key: string, slug: string, given: string | Omit<ForumThread, 'key' | 'space' | 'posts'>, posts: DemoPost[]): ForumThread {
   const { title, ...more } = typeof given === 'string' ? { title: given } : given;
   return { key, space: slug, title: typeset(title), ...more, posts: posts.map(printed) };
 }

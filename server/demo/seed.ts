@@ -46,6 +46,7 @@ import { addTestimonies } from './testimonies.ts';
 import { addLive, closeLives } from './lives.ts';
 import { addMeeting } from './meetings.ts';
 import { nights } from './nights.ts';
+import { addPoll } from './polls.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
 import { look, publisher } from './publisher.ts';
@@ -83,7 +84,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
     };
     await setArticle(deps, site, id, input);
   }
-  for (const { article, posts } of [...conversations, crowd()]) {
+  for (const { article, posts, poll } of [...conversations, crowd()]) {
     const thread = await deps.db.write((tx) =>
       ensureArticleThread(tx, {
         siteId: site.id,
@@ -94,6 +95,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
       }),
     );
     if (posts.length > 0) await addPosts(deps, { site, thread, members, surface: 'comments' }, posts);
+    if (poll) await addPoll(deps, { thread, members, poll });
   }
   await addInvitations(deps, site, members);
   await addForum(deps, site, members);
@@ -343,6 +345,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     meeting,
     testimony,
     live,
+    poll,
     articles = [],
     posts,
   } of [...forumThreads, ...announced]) {
@@ -367,6 +370,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     if (kind === 'gallery') await addGallery(deps, thread);
     if (testimony) await addTestimonies(deps, { thread, members, testimony, ids });
     if (live) await addLive(deps, { thread, members, live, ids });
+    if (poll) await addPoll(deps, { thread, members, poll });
     if (idea) await settleIdea(deps, { thread, members, idea, ids, opening: first!.key });
     await deps.db.write(async (tx) => {
       const { articles: of, threads } = tx.t;

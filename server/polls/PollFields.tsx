@@ -5,13 +5,14 @@ import { MOST_OPTIONS, SHOWS } from './input.ts';
 /** Each after `poll`: their page has others. */
 export const POLL_FIELDS = ['pollOptions', 'pollChoices', 'pollBallot', 'pollShows', 'pollAudience', 'pollClosesAt'] as const;
 
-/** What a poll offers, how one votes, who sees what when. */
-export function PollFields({ t, typed, problem, zone }: FieldsProps) {
+/** What a poll offers, how one votes, who sees what when. `of`: which poll, where a page has several of these. */
+export function PollFields({ t, typed, problem, zone, of = '' }: FieldsProps & { of?: string }) {
   const faults = problem ? { problem: withNames(problem) } : {};
   return (
     <>
       <Field
         name="pollOptions"
+        id={`pollOptions${of}`}
         label={t('poll.options')}
         help={t('poll.optionsHelp')}
         lines={4}
@@ -33,8 +34,8 @@ export function PollFields({ t, typed, problem, zone }: FieldsProps) {
       </fieldset>
       <div class="pair">
         <div class="field">
-          <label for="pollShows">{t('poll.shows')}</label>
-          <select id="pollShows" name="pollShows">
+          <label for={`pollShows${of}`}>{t('poll.shows')}</label>
+          <select id={`pollShows${of}`} name="pollShows">
             {SHOWS.map((one) => (
               <option key={one} value={one} selected={(typed.pollShows ?? 'voted') === one}>
                 {t(`poll.shows.${one}`)}
@@ -43,8 +44,8 @@ export function PollFields({ t, typed, problem, zone }: FieldsProps) {
           </select>
         </div>
         <div class="field">
-          <label for="pollAudience">{t('poll.audience')}</label>
-          <select id="pollAudience" name="pollAudience">
+          <label for={`pollAudience${of}`}>{t('poll.audience')}</label>
+          <select id={`pollAudience${of}`} name="pollAudience">
             {(['members', 'subscribers'] as const).map((one) => (
               <option key={one} value={one} selected={typed.pollAudience === one}>
                 {t(`poll.audience.${one}`)}
@@ -53,8 +54,8 @@ export function PollFields({ t, typed, problem, zone }: FieldsProps) {
           </select>
         </div>
         <div class="field">
-          <label for="pollChoices">{t('poll.choices')}</label>
-          <select id="pollChoices" name="pollChoices">
+          <label for={`pollChoices${of}`}>{t('poll.choices')}</label>
+          <select id={`pollChoices${of}`} name="pollChoices">
             {Array.from({ length: MOST_OPTIONS }, (_, i) => String(i + 1)).map((n) => (
               <option key={n} value={n} selected={(typed.pollChoices ?? '1') === n}>
                 {n}
@@ -64,6 +65,7 @@ export function PollFields({ t, typed, problem, zone }: FieldsProps) {
         </div>
         <Field
           name="pollClosesAt"
+          id={`pollClosesAt${of}`}
           type="datetime-local"
           label={t('poll.closesAt', { zone })}
           help={t('poll.closesAtHelp')}

@@ -20,16 +20,34 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-test('from a reader’s photograph to the viewer', async () => {
+const WORDS = {
+  fr: {
+    locale: 'fr-FR',
+    propose: 'Proposer une photo',
+    send: 'Envoyer la photo',
+    waits: 'Votre photo attend un modérateur.',
+    next: 'Photo suivante',
+  },
+  en: {
+    locale: 'en-GB',
+    propose: 'Propose a photograph',
+    send: 'Send the photograph',
+    waits: 'Your photograph waits for a moderator.',
+    next: 'Next photograph',
+  },
+};
+
+test.each(['fr', 'en'] as const)('from a reader’s photograph to the viewer: %s', async (lang) => {
+  const w = WORDS[lang];
   const open = async (who: Neighbour | null, javaScriptEnabled: boolean, width = 1280) => {
-    const context = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled, viewport: { width, height: 900 } });
+    const context = await browser.newContext({ locale: w.locale, javaScriptEnabled, viewport: { width, height: 900 } });
     onTestFinished(() => context.close());
     context.setDefaultTimeout(15_000);
     if (who) await town.signIn(context, who);
     const page = await context.newPage();
     return { page, problems: watch(page) };
   };
-  const [camille, lucie] = [await town.person('Camille Roussel', 'admin'), await town.person('Lucie Prigent')];
+  const [camille, lucie] = [await town.person(`Camille ${lang}`, 'admin'), await town.person(`Lucie ${lang}`)];
   const desk = await deskOf(town, camille);
   const given = { site: 'courrier', space: 'ville', kind: 'gallery', title: 'Le quai', source: 'Vos photos.', clientId: uuidv7() };
   const { thread } = await desk.call<{ thread: string }>('POST', 'threads', { ...given, details: {} });
@@ -41,13 +59,13 @@ test('from a reader’s photograph to the viewer', async () => {
       .jpeg()
       .toBuffer();
     await reader.goto(address);
-    await reader.getByRole('link', { name: 'Proposer une photo' }).click();
+    await reader.getByRole('link', { name: w.propose }).click();
     await reader.setInputFiles('[name=picture]', { name: 'quai.jpg', mimeType: 'image/jpeg', buffer });
     await reader.fill('[name=pictureAlt]', `Le quai, vue ${i + 1}`);
-    expect(await reader.inputValue('[name=pictureCredit]')).toBe('Lucie Prigent');
+    expect(await reader.inputValue('[name=pictureCredit]')).toBe(`Lucie ${lang}`);
     await reader.check('[name=rights]');
-    await reader.getByRole('button', { name: 'Envoyer la photo' }).click();
-    await reader.getByText('Votre photo attend un modérateur.').waitFor();
+    await reader.getByRole('button', { name: w.send }).click();
+    await reader.getByText(w.waits).waitFor();
   }
 
   const { page: queue } = await open(camille, true);
@@ -67,7 +85,7 @@ test('from a reader’s photograph to the viewer', async () => {
   await links.first().focus();
   await page.keyboard.press('Enter');
   const viewer = page.getByRole('dialog');
-  await viewer.getByText('Le quai, vue 2 – Lucie Prigent').waitFor();
+  await viewer.getByText(`Le quai, vue 2 – Lucie ${lang}`).waitFor();
   await expectClean(page, 'the viewer', ONE_LOOK);
   await page.keyboard.press('ArrowRight');
   await viewer.getByText('Le quai, vue 1').waitFor();
@@ -89,7 +107,7 @@ test('from a reader’s photograph to the viewer', async () => {
   const { page: without } = await open(null, false);
   await without.goto(address);
   await without.locator('.pictures a').first().click();
-  await without.getByRole('link', { name: 'Photo suivante' }).click();
+  await without.getByRole('link', { name: w.next }).click();
   await without.getByRole('heading', { name: 'Le quai, vue 1' }).waitFor();
   expect([...ofReader, ...problems]).toEqual([]);
 });

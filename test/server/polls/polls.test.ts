@@ -227,6 +227,34 @@ onBothDatabases((engine) => {
       expect((await read(opened)).thread.polls).toBeUndefined();
     });
 
+    test('mends it by a form that says what it is now, until somebody votes: then the page says why not', async () => {
+      const opened = await forum.open('Une balade');
+      const { body } = await add(opened.thread, { closesAt: at(26), shows: 'always' });
+      const page = `/manage/${opened.thread}`;
+      const send = (question: string) => {
+        const pollOptions = 'Moi\nPas moi';
+        const typed = new URLSearchParams({ poll: body.poll, act: 'mend', question, pollOptions, pollShows: 'ended' });
+        return forum.request('POST', `${page}/polls`, typed.toString(), {
+          'content-type': 'application/x-www-form-urlencoded',
+          ...grace!.asPage,
+        });
+      };
+      const { text } = await forum.request('GET', page, undefined, grace!.asPage);
+      expect(text).toContain('Oui\nNon\nPeut-être</textarea>');
+      expect(text).toMatch(/name="pollClosesAt"[^>]* value="2026-11-23T/);
+
+      const [none, mended] = [await send(''), await send('Qui en est ?')];
+
+      expect([none.status, mended.status]).toEqual([422, 303]);
+      const poll = await pollOf(opened);
+      expect([poll.question, poll.options.length, poll.shows, poll.closesAt]).toEqual(['Qui en est ?', 2, 'ended', null]);
+      await vote(linus!, poll, 0);
+      const late = await send('Trop tard ?');
+      expect(late.status).toBe(422);
+      expect(late.text).toContain('le sondage ne change plus');
+      expect(late.text).not.toContain('value="mend"');
+    });
+
     test('a vote and a correction at once: either the vote is for what it says, or it is refused', async () => {
       const opened = await forum.open('Une balade');
       const { body } = await add(opened.thread, { shows: 'always' });
