@@ -21,6 +21,14 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
           {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
           {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
           {desk.can.includes('invitations') && <Place to={INVITATIONS} apart {...{ route }} />}
+          {desk.testimonies && (
+            <li data-apart>
+              <a href={TESTIMONIES}>
+                <Icon name="testimonies" />
+                <span>{t('rail.testimonies')}</span>
+              </a>
+            </li>
+          )}
           <Place to={{ screen: 'settings', part: desk.can.includes('settings') ? 'site' : 'desk' }} {...{ route }} />
           <li class="more-toggle">
             <button type="button" popoverTarget="rail-more">
@@ -35,6 +43,8 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
   );
 }
 
+/** A page of the forum's, by forms: journalists, who have no desk, read there too. */
+const TESTIMONIES = '/testimonies';
 const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
 /** `apart`: on a phone, among what « Plus » opens. */
@@ -72,6 +82,11 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
       {desk.can.includes('invitations') && (
         <p class="apart">
           <a href={hrefOf(INVITATIONS)}>{t('rail.invitations')}</a>
+        </p>
+      )}
+      {desk.testimonies && (
+        <p class="apart">
+          <a href={TESTIMONIES}>{t('rail.testimonies')}</a>
         </p>
       )}
       <p>

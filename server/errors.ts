@@ -73,6 +73,7 @@ export const statusOf = {
   last_admin: 409,
   last_door: 409,
   identity_taken: 409,
+  is_voice: 409,
   taken: 409,
   switched_off: 409,
   link_spent: 410,

@@ -17,10 +17,10 @@ import { Measures } from './Measures.tsx';
 import { Removal } from './Removal.tsx';
 import { Trust } from './Trust.tsx';
 
-type Props = { member: { id: string; name: string }; site: SiteWire };
+type Props = { member: { id: string; name: string }; reader: boolean; site: SiteWire };
 
 /** What the team knows of a member, and what it can do about it. */
-export function File({ member, site }: Props) {
+export function File({ member, reader, site }: Props) {
   const words = useWords();
   const { t } = words;
   const loaded = useLoad(() => api.get<MemberFile>(`/members/${member.id}/file`));
@@ -72,7 +72,7 @@ export function File({ member, site }: Props) {
         />
       </div>
       <Notes notes={file.notes} />
-      <FilePosts posts={file.posts} />
+      <FilePosts posts={file.posts} thankable={reader} />
       <FileReports title={t('file.received')} none={t('file.received_none')} reports={file.received} id="received" />
       <FileReports title={t('file.made')} none={t('file.made_none')} reports={file.made} id="made">
         <Reporting {...file.reporting} />

@@ -3,7 +3,8 @@ import type { FilePost, FileReport, MemberFile } from '#server/members/wire.ts';
 import { Ago } from '../clock.tsx';
 import { useWords } from '../words.tsx';
 
-export function FilePosts({ posts }: { posts: FilePost[] }) {
+/** `thankable`: the newsroom thanks readers, not its own. */
+export function FilePosts({ posts, thankable }: { posts: FilePost[]; thankable: boolean }) {
   const { t } = useWords();
   return (
     <section class="stack" aria-labelledby="member-posts">
@@ -15,6 +16,14 @@ export function FilePosts({ posts }: { posts: FilePost[] }) {
             <p>{state === 'published' ? <a href={url}>{excerpt}</a> : excerpt}</p>
             <p class="small soft">
               {t(`file.post.${state}`)} · {thread} · <Ago at={at} />
+              {thankable && state === 'published' && (
+                <>
+                  {' · '}
+                  <a href={`/thanks/${id}`} target="_blank" rel="noopener">
+                    {t('acts.thank')}
+                  </a>
+                </>
+              )}
             </p>
           </li>
         ))}

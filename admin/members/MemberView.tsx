@@ -46,7 +46,7 @@ export function MemberView({ id, history, site }: { id: string; history: boolean
             {member.account && <Account account={member.account} />}
           </div>
           {isReader(member) && <Badges id={member.id} />}
-          <File member={member} site={site} />
+          <File member={member} reader={isReader(member)} site={site} />
           {(member.renamable || member.formerNames.length > 0) && (
             <Names
               member={member}

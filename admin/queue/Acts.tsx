@@ -47,11 +47,23 @@ export function Acts({ open, taken, escalated, onSettle, onDialog, onHandBack, o
       )}
       <DecideActs {...{ can, waits, onSettle, onDialog, onFeature }} media={seen?.media ?? []} />
       {seen?.state === 'open' && (
-        <WorkMenu {...{ escalated, onDialog, onHandBack }} macros={can.includes('reject')} moveAt={moveOf(seen)} />
+        <WorkMenu
+          {...{ escalated, onDialog, onHandBack }}
+          macros={can.includes('reject')}
+          moveAt={moveOf(seen)}
+          thankAt={can.includes('thank') ? thanksOf(seen) : null}
+        />
+      )}
+      {seen?.state === 'decided' && can.includes('thank') && (
+        <a class="btn" href={thanksOf(seen)} target="_blank" rel="noopener">
+          {t('acts.thank')}
+        </a>
       )}
     </fieldset>
   );
 }
+
+const thanksOf = ({ post }: CaseDetail) => `/thanks/${post!.id}`;
 
 /** A page of the forum's, by forms: what it does is to a conversation, not to this case. */
 const moveOf = ({ thread, post }: CaseDetail) => (thread && post ? `/manage/${thread.id}?post=${post.id}#posts` : null);

@@ -3,10 +3,17 @@ import { Key, useShortcut } from '../Key.tsx';
 import { useWords } from '../words.tsx';
 import type { Opened } from './QueueDialogs.tsx';
 
-type Props = { escalated: boolean; macros: boolean; moveAt: string | null; onDialog: (dialog: Opened) => void; onHandBack: () => void };
+type Props = {
+  escalated: boolean;
+  macros: boolean;
+  moveAt: string | null;
+  thankAt: string | null;
+  onDialog: (dialog: Opened) => void;
+  onHandBack: () => void;
+};
 
-/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. `macros`: a canned reply may decide. `moveAt`: where its post is put elsewhere. */
-export function WorkMenu({ escalated, macros, moveAt, onDialog, onHandBack }: Props) {
+/** What is done around a decision, out of the way until asked for; its keys act whether it is open or not. `macros`: a canned reply may decide. `moveAt`, `thankAt`: pages where its post is put elsewhere, its author thanked. */
+export function WorkMenu({ escalated, macros, moveAt, thankAt, onDialog, onHandBack }: Props) {
   const { t } = useWords();
   const shortcut = useShortcut();
   const menu = useRef<HTMLDivElement>(null);
@@ -43,6 +50,11 @@ export function WorkMenu({ escalated, macros, moveAt, onDialog, onHandBack }: Pr
         {moveAt && (
           <a href={moveAt} target="_blank" rel="noopener">
             {t('work.move')}
+          </a>
+        )}
+        {thankAt && (
+          <a href={thankAt} target="_blank" rel="noopener">
+            {t('acts.thank')}
           </a>
         )}
       </div>

@@ -5,6 +5,7 @@ import { isRefused } from './apply-verdict.ts';
 import { figuresIn } from '../media/figures.ts';
 import type { State } from '../posts/schema.ts';
 import { mayActUpon, mayDecideAbout } from '../sanctions/rank.ts';
+import { isNewsroom } from '../threads/policy.ts';
 import type { Role } from '../threads/wire.ts';
 import type { CaseRecord } from './queries.ts';
 import { isTaken } from './restrict.ts';
@@ -12,7 +13,9 @@ import type { Act } from './wire.ts';
 
 /** `handId`: who wrote it for a voice of the newsroom; `shows`: a picture, a sound or a film. */
 type Post = { state: State; handId: number | null; featured: boolean; restricted: boolean; shows: boolean };
-type About = Pick<CaseRecord, 'state' | 'appealId'> & { author: { id: number; role: Role }; post: Post | null };
+/** `voice`: the newsroom's own name, nobody to act upon. */
+type Author = { id: number; role: Role; voice: boolean };
+type About = Pick<CaseRecord, 'state' | 'appealId'> & { author: Author; post: Post | null };
 
 /** What whoever asks may do with a case as it stands. The verbs refuse by the same rules, as they find them then. */
 export function allowedActs(actor: Pick<Staff, 'member' | 'spaces'>, { state, appealId, author, post }: About): Act[] {
@@ -20,13 +23,14 @@ export function allowedActs(actor: Pick<Staff, 'member' | 'spaces'>, { state, ap
   return [
     ...(post && !appealed && post.handId !== actor.member.id && mayDecideAbout(actor.member, author) ? onPost(state, post) : []),
     ...(post?.state === 'published' ? [post.featured ? ('unfeature' as const) : ('feature' as const)] : []),
+    ...(post?.state === 'published' && !isNewsroom(author) ? ['thank' as const] : []),
     ...(appealed ? [] : actsOn(actor, author)),
   ];
 }
 
 /** Whoever is limited to some spaces takes nothing that holds beyond them. */
-export function actsOn({ member, spaces }: Pick<Staff, 'member' | 'spaces'>, author: About['author']): Act[] {
-  if (!mayActUpon(member, author)) return [];
+export function actsOn({ member, spaces }: Pick<Staff, 'member' | 'spaces'>, author: Author): Act[] {
+  if (author.voice || !mayActUpon(member, author)) return [];
   return spaces === null ? ['warning', 'slow', 'approval', 'suspension', 'ban', 'remove_all'] : ['warning'];
 }
 

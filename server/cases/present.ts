@@ -12,7 +12,7 @@ import { ladderOf } from '../sanctions/queries.ts';
 import { presentActive } from '../sanctions/refuse.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { handOf } from '../voices/queries.ts';
+import { handOf, isVoice } from '../voices/queries.ts';
 import { isClosed, rulesOf } from '../threads/policy.ts';
 import { presentState } from '../threads/present.ts';
 import { findThreadPlace } from '../threads/queries.ts';
@@ -88,11 +88,12 @@ export async function presentCase(deps: Deps, row: CaseRecord, actor: Staff): Pr
 async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<CaseDetail> {
   const { db, config, now } = deps;
   const site = (await findSite(db.read, row.siteId))!;
-  const [decisions, record, notes, like] = await Promise.all([
+  const [decisions, record, notes, like, voice] = await Promise.all([
     decisionsOf(db.read, [row]),
     authorRecord(db.read, row.memberId),
     notesOf(db.read, row.id),
     likeDecisions(deps, site, row),
+    isVoice(db.read, row.memberId),
   ]);
   return {
     ...presentRow(config, site, row, decisions),
@@ -101,7 +102,7 @@ async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<Cas
       : await presentPostOf(deps, site, { ...row, postId: row.postId, threadId: row.threadId })),
     law: await presentLegal(db.read, row, actor.member),
     decisions: decisions.map((decision) => presentDecision(config, site, decision)),
-    can: allowedActs(actor, { ...row, author: record.member, post: await actedOn(db.read, row) }),
+    can: allowedActs(actor, { ...row, author: { ...record.member, voice }, post: await actedOn(db.read, row) }),
     score: row.score,
     notes: notes.map(({ uid, at, text, byUid, byName }) => ({ id: uid, at: at.toISOString(), by: { id: byUid, name: byName }, text })),
     like,

@@ -124,7 +124,7 @@ export type MeasureKind = 'warning' | 'slow' | 'approval' | 'suspension' | 'ban'
 export type MeasureInput = { kind: MeasureKind; until: string | null; seconds?: number; note?: string };
 
 /** What may be done with a case as it stands, by who asks: the server says (cases/allowed.ts), the desk offers nothing else. */
-export type Act = Exclude<Verdict, 'none'> | 'feature' | 'unfeature' | MeasureKind | 'remove_all';
+export type Act = Exclude<Verdict, 'none'> | 'feature' | 'unfeature' | 'thank' | MeasureKind | 'remove_all';
 
 /** How reports add up, each input kept: what a post was hidden for, or was not (docs/decisions/032). */
 export type Score = {

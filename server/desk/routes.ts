@@ -15,6 +15,7 @@ import { siteUrl } from '../sites/url.ts';
 import { activeMeasures, hoursOf, presentMeasure } from '../threads/measures.ts';
 import { isClosed, rulesAround } from '../threads/policy.ts';
 import { surgeNow } from '../threads/surge-now.ts';
+import { callsFor } from '../testimonies/policy.ts';
 import { latestThreads, THREADS_PAGE } from './queries.ts';
 import type { DeskThreads, DeskWire } from './wire.ts';
 
@@ -41,7 +42,8 @@ const actsOf = ({ role }: Member, owner: boolean) =>
 
 export const deskRoutes = new Hono<Env>()
   .get('/desk', describeRoute({ summary: 'Who opens the desk, and what they may do there', tags: ['desk'] }), async (c) => {
-    const { site, member, session, spaces } = staffOf(c);
+    const staff = staffOf(c);
+    const { site, member, session, spaces } = staff;
     const { db, config } = c.var.deps;
     return c.json({
       site: presentSite(config, site, await currentRules(db.read, site)),
@@ -49,6 +51,7 @@ export const deskRoutes = new Hono<Env>()
       member: { id: member.uid, name: member.name, role: member.role, blind: await isBlind(db.read, member.id) },
       state: site.settings.state ?? 'live',
       overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
+      testimonies: (await callsFor(db.read, staff)).length > 0,
       can: actsOf(member, session.account.owner),
     } satisfies DeskWire);
   })

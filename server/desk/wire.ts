@@ -12,6 +12,8 @@ export type DeskWire = {
   state: 'draft' | 'live' | 'paused';
   /** Notices of illegal content past their alarm, and the case of the oldest; null where none is. */
   overdue: { n: number; case: { id: string; number: number } } | null;
+  /** Whether there are calls for testimony whose answers they read, on /testimonies. */
+  testimonies: boolean;
   /** Acts this member may do: what is not listed is not offered. */
   can: (
     | 'decide'

@@ -9,6 +9,7 @@ import { accuracyOf } from '../reports/score.ts';
 import { ladderOf, removalOf } from '../sanctions/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { inSpaces } from '../threads/queries.ts';
+import { isVoice } from '../voices/queries.ts';
 import type { memberByUid } from './queries.ts';
 import { trustOf } from './trust.ts';
 import type { FilePost, FileReport, MeasureRow, MemberFile } from './wire.ts';
@@ -39,7 +40,7 @@ export async function readFile({ db: { read }, config, now }: Deps, { site, memb
     trust: trustOf({ ...facts, role: row.role, postCount: row.postCount }),
     activeDays: facts.activeDays,
     watchedAt: facts.watchedAt?.toISOString() ?? null,
-    can: actsOn({ member, spaces }, row),
+    can: actsOn({ member, spaces }, { ...row, voice: await isVoice(read, row.id) }),
     ladder,
     measures: measures.map((measure) => presentMeasure(measure, base, at)),
     removal,

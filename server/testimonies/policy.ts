@@ -5,13 +5,20 @@ import { spacesOf, standingIn } from '../members/queries.ts';
 import { isNewsroom, moderates } from '../threads/policy.ts';
 import type { Thread } from '../threads/queries.ts';
 import type { Writer } from '../db/database.ts';
-import { callIn, readersOf } from './queries.ts';
+import { callIn, callsOf, readersOf } from './queries.ts';
 
 type Whose = Pick<Thread, 'id' | 'siteId' | 'spaceId'>;
 
 /** All of the newsroom, a moderator where they moderate; where readers are named, only those. */
 export const reads = async (reader: Reader, staff: Pick<Staff, 'member' | 'site' | 'spaces'>, thread: Whose): Promise<boolean> =>
   isNewsroom(staff.member) && moderates(staff, thread) && isAmongReaders(reader, staff.member.id, thread);
+
+/** All calls of their site whose answers are theirs to read. */
+export async function callsFor(reader: Reader, staff: Pick<Staff, 'member' | 'site' | 'spaces'>) {
+  const theirs = [];
+  for (const row of await callsOf(reader, staff.site.id)) if (await reads(reader, staff, row.thread)) theirs.push(row);
+  return theirs;
+}
 
 /** Whoever reads sets it up; and admins, who may name other readers, and are seen to. */
 export const setsUp = async (reader: Reader, staff: Pick<Staff, 'member' | 'site' | 'spaces'>, thread: Whose): Promise<boolean> =>

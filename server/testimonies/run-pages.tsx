@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { asProblem, check, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { readCursor } from '../http/cursor.ts';
-import { requireSite, staffOf, type Env } from '../http/who.ts';
+import { staffOf, type Env } from '../http/who.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { postIn } from '../posts/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
@@ -14,19 +14,8 @@ import { requireRead, requireSetUp, requireTestimony, type CallThere } from './f
 import { addNote, handleTestimony, markSeen } from './handle-testimony.ts';
 import { askInput, callChange, handling, noteInput } from './input.ts';
 import { CallsPage, ListPage } from './ListPage.tsx';
-import { reads } from './policy.ts';
-import {
-  agreementsOf,
-  callsOf,
-  countsOf,
-  findAgreement,
-  isAnswered,
-  newsroomOf,
-  notesOf,
-  readersOf,
-  STATES,
-  testimoniesPage,
-} from './queries.ts';
+import { callsFor } from './policy.ts';
+import { agreementsOf, countsOf, findAgreement, isAnswered, newsroomOf, notesOf, readersOf, STATES, testimoniesPage } from './queries.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import { TestimonyPage } from './TestimonyPage.tsx';
 
@@ -156,11 +145,7 @@ async function showSettings(c: Context<Env>, there: CallThere, given?: Given) {
 
 /** All calls whose answers are theirs to read. */
 async function showCalls(c: Context<Env>) {
-  const { deps } = c.var;
-  const staff = staffOf(c);
-  const all = await callsOf(deps.db.read, requireSite(c).id);
-  const theirs = [];
-  for (const row of all) if (await reads(deps.db.read, staff, row.thread)) theirs.push(row);
+  const theirs = await callsFor(c.var.deps.db.read, staffOf(c));
   c.header('cache-control', 'no-store');
   return renderPage(c, { title: wordsOf(c)('testimony.all'), children: <CallsPage c={c} rows={theirs} /> });
 }

@@ -66,6 +66,12 @@ export async function voicesOn(reader: Reader, siteId: number): Promise<VoicesWi
   };
 }
 
+/** Nobody: the newsroom's own name. */
+export async function isVoice(reader: Reader, memberId: number): Promise<boolean> {
+  const { voices } = reader.t;
+  return (await reader.$count(voices, eq(voices.memberId, memberId))) > 0;
+}
+
 /** Who wrote it for a voice: for the newsroom alone. */
 export async function handOf(reader: Reader, { handId }: { handId: number | null }) {
   if (handId === null) return null;

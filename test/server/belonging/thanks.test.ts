@@ -1,6 +1,7 @@
 // The newsroom thanks for a post.
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ChangesPage, OpenedWire, ThreadPage } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
@@ -102,6 +103,20 @@ onBothDatabases((engine) => {
     expect((await thank()).body.error.code).toBe('invalid');
     await forum.take(post.id);
     expect((await thank()).status).toBe(404);
+  });
+
+  test('the desk offers it for what a reader published, not for a colleague’s, nor for what nobody reads yet', async () => {
+    const offered = async (id: string, by = grace) => {
+      await forum.ada.send('POST', `/api/v1/posts/${id}/reports`, { rule: 1, note: 'vraiment ?' });
+      const { body } = await forum.paul.desk<CasesPage>('GET', '/api/v1/cases?lane=all');
+      const row = body.cases.find(({ author }) => author.id === by.member.uid)!;
+      return (await forum.paul.desk<CaseDetail>('GET', `/api/v1/cases/${row.id}`)).body.can.includes('thank');
+    };
+    const own = await forum.reply(bridge, 'La rédaction répond.', { who: grace });
+    const rose = await forum.person('rose');
+    const held = await forum.reply(bridge, 'Quel guignol.', { who: rose });
+
+    expect([await offered(post.id, forum.linus), await offered(own.id), await offered(held.id, rose)]).toEqual([true, false, false]);
   });
 
   test('what is hidden takes its thanks along; what its author erases leaves none', async () => {

@@ -1,5 +1,6 @@
 // CM-28: calls for testimony on our own pages, with forms alone.
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { DeskWire } from '#server/desk/wire.ts';
 import { runDepartures } from '#server/members/erase-account.ts';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
@@ -125,6 +126,16 @@ onBothDatabases((engine) => {
 
       expect((await page(`/testimonies/${call}/answers?state=read`, town.julie)).text).toContain('ada');
       expect((await page(`/testimonies/${call}/answers?state=new`, town.julie)).text).toContain('Aucune réponse ici.');
+    });
+
+    test('is led there from the desk, where there are answers for them to read', async () => {
+      const offered = async () => (await town.paul.desk<DeskWire>('GET', '/api/v1/desk')).body.testimonies;
+      const all = await offered();
+      const { fields } = await town.seen(call);
+
+      await town.julie.desk('PUT', `/api/v1/testimonies/${call}`, town.about({ fields, readers: 'named', named: [town.julie.member.uid] }));
+
+      expect([all, await offered()]).toEqual([true, false]);
     });
 
     test('says what a colleague did meanwhile, and keeps what one was about to do', async () => {

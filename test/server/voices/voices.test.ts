@@ -2,9 +2,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
+import type { MemberFile } from '#server/members/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import type { VoiceInput, VoicesWire } from '#server/voices/wire.ts';
+import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
 import type { Person } from '../../support/world.ts';
@@ -71,6 +73,31 @@ onBothDatabases((engine) => {
     expect(seen.body.hand).toEqual({ id: maud.member.uid, name: 'maud' });
     expect(seen.body.author.name).toBe('La rédaction');
     expect(own.body.can).not.toContain('approve');
+  });
+
+  test('nothing is asked or refused of it as of a member: what it said is decided about, nothing else is offered', async () => {
+    const voice = await make();
+    const { post } = (await say(maud, voice.id, 'Une réponse de la maison.')).body;
+    await forum.ada.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 1, note: 'vraiment ?' });
+    const admin = await forum.person('alix', 'admin');
+    const [row] = await openCases();
+    const ban = { rule: 1, note: 'Des attaques répétées.', measures: [{ kind: 'ban', until: null }] };
+
+    const seen = await admin.desk<CaseDetail>('GET', `/api/v1/cases/${row!.id}`);
+    const file = await admin.desk<MemberFile>('GET', `/api/v1/members/${voice.id}/file`);
+    const { version, revision } = seen.body;
+    const refused = [
+      await admin.desk<ErrorBody>('POST', `/api/v1/members/${voice.id}/measures`, ban),
+      await admin.desk<ErrorBody>('POST', `/api/v1/members/${voice.id}/removals`, { rule: 1, name: voice.name }),
+      await admin.desk<ErrorBody>('POST', `/api/v1/cases/${row!.id}/decisions`, { ...ban, version, revision, verdict: 'reject' }),
+    ];
+
+    expect(seen.body.can).toEqual(['approve', 'reject', 'ask_edit', 'hide', 'feature']);
+    expect(file.body.can).toEqual([]);
+    expect(refused.map(({ status, body }) => [status, body.error.code])).toEqual([1, 2, 3].map(() => [409, 'is_voice']));
+    expect(refused[0]!.body.error.message).toContain('une voix de la rédaction');
+    const { status } = await admin.desk('POST', `/api/v1/cases/${row!.id}/decisions`, { version, revision, verdict: 'reject', rule: 1 });
+    expect(status).toBe(200);
   });
 
   test('who was not given it does not speak for it; nor does anybody once it is retired', async () => {
