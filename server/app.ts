@@ -72,6 +72,7 @@ import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
+import { calendarDeskRoutes } from './planning/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { galleryPages } from './galleries/pages.tsx';
 import { galleryRoutes } from './galleries/routes.ts';
@@ -204,6 +205,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', badgeRoutes);
   api.route('/', welcomeRoutes);
   api.route('/', voiceRoutes);
+  api.route('/', calendarDeskRoutes);
   api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);

@@ -49,6 +49,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       | 'guests'
       | 'showSubscribers'
       | 'secondFactorForStaff'
+      | 'calendarReview'
       | 'linkPreviews'
       | 'listArticles'
       | 'tagsBy'
@@ -115,6 +116,7 @@ function Editor({ saved, onSaved }: { saved: SettingsWire; onSaved: () => void }
       <fieldset class="two">
         <legend>{t('site.group_staff')}</legend>
         <Choice {...choice('secondFactorForStaff')} hint={t('site.secondFactorForStaff_hint')} />
+        <Choice {...choice('calendarReview')} hint={t('site.calendarReview_hint')} />
         <Line {...common('secondReadings')} numeric hint={t('site.secondReadings_hint')} />
       </fieldset>
       <fieldset class="stack">
@@ -178,6 +180,10 @@ const optionsIn = (t: Words['t']): Partial<Record<Field, Options>> => ({
     ['newsroom', t('pictures.newsroom')],
     ['known', t('pictures.known')],
     ['members', t('pictures.members')],
+  ],
+  calendarReview: [
+    ['no', t('site.calendarReview_no')],
+    ['yes', t('site.calendarReview_yes')],
   ],
   secondFactorForStaff: [
     ['no', t('second_factor.no')],

@@ -15,6 +15,7 @@ import { meetingTables } from '../meetings/schema.ts';
 import { mailTables } from '../mail/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
+import { planningTables } from '../planning/schema.ts';
 import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
 import { pushTables } from '../push/schema.ts';
@@ -64,6 +65,7 @@ export function tables(c: Columns) {
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...voiceTables(c, { ...sites, ...accounts }),
+    ...planningTables(c, { ...sites, ...accounts, ...threads, ...posts }),
     ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
   };
 }

@@ -12,6 +12,8 @@ export type Events = {
   'case.claimed': CaseFact;
   /** A case came to somebody, or went from them: how many are theirs. */
   'case.assigned': { siteId: number; memberId: number };
+  /** Something of the newsroom's calendar, by its id outside. */
+  'calendar.changed': { siteId: number; item: string };
   'session.ended': { sessionId: string };
   /** A member has something to read: their bell rings. */
   'notice.added': { memberId: number };

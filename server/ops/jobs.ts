@@ -15,6 +15,7 @@ import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
 import { runLetters } from '../notifications/letters.ts';
 import { purgeNotices } from '../notifications/queries.ts';
+import { publishDue } from '../planning/publish-due.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
 import { queuePushes } from '../push/queue.ts';
@@ -54,6 +55,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
   const timers = every(OUTBOX_MS, async () => {
+    await publishDue(deps);
     await runTimers(deps);
     await turnThreads(deps);
   });

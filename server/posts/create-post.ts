@@ -47,6 +47,8 @@ export async function createPost(
     within?: Within;
     /** Of the newsroom's own, where nobody else writes any more, or did from the beginning. */
     evenClosed?: true;
+    /** Another of the newsroom approved it: a voice asks for no second pair of eyes. */
+    alreadyRead?: boolean;
     via?: 'mail';
   },
 ): Promise<{ id: number; created: boolean }> {
@@ -79,7 +81,7 @@ export async function createPost(
     typedMs: input.typedMs ?? null,
     before: null,
   });
-  const findings = voice?.secondEyes ? [...found, awaitsSecondEyes] : found;
+  const findings = voice?.secondEyes && !input.alreadyRead ? [...found, awaitsSecondEyes] : found;
 
   const at = now();
   const uid = deps.newId();

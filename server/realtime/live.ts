@@ -15,6 +15,7 @@ import { spacesOf } from '../members/queries.ts';
 import { countUnread } from '../notifications/queries.ts';
 import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
+import type { CalendarEvent } from '../planning/wire.ts';
 import { postById, postsByIds } from '../posts/queries.ts';
 import { isFor, type LiveEvent } from '../rights.ts';
 import { canSee } from '../sites/opening.ts';
@@ -136,6 +137,9 @@ function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
   bus.on('case.claimed', async ({ siteId, caseId }) => {
     const row = (await caseBy(deps.db.read, caseId))!;
     tellBeats(io, row, 'claim', { case: row.uid, claim: presentClaim(row) } satisfies ClaimEvent, siteId);
+  });
+  bus.on('calendar.changed', ({ siteId, item }) => {
+    for (const beat of beatsAtDesk(io, siteId)) io.to(deskRoom(beat)).emit('calendar', { item } satisfies CalendarEvent);
   });
   bus.on('case.assigned', (fact) => tellMine(deps, io, fact));
   for (const name of ['member.changed', 'rights.changed'] as const) bus.on(name, ({ memberId }) => redrawMember(deps, io, memberId));

@@ -37,6 +37,7 @@ const settings = z.object({
   secondReadings: number(100).exactOptional(),
   showSubscribers: z.boolean('field.wrong').default(false),
   secondFactorForStaff: z.boolean('field.wrong').default(false),
+  calendarReview: z.boolean('field.wrong').default(false),
   linkPreviews: z.boolean('field.wrong').default(true),
   listArticles: z.boolean('field.wrong').default(false),
   tagsBy: z.enum(['members', 'staff'], 'field.wrong').default('members'),

@@ -127,6 +127,8 @@ export type Settings = {
   showSubscribers?: boolean;
   /** A desk that opens to nobody without a second factor. */
   secondFactorForStaff?: boolean;
+  /** What is planned is approved by somebody else than who wrote it (docs/decisions/065). */
+  calendarReview?: boolean;
   /** What the law asks of it, by its own declaration (sites/law.ts has what holds without one). */
   law?: LawSettings;
   /** The pages that posts link to are asked for their titles; absent: they are. */

@@ -1,8 +1,9 @@
+import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
-import type { Actor } from '../http/who.ts';
-import { createPost } from '../posts/create-post.ts';
+import type { Author } from '../http/who.ts';
+import { createPost, type Within } from '../posts/create-post.ts';
 import type { Site } from '../sites/queries.ts';
 import type { OpenedThread, Planned } from './input.ts';
 import { refuseDates } from './answering.ts';
@@ -23,20 +24,31 @@ import { findArticlePlace, findSpace, type Place } from './queries.ts';
  */
 export async function openThread(
   deps: Deps,
-  who: { actor: Actor; address: Address },
-  { site, ...input }: OpenedThread & { site: Site },
+  who: { actor: Author; address: Address },
+  { site, within, alreadyRead, ...input }: OpenedThread & { site: Site; within?: Within; alreadyRead?: boolean },
 ): Promise<{ id: number; created: boolean }> {
-  const { member } = who.actor;
+  const { space, opens } = await prepareOpening(deps, { site, member: who.actor.member }, input);
+  const uid = deps.newId();
+  const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
+  const { clientId, source, ofAge, typedMs, voice } = input;
+  const text = { parent: null, clientId, source, ofAge, typedMs, voice };
+  return createPost(deps, who, {
+    place,
+    opens: { uid, ...opens },
+    ...text,
+    ...(within && { within }),
+    ...(alreadyRead && { alreadyRead }),
+  });
+}
+
+/** All that is looked at before one opens; refuses as openThread. */
+export async function prepareOpening(deps: Deps, { site, member }: { site: Site; member: Member }, input: OpenedThread) {
   const space = await findSpace(deps.db.read, site.id, input.space);
   refuseGone(space);
   const refusal = refusalToOpen(kinds[input.kind], space, member);
   if (refusal) throw new Refusal(refusal);
-  const plan = await planOf(deps, { site, member, input });
-  const uid = deps.newId();
-  const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
-  const { kind, title, tags, clientId, source, ofAge, typedMs, voice } = input;
+  const { kind, title, tags, voice } = input;
   const opens = {
-    uid,
     siteId: site.id,
     spaceId: space.id,
     authorId: voice ? (await requireVoice(deps.db.read, member, voice)).memberId : member.id,
@@ -44,12 +56,12 @@ export async function openThread(
     title,
     tags,
     mayMakeTags: mayMakeTags(site, member),
-    ...plan,
+    ...(await planOf(deps, { site, member, input })),
   };
-  return createPost(deps, who, { place, opens, parent: null, clientId, source, ofAge, typedMs, voice });
+  return { space, opens };
 }
 
-type Planning = { site: Site; member: Actor['member']; input: Planned & Pick<OpenedThread, 'kind' | 'details'> };
+type Planning = { site: Site; member: Member; input: Planned & Pick<OpenedThread, 'kind' | 'details'> };
 
 async function planOf(deps: Deps, { site, member, input }: Planning): Promise<PlannedThread> {
   const { opensAt, closesAt, remindsAt, article } = input;

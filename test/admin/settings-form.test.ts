@@ -12,6 +12,7 @@ const settings: SettingsWire['settings'] = {
   minAge: 15,
   showSubscribers: true,
   secondFactorForStaff: true,
+  calendarReview: true,
   closeAfterDays: null,
   sections: [{ name: 'Justice', moderation: 'before', audience: null, closeAfterDays: 7 }],
   editMinutes: 10,

@@ -85,6 +85,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/members/:id': async (world, whose) => ({ params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id! } }),
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
+  '/api/v1/calendar/:id': plannedItem,
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
   '/signin/try/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
@@ -395,6 +396,28 @@ async function voice({ db, now }: World, { site }: Whose): Promise<Thing> {
     await tx.insert(tx.t.voices).values({ memberId: member!.id, siteId: site.id });
   });
   return { ...named(uid), look: () => db.read.select().from(db.read.t.members).where(eq(db.read.t.members.uid, uid)) };
+}
+
+async function plannedItem({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = {
+    uid,
+    siteId: site.id,
+    clientId: uid,
+    kind: 'digest' as const,
+    title: 'La lettre',
+    source: '',
+    minutes: 60,
+    tags: [],
+    dates: { answersFrom: null, answersUntil: null, closesAt: null, remindsAt: null },
+    details: {},
+    checklist: [],
+    authorId: by.member.id,
+    writtenById: by.member.id,
+    createdAt: now(),
+  };
+  await db.write(async (tx) => void (await tx.insert(tx.t.calendarItems).values(row)));
+  return named(uid);
 }
 
 async function cannedReply({ db, now }: World, { by, site }: Whose): Promise<Thing> {

@@ -1,0 +1,35 @@
+import type { Member } from '../accounts/queries.ts';
+import type { Site } from '../sites/queries.ts';
+import type { ItemAct, ItemState, PlannedKind } from './wire.ts';
+
+/** What the state decides with whose it is. */
+type Standing = { state: ItemState; kind: PlannedKind; authorId: number; writtenById: number; seriesId: number | null };
+
+/** Somebody else than who wrote it approves. */
+export const asksReview = ({ settings }: Pick<Site, 'settings'>) => settings.calendarReview === true;
+
+/** Of those that have days of their own, each would need others: they come once. */
+const REPEATED: PlannedKind[] = ['discussion', 'question', 'article', 'gallery', 'digest'];
+
+const isOver = ({ state }: Pick<Standing, 'state'>) => state === 'published' || state === 'reviewed';
+
+/** What this member of the desk may do with it now. */
+export function actsOn(item: Standing, { id, role }: Pick<Member, 'id' | 'role'>, review: boolean): ItemAct[] {
+  const { state } = item;
+  const manages = role === 'manager' || role === 'admin';
+  const writing = state === 'draft' || state === 'review';
+  const readByOther = !review || (state === 'review' && id !== item.authorId && id !== item.writtenById);
+  const acts: Record<ItemAct, boolean> = {
+    change: !isOver(item) && (manages || writing),
+    move: !isOver(item) && (manages || writing),
+    review: state === 'draft',
+    approve: manages && writing && readByOther,
+    schedule: manages && (state === 'approved' || (writing && !review)),
+    draft: !isOver(item) && state !== 'draft' && (manages || state === 'review'),
+    done: manages && state === 'published',
+    take: manages && !isOver(item) && item.authorId !== id,
+    repeat: manages && !isOver(item) && item.seriesId === null && REPEATED.includes(item.kind),
+    remove: manages && !isOver(item),
+  };
+  return (Object.keys(acts) as ItemAct[]).filter((act) => acts[act]);
+}

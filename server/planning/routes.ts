@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { valid } from '../http/validate.ts';
+import { staffOf, type Env } from '../http/who.ts';
+import { spaceRows } from '../sites/queries.ts';
+import { OPENED } from '../threads/kinds.ts';
+import { voicesOf } from '../voices/queries.ts';
+import { addNote } from './add-note.ts';
+import { removeItem } from './change-item.ts';
+import { changedItem, itemId, itemState, itemVersion, movedItem, newItem, noteInput, seenVersion, span } from './input.ts';
+import { asksReview } from './policy.ts';
+import { presentItem, readItem } from './present.ts';
+import { itemsBetween, undatedItems } from './queries.ts';
+import { makeItem, moveItem, saveItem, takeItem } from './save-item.ts';
+import { setState } from './set-state.ts';
+import type { CalendarChoices, CalendarWire } from './wire.ts';
+
+const tags = ['desk'];
+const said = (summary: string) => describeRoute({ summary, tags });
+
+export const calendarDeskRoutes = new Hono<Env>()
+  .get('/calendar', said('What is planned between two moments, and what has no day yet'), valid('query', span), async (c) => {
+    const { deps } = c.var;
+    const staff = staffOf(c);
+    const [items, undated] = await Promise.all([
+      itemsBetween(deps.db.read, staff.site.id, c.req.valid('query')),
+      undatedItems(deps.db.read, staff.site.id),
+    ]);
+    const present = (records: typeof items) => records.map((record) => presentItem(deps, staff, record));
+    return c.json({ items: present(items), undated: present(undated), review: asksReview(staff.site) } satisfies CalendarWire);
+  })
+  .get('/calendar/choices', said('Where something can be planned, and in whose name'), async (c) => {
+    const { site, member } = staffOf(c);
+    const { read } = c.var.deps.db;
+    const spaces = (await spaceRows(read, site.id)).filter(({ archivedAt }) => !archivedAt);
+    return c.json({
+      spaces: spaces.map(({ slug, name }) => ({ slug, name })),
+      voices: await voicesOf(read, member),
+      kinds: [...OPENED, 'article', 'digest'],
+    } satisfies CalendarChoices);
+  })
+  .post('/calendar', said('Plan something; the same client id again gives the first one'), valid('json', newItem), async (c) => {
+    const { item, made } = await makeItem(c.var.deps, staffOf(c), c.req.valid('json'));
+    return c.json(item, made ? 201 : 200);
+  })
+  .get('/calendar/:id', said('All of it, with its history'), valid('param', itemId), async (c) =>
+    c.json(await readItem(c.var.deps, staffOf(c), c.req.valid('param').id)),
+  )
+  .put('/calendar/:id', said('Save it, naming the version edited'), valid('param', itemId), valid('json', changedItem), async (c) =>
+    c.json(await saveItem(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
+  )
+  .put('/calendar/:id/moment', said('Another moment'), valid('param', itemId), valid('json', movedItem), async (c) =>
+    c.json(await moveItem(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
+  )
+  .put('/calendar/:id/state', said('Its next state, or back to a draft'), valid('param', itemId), valid('json', itemState), async (c) =>
+    c.json(await setState(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
+  )
+  .put('/calendar/:id/author', said('In one’s own name from now on'), valid('param', itemId), valid('json', itemVersion), async (c) =>
+    c.json(await takeItem(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
+  )
+  .post('/calendar/:id/notes', said('A word to colleagues about it'), valid('param', itemId), valid('json', noteInput), async (c) =>
+    c.json(await addNote(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') }), 201),
+  )
+  .delete('/calendar/:id', said('Plan it no longer'), valid('param', itemId), valid('query', seenVersion), async (c) => {
+    await removeItem(c.var.deps, staffOf(c), { ...c.req.valid('query'), ...c.req.valid('param') });
+    return c.body(null, 204);
+  });

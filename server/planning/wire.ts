@@ -1,0 +1,86 @@
+// The newsroom's calendar. Types only.
+import type { Kind } from '../threads/wire.ts';
+
+/** `article`: something said under an article, where readers of its page see it. `digest`: a letter, which opens nothing here. */
+export type PlannedKind = Kind | 'digest';
+export type ItemState = 'draft' | 'review' | 'approved' | 'scheduled' | 'published' | 'reviewed';
+
+export type Check = { text: string; done: boolean };
+
+/** As openThread takes them: ISO 8601, or null. */
+export type ItemDates = { answersFrom: string | null; answersUntil: string | null; closesAt: string | null; remindsAt: string | null };
+
+/** Why it was not opened: what has gone, that it was too late, or what was refused (`fields`: as a form would say it). */
+export type Problem = { code: string; at: string; fields?: Record<string, string> };
+
+/** All that is written of one. `at`: ISO 8601; null where nobody has said when. */
+export type Planned = {
+  kind: PlannedKind;
+  title: string;
+  source: string;
+  at: string | null;
+  minutes: number;
+  /** By its slug; null where it is said under an article. */
+  space: string | null;
+  /** By the publisher's id. */
+  article: string | null;
+  /** Of the newsroom, by its id; null: in its author's own name. */
+  voice: string | null;
+  /** First in its space. */
+  pinned: boolean;
+  tags: string[];
+  dates: ItemDates;
+  /** What its kind has of its own, as POST /threads takes it. */
+  details: Record<string, unknown>;
+  checklist: Check[];
+};
+
+/** What may be done with one now. */
+export type ItemAct = 'change' | 'move' | 'review' | 'approve' | 'schedule' | 'draft' | 'done' | 'take' | 'repeat' | 'remove';
+
+type Person = { id: string; name: string };
+
+/** `here`: still of the newsroom. `held`: opened, and waits for a moderator. `url`: what it became. */
+export type ItemRow = Pick<Planned, 'kind' | 'title' | 'at' | 'minutes' | 'space' | 'article'> & {
+  id: string;
+  version: number;
+  state: ItemState;
+  author: Person & { here: boolean };
+  /** The voice that it is said in. */
+  speaker: Person | null;
+  problem: Problem | null;
+  held: boolean;
+  url: string | null;
+  series: string | null;
+  may: ItemAct[];
+};
+
+/** What stood there before, of what was changed. `by` null: the clock. */
+export type ItemChange = { version: number; by: string | null; at: string; before: Partial<Planned & { state: ItemState }> };
+type ItemNote = { id: string; by: string; text: string; at: string };
+
+/** GET /api/v1/calendar/:id */
+export type ItemWire = ItemRow & Planned & { notes: ItemNote[]; changes: ItemChange[] };
+
+/** GET /api/v1/calendar?from=&until= (ISO 8601, at most 62 days): what is planned then, and what has no day yet. */
+export type CalendarWire = {
+  items: ItemRow[];
+  undated: ItemRow[];
+  /** Whether somebody else than who wrote approves. */
+  review: boolean;
+};
+
+/** What one may choose from. GET /api/v1/calendar/choices */
+export type CalendarChoices = { spaces: { slug: string; name: string }[]; voices: Person[]; kinds: PlannedKind[] };
+
+/** POST /api/v1/calendar -> 201, or 200 for a client id that is known. PUT /api/v1/calendar/:id {version, ...} */
+export type PlannedInput = Planned & { clientId: string };
+
+/** PUT /api/v1/calendar/:id/moment {version, at}. Of `taken`, everywhere: the item as it is by now. */
+export type ItemTaken = { item: ItemWire };
+
+/** PUT /api/v1/calendar/:id/state */
+export type StateInput = { version: number; state: ItemState };
+
+/** Live, to who is at the desk: it is no longer as it was. */
+export type CalendarEvent = { item: string };
