@@ -4,8 +4,13 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser.ts';
 import { atPace } from './fan-out.ts';
 
-/** Milliseconds. `tasks`: those that kept the page from answering for more than 50 ms (long tasks, W3C). `held`: posts in the page at the end. */
-export type Frames = { name: string; frames: number; p99: number; longest: number; tasks: number; longestTask: number; held: number };
+/** A frame that takes longer is seen as a stutter: https://www.w3.org/TR/long-animation-frames/ has the same number. Milliseconds. */
+const STUTTER = 50;
+/** Of all frames: one in a hundred is what a machine does by itself, in a page where nothing comes too. */
+export const MOST_STUTTERS = 0.01;
+
+/** Milliseconds; `stutters`: the share of frames that are. `longestTask` kept the page from answering. `held`: posts in the page at the end. */
+export type Frames = { name: string; frames: number; p99: number; stutters: number; longest: number; longestTask: number; held: number };
 
 export async function measureFrames(url: string, post: () => Promise<string>, seconds: number): Promise<Frames[]> {
   const browser = await launchBrowser();
@@ -49,8 +54,8 @@ async function during(page: Page, name: string, work: () => Promise<unknown>): P
     name,
     frames: sorted.length,
     p99: sorted[Math.floor((sorted.length - 1) * 0.99)] ?? 0,
+    stutters: sorted.filter((took) => took > STUTTER).length / sorted.length,
     longest: sorted.at(-1) ?? 0,
-    tasks: tasks.length,
     longestTask: Math.max(0, ...tasks),
     held: await page.locator('.reel li[id]').count(),
   };

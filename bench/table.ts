@@ -1,6 +1,6 @@
 import type { DigestRun } from './digest.ts';
 import type { FanOut } from './fan-out.ts';
-import type { Frames } from './frames.ts';
+import { MOST_STUTTERS, type Frames } from './frames.ts';
 import type { QueueRead } from './queue.ts';
 import type { Rate } from './load.ts';
 import type { PageTimes } from './sizes.ts';
@@ -32,9 +32,11 @@ export function printLive(title: string, { perSecond, missing, sent, answered }:
 }
 
 export function printFrames(title: string, runs: Frames[]) {
-  head(title, ['frames', 'p99', 'longest', 'long tasks', 'longest', 'posts held']);
-  for (const { name, frames, p99, longest, tasks, longestTask, held } of runs)
-    line(name, [whole(frames), ms(p99), ms(longest), whole(tasks), ms(longestTask), whole(held)]);
+  head(title, ['frames', 'p99', 'over 50 ms', 'longest', 'of a task', 'posts held']);
+  for (const { name, frames, p99, stutters, longest, longestTask, held } of runs) {
+    const share = judged(`${(stutters * 100).toFixed(1)} %`, stutters <= MOST_STUTTERS);
+    line(name, [whole(frames), ms(p99), share, ms(longest), ms(longestTask), whole(held)]);
+  }
 }
 
 export function printIdle(readyMs: number, { pss, rss }: { pss: number; rss: number }) {

@@ -103,6 +103,14 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
   await atEnd.getByText('En direct', { exact: true }).waitFor();
   await atEnd.getByText('Avec Julie Berthet, Omar Haddad').waitFor();
   expect(await above(atEnd)).toBe(0);
+  await atEnd.setViewportSize({ width: 1280, height: 900 });
+  await until('the latest words and the composer on a first screen', async () => {
+    const [latest, field] = [await reel(atEnd).locator('li').last().boundingBox(), await composer(atEnd).boundingBox()];
+    return latest!.y > 0 && latest!.y + latest!.height < field!.y && field!.y + field!.height < 900;
+  });
+  const drawn = reel(atEnd).locator('li[id] .text');
+  const isDrawn = (text: Element) => text.checkVisibility({ contentVisibilityAuto: true });
+  expect([await drawn.first().evaluate(isDrawn), await drawn.last().evaluate(isDrawn)]).toEqual([false, true]);
   await expectClean(atEnd, 'a live night');
   await reel(away).hover();
   await away.mouse.wheel(0, -600);
@@ -121,6 +129,7 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
 
   const goal = reel(second).locator('li', { hasText: 'But de Keller' });
   await goal.getByLabel(/^Autres actions/).click();
+  expect(await goal.evaluate((li) => getComputedStyle(li).contentVisibility), 'where its menu would be cut').toBe('visible');
   await goal.getByText('Épingler en haut').click();
   await atEnd.getByRole('heading', { name: 'Épinglé' }).waitFor();
   await away.getByRole('heading', { name: 'Pinned' }).waitFor();

@@ -23,19 +23,25 @@ export function LiveThread({ scene }: PartProps) {
   const { state, context, view, parts } = scene;
   const live = state.thread.live!;
   const shown = waits(scene) ? withoutReplies(scene) : scene;
+  const flowing = flows(state, view);
+  // While it goes on one comes for what is said now: the rest stands below.
+  const latestFirst = flowing && live.state !== 'announced';
+  const opening = parts.Opening && <parts.Opening key="opening" scene={shown} />;
+  const moments = <Moments key="moments" scene={scene} live={live} />;
   return (
     <section class="thread live" lang={context.lang} aria-labelledby="title">
-      {parts.Opening && <parts.Opening scene={shown} />}
+      {latestFirst || opening}
       <Head scene={scene} live={live} />
       {parts.Notes && <parts.Notes scene={scene} />}
       <Pinned scene={scene} live={live} />
-      <Moments scene={scene} live={live} />
+      {latestFirst || moments}
       <p class="sr" role="status">
         {view.said}
       </p>
-      {flows(state, view) ? <Flow scene={shown} /> : <Archive scene={shown} />}
+      {flowing ? <Flow scene={shown} /> : <Archive scene={shown} />}
       <Closing scene={scene} live={live} />
       <Writing scene={live.state === 'ended' ? { ...scene, parts: { ...parts, Shut: undefined } } : scene} />
+      {latestFirst && [moments, opening]}
       {parts.Report && view.report && <parts.Report scene={scene} />}
     </section>
   );
@@ -90,15 +96,17 @@ function Pinned({ scene: { context }, live: { pinned } }: LiveProps) {
   if (!pinned) return null;
   const t = allWords(context);
   return (
-    <section class="asks" aria-labelledby="pinned">
-      <h3 id="pinned" class="kicker">
-        {t('live.pinned')}
-      </h3>
+    <section class="asks pinned" aria-labelledby="pinned">
+      <div class="line">
+        <h3 id="pinned" class="kicker">
+          {t('live.pinned')}
+        </h3>
+        <p class="meta">
+          <span>{pinned.author?.name}</span>
+          <a href={`${context.home}/p/${pinned.id}`}>{sayTime(Date.parse(pinned.at), context)}</a>
+        </p>
+      </div>
       <div class="text" dangerouslySetInnerHTML={trusted(pinned.html)} />
-      <p class="meta">
-        <span>{pinned.author?.name}</span>
-        <a href={`${context.home}/p/${pinned.id}`}>{sayTime(Date.parse(pinned.at), context)}</a>
-      </p>
     </section>
   );
 }
