@@ -36,6 +36,8 @@ import { readWho, type Env } from './http/who.ts';
 import { ideaRoutes } from './ideas/routes.ts';
 import { inboundPages } from './inbound/pages.tsx';
 import { inboundRoutes, MAX_MAIL } from './inbound/routes.ts';
+import { promiseRoutes } from './inbox/promise-routes.ts';
+import { inboxRoutes } from './inbox/routes.ts';
 import { installPages } from './install/pages.tsx';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
@@ -179,6 +181,8 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', factorRoutes);
   api.route('/', caseRoutes);
   api.route('/', caseWorkRoutes);
+  api.route('/', inboxRoutes);
+  api.route('/', promiseRoutes);
   api.route('/', cannedRoutes);
   api.route('/', readingRoutes);
   api.route('/', manyCasesRoutes);

@@ -68,6 +68,8 @@ export const statusOf = {
   post_changed: 409,
   case_changed: 409,
   case_claimed: 409,
+  item_changed: 409,
+  item_claimed: 409,
   warning_unread: 409,
   too_late: 409,
   last_admin: 409,

@@ -71,6 +71,8 @@ export type ErrorCode =
   | 'post_changed' // 409: edited elsewhere since
   | 'case_changed' // 409
   | 'case_claimed' // 409: somebody else decides it now; details: ClaimConflict of cases/wire.ts
+  | 'item_changed' // 409: a colleague was sooner; details: InboxConflict of inbox/wire.ts
+  | 'item_claimed' // 409: a colleague has it now; details: the same
   | 'too_late' // 409: people have been told, or are being told, of what was to be undone
   | 'last_admin' // 409: without them, nobody could give rights any more
   | 'taken' // 409

@@ -4,7 +4,7 @@ import type { SearchEngines, SectionRule, SettingsWire } from '#server/sites/wir
 
 export type SectionForm = { name: string; moderation: string; audience: string; closeAfterDays: string };
 /** What has a screen of its own is not edited here. */
-type Edited = Omit<SettingsWire['settings'], 'ladder' | 'law' | 'publisher' | 'state'>;
+type Edited = Omit<SettingsWire['settings'], 'ladder' | 'law' | 'promises' | 'publisher' | 'state'>;
 export type SettingsForm = Record<Exclude<keyof Edited, 'sections' | 'reactions'>, string> & {
   sections: SectionForm[];
   reactions: Reaction[];

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { ruleUrl } from '../charter/present.ts';
+import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { mediaOfPost } from '../media/of-post.ts';
 import { percentAlike } from '../moderation/likeness.ts';
@@ -34,8 +35,6 @@ import {
 } from './queries.ts';
 import type { CaseDetail, CaseRow, ClaimWire, DecisionWire, LikeWire, MeasureKind } from './wire.ts';
 
-const EXCERPT = 160;
-
 type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
 
 export function presentRow(config: Deps['config'], site: Site, row: CaseRecord, decisions: DecisionRow[]): CaseRow {
@@ -49,7 +48,7 @@ export function presentRow(config: Deps['config'], site: Site, row: CaseRecord, 
     reasons: row.reasons,
     weight: row.weight,
     reports: row.reportCount,
-    excerpt: row.html === null ? '' : excerpt(textOf(row.html)),
+    excerpt: row.html === null ? '' : shorten(textOf(row.html)),
     revision: row.revision,
     author: { id: row.authorUid, name: row.authorName },
     thread: row.threadUid === null ? null : presentThread(config, site, row),
@@ -76,7 +75,11 @@ const presentThread = (config: Deps['config'], site: Site, row: CaseRecord) => (
 });
 
 /** Whoever reads it sees by its end whether it still holds. */
-export const presentClaim = ({ claimerUid, claimerName, claimedUntil }: CaseRecord): ClaimWire | null =>
+export const presentClaim = ({
+  claimerUid,
+  claimerName,
+  claimedUntil,
+}: Pick<CaseRecord, 'claimerUid' | 'claimerName' | 'claimedUntil'>): ClaimWire | null =>
   claimerUid === null || claimedUntil === null ? null : { by: { id: claimerUid, name: claimerName! }, until: claimedUntil.toISOString() };
 
 /** A case with all its context; without its people, for whoever asked not to know them before it is decided. */
@@ -203,7 +206,7 @@ async function likeDecisions({ db, config }: Deps, site: Site, row: CaseRecord):
     return {
       case: one.uid,
       number: one.number,
-      excerpt: other === null ? '' : excerpt(other),
+      excerpt: other === null ? '' : shorten(other),
       decision: presentDecision(config, site, decision),
       same: text === null || other === null ? null : percentAlike(text, other),
     };
@@ -237,8 +240,3 @@ function presentDecision(config: Deps['config'], site: Site, row: DecisionRow): 
     measures: row.measures.map(({ kind, until }) => ({ kind: kind as MeasureKind, until: until?.toISOString() ?? null })),
   };
 }
-
-const excerpt = (text: string) => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= EXCERPT ? line : `${line.slice(0, EXCERPT).replace(/\s\S*$/, '')}…`;
-};

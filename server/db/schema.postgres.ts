@@ -106,4 +106,6 @@ export const {
   follows,
   noticeSettings,
   mailCounts,
+  inboxItems,
+  inboxActs,
 } = tables(postgres);

@@ -8,6 +8,7 @@ import { followTables } from '../follows/schema.ts';
 import { galleryTables } from '../galleries/schema.ts';
 import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
+import { inboxTables } from '../inbox/schema.ts';
 import { inboundTables } from '../inbound/schema.ts';
 import { invitationTables } from '../invitations/schema.ts';
 import { liveTables } from '../lives/schema.ts';
@@ -52,6 +53,7 @@ export function tables(c: Columns) {
     ...webhookTables(c, { ...sites, ...accounts }),
     ...notifications,
     ...inboundTables(c, notifications),
+    ...inboxTables(c, { ...sites, ...accounts, ...posts }),
     ...pushTables(c, { ...sites, ...accounts }),
     ...belongingTables(c, { ...sites, ...accounts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),

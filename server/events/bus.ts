@@ -14,6 +14,8 @@ export type Events = {
   'case.assigned': { siteId: number; memberId: number };
   /** Something of the newsroom's calendar, by its id outside. */
   'calendar.changed': { siteId: number; item: string };
+  /** Something of a site's inbox, beside what the change of a thread brings. */
+  'inbox.changed': { siteId: number };
   'session.ended': { sessionId: string };
   /** A member has something to read: their bell rings. */
   'notice.added': { memberId: number };

@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { addToOutbox } from '../events/outbox.ts';
+import { noteTurn } from '../inbox/feed.ts';
 import type { Way } from '../threads/move-branch.ts';
 import { threadIn } from '../threads/queries.ts';
 import { noteVotes } from './insert-idea.ts';
@@ -14,6 +15,7 @@ export async function bringVotes(tx: Writer, way: Way, at: Date) {
   if (from.kind !== 'idea' || to.kind !== 'idea' || from.openingId === null || to.openingId === null) return;
   const { threads, votes } = tx.t;
   await tx.update(threads).set({ state: 'duplicate' }).where(eq(threads.id, from.id));
+  await noteTurn(tx, from, { open: false, byId: null }, at);
   const theirs = await tx.select({ memberId: votes.memberId }).from(votes).where(eq(votes.postId, from.openingId));
   await tx
     .insert(votes)

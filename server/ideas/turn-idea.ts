@@ -6,6 +6,7 @@ import { addToOutbox } from '../events/outbox.ts';
 import { Refusal } from '../errors.ts';
 import type { Address } from '../http/address.ts';
 import type { Staff } from '../http/who.ts';
+import { noteTurn } from '../inbox/feed.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
 import { createPost } from '../posts/create-post.ts';
 import { findByClientId } from '../posts/queries.ts';
@@ -43,6 +44,7 @@ export async function turnIdea(
       if (!turnsOf(thread).includes(state)) throw new Refusal('idea_turned');
       const { threads, ideas } = tx.t;
       await tx.update(threads).set({ state, officialId: post.id }).where(eq(threads.id, thread.id));
+      await noteTurn(tx, thread, { open: state === 'open', byId: member.id }, deps.now());
       await tx.update(ideas).set({ articleId }).where(eq(ideas.threadId, thread.id));
       if (articleId !== null) await addLinks(tx, { siteId: thread.siteId, articleId }, [thread.id]);
       const facts = { thread: thread.uid, state };

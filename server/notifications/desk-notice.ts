@@ -6,13 +6,15 @@ const PATHS = {
   overturned: '/admin/#/done',
   alarm: '/admin/#/all',
   differs: '/admin/#/settings/readings',
+  inbox_called: '/admin/#/inbox/all',
+  inbox_given: '/admin/#/inbox/mine',
 } as const satisfies Partial<Record<NoticeKind, string>>;
 
 export const isOfDesk = <R extends { kind: NoticeKind }>(row: R): row is R & { kind: keyof typeof PATHS } => row.kind in PATHS;
 
-/** Where one leads that tells of no post; null for all others. The key of what an author agrees to names it. */
+/** Where one leads that tells of no post; null for all others. The key of what an author agrees to names it, as that of an item of the inbox. */
 export function pathBeside(row: { kind: NoticeKind; key: string }): string | null {
-  if (isOfDesk(row)) return deskPath(row);
+  if (isOfDesk(row)) return row.kind.startsWith('inbox_') ? `${deskPath(row)}/${row.key.split(':')[1]}` : deskPath(row);
   if (row.kind.startsWith('testimony_')) return `/agreements/${row.key.slice(row.kind.length + 1)}`;
   return row.kind === 'badge' ? '/account/badges' : null;
 }

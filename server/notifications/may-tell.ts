@@ -21,6 +21,8 @@ const ALWAYS_TOLD = [
   'testimony_asked',
   'testimony_decided',
   'testimony_withdrawn',
+  'inbox_called',
+  'inbox_given',
 ] satisfies NoticeKind[];
 
 /**

@@ -35,7 +35,9 @@ export type NoticeKind =
   | 'welcomed'
   | 'testimony_asked'
   | 'testimony_decided'
-  | 'testimony_withdrawn';
+  | 'testimony_withdrawn'
+  | 'inbox_called'
+  | 'inbox_given';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -2,6 +2,7 @@ import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { wakeItems } from '../inbox/change-item.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
@@ -58,6 +59,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await publishDue(deps);
     await runTimers(deps);
     await turnThreads(deps);
+    await wakeItems(deps);
   });
   const merged = every(OUTBOX_MS, () => emptyMerged(deps));
   const purge = every(PURGE_MS, async () => {

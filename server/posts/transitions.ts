@@ -8,6 +8,7 @@
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
+import { forgetInInbox, noteInInbox } from '../inbox/feed.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
 import { noteAnswer } from '../threads/answering.ts';
 import { forgetAnswer } from '../threads/keep-answer.ts';
@@ -34,6 +35,7 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
   await previewLinksSoon(tx, post, at);
   if (telling === 'now') await tellPublished(tx, post, at);
   await noteAnswer(tx, post, at);
+  await noteInInbox(tx, post, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 
@@ -58,6 +60,7 @@ export async function takeDown(
   const kind = to === 'deleted' ? 'post.deleted' : 'post.removed';
   const seq = await appendChange(tx, { threadId: post.threadId, kind, postId: post.id, count: -1, at });
   await forgetAnswer(tx, post);
+  await forgetInInbox(tx, post, at);
   await forgetMarks(tx, post);
   await shutUnopened(tx, post.threadId);
   return seq;

@@ -10,6 +10,8 @@ import { mineCount, openCounts, type Beat } from '../cases/list.ts';
 import { caseBy, decisionsOf, heldReasonsOf, statementsOf, type CaseRecord } from '../cases/queries.ts';
 import type { CaseEvent, ClaimEvent, MineEvent, PersonWire, ReadersEvent } from '../cases/wire.ts';
 import type { Reader } from '../db/database.ts';
+import { lastSeq } from '../inbox/queries.ts';
+import type { InboxEvent } from '../inbox/wire.ts';
 import type { Deps } from '../deps.ts';
 import { spacesOf } from '../members/queries.ts';
 import { countUnread } from '../notifications/queries.ts';
@@ -96,6 +98,8 @@ const deskRoom = ({ siteId, spaces, blind }: AtDesk) =>
   `d:${siteId}:${spaces?.toSorted((a, b) => a - b).join() ?? ''}:${blind ? 'blind' : ''}`;
 /** `blind`: they are not told whom a case is about (cases/blind.ts). */
 type AtDesk = Beat & { blind: boolean };
+/** Of who may open the inbox: that something changed is all that is told there. */
+const inboxRoom = (siteId: number) => `i:${siteId}`;
 const staffRoom = (memberId: number) => `staff:${memberId}`;
 /** Whoever has anything of a site but its desk: cut off where it shuts, for each to ask anew. */
 const siteRoom = (siteId: number) => `site:${siteId}`;
@@ -141,11 +145,13 @@ function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
   bus.on('calendar.changed', ({ siteId, item }) => {
     for (const beat of beatsAtDesk(io, siteId)) io.to(deskRoom(beat)).emit('calendar', { item } satisfies CalendarEvent);
   });
+  bus.on('inbox.changed', ({ siteId }) => tellInbox(deps, io, siteId));
+  bus.on('thread.changed', ({ threadId }) => tellInboxOf(deps, io, threadId));
   bus.on('case.assigned', (fact) => tellMine(deps, io, fact));
   for (const name of ['member.changed', 'rights.changed'] as const) bus.on(name, ({ memberId }) => redrawMember(deps, io, memberId));
   bus.on('rights.changed', async ({ memberId }) => {
     for (const socket of await io.in(staffRoom(memberId)).fetchSockets()) {
-      for (const room of socket.rooms) if (room.startsWith('d:')) socket.leave(room);
+      for (const room of socket.rooms) if (room.startsWith('d:') || room.startsWith('i:')) socket.leave(room);
       socket.emit('rights');
     }
   });
@@ -180,6 +186,19 @@ async function tellForum({ db, now }: Deps, io: Server, { site, space, thread }:
 async function tellMine({ db }: Deps, io: Server, { siteId, memberId }: { siteId: number; memberId: number }) {
   const mine = await mineCount(db.read, { siteId, spaces: null }, memberId);
   io.to(staffRoom(memberId)).emit('mine', { mine } satisfies MineEvent);
+}
+
+/** Up to which number: whoever has it open asks for what they may see of it. */
+async function tellInbox({ db }: Deps, io: Server, siteId: number) {
+  if (!io.of('/').adapter.rooms.has(inboxRoom(siteId))) return;
+  io.to(inboxRoom(siteId)).emit('inbox', { seq: await lastSeq(db.read, siteId) } satisfies InboxEvent);
+}
+
+/** What happens in a thread may bring or answer something. */
+async function tellInboxOf(deps: Deps, io: Server, threadId: number) {
+  if (![...io.of('/').adapter.rooms.keys()].some((name) => name.startsWith('i:'))) return;
+  const { site } = (await findThreadPlace(deps.db.read, threadId))!;
+  await tellInbox(deps, io, site.id);
 }
 
 /** To all at the desk who may see this case. */
@@ -263,7 +282,7 @@ async function deskOf({ db }: Deps, socket: Socket, visitor: Session | null): Pr
   const member = await findMember(db.read, site.id, visitor.account.id);
   if (!member || !isFor('live desk', roleOf(visitor.account, member))) return null;
   const beat = { siteId: site.id, spaces: await spacesOf(db.read, member), blind: await isBlind(db.read, member.id) };
-  return [deskRoom(beat), staffRoom(member.id), sessionRoom(visitor.id)];
+  return [deskRoom(beat), inboxRoom(site.id), staffRoom(member.id), sessionRoom(visitor.id)];
 }
 
 /**

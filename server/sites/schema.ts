@@ -40,6 +40,8 @@ export function siteTables(c: Columns) {
       membersVersion: c.int().notNull().default(0),
       /** The last case's number; a case takes the next in its own transaction. */
       lastCase: c.int().notNull().default(0),
+      /** The number of the inbox's last change. */
+      lastInbox: c.int().notNull().default(0),
       createdAt: c.time().notNull(),
     },
     (t) => [c.unique('sites_key').on(t.key), c.unique('sites_host').on(t.host)],

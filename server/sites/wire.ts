@@ -1,5 +1,6 @@
 // What the API sends and takes of a site's settings and charter. Types only.
 
+import type { InboxPromises } from '../inbox/wire.ts';
 import type { Reaction } from '../reactions/wire.ts';
 
 export type Moderation = 'before' | 'after';
@@ -147,6 +148,8 @@ export type Settings = {
   filmMinutes?: number;
   /** What one can say of a post without writing; absent: reactions/set.ts, empty: nothing. */
   reactions?: Reaction[];
+  /** Hours within which the newsroom promises a word (inbox/lanes.ts has what holds without one). */
+  promises?: Partial<InboxPromises>;
   /** Who publishes it (sites/publisher.ts). */
   publisher?: Publisher;
   /** Absent: open to readers. `draft` before that, `paused` after: its newsroom alone sees it. */

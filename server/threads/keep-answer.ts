@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
+import { noteKeptAnswer } from '../inbox/feed.ts';
 import { postIn } from '../posts/queries.ts';
 import { canKeepAnswer } from './policy.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
@@ -40,6 +41,7 @@ async function change(
       const acceptedId = await choose(tx, thread);
       if (acceptedId === before) return [];
       await setAnswer(tx, { threadId, acceptedId, byId: member.id });
+      await noteKeptAnswer(tx, thread, { before, after: acceptedId }, at);
       const changed = [before, acceptedId].filter((id) => id !== null);
       const told: number[] = [];
       for (const postId of changed) told.push(await appendChange(tx, { threadId, kind: 'post.edited', postId, count: 0, at }));

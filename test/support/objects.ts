@@ -6,6 +6,7 @@ import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
+import { nextSeq } from '#server/inbox/write-item.ts';
 import { playName } from '#server/media/files.ts';
 import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
@@ -74,6 +75,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/agreements/:id': agreement,
   '/agreements/:id': agreement,
   '/api/v1/cases/:id': openCase,
+  '/api/v1/inbox/:id': inboxItem,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
   '/api/v1/removals/:id': removal,
@@ -116,6 +118,17 @@ async function post(world: World, { by, site, space }: Whose, source = `Bonjour,
   const { body, text } = await by.send<PostAnswer>('POST', '/api/v1/posts', { ...place, parent: null, clientId: uuidv7(), source });
   if (!body.post) throw new Error(`${by.name} could not post: ${text}`);
   return body;
+}
+
+async function inboxItem(world: World, whose: Whose): Promise<Thing> {
+  const { db, now } = world;
+  const asked = (await post(world, whose)).post.id;
+  const { posts } = db.read.t;
+  const [row] = await db.read.select({ postId: posts.id, memberId: posts.authorId }).from(posts).where(eq(posts.uid, asked));
+  const uid = uuidv7();
+  const item = { ...row!, uid, siteId: whose.site.id, lane: 'newsroom' as const, openedAt: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.inboxItems).values({ ...item, seq: await nextSeq(tx, whose.site.id) })));
+  return named(uid);
 }
 
 async function look({ db, now }: World, { site }: Whose): Promise<Thing> {

@@ -37,6 +37,8 @@ const KINDS: Record<NoticeKind, true> = {
   testimony_asked: true,
   testimony_decided: true,
   testimony_withdrawn: true,
+  inbox_called: true,
+  inbox_given: true,
 };
 
 /** At once, and several together as in the evening. */
@@ -55,7 +57,7 @@ function noticeRow({ locale, site }: Of, kind: NoticeKind, place: number): Notic
     id: place,
     uid: UID,
     kind,
-    key: '',
+    key: `${kind}:${UID}`,
     createdAt: AT,
     readAt: null,
     memberId: 1,

@@ -1,0 +1,37 @@
+import { endHold } from '../claims/hold.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import type { Address } from '../http/address.ts';
+import type { Staff } from '../http/who.ts';
+import { createPost } from '../posts/create-post.ts';
+import { findThreadPlace } from '../threads/queries.ts';
+import type { ItemRecord } from './queries.ts';
+import { isAnswerable } from './policy.ts';
+import { changeRow } from './write-item.ts';
+
+export type Answer = { clientId: string; source: string; voice?: string | undefined; keep: boolean };
+
+/**
+ * A post in its thread, which closes the item once it is public (feed.ts); `keep`: it waits on. Sent twice (`clientId`), it is said
+ * once. Refuses `item_claimed` while a colleague has it, `forbidden` for what is decided in its own place, and as createPost.
+ */
+export async function answerItem(deps: Deps, who: { actor: Staff; address: Address }, found: ItemRecord, answer: Answer): Promise<void> {
+  const { keep, clientId, source } = answer;
+  const place = isAnswerable(found) ? await findThreadPlace(deps.db.read, found.threadId!) : null;
+  if (!place) throw new Refusal('forbidden');
+  const { id: memberId } = who.actor.member;
+  await createPost(deps, who, {
+    place,
+    parent: found.lane === 'newsroom' ? found.postUid : null,
+    clientId,
+    source,
+    voice: answer.voice,
+    within: async (tx, post) => {
+      const at = deps.now();
+      if (!(await endHold(tx, tx.t.inboxItems, { id: found.id, memberId, at }))) throw new Refusal('item_claimed');
+      if (keep)
+        await changeRow(tx, found, { state: 'waiting', answerId: post.id, snoozedUntil: null }, { act: 'kept', byId: memberId }, at);
+    },
+  });
+  deps.bus.emit('inbox.changed', { siteId: found.siteId });
+}

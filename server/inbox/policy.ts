@@ -1,0 +1,9 @@
+import type { Staff } from '../http/who.ts';
+import type { ItemRecord } from './queries.ts';
+
+/** Through the eyes of who asks: what is not there for readers is not, nor what stands in a space that is not theirs. */
+export const maySee = ({ site, spaces }: Pick<Staff, 'site' | 'spaces'>, item: Pick<ItemRecord, 'siteId' | 'there' | 'spaceId'>) =>
+  item.siteId === site.id && item.there && (spaces === null || (item.spaceId !== null && spaces.includes(item.spaceId)));
+
+/** An idea is decided with a word, in its own place. */
+export const isAnswerable = ({ lane, threadId }: Pick<ItemRecord, 'lane' | 'threadId'>) => lane !== 'idea' && threadId !== null;

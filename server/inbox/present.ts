@@ -1,0 +1,80 @@
+import { presentClaim } from '../cases/present.ts';
+import type { Deps } from '../deps.ts';
+import type { Staff } from '../http/who.ts';
+import { shorten } from '../markdown/shorten.ts';
+import { textOf } from '../markdown/text-of.ts';
+import { siteUrl } from '../sites/url.ts';
+import type { Site } from '../sites/queries.ts';
+import { isNewsroom } from '../threads/policy.ts';
+import { voicesOf } from '../voices/queries.ts';
+import { LANES } from './lanes.ts';
+import { isAnswerable } from './policy.ts';
+import { actsOf, countsOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
+import type { AssigneeWire, InboxActWire, InboxCounts, InboxDetail, InboxLane, InboxPost, InboxRow, LaneCount } from './wire.ts';
+
+export const presentItem = ({ config }: Pick<Deps, 'config'>, site: Site, row: ItemRecord): InboxRow => ({
+  id: row.uid,
+  seq: row.seq,
+  version: row.version,
+  lane: row.lane,
+  state: row.state,
+  by: { id: row.byUid, name: row.byName },
+  title: row.threadTitle ?? row.articleTitle ?? row.articleKey ?? '',
+  url: `${siteUrl(config, site)}/p/${row.postUid}`,
+  excerpt: row.html === null ? '' : shorten(textOf(row.html)),
+  language: row.lang,
+  replies: (row.lane === 'newsroom' ? row.branch : row.threadCount) ?? 0,
+  openedAt: row.openedAt.toISOString(),
+  dueAt: row.dueAt?.toISOString() ?? null,
+  answeredAt: row.answeredAt?.toISOString() ?? null,
+  snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+  labels: row.labels,
+  assignee: row.assigneeUid === null ? null : { id: row.assigneeUid, name: row.assigneeName!, voice: row.assigneeAccount === null },
+  claim: presentClaim(row),
+});
+
+export async function presentCounts(reader: Deps['db']['read'], beat: Beat, me: number): Promise<InboxCounts> {
+  const rows = await countsOf(reader, beat, me);
+  const open = new Map(rows.flatMap((row) => (row.state === 'open' ? [[row.lane, row]] : [])));
+  const laneOf = (lane: InboxLane): LaneCount => ({ n: open.get(lane)?.n ?? 0, oldest: open.get(lane)?.oldest?.toISOString() ?? null });
+  return {
+    lanes: Object.fromEntries(LANES.map((lane) => [lane, laneOf(lane)])) as InboxCounts['lanes'],
+    mine: [...open.values()].reduce((sum, { mine }) => sum + mine, 0),
+    waiting: rows.reduce((sum, { state, n }) => sum + (state === 'waiting' ? n : 0), 0),
+  };
+}
+
+/** With its context, for whoever asks. */
+export async function presentDetail(deps: Deps, { site, member }: Staff, row: ItemRecord): Promise<InboxDetail> {
+  const { read } = deps.db;
+  const [posts, acts, people, voices] = await Promise.all([
+    postsOf(read, row),
+    actsOf(read, row.id),
+    newsroomOf(read, row.siteId),
+    voicesOf(read, member),
+  ]);
+  return {
+    ...presentItem(deps, site, row),
+    posts: posts.map((post): InboxPost => ({
+      id: post.uid,
+      by: { id: post.byUid, name: post.byName },
+      newsroom: isNewsroom(post),
+      html: post.html,
+      at: post.createdAt.toISOString(),
+      url: `${siteUrl(deps.config, site)}/p/${post.uid}`,
+    })),
+    answerable: isAnswerable(row),
+    acts: acts.map((act): InboxActWire => ({
+      id: act.uid,
+      act: act.act,
+      by: act.byUid === null ? null : { id: act.byUid, name: act.byName! },
+      text: act.text,
+      to: act.facts?.to ?? null,
+      until: act.facts?.until ?? null,
+      labels: act.facts?.labels ?? [],
+      at: act.at.toISOString(),
+    })),
+    people: people.map(({ uid, name, accountId }): AssigneeWire => ({ id: uid, name, voice: accountId === null })),
+    voices,
+  };
+}
