@@ -27,18 +27,21 @@ const choices: Record<string, Choice[]> = {
   ],
 };
 
+/** A month: longer than anything here is told for. */
+const SINCE_MS = 30 * 86_400_000;
 /** Articles whose last day is told to who follows them; the crowd's night would ring for an hour. */
 const TOLD = ['navette-gare-releve', 'place-du-marche-2026', 'derby-plouvern-3-3'];
 
 /** What some of them follow, and what they were told of it since yesterday, each at its time. */
 export async function addFollows(deps: Deps, site: Site, members: Map<string, Member>) {
+  const since = new Date(deps.now().getTime() - SINCE_MS);
   for (const [key, theirs] of Object.entries(choices))
     for (const [kind, name, level] of theirs) {
       const what = await findTarget(deps, site, { kind, name: kind === 'author' ? members.get(name)!.uid : name });
-      await setFollow(deps, { member: members.get(key)! }, { what: what!, level });
+      await setFollow({ ...deps, now: () => since }, { member: members.get(key)! }, { what: what!, level });
     }
   for (const { id, createdAt } of await lately(deps, site))
-    await followOutbox({ ...deps, now: () => createdAt })['post.followed']!({ post: id, after: 0 } as never);
+    await followOutbox({ ...deps, now: () => createdAt })['post.followed']!({ post: id, at: createdAt.getTime(), after: 0 } as never);
   // Of all that is older nobody is told any more.
   await deps.db.write(async (tx) => void (await tx.delete(tx.t.outbox).where(eq(tx.t.outbox.kind, 'post.followed'))));
 }

@@ -5,6 +5,10 @@ import { Refusal } from '../errors.ts';
 import { requireSite, type Actor, type Env } from '../http/who.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
+import { PACES, pacesOf } from '../notifications/pace.ts';
+import { PaceField } from '../notifications/PaceField.tsx';
+import { settingsOf } from '../notifications/queries.ts';
+import { setFollowedPace } from '../notifications/save-settings.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { PushOffer } from '../push/PushOffer.tsx';
 import { devicesOf } from '../push/queries.ts';
@@ -13,7 +17,8 @@ import { FOLLOW_KINDS, LEVELS } from './levels.ts';
 import { followOf, followsPage } from './queries.ts';
 import { dropFollow, setFollow } from './set-follow.ts';
 
-const input = z.object({ level: z.enum([...LEVELS, 'none'], 'field.wrong') });
+/** `pace`: of mails about all that they follow; absent where they did not choose it here. */
+const input = z.object({ level: z.enum([...LEVELS, 'none'], 'field.wrong'), pace: z.enum(PACES, 'field.wrong').optional() });
 const kindInput = z.enum(FOLLOW_KINDS);
 const rowId = z.coerce.number().int().positive();
 
@@ -38,15 +43,24 @@ export const followPages = new Hono<Env>()
       return orAgain(
         c,
         async () => {
-          const { level } = check(input, typed);
+          const { level, pace } = check(input, typed);
+          const fresh = await isFresh(c, actor, what);
           if (level === 'none') await dropFollow(c.var.deps, actor, what);
           else await setFollow(c.var.deps, actor, { what, level });
-          return c.redirect(what.path ?? '/following', 303);
+          if (pace) await setFollowedPace(c.var.deps, actor, pace);
+          const offered = fresh && (level === 'watch' || level === 'normal');
+          return c.redirect(offered ? `${c.req.path}?done=1` : (what.path ?? '/following'), 303);
         },
         (problem) => showOne(c, actor, what, problem),
       );
     });
   });
+
+/** Followed for the first time, by somebody whom no device tells yet: there is something to offer. */
+async function isFresh(c: Context<Env>, { member }: Actor, what: Followable) {
+  const { read } = c.var.deps.db;
+  return !(await followOf(read, member.id, what))?.chosen && (await devicesOf(read, member.id)).length === 0;
+}
 
 async function targetHere(c: Context<Env>): Promise<Followable> {
   const kind = kindInput.safeParse(c.req.param('kind'));
@@ -56,17 +70,25 @@ async function targetHere(c: Context<Env>): Promise<Followable> {
   return what;
 }
 
-async function showOne(c: Context<Env>, { member }: Actor, what: Followable, problem?: Problem) {
+async function showOne(c: Context<Env>, { member, session }: Actor, what: Followable, problem?: Problem) {
   const t = wordsOf(c);
   const { read } = c.var.deps.db;
   const kept = await followOf(read, member.id, what);
+  const { followed } = pacesOf(await settingsOf(read, member.id));
+  const done = kept !== null && c.req.query('done') !== undefined;
   return renderDoor(c, {
     title: t('follows.follow', { name: what.name }),
     status: problem?.status,
     children: (
       <>
         <h1>{t('follows.follow', { name: what.name })}</h1>
-        <p class="meta">{t('follows.private')}</p>
+        {done ? <output class="note good">{t('follows.done')}</output> : <p class="meta">{t('follows.private')}</p>}
+        {kept && kept.level !== 'mute' && <PushOffer t={t} devices={await devicesOf(read, member.id)} />}
+        {done && what.path && (
+          <a class="btn main" href={what.path}>
+            {t('follows.back', { name: what.name })}
+          </a>
+        )}
         <Form action={encodeURI(c.req.path)} {...(problem && { problem })}>
           <fieldset class="flow">
             <legend>{t('follows.how')}</legend>
@@ -77,10 +99,15 @@ async function showOne(c: Context<Env>, { member }: Actor, what: Followable, pro
               </label>
             ))}
           </fieldset>
-          <button class="btn main">{t('account.save')}</button>
+          <PaceField t={t} name="pace" label={t('follows.pace')} pace={followed} />
+          {!session.account.emailConfirmedAt && (
+            <p class="meta">
+              {t('notices.unconfirmed')} <a href="/account">{t('page.you')}</a>
+            </p>
+          )}
+          <button class={done ? 'btn' : 'btn main'}>{t('account.save')}</button>
         </Form>
-        {kept && kept.level !== 'mute' && <PushOffer t={t} devices={await devicesOf(read, member.id)} />}
-        {what.path && (
+        {!done && what.path && (
           <a class="btn" href={what.path}>
             {t('edit.cancel')}
           </a>

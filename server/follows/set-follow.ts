@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -10,7 +10,7 @@ import type { Level } from './levels.ts';
 /** A member: more is a machine's. */
 const MAX_FOLLOWS = 5000;
 
-/** Chosen twice, it is chosen once. What is muted rings no more. Refuses `invalid` where they follow as much as one may, and themselves. */
+/** Chosen twice, it is chosen once, since the first time. What is muted rings no more. Refuses `invalid` where they follow as much as one may, and themselves. */
 export async function setFollow(
   { db, now, limit }: Deps,
   { member }: Pick<Actor, 'member'>,
@@ -25,10 +25,11 @@ export async function setFollow(
     const others = await tx.$count(follows, eq(follows.memberId, member.id));
     if (others >= MAX_FOLLOWS) throw new Refusal('invalid', { fields: { level: ['follows.full', { max: MAX_FOLLOWS }] } });
     const set = { level, chosen: true, name: ['byline', 'article', 'section'].includes(kind) ? what.name : null };
+    const kept = sql`case when ${follows.chosen} and ${follows.level} = ${level} then ${follows.at} else ${sql.param(at, follows.at)} end`;
     await tx
       .insert(follows)
       .values({ ...set, siteId: member.siteId, memberId: member.id, kind, target, at })
-      .onConflictDoUpdate({ target: [follows.memberId, follows.kind, follows.target], set });
+      .onConflictDoUpdate({ target: [follows.memberId, follows.kind, follows.target], set: { ...set, at: kept } });
     if (level === 'mute') await hush(tx, member.id, what, at);
   });
 }

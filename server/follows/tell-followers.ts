@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, max, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, max, ne, or, sql } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { addToOutbox, type OutboxHandlers } from '../events/outbox.ts';
@@ -14,24 +14,24 @@ import { weightOf, weightsOf, LEVELS } from './levels.ts';
 /** Followers of one transaction: short enough for whoever reads or writes behind it. */
 const PAGE = 200;
 
-/** Where a telling stands: broken off, it goes on after the last member it told. */
-type Telling = { post: number; after: number };
+/** Where a telling stands: broken off, it goes on after the last member it told. `at`: when the post became public, in milliseconds. */
+type Telling = { post: number; at: number; after: number };
 const keyOf = (post: number) => `followers ${post}`;
 
 /** In the transaction that makes a post public: one row, however many follow. Who is told, the outbox finds. */
 export const tellFollowersSoon = (tx: Writer, { id: post, siteId }: PostIn, at: Date) =>
-  addToOutbox(tx, { kind: 'post.followed', siteId, data: { post, after: 0 } satisfies Telling, key: keyOf(post) }, at);
+  addToOutbox(tx, { kind: 'post.followed', siteId, data: { post, at: at.getTime(), after: 0 } satisfies Telling, key: keyOf(post) }, at);
 
 export const followOutbox = (deps: Deps): OutboxHandlers => ({ 'post.followed': (telling: Telling) => tellFollowers(deps, telling) });
 
-async function tellFollowers({ db, bus, now }: Deps, { post: id, after }: Telling) {
+async function tellFollowers({ db, bus, now }: Deps, { post: id, at, after }: Telling) {
   const post = await postIn(db.read, id);
   if (post?.state !== 'published') return;
   const around = await targetsAround(db.read, post);
   await followWritten(db, { post, conversation: around.targets[0]! }, now());
   const rest = takeTurns();
   for (let last: number | null = after; last !== null; await rest()) {
-    const { told, upTo } = await db.write((tx) => tellPage(tx, { post, ...around, after: last! }, now()));
+    const { told, upTo } = await db.write((tx) => tellPage(tx, { post, since: new Date(at), ...around, after: last! }, now()));
     for (const memberId of told) bus.emit('notice.added', { memberId });
     last = upTo;
   }
@@ -51,14 +51,15 @@ async function followWritten({ read, write }: Database, { post, conversation }: 
   await write(async (tx) => void (await tx.insert(tx.t.follows).values(row).onConflictDoNothing()));
 }
 
-type Page = { post: PostIn; targets: Target[]; opens: boolean; after: number };
+type Page = { post: PostIn; since: Date; targets: Target[]; opens: boolean; after: number };
 
 /** Tells the next of them, each once: whom it told, and the last it looked at; null where there is nobody left. */
-async function tellPage(tx: Writer, { post, targets, opens, after }: Page, at: Date): Promise<{ told: number[]; upTo: number | null }> {
+async function tellPage(tx: Writer, { opens, ...range }: Page, at: Date): Promise<{ told: number[]; upTo: number | null }> {
   const { notifications, members, posts } = tx.t;
-  const upTo = await endOfPage(tx, { post, targets, after });
+  const { post, since } = range;
+  const upTo = await endOfPage(tx, range);
   if (upTo === null) return { told: [], upTo };
-  const holds = strongest(tx, { post, targets, after, upTo });
+  const holds = strongest(tx, { ...range, upTo });
   const kind = opens ? ('thread' as const) : ('post' as const);
   const told = await tx
     .insert(notifications)
@@ -94,14 +95,18 @@ async function tellPage(tx: Writer, { post, targets, opens, after }: Page, at: D
     .returning({ memberId: notifications.memberId });
   const memberIds = told.map(({ memberId }) => memberId);
   await awaitLetters(tx, { siteId: post.siteId, memberIds }, at);
-  await keepPlace(tx, { post: post.id, after: upTo });
+  await keepPlace(tx, { post: post.id, at: since.getTime(), after: upTo });
   return { told: memberIds, upTo };
 }
 
-type Range = Pick<Page, 'post' | 'targets' | 'after'>;
+type Range = Omit<Page, 'opens'>;
 
-const followers = (tx: Writer, { post, targets, after }: Range) =>
-  and(isAround(tx, post.siteId, targets), eq(tx.t.follows.chosen, true), gt(tx.t.follows.memberId, after));
+/** What was chosen after the post was there to be read counts only where it asks for silence. */
+function followers(tx: Writer, { post, since, targets, after }: Range) {
+  const { follows } = tx.t;
+  const counts = or(lte(follows.at, since), eq(follows.level, 'mute'));
+  return and(isAround(tx, post.siteId, targets), eq(follows.chosen, true), gt(follows.memberId, after), counts);
+}
 
 async function endOfPage(tx: Writer, range: Range): Promise<number | null> {
   const { follows } = tx.t;

@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../http/who.ts';
 import { REASONS, type Pace, type Paces } from './pace.ts';
+import { settingsOf } from './queries.ts';
 import type { Quiet } from './quiet-hours.ts';
 
 /** `timeZone`: IANA, null for the site's; `digestAt`: HH:MM. */
@@ -14,6 +15,19 @@ export async function saveSettings({ db, now }: Deps, { member }: Pick<Actor, 'm
     const { noticeSettings } = tx.t;
     await setPace(tx, member.id, paces.answers);
     const set = { ...settings, paces, dueAt: now() };
+    await tx
+      .insert(noticeSettings)
+      .values({ ...set, memberId: member.id, siteId: member.siteId })
+      .onConflictDoUpdate({ target: noticeSettings.memberId, set });
+  });
+}
+
+/** The same of what they follow alone. */
+export async function setFollowedPace({ db, now }: Deps, { member }: Pick<Actor, 'member'>, followed: Pace) {
+  await db.write(async (tx) => {
+    const { noticeSettings } = tx.t;
+    const { paces } = await settingsOf(tx, member.id);
+    const set = { paces: { ...paces, followed }, dueAt: now() };
     await tx
       .insert(noticeSettings)
       .values({ ...set, memberId: member.id, siteId: member.siteId })

@@ -6,6 +6,7 @@ import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { renderPage, wordsOf } from '../pages/page.tsx';
 import { DIGEST_AT, PACES, pacesOf, REASONS } from './pace.ts';
+import { PaceField } from './PaceField.tsx';
 import { settingsOf } from './queries.ts';
 import { saveSettings, type Settings } from './save-settings.ts';
 
@@ -73,16 +74,7 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
           <fieldset class="flow">
             <legend>{t('notices.paceMail')}</legend>
             {REASONS.map((reason) => (
-              <div class="field" key={reason}>
-                <label for={reason}>{t(`notices.reason.${reason}`)}</label>
-                <select id={reason} name={reason}>
-                  {PACES.map((one) => (
-                    <option key={one} value={one} selected={one === paces[reason]}>
-                      {t(`notices.pace.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              </div>
+              <PaceField key={reason} t={t} name={reason} label={t(`notices.reason.${reason}`)} pace={paces[reason]} />
             ))}
             {!session.account.emailConfirmedAt && (
               <p class="meta">

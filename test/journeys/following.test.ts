@@ -22,6 +22,8 @@ const WORDS = {
     zone: 'Prendre celui de cet appareil : Asia/Tokyo',
     rozenn: 'Suivre Rozenn Le Dantec',
     conversation: 'Suivre la conversation',
+    device: 'Être prévenu sur cet appareil',
+    back: 'Revenir à « Le bac reprend »',
   },
   en: {
     save: 'Save',
@@ -32,6 +34,8 @@ const WORDS = {
     zone: 'Take this device’s: Asia/Tokyo',
     rozenn: 'Follow Rozenn Le Dantec',
     conversation: 'Follow the conversation',
+    device: 'Be told on this device?',
+    back: 'Back to “Le bac reprend”',
   },
 };
 
@@ -54,8 +58,6 @@ async function print(key: string) {
     await tx.insert(tx.t.articles).values({ ...row, confirmedAt: now(), createdAt: now() });
   });
   await fillThread(town, key, bruno!, [{ text: 'Enfin une date.' }]);
-  // Who follows before it is told is told of it.
-  await until('it to be told', async () => (await db.read.$count(db.read.t.outbox)) === 0);
 }
 
 /** All that was said is told to who follows it, and what is due has become a letter. */
@@ -80,8 +82,11 @@ describe.each(['fr', 'en'] as const)('in %s', (lang) => {
     const heard: string[] = [];
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(String(payload))));
     await page.getByRole('link', { name: words.conversation, exact: true }).first().click();
-    heard.length = 0;
     await page.getByRole('button', { name: words.save }).click();
+    await page.getByText(words.device).waitFor();
+    await expectClean(page, 'what is offered then', ONE_LOOK);
+    heard.length = 0;
+    await page.getByRole('link', { name: words.back }).click();
     await page.waitForURL(`**/a/${key}`);
     await until('the bell to listen', () => heard.some((frame) => frame.includes('{"seq":0}')));
     const bell = page.locator('.bell data');
@@ -129,6 +134,7 @@ describe.each(['fr', 'en'] as const)('in %s', (lang) => {
 
     await page.getByRole('link', { name: words.conversation, exact: true }).first().click();
     await page.getByRole('button', { name: words.save }).click();
+    await page.getByText(words.device).waitFor();
     await page.goto(`${town.origin}/notifications/settings`);
     await page.getByRole('button', { name: words.zone }).click();
     await page.getByLabel(words.followed).selectOption('daily');

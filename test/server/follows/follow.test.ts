@@ -16,7 +16,7 @@ async function town(engine: Engine) {
   const forum = await openForum(engine);
   const grace = await forum.person('grace');
   const follow = async (who: Person, kind: FollowKind, name: string, level: Level = 'watch') => {
-    await mailsOf(forum); // what was said before is told before
+    forum.pass(1); // what is there already is there before
     const what = await findTarget(forum.deps, forum.site, { kind, name });
     await setFollow(forum.deps, who, { what: what!, level });
   };
@@ -149,7 +149,7 @@ onBothDatabases((engine) => {
       for (const who of [grace, paul]) await follow(who, 'thread', banks.thread);
       await reply(banks, 'Ici.');
       const { outbox } = db.read.t;
-      const [entry] = await db.read.select().from(outbox).where(eq(outbox.kind, 'post.followed'));
+      const entry = (await db.read.select().from(outbox).where(eq(outbox.kind, 'post.followed'))).at(-1);
 
       for (let n = 0; n < 2; n++) await followOutbox(deps)['post.followed']!(entry!.data as never);
 
@@ -174,13 +174,15 @@ onBothDatabases((engine) => {
     });
 
     test('what waits of a conversation that is muted is read, under an article too', async () => {
-      const { db, open, reply, follow, grace, linus, ada } = await town(engine);
+      const forum = await town(engine);
+      const { db, open, reply, follow, grace, linus, ada } = forum;
       const banks = await open('Bancs');
       await linus.post('Les platanes ?');
       await follow(grace, 'thread', banks.thread);
       await follow(grace, 'article', 'pont');
       await reply(banks, 'Ici.');
       await ada.post('Ils restent.');
+      await mailsOf(forum);
       const unread = async () => {
         const { notifications } = db.read.t;
         return db.read.$count(notifications, and(eq(notifications.memberId, grace.member.id), isNull(notifications.readAt)));
@@ -227,6 +229,20 @@ onBothDatabases((engine) => {
     });
   });
 
+  test('who follows once a post is there is not told of it, however late it is told; who silences it is not either', async () => {
+    const { open, reply, follow, ada, grace, linus, paul, toldTo } = await town(engine);
+    const banks = await open('Bancs');
+    for (const who of [linus, paul]) await follow(who, 'thread', banks.thread);
+    await reply(banks, 'Avant.', { who: ada });
+    for (const who of [grace, linus]) await follow(who, 'thread', banks.thread);
+    await follow(paul, 'thread', banks.thread, 'mute');
+    await reply(banks, 'Après.', { who: ada });
+
+    expect(await toldTo(grace)).toEqual(['post: Après.']);
+    expect(await toldTo(linus)).toEqual(['post: Avant.', 'post: Après.']);
+    expect(await toldTo(paul)).toEqual([]);
+  });
+
   test('who writes in a thread follows it from then on, unless they want otherwise', async () => {
     const { db, open, reply, grace, linus, toldTo, site } = await town(engine);
     const banks = await open('Bancs');
@@ -248,7 +264,7 @@ onBothDatabases((engine) => {
     const forum = await town(engine);
     const { db, deps, site, open, reply, now } = forum;
     const banks = await open('Bancs');
-    await mailsOf(forum); // its opening is told before anybody follows
+    await mailsOf(forum);
     await db.write(async (tx) => {
       for (let i = 0; i < 10_000; i += 500) {
         const numbers = Array.from({ length: 500 }, (_, n) => i + n);

@@ -23,7 +23,14 @@ test('followed by a form, found in the list, changed and let go; for nobody else
   for (const path of ['/follow/article/crue', '/follow/byline/0-crue', '/follow/byline/1-crue']) expect(article).toContain(`"${path}"`);
   expect(await read(grace, '/s/velo')).toContain('/follow/space/velo');
   expect(await read(grace, `/members/${linus.member.uid}`)).toContain(`/follow/author/${linus.member.uid}`);
-  expect((await submit(`/follow/thread/${banks.thread}`, { level: 'watch' })).headers.get('location')).toContain(`/t/${banks.thread}`);
+  const here = `/follow/thread/${banks.thread}`;
+  expect((await submit(here, { level: 'watch', pace: 'weekly' })).headers.get('location')).toBe(`${here}?done=1`);
+  const done = await read(grace, `${here}?done=1`);
+  for (const said of ['C’est noté.', 'href="/notifications/devices"', 'value="weekly" selected', `href="/t/${banks.thread}/bancs"`])
+    expect(done).toContain(said);
+  expect(await read(grace, '/notifications/settings')).toMatch(/name="followed">.*?value="weekly" selected/);
+  expect((await submit(here, { level: 'normal' })).headers.get('location')).toBe(`/t/${banks.thread}/bancs`);
+  expect((await submit(here, { level: 'normal', pace: 'always' })).status).toBe(422);
   await submit('/follow/space/velo', { level: 'mute' });
   expect((await submit(`/follow/author/${grace.member.uid}`, { level: 'watch' })).status).toBe(422);
   expect((await submit('/follow/space/nulle-part', { level: 'watch' })).status).toBe(404);
