@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { api, type ApiError } from './api.ts';
 import { SiteZone } from './clock.tsx';
+import { CalendarScreen } from './calendar/CalendarScreen.tsx';
 import { Failure } from './Failure.tsx';
 import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
 import { LawBanner } from './LawBanner.tsx';
@@ -51,6 +52,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
     keys: showKeys,
     'go.queue': () => goTo(hrefOf({ screen: 'queue', lane: 'all', id: null })),
     'go.threads': () => desk.can.includes('threads') && goTo(hrefOf({ screen: 'threads' })),
+    'go.calendar': () => desk.can.includes('calendar') && goTo(hrefOf({ screen: 'calendar', view: 'week', at: null })),
     'go.members': () => desk.can.includes('members') && goTo(hrefOf({ screen: 'members', id: null })),
     'go.invitations': () => desk.can.includes('invitations') && goTo(hrefOf({ screen: 'invitations', at: null, thread: null })),
     'go.settings': () => goTo(hrefOf({ screen: 'settings', part: 'site' })),
@@ -80,6 +82,7 @@ function Screen({ desk, route, cases, reload }: ScreenProps) {
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
   if (route.screen === 'threads' && desk.can.includes('threads'))
     return <ThreadsScreen inviting={desk.can.includes('invitations')} screening={desk.can.includes('settings')} />;
+  if (route.screen === 'calendar' && desk.can.includes('calendar')) return <CalendarScreen view={route.view} at={route.at} />;
   if (route.screen === 'members' && desk.can.includes('members'))
     return <MembersScreen id={route.id} history={desk.can.includes('security')} site={desk.site} />;
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;

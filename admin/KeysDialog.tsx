@@ -15,6 +15,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['V'], 'keys.views'],
       [['G', 'M'], 'keys.go_queue'],
       [['G', 'T'], 'keys.go_threads'],
+      [['G', 'C'], 'keys.go_calendar'],
       [['G', 'P'], 'keys.go_members'],
       [['G', 'I'], 'keys.go_invitations'],
       [['G', 'S'], 'keys.go_settings'],
@@ -54,6 +55,17 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['N'], 'keys.note'],
       [['I'], 'keys.assign'],
       [['C'], 'keys.claim'],
+    ],
+  },
+  {
+    title: 'rail.calendar',
+    keys: [
+      [['W'], 'keys.week'],
+      [['M'], 'keys.month'],
+      [['['], 'keys.before'],
+      [[']'], 'keys.after'],
+      [['N'], 'keys.plan'],
+      [['D'], 'keys.move_item'],
     ],
   },
 ];

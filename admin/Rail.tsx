@@ -19,6 +19,7 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
         <ul>
           {desk.can.includes('decide') && <Place to={{ screen: 'queue', lane: 'all', id: null }} {...{ route, waiting }} />}
           {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
+          {desk.can.includes('calendar') && <Place to={CALENDAR} apart {...{ route }} />}
           {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
           {desk.can.includes('invitations') && <Place to={INVITATIONS} apart {...{ route }} />}
           {desk.testimonies && (
@@ -45,6 +46,7 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
 
 /** A page of the forum's, by forms: journalists, who have no desk, read there too. */
 const TESTIMONIES = '/testimonies';
+const CALENDAR = { screen: 'calendar', view: 'week', at: null } as const;
 const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
 /** `apart`: on a phone, among what « Plus » opens. */
@@ -79,6 +81,11 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
         <b>{desk.member.name}</b>
       </p>
       <p>{t(`role.${desk.member.role}`)}</p>
+      {desk.can.includes('calendar') && (
+        <p class="apart">
+          <a href={hrefOf(CALENDAR)}>{t('rail.calendar')}</a>
+        </p>
+      )}
       {desk.can.includes('invitations') && (
         <p class="apart">
           <a href={hrefOf(INVITATIONS)}>{t('rail.invitations')}</a>

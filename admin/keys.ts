@@ -25,10 +25,13 @@ export type Command =
   | 'search'
   | 'keys'
   | 'release'
+  | 'week'
+  | 'month'
   | 'lane.next'
   | 'lane.previous'
   | 'go.queue'
   | 'go.threads'
+  | 'go.calendar'
   | 'go.members'
   | 'go.invitations'
   | 'go.settings';
@@ -62,10 +65,19 @@ const LETTERS: Record<string, Command> = {
   i: 'assign',
   c: 'claim',
   z: 'undo',
+  w: 'week',
+  m: 'month',
 };
 const SHIFTED: Record<string, Command> = { j: 'extend' };
 const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next', '.': 'more' };
-const PLACES: Record<string, Command> = { m: 'go.queue', t: 'go.threads', p: 'go.members', i: 'go.invitations', s: 'go.settings' };
+const PLACES: Record<string, Command> = {
+  m: 'go.queue',
+  t: 'go.threads',
+  c: 'go.calendar',
+  p: 'go.members',
+  i: 'go.invitations',
+  s: 'go.settings',
+};
 const MOVES = new Set<Command>(['next', 'previous', 'extend']); // the only ones that a held key may repeat
 const MODIFIERS = new Set(['Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);
 const PATIENCE = 1500; // ms between G and the letter of a place

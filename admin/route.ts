@@ -30,6 +30,9 @@ const SETTINGS_PARTS = [
 ] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
+const CALENDAR_VIEWS = ['week', 'month', 'item'] as const;
+export type CalendarView = (typeof CALENDAR_VIEWS)[number];
+
 export type Route =
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
   | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
@@ -37,6 +40,8 @@ export type Route =
   | { screen: 'members'; id: string | null }
   /** `at`: an invitation, or the form that makes one; `thread`: the one that an expert is to be invited into. */
   | { screen: 'invitations'; at: string | null; thread: string | null }
+  /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
+  | { screen: 'calendar'; view: CalendarView; at: string | null }
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };
 
@@ -49,6 +54,8 @@ export function readRoute(hash: string): Route {
   if (first === 'threads') return { screen: 'threads' };
   if (first === 'members') return { screen: 'members', id: second || null };
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
+  if (first === 'calendar' && isOneOf(CALENDAR_VIEWS, second ?? 'week'))
+    return { screen: 'calendar', view: (second ?? 'week') as CalendarView, at: third || null };
   if (first === 'settings' && isOneOf(SETTINGS_PARTS, second ?? 'site'))
     return { screen: 'settings', part: (second ?? 'site') as SettingsPart };
   return { screen: 'lost' };
@@ -58,6 +65,7 @@ export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
+  if (route.screen === 'calendar') return ['#/calendar', route.view, route.at].filter(Boolean).join('/');
   return route.screen === 'settings' ? `#/settings/${route.part}` : '#/threads';
 }
 

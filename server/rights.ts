@@ -531,6 +531,7 @@ export const rights = {
   'DELETE /api/v1/badges/:id': managers,
   'GET /api/v1/calendar': staff(['moderator', 'manager', 'admin']), // each item says what is theirs to do: planning/policy.ts
   'GET /api/v1/calendar/choices': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/calendar/rhythm': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/calendar': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/calendar/:id': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/calendar/:id': staff(['moderator', 'manager', 'admin']),

@@ -24,6 +24,7 @@ const ACTS = {
   decide: 'POST /api/v1/cases/:id/decisions',
   threads: 'PUT /api/v1/threads/:id/closure',
   members: 'GET /api/v1/members',
+  calendar: 'POST /api/v1/calendar',
   invitations: 'POST /api/v1/invitations',
   settings: 'PUT /api/v1/settings',
   charter: 'PUT /api/v1/charter',

@@ -19,6 +19,7 @@ export type DeskWire = {
     | 'decide'
     | 'threads'
     | 'members'
+    | 'calendar'
     | 'invitations'
     | 'settings'
     | 'charter'

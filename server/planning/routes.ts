@@ -11,6 +11,7 @@ import { changedItem, itemId, itemState, itemVersion, movedItem, newItem, noteIn
 import { asksReview } from './policy.ts';
 import { presentItem, readItem } from './present.ts';
 import { itemsBetween, undatedItems } from './queries.ts';
+import { readRhythm } from './rhythm.ts';
 import { makeItem, moveItem, saveItem, takeItem } from './save-item.ts';
 import { setState } from './set-state.ts';
 import type { CalendarChoices, CalendarWire } from './wire.ts';
@@ -39,6 +40,7 @@ export const calendarDeskRoutes = new Hono<Env>()
       kinds: [...OPENED, 'article', 'digest'],
     } satisfies CalendarChoices);
   })
+  .get('/calendar/rhythm', said('When readers write'), async (c) => c.json(await readRhythm(c.var.deps, staffOf(c).site)))
   .post('/calendar', said('Plan something; the same client id again gives the first one'), valid('json', newItem), async (c) => {
     const { item, made } = await makeItem(c.var.deps, staffOf(c), c.req.valid('json'));
     return c.json(item, made ? 201 : 200);

@@ -84,3 +84,6 @@ export type StateInput = { version: number; state: ItemState };
 
 /** Live, to who is at the desk: it is no longer as it was. */
 export type CalendarEvent = { item: string };
+
+/** GET /api/v1/calendar/rhythm: comments by the hour of the week where the site is, from Monday at midnight; `n` in all. */
+export type RhythmWire = { hours: number[]; n: number; weeks: number };

@@ -1,6 +1,5 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { knownRows, type Reader } from '../db/database.ts';
-import { KnownRows } from '../db/known-rows.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
 import type { StoredSettings } from './schema.ts';
@@ -71,11 +70,9 @@ export async function findSiteByToken({ db, now }: Deps, token: string): Promise
   return { site, scopes };
 }
 
-const known = new KnownRows();
-
 async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
   const { sites } = reader.t;
-  const query = knownRows(reader, `site by ${by}`, known, () =>
+  const query = preparedRows(reader, `site by ${by}`, () =>
     reader
       .select(siteColumns(reader.t))
       .from(sites)

@@ -86,4 +86,10 @@ export const monthOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPla
 /** 0 to 23, there. */
 export const hourOf = (at: Date, timeZone: string) => zoned(at, timeZone).hour;
 
+/** 0 is Monday at midnight there, 167 Sunday at 23. */
+export function hourOfWeek(at: Date, timeZone: string): number {
+  const { dayOfWeek, hour } = zoned(at, timeZone);
+  return (dayOfWeek - 1) * 24 + hour;
+}
+
 const zoned = (at: Date, timeZone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);

@@ -16,6 +16,9 @@ test('each place of the desk comes back from its address', () => {
     { screen: 'members', id: null },
     { screen: 'invitations', at: null, thread: null },
     { screen: 'invitations', at: 'expert', thread: 't1' },
+    { screen: 'calendar', view: 'week', at: null },
+    { screen: 'calendar', view: 'month', at: '2026-11-01' },
+    { screen: 'calendar', view: 'item', at: 'i1' },
     { screen: 'settings', part: 'charter' },
   ] as const) {
     expect(readRoute(hrefOf(route))).toEqual(route);

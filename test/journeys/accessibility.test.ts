@@ -369,6 +369,9 @@ describe('axe finds nothing in the desk', () => {
       ['settings/mails', '#mails-measured'],
       ['settings/letters', 'iframe'],
       ['settings/desk', 'select, input'],
+      ['calendar/week', '.days'],
+      ['calendar/month', '.month'],
+      ['calendar/item', '#title'],
     ]) {
       await page.goto(`${town.origin}/admin/#/${path}`);
       await page.locator(there!).first().waitFor();
@@ -538,7 +541,18 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       'readings',
       'desk',
     ].map((part) => `#/settings/${part}`);
-    const desk = ['', '#/all', '#/done', '#/threads', '#/members', `#/members/${herve.member.uid}`, ...settings];
+    const desk = [
+      '',
+      '#/all',
+      '#/done',
+      '#/threads',
+      '#/calendar/week',
+      '#/calendar/month',
+      '#/calendar/item',
+      '#/members',
+      `#/members/${herve.member.uid}`,
+      ...settings,
+    ];
 
     for (const path of [...paths, ...desk.map((hash) => `/admin/${hash}`)]) {
       await page.goto(`${town.origin}${path}`);

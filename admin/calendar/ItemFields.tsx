@@ -1,0 +1,94 @@
+import type { CalendarChoices, PlannedKind } from '#server/planning/wire.ts';
+import { MomentField } from '../invitations/MomentField.tsx';
+import { Choice, Line, Lines } from '../settings/fields.tsx';
+import { useWords } from '../words.tsx';
+import { kindWord } from './item-words.ts';
+import { KIND_FIELDS, type ItemForm } from './item-form.ts';
+
+const MINUTES = [15, 30, 60, 90, 120, 180, 240, 480];
+
+type Props = {
+  form: ItemForm;
+  choices: CalendarChoices;
+  /** It is published: read, no longer written. */
+  fixed: boolean;
+  errorIn: (field: string) => string | undefined;
+  onChange: (form: ItemForm) => void;
+};
+
+export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
+  const { t } = useWords();
+  const put = (changed: Partial<ItemForm>) => onChange({ ...form, ...changed });
+  const field = (name: keyof ItemForm) => ({
+    id: name,
+    label: t(`calendar.field.${name as 'title'}`),
+    value: form[name] as string,
+    ...said(errorIn(name)),
+    onChange: (value: string) => put({ [name]: value }),
+  });
+  const inForum = form.kind !== 'article' && form.kind !== 'digest';
+  return (
+    <fieldset class="stack-6 bare" disabled={fixed}>
+      <Choice
+        {...field('kind')}
+        options={choices.kinds.map((kind) => [kind, t(kindWord(kind))])}
+        onChange={(kind) => put({ kind: kind as PlannedKind, details: {} })}
+      />
+      <Line {...field('title')} hint={t('calendar.title_hint')} />
+      <Lines {...field('source')} rows={8} hint={t('calendar.source_hint')} />
+      <div class="two">
+        <MomentField {...field('at')} />
+        <Choice {...field('minutes')} options={lasting(form.minutes).map((n) => [String(n), t('calendar.minutes', { n })])} />
+      </div>
+      <div class="two">
+        {inForum && (
+          <Choice
+            {...field('space')}
+            options={[['', t('calendar.no_space')], ...choices.spaces.map(({ slug, name }): [string, string] => [slug, name])]}
+          />
+        )}
+        {form.kind !== 'digest' && (
+          <Line {...field('article')} hint={t(form.kind === 'article' ? 'calendar.under_hint' : 'calendar.article_hint')} />
+        )}
+        {form.kind !== 'digest' && (
+          <Choice
+            {...field('voice')}
+            options={[['', t('calendar.own_name')], ...choices.voices.map(({ id, name }): [string, string] => [id, name])]}
+          />
+        )}
+        {inForum && <Line {...field('tags')} hint={t('calendar.tags_hint')} />}
+      </div>
+      {form.kind === 'expert' && (
+        <div class="two">
+          <MomentField {...field('answersFrom')} />
+          <MomentField {...field('answersUntil')} />
+        </div>
+      )}
+      {(KIND_FIELDS[form.kind] ?? []).map(({ name, as }) => {
+        const Field = as === 'moment' ? MomentField : as === 'lines' ? Lines : Line;
+        return (
+          <Field
+            key={name}
+            id={`detail-${name}`}
+            label={t(`calendar.detail.${form.kind}.${name}` as 'calendar.detail.poll.options')}
+            value={form.details[name] ?? ''}
+            {...said(errorIn(name))}
+            onChange={(value) => put({ details: { ...form.details, [name]: value } })}
+          />
+        );
+      })}
+      {inForum && form.kind !== 'expert' && <MomentField {...field('closesAt')} id="thread-closes" label={t('calendar.field.closesAt')} />}
+      {inForum && (
+        <label class="check">
+          <input type="checkbox" checked={form.pinned} onChange={(event) => put({ pinned: event.currentTarget.checked })} />
+          <span>{t('calendar.field.pinned')}</span>
+        </label>
+      )}
+    </fieldset>
+  );
+}
+
+const said = (error: string | undefined) => (error === undefined ? {} : { error });
+
+/** With what it lasts already, whatever that is. */
+const lasting = (minutes: string) => [...new Set([...MINUTES, Number(minutes)])].toSorted((a, b) => a - b);
