@@ -5,6 +5,9 @@ import { api, type ApiError } from './api.ts';
 import { SiteZone } from './clock.tsx';
 import { CalendarScreen } from './calendar/CalendarScreen.tsx';
 import { Failure } from './Failure.tsx';
+import { InboxScreen } from './inbox/InboxScreen.tsx';
+import { openIn } from './inbox/item-list.ts';
+import { useInbox, type Inbox } from './inbox/use-inbox.ts';
 import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
 import { LawBanner } from './LawBanner.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -46,11 +49,13 @@ export function Desk() {
 function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   const route = useRoute();
   const cases = useCases(desk, route.screen === 'queue' ? { lane: route.lane, query: route.query ?? '' } : null, reload);
+  const inbox = useInbox(desk, route.screen === 'inbox' ? route.view : null, cases);
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = () => setKeysShown(true);
   useKeys({
     keys: showKeys,
     'go.queue': () => goTo(hrefOf({ screen: 'queue', lane: 'all', id: null })),
+    'go.inbox': () => desk.can.includes('inbox') && goTo(hrefOf({ screen: 'inbox', view: 'all', id: null })),
     'go.threads': () => desk.can.includes('threads') && goTo(hrefOf({ screen: 'threads' })),
     'go.calendar': () => desk.can.includes('calendar') && goTo(hrefOf({ screen: 'calendar', view: 'week', at: null })),
     'go.members': () => desk.can.includes('members') && goTo(hrefOf({ screen: 'members', id: null })),
@@ -59,13 +64,13 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   });
   const main = useFocusOnChange(route.screen);
   return (
-    <div class={route.screen === 'queue' ? 'desk app' : 'desk'}>
+    <div class={route.screen === 'queue' || route.screen === 'inbox' ? 'desk app' : 'desk'}>
       <SkipLink />
-      <Rail desk={desk} route={route} waiting={cases.list.counts.all} onKeys={showKeys} />
+      <Rail desk={desk} route={route} waiting={cases.list.counts.all} asked={openIn(inbox.list.counts)} onKeys={showKeys} />
       <main id="main" tabIndex={-1} ref={main}>
         <LawBanner overdue={desk.overdue} />
         <StateBanner state={desk.state} opens={desk.can.includes('settings')} />
-        <Screen desk={desk} route={route} cases={cases} reload={reload} />
+        <Screen {...{ desk, route, cases, inbox, reload }} />
       </main>
       {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
     </div>
@@ -76,10 +81,11 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
 const isShut = (error: ApiError | null) =>
   error !== null && ['not_found', 'not_signed_in', 'session_ended', 'second_factor_needed'].includes(error.code);
 
-type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; reload: () => void };
+type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; inbox: Inbox; reload: () => void };
 
-function Screen({ desk, route, cases, reload }: ScreenProps) {
+function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
+  if (route.screen === 'inbox' && desk.can.includes('inbox')) return <InboxScreen desk={desk} route={route} inbox={inbox} />;
   if (route.screen === 'threads' && desk.can.includes('threads'))
     return <ThreadsScreen inviting={desk.can.includes('invitations')} screening={desk.can.includes('settings')} />;
   if (route.screen === 'calendar' && desk.can.includes('calendar')) return <CalendarScreen view={route.view} at={route.at} />;

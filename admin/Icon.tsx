@@ -1,5 +1,6 @@
 const PATHS = {
   queue: 'M2 4h14M2 9h10M2 14h7M13 12l2 2 3-4',
+  inbox: 'M2 10l2-7h10l2 7v5H2zM2 10h4l1 2h4l1-2h4',
   threads: 'M3 4h12v8H9l-4 3v-3H3zM6 8h6',
   settings:
     'M9 6.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM9 2v2M9 14v2M2 9h2M14 9h2M4 4l1.5 1.5M12.5 12.5L14 14M14 4l-1.5 1.5M5.5 12.5L4 14',

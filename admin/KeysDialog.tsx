@@ -14,6 +14,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['F'], 'keys.filter'],
       [['V'], 'keys.views'],
       [['G', 'M'], 'keys.go_queue'],
+      [['G', 'B'], 'keys.go_inbox'],
       [['G', 'T'], 'keys.go_threads'],
       [['G', 'C'], 'keys.go_calendar'],
       [['G', 'P'], 'keys.go_members'],
@@ -45,6 +46,17 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['⇧', 'J'], 'keys.extend'],
       [['Esc'], 'keys.release'],
       [['?'], 'keys.this'],
+    ],
+  },
+  {
+    title: 'keys.inbox',
+    keys: [
+      [['R'], 'keys.answer'],
+      [['N'], 'keys.note'],
+      [['I'], 'keys.assign'],
+      [['L'], 'keys.later'],
+      [['E'], 'keys.label'],
+      [['C'], 'keys.claim'],
     ],
   },
   {

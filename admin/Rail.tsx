@@ -5,9 +5,9 @@ import type { Route } from './route.ts';
 import { hrefOf } from './route.ts';
 import { useWords } from './words.tsx';
 
-type Props = { desk: DeskWire; route: Route; waiting: number; onKeys: () => void };
+type Props = { desk: DeskWire; route: Route; waiting: number; asked: number; onKeys: () => void };
 
-export function Rail({ desk, route, waiting, onKeys }: Props) {
+export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
   const { t } = useWords();
   return (
     <header class="rail">
@@ -18,6 +18,7 @@ export function Rail({ desk, route, waiting, onKeys }: Props) {
       <nav aria-label={t('rail.name')}>
         <ul>
           {desk.can.includes('decide') && <Place to={{ screen: 'queue', lane: 'all', id: null }} {...{ route, waiting }} />}
+          {desk.can.includes('inbox') && <Place to={{ screen: 'inbox', view: 'all', id: null }} {...{ route }} waiting={asked} />}
           {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
           {desk.can.includes('calendar') && <Place to={CALENDAR} apart {...{ route }} />}
           {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
@@ -62,7 +63,7 @@ function Place({ to, route, waiting = 0, apart }: PlaceProps) {
         {waiting > 0 && (
           <span class="n">
             {number(waiting)}
-            <span class="vh"> {t('rail.waiting', { n: waiting })}</span>
+            <span class="vh"> {t(to.screen === 'inbox' ? 'rail.asked' : 'rail.waiting', { n: waiting })}</span>
           </span>
         )}
       </a>

@@ -17,6 +17,7 @@ export class ApiError extends Error {
 export const api = {
   get: <T>(path: string) => ask<T>('GET', path),
   post: <T>(path: string, body: unknown) => ask<T>('POST', path, body),
+  patch: <T>(path: string, body: unknown) => ask<T>('PATCH', path, body),
   put: <T>(path: string, body?: unknown) => ask<T>('PUT', path, body),
   remove: (path: string) => ask<void>('DELETE', path),
   /** Where what is left is the answer. */

@@ -17,6 +17,7 @@ export type Command =
   | 'note'
   | 'assign'
   | 'claim'
+  | 'later'
   | 'undo'
   | 'more'
   | 'filter'
@@ -30,6 +31,7 @@ export type Command =
   | 'lane.next'
   | 'lane.previous'
   | 'go.queue'
+  | 'go.inbox'
   | 'go.threads'
   | 'go.calendar'
   | 'go.members'
@@ -64,6 +66,7 @@ const LETTERS: Record<string, Command> = {
   n: 'note',
   i: 'assign',
   c: 'claim',
+  l: 'later',
   z: 'undo',
   w: 'week',
   m: 'month',
@@ -72,6 +75,7 @@ const SHIFTED: Record<string, Command> = { j: 'extend' };
 const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next', '.': 'more' };
 const PLACES: Record<string, Command> = {
   m: 'go.queue',
+  b: 'go.inbox',
   t: 'go.threads',
   c: 'go.calendar',
   p: 'go.members',

@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client';
+import type { InboxEvent } from '#server/inbox/wire.ts';
 import type { CaseEvent, ClaimEvent, MineEvent, ReadersEvent } from '#server/cases/wire.ts';
 
 export type LiveHandlers = {
@@ -6,6 +7,7 @@ export type LiveHandlers = {
   claim: (event: ClaimEvent) => void;
   readers: (event: ReadersEvent) => void;
   mine: (event: MineEvent) => void;
+  inbox: (event: InboxEvent) => void;
   /** In the room, at first and after each reconnection: whatever happened before this was missed. */
   joined: () => void;
   lost: () => void;
@@ -19,8 +21,8 @@ export type Live = {
   close: () => void;
 };
 
-/** Listens to what happens to cases, until it is closed. */
-export function listenToCases({ event, claim, readers, mine, joined, lost, rights }: LiveHandlers): Live {
+/** Listens to what happens at the desk, until it is closed. */
+export function listenToDesk({ event, claim, readers, mine, inbox, joined, lost, rights }: LiveHandlers): Live {
   const socket = io({ path: '/live/', transports: ['websocket', 'polling'] });
   let read: string | null = null;
   const tell = () => socket.emit('reading', { case: read });
@@ -37,6 +39,7 @@ export function listenToCases({ event, claim, readers, mine, joined, lost, right
   socket.on('claim', claim);
   socket.on('readers', readers);
   socket.on('mine', mine);
+  socket.on('inbox', inbox);
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
     lost();

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Lane } from '#server/cases/wire.ts';
+import type { InboxView } from '#server/inbox/wire.ts';
 
 export const SIGN_IN = '/signin?next=/admin/';
 /** Where somebody who lacks one is led to make it, or to give it. */
 export const SECOND_FACTOR = '/account/second-factor?next=/admin/';
 export const LANES: Lane[] = ['all', 'reported', 'held', 'appeals', 'escalated', 'mine', 'done'];
+export const INBOX_VIEWS: InboxView[] = ['all', 'question', 'newsroom', 'correction', 'message', 'idea', 'mine', 'waiting', 'done'];
 const SETTINGS_PARTS = [
   'site',
   'screening',
@@ -36,6 +38,7 @@ export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 export type Route =
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
   | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
+  | { screen: 'inbox'; view: InboxView; id: string | null }
   | { screen: 'threads' }
   | { screen: 'members'; id: string | null }
   /** `at`: an invitation, or the form that makes one; `thread`: the one that an expert is to be invited into. */
@@ -51,6 +54,8 @@ export function readRoute(hash: string): Route {
   const [first = '', second, third] = path.split('/');
   if (first === '') return { screen: 'queue', lane: 'all', id: null };
   if (isOneOf(LANES, first)) return { screen: 'queue', lane: first, id: second || null, ...(query && { query }) };
+  if (first === 'inbox' && isOneOf(INBOX_VIEWS, second ?? 'all'))
+    return { screen: 'inbox', view: (second ?? 'all') as InboxView, id: third || null };
   if (first === 'threads') return { screen: 'threads' };
   if (first === 'members') return { screen: 'members', id: second || null };
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
@@ -63,6 +68,7 @@ export function readRoute(hash: string): Route {
 
 export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
+  if (route.screen === 'inbox') return ['#/inbox', route.view, route.id].filter(Boolean).join('/');
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
   if (route.screen === 'calendar') return ['#/calendar', route.view, route.at].filter(Boolean).join('/');

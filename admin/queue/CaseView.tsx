@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseDetail, CaseRow, PersonWire } from '#server/cases/wire.ts';
 import type { RuleWire } from '#server/threads/wire.ts';
+import { ClaimStrip } from '../claims/ClaimStrip.tsx';
+import type { Claim } from '../claims/use-claim.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { useSlow } from '../use-load.ts';
@@ -12,7 +14,6 @@ import type { FocusWish } from './CaseListPane.tsx';
 import { CasePost } from './CasePost.tsx';
 import { ChangeNotice } from './ChangeNotice.tsx';
 import { revisionOf } from './changes.ts';
-import { ClaimStrip } from './ClaimStrip.tsx';
 import { Decisions } from './Decisions.tsx';
 import { Findings } from './Findings.tsx';
 import { Clocks } from './legal/Clocks.tsx';
@@ -26,7 +27,6 @@ import { useCaseTitle } from './reasons.ts';
 import { Reports } from './Reports.tsx';
 import { ReportScore } from './reports/ReportScore.tsx';
 import { Revisions } from './Revisions.tsx';
-import type { Claim } from './use-claim.ts';
 import { Where } from './Where.tsx';
 
 type Props = {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { CaseRow, ChoicesWire, ManyOutcome } from '#server/cases/wire.ts';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { api } from '../api.ts';
+import { useClaim } from '../claims/use-claim.ts';
 import type { Route } from '../route.ts';
 import { goTo, hrefOf, LANES } from '../route.ts';
 import { useKeys } from '../use-keys.ts';
@@ -23,7 +24,7 @@ import type { Opened } from './QueueDialogs.tsx';
 import { QueueDialogs } from './QueueDialogs.tsx';
 import { Toast } from './Toast.tsx';
 import type { Cases } from './use-cases.ts';
-import { useClaim } from './use-claim.ts';
+import { useReading } from './use-reading.ts';
 import { useOpenCase } from './use-open-case.ts';
 import { useOpening } from './use-opening.ts';
 import { useSaying } from './use-saying.ts';
@@ -51,7 +52,15 @@ export function QueueScreen({ desk, route: { lane, id, query = '' }, cases }: Pr
   const picked = usePicked(rows);
   const { open, decide, read, show, showNewer, foresee } = useOpenCase({ id, row, me, cases });
   const known = open?.seen ?? row;
-  const claim = useClaim({ id, row: known, me, cases });
+  const claim = useClaim({
+    at: 'cases',
+    id,
+    state: known && (known.state === 'open' ? 'open' : 'done'),
+    known: id && id in list.claims ? list.claims[id]! : (known?.claim ?? null),
+    me,
+    onClaimed: cases.claimed,
+  });
+  useReading(id, cases);
   const saying = useSaying(words, (details) => {
     const waiting = details.filter(({ post }) => post); // a member's own was never in the queue
     for (const detail of waiting) show(detail);

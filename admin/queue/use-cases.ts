@@ -4,7 +4,7 @@ import type { DeskWire } from '#server/desk/wire.ts';
 import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import type { Live } from '../live.ts';
-import { listenToCases } from '../live.ts';
+import { listenToDesk } from '../live.ts';
 import { asApiError } from '../use-load.ts';
 import type { View } from './case-list.ts';
 import { isSameView, reduceList, startList } from './case-list.ts';
@@ -21,6 +21,7 @@ export function useCases(desk: DeskWire, view: View | null, onRights: () => void
   const [connected, setConnected] = useState(true);
   const [error, setError] = useState<ApiError | null>(null);
   const listeners = useRef(new Set<Listener>());
+  const inboxListeners = useRef(new Set<() => void>());
   const live = useRef<Live | null>(null);
   const shown = useRef(list);
   shown.current = list;
@@ -47,7 +48,8 @@ export function useCases(desk: DeskWire, view: View | null, onRights: () => void
   useEffect(() => {
     if (!decides) return;
     const tell: Listener = (event) => listeners.current.forEach((listen) => listen(event));
-    live.current = listenToCases({
+    const tellInbox = () => inboxListeners.current.forEach((listen) => listen());
+    live.current = listenToDesk({
       event: (event) => {
         dispatch({ type: 'event', event });
         tell(event);
@@ -55,10 +57,12 @@ export function useCases(desk: DeskWire, view: View | null, onRights: () => void
       claim: (event) => dispatch({ type: 'claim', event }),
       readers: (event) => dispatch({ type: 'readers', event }),
       mine: ({ mine }) => dispatch({ type: 'mine', mine }),
+      inbox: tellInbox,
       joined: () => {
         setConnected(true);
         reload();
         tell('joined');
+        tellInbox();
       },
       lost: () => {
         setConnected(false);
@@ -79,6 +83,11 @@ export function useCases(desk: DeskWire, view: View | null, onRights: () => void
     decided: (row: CaseRow) => dispatch({ type: 'decided', row }),
     claimed: (id: string, claim: ClaimWire | null) => dispatch({ type: 'claim', event: { case: id, claim } }),
     reading: (id: string | null) => live.current?.reading(id),
+    /** Something of the inbox changed, or may have while the connection was cut. */
+    listenToInbox: (listener: () => void) => {
+      inboxListeners.current.add(listener);
+      return () => void inboxListeners.current.delete(listener);
+    },
     listen: (listener: Listener) => {
       listeners.current.add(listener);
       return () => void listeners.current.delete(listener);

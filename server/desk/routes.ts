@@ -22,6 +22,7 @@ import type { DeskThreads, DeskWire } from './wire.ts';
 /** What the desk offers, each by a route that does it: its line in rights.ts says to whom. */
 const ACTS = {
   decide: 'POST /api/v1/cases/:id/decisions',
+  inbox: 'GET /api/v1/inbox',
   threads: 'PUT /api/v1/threads/:id/closure',
   members: 'GET /api/v1/members',
   calendar: 'POST /api/v1/calendar',

@@ -17,6 +17,7 @@ export type DeskWire = {
   /** Acts this member may do: what is not listed is not offered. */
   can: (
     | 'decide'
+    | 'inbox'
     | 'threads'
     | 'members'
     | 'calendar'

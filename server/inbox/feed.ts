@@ -54,7 +54,7 @@ async function isForNewsroomAlone(tx: Writer, { id }: Thread): Promise<boolean> 
 type NewItem = { lane: InboxLane; siteId: number; postId: number | null; memberId: number };
 
 /** What is public again after it was not is the same item. */
-async function openItem(tx: Writer, { lane, siteId, ...about }: NewItem, at: Date) {
+export async function openItem(tx: Writer, { lane, siteId, ...about }: NewItem, at: Date) {
   const { inboxItems, sites } = tx.t;
   const [site] = await tx.select({ settings: sites.settings }).from(sites).where(eq(sites.id, siteId));
   const [known] = await tx

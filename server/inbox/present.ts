@@ -1,11 +1,12 @@
 import { presentClaim } from '../cases/present.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
+import { turnsOf } from '../ideas/states.ts';
 import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
-import { isNewsroom } from '../threads/policy.ts';
+import { canModerate, isNewsroom } from '../threads/policy.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { LANES } from './lanes.ts';
 import { isAnswerable } from './policy.ts';
@@ -64,6 +65,8 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
       url: `${siteUrl(deps.config, site)}/p/${post.uid}`,
     })),
     answerable: isAnswerable(row),
+    turns: row.lane === 'idea' && canModerate(member) ? [...turnsOf({ kind: 'idea', state: row.threadState })] : [],
+    thread: row.threadUid,
     acts: acts.map((act): InboxActWire => ({
       id: act.uid,
       act: act.act,

@@ -1,5 +1,6 @@
 // What the desk's inbox is sent and takes. Types only.
 import type { ClaimWire, PersonWire } from '../cases/wire.ts';
+import type { IdeaState } from '../ideas/wire.ts';
 import type { VoiceWire } from '../voices/wire.ts';
 
 /** Questions that nobody answered, questions to the newsroom, errors told, messages to the team, ideas to decide. */
@@ -83,6 +84,9 @@ export type InboxDetail = InboxRow & {
   posts: InboxPost[];
   /** Where an answer goes; false where it is decided in its own place, or nobody writes any more. */
   answerable: boolean;
+  /** Where the newsroom takes an idea from here, by PUT /api/v1/ideas/:thread/state; empty for all else, and for who does not moderate. */
+  turns: IdeaState[];
+  thread: string | null;
   acts: InboxActWire[];
   /** Who may be given it. */
   people: AssigneeWire[];

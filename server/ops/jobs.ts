@@ -2,6 +2,7 @@ import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { fillInbox } from '../inbox/fill-inbox.ts';
 import { wakeItems } from '../inbox/change-item.ts';
 import { queueReminders } from '../invitations/remind.ts';
 import { fillHandles } from '../mentions/handle.ts';
@@ -80,6 +81,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeTestimonies(deps.db, deps.now());
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);
+    await fillInbox(deps.db);
   });
   return {
     stop: async () => {

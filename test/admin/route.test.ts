@@ -11,6 +11,8 @@ test('each place of the desk comes back from its address', () => {
     { screen: 'queue', lane: 'done', id: null },
     { screen: 'queue', lane: 'mine', id: 'c1', query: 'reason=links&age=4' },
     { screen: 'queue', lane: 'all', id: null, query: 'section=Vie+%26+ville' },
+    { screen: 'inbox', view: 'question', id: 'i1' },
+    { screen: 'inbox', view: 'all', id: null },
     { screen: 'threads' },
     { screen: 'members', id: 'm1' },
     { screen: 'members', id: null },

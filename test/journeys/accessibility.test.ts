@@ -353,6 +353,7 @@ describe('axe finds nothing in the desk', () => {
     const { page } = await openDesk(/Blocked script execution in 'about:srcdoc'/);
 
     for (const [path, there] of [
+      ['inbox', '.lanes'],
       ['threads', 'table.threads'],
       ['members', 'tbody a'],
       [`members/${herve.member.uid}`, '#member-new-role'],

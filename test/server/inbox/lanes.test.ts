@@ -1,5 +1,6 @@
 // CM-03, CM-14: what readers ask comes into the inbox with what opens it, and leaves it with what answers it.
 import { beforeEach, expect, test } from 'vitest';
+import { fillInbox } from '#server/inbox/fill-inbox.ts';
 import type { InboxChanges, InboxDetail, InboxLane, InboxPage } from '#server/inbox/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -103,6 +104,18 @@ onBothDatabases((engine) => {
     expect(await lanes()).toEqual([]);
     const { body } = await maud.desk<InboxChanges>('GET', `/api/v1/inbox/changes?after=${seq}`);
     expect(body).toMatchObject({ items: [], gone: [items[0]!.id] });
+  });
+
+  test('what waited before there was an inbox comes into it, once, since when it waits', async () => {
+    await forum.open('Où est le bac ?', { kind: 'question' });
+    const [{ openedAt } = { openedAt: '' }] = (await read()).items;
+    await forum.open('Que voulez-vous lire ?', { kind: 'question' }, forum.paul);
+    await forum.db.write(async (tx) => void (await tx.delete(tx.t.inboxItems)));
+    forum.pass(HOUR);
+
+    for (const _ of [1, 2]) await fillInbox(forum.deps.db);
+
+    expect((await read()).items).toMatchObject([{ title: 'Où est le bac ?', openedAt }]);
   });
 
   test('the newsroom opens it, nobody else; a moderator what stands in their spaces', async () => {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CaseRow, ClaimWire } from '#server/cases/wire.ts';
+import type { ClaimWire } from '#server/cases/wire.ts';
 import { api } from '../api.ts';
-import type { Cases } from './use-cases.ts';
 
 /** Milliseconds on a case before it is taken: leafing through the queue takes nothing from anybody. */
 const SETTLED = 400;
@@ -18,37 +17,44 @@ export type Claim = {
   giveBack: () => void;
 };
 
-type Options = { id: string | null; row: CaseRow | null; me: string; cases: Cases };
+type Options = {
+  /** Under which address there are such things. */
+  at: 'cases' | 'inbox';
+  id: string | null;
+  /** null: not read yet. */
+  state: 'open' | 'done' | null;
+  known: ClaimWire | null;
+  me: string;
+  /** What the server said of it, or what is sure already. */
+  onClaimed: (id: string, claim: ClaimWire | null) => void;
+};
 
-/** Has the open case as long as it is on the screen, unless it is another's; others see who reads it. */
-export function useClaim({ id, row, me, cases }: Options): Claim {
-  const known = id && id in cases.list.claims ? cases.list.claims[id]! : (row?.claim ?? null);
+/** Has what is open as long as it is on the screen, unless it is another's. */
+export function useClaim({ at, id, state, known, me, onClaimed }: Options): Claim {
   const of = useRunning(known);
   const mine = of?.by.id === me;
   const [lost, setLost] = useState<ClaimWire['by'] | null>(null);
   const [given, setGiven] = useState(false);
   const had = useRef(false);
   const held = useRef<string | null>(null);
-  const open = row?.state === 'open';
+  const open = state === 'open';
 
   const put = (take: boolean) =>
-    api.put<{ claim: ClaimWire | null }>(`/cases/${id}/claim`, { take }).then(
-      ({ claim }) => cases.claimed(id!, claim),
+    api.put<{ claim: ClaimWire | null }>(`/${at}/${id}/claim`, { take }).then(
+      ({ claim }) => onClaimed(id!, claim),
       () => {}, // it is said by whatever else fails: a claim is a courtesy
     );
 
   const leave = () => {
-    if (held.current) void api.remove(`/cases/${held.current}/claim`).catch(() => {});
+    if (held.current) void api.remove(`/${at}/${held.current}/claim`).catch(() => {});
     held.current = null;
   };
 
   useEffect(() => {
-    cases.reading(id);
     had.current = false;
     setLost(null);
     setGiven(false);
   }, [id]);
-  useEffect(() => () => cases.reading(null), []);
   useEffect(() => {
     if (had.current && of && !mine) setLost(of.by);
     had.current = mine;
@@ -71,8 +77,8 @@ export function useClaim({ id, row, me, cases }: Options): Claim {
   }, [id, mine, open]);
   // The next claim gives the last one back; where none follows, it is done here.
   useEffect(() => {
-    if (held.current !== id && (!id || row?.state === 'decided')) leave();
-  }, [id, row?.state]);
+    if (held.current !== id && (!id || state === 'done')) leave();
+  }, [id, state]);
   useEffect(() => leave, []);
 
   return {
@@ -87,7 +93,7 @@ export function useClaim({ id, row, me, cases }: Options): Claim {
     giveBack: () => {
       setGiven(true);
       leave();
-      cases.claimed(id!, null);
+      onClaimed(id!, null);
     },
   };
 }

@@ -1,0 +1,53 @@
+// CM-30: two people at one inbox: what comes in is there at once, whose it is too, and an answer clears it for both.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectClean } from '../support/eyes.ts';
+import { openTown, type Neighbour, type Town } from '../support/town.ts';
+import { elsewhere } from '../support/thread.ts';
+import { visit } from '../support/visit.ts';
+
+let town: Town;
+let browser: Browser;
+let [helene, camille, odile]: Neighbour[] = [];
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  helene = await town.person('Hélène Vasseur', 'manager');
+  camille = await town.person('Camille Roussel', 'moderator');
+  odile = await town.person('Odile Ménard');
+});
+afterAll(() => town.close());
+
+test('what comes in is there without asking, claimed by who opens it, answered once, and gone for both', async () => {
+  const at = `${town.origin}/admin/#/inbox`;
+  const hers = await visit(town, browser, at, { as: helene!, locale: 'fr-FR' });
+  const theirs = await visit(town, browser, at, { as: camille!, locale: 'fr-FR' });
+  for (const { page } of [hers, theirs]) await page.getByText('Tout le monde a sa réponse.').waitFor();
+
+  const reader = await elsewhere(town, odile!);
+  await reader.post('pont', '@redaction d’où vient le chiffre de 1,2 million ?');
+  const row = (page: typeof hers.page) => page.locator('.item-row', { hasText: 'd’où vient le chiffre' });
+  await row(theirs.page).waitFor();
+  await row(hers.page).locator('a').click();
+  await hers.page.getByText('À vous').waitFor();
+  await row(theirs.page).getByText('Hélène Vasseur s’en occupe').waitFor();
+
+  await hers.page.keyboard.press('n');
+  await hers.page.getByLabel('Votre note').fill('La délibération dit 870 000 €.');
+  await hers.page.getByRole('button', { name: 'Garder la note' }).click();
+  await hers.page.locator('.note', { hasText: '870 000' }).waitFor();
+  await row(theirs.page).locator('a').click();
+  await theirs.page.locator('.note', { hasText: '870 000' }).waitFor();
+  await expectClean(theirs.page, 'an item of the inbox');
+
+  await hers.page.getByRole('button', { name: 'Répondre', exact: true }).click();
+  await hers.page.getByLabel('Votre réponse').fill('De la délibération du 3 novembre.');
+  await hers.page.keyboard.press('Control+Enter');
+  for (const { page } of [hers, theirs]) await row(page).waitFor({ state: 'detached' });
+
+  await hers.page.goto(`${town.origin}/a/pont`);
+  await hers.page.getByText('De la délibération du 3 novembre.').waitFor();
+  expect(await hers.page.getByText('870 000').count()).toBe(0);
+  expect([...hers.problems, ...theirs.problems]).toEqual([]);
+});
