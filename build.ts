@@ -139,6 +139,7 @@ async function buildServer() {
     },
   });
   cpSync('server/classifier/weights', 'dist/server/weights', { recursive: true });
+  cpSync('server/demo/media', 'dist/server/demo-media', { recursive: true });
   cpSync('server/machines/letters', 'dist/letters', { recursive: true });
 }
 

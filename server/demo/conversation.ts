@@ -1,6 +1,7 @@
 import type { FindingWire } from '../cases/wire.ts';
 import type { PostState } from '../posts/wire.ts';
 import type { DemoPoll } from './polls.ts';
+import type { DemoPlayable } from './send-playable.ts';
 import { typeset } from './typeset.ts';
 
 export type DemoPost = {
@@ -13,6 +14,8 @@ export type DemoPost = {
   text: string;
   /** Under it, one picture: an SVG that stands for what a telephone sends. */
   picture?: { svg: string; alt: string; credit: string };
+  /** Under it, a sound or a film with its captions. */
+  plays?: DemoPlayable;
   replyTo?: string;
   /** Picked by the newsroom. */
   picked?: true;
@@ -53,6 +56,7 @@ export function printed(post: DemoPost): DemoPost {
     ...post,
     text: typeset(post.text),
     ...(post.picture && { picture: { ...post.picture, alt: typeset(post.picture.alt), credit: typeset(post.picture.credit) } }),
+    ...(post.plays && { plays: { ...post.plays, alt: typeset(post.plays.alt), credit: typeset(post.plays.credit) } }),
     ...(post.before && { before: typeset(post.before) }),
     ...(post.findings && { findings: post.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map(typeset) })) }),
     ...(post.decision && { decision: { ...post.decision, passages: post.decision.passages.map(typeset) } }),

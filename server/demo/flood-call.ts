@@ -91,6 +91,11 @@ export const floodCall: ForumThread = {
       by: 'julien',
       minutesAgo: 8600,
       text: 'Un an bientôt. Nous préparons un récit de cette nuit-là, heure par heure, rue par rue, avec celles et ceux qui l’ont vécue.\n\nDites-nous où vous étiez. Un témoignage de trois lignes nous sert autant qu’un long. Nous ne publierons rien sans vous avoir fait relire les mots exacts.',
+      plays: {
+        file: 'flood',
+        alt: 'Au Pont-Neuf, l’eau monte le long de l’échelle et une poutre passe sous l’arche',
+        credit: 'Film : Le Courrier, reconstitution',
+      },
     },
     {
       key: 'quoted',

@@ -363,6 +363,30 @@ export const forumThreads: ForumThread[] = [
       },
     ],
   ),
+  thread('night-train', 'memoire', { title: 'Le train de 22 h 10, entendu de chez vous', tags: 'gare, bruits' }, [
+    {
+      key: 'paul',
+      by: 'paul',
+      minutesAgo: 2100,
+      text: "Un lecteur de la rue Haute nous envoie neuf secondes, enregistrées hier de sa fenêtre. Il s'endort avec depuis 1971. **D'où l'entendez-vous, et que vous dit-il ?**",
+      plays: { file: 'night-train', alt: 'Le train de nuit sur le pont de la Lieuse, entendu de la rue Haute', credit: 'Son : un lecteur' },
+    },
+    {
+      key: 'jeanne',
+      by: 'jeanne',
+      minutesAgo: 2010,
+      replyTo: 'paul',
+      text: "De la côte Saint-Jean, par vent d'ouest seulement. C'est ma météo : si je l'entends siffler, je rentre le linge.",
+    },
+    {
+      key: 'bernard',
+      by: 'bernard',
+      minutesAgo: 1930,
+      replyTo: 'paul',
+      text: "J'ai conduit cette ligne dix-neuf ans. Les deux notes, c'est pour le passage de la Corderie, qui n'existe plus. On continue quand même : à cause du lecteur de la rue Haute.",
+    },
+    { key: 'paul-2', by: 'paul', minutesAgo: 1900, replyTo: 'bernard', text: 'Bernard, je vous appelle.' },
+  ]),
   thread(
     'markets',
     'idees',

@@ -49,6 +49,7 @@ import { nights } from './nights.ts';
 import { addPoll } from './polls.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
+import { sendPlayable } from './send-playable.ts';
 import { look, publisher } from './publisher.ts';
 import { typeset } from './typeset.ts';
 import { addVoices, HANDS } from './voices.ts';
@@ -219,7 +220,12 @@ async function addPosts(deps: Deps, ground: Ground, posts: DemoPost[]): Promise<
 
 async function rendered(deps: Deps, { site, members }: Ground, post: DemoPost) {
   const member = { ...members.get(post.by)!, postCount: Infinity };
-  const text = post.picture ? `${post.text}\n\n${await sendPicture(deps, { site, by: actor(members, post.by) }, post.picture)}` : post.text;
+  const by = actor(members, post.by);
+  const shows = [
+    ...(post.picture ? [await sendPicture(deps, { site, by }, post.picture)] : []),
+    ...(post.plays ? [await sendPlayable(deps, { site, actor: by }, post.plays)] : []),
+  ];
+  const text = [post.text, ...shows].join('\n\n');
   const called = await findCalled(deps, { site, member }, text);
   const shown = await findShown(deps, { site, member, postId: null }, text);
   return { post: { ...post, text }, called, html: renderBody(text, 'markdown', called, shown) };
