@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { articles } from '#server/demo/articles.ts';
 import type { CountsWire, ThreadPage } from '#server/threads/wire.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { crawl } from '../support/crawl.ts';
+import { tabTo } from '../support/eyes.ts';
 import { FILLED, startDemo, type Demo } from '../support/demo.ts';
 import { freePort, watch } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -130,6 +131,39 @@ test.each([
 
   expect(pages.length).toBeGreaterThan(50);
   expect(await faultsOf(pages)).toEqual({});
+});
+
+test('the forum with keys alone: from its front page to a reply, a reaction, a report, and back; one always sees where one is', async () => {
+  const page = await open();
+  const [name, value] = (await signIn('lucie@exemple.test')).split('=');
+  await page.context().addCookies([{ name: name!, value: value!, url: terrasse }]);
+  const press = async (place: Locator) => {
+    await tabTo(page, place);
+    await page.keyboard.press('Enter');
+  };
+  const post = page.locator('terrasse-thread li', { hasText: 'J’ai conduit cette ligne' }).last();
+  await page.goto(terrasse);
+
+  await press(page.getByRole('link', { name: 'Le train de 22 h 10, entendu de chez vous' }).first());
+  await page.waitForURL('**/t/**');
+  await page.locator('terrasse-thread .menu').first().waitFor();
+  await press(page.getByRole('button', { name: 'Répondre à Jeanne B.' }));
+  await page.keyboard.type('Chez nous, c’est par vent d’est.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.text:not(.typed)', { hasText: 'vent d’est' }).waitFor();
+  const thanks = post.getByRole('button', { name: /^Merci/ }).first();
+  await press(thanks);
+  await thanks.and(page.locator('[aria-pressed=true]')).waitFor();
+  await press(post.locator('.menu > summary').first());
+  await press(post.locator('.pop').getByText('Signaler', { exact: true }).first());
+  await tabTo(page, page.getByRole('dialog').getByRole('radio').first());
+  await page.keyboard.press('ArrowDown');
+  await press(page.getByRole('button', { name: 'Envoyer', exact: true }));
+  await page.getByText('Merci, c’est transmis.').waitFor();
+  await press(page.getByRole('button', { name: 'Fermer' }));
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await tabTo(page, page.getByRole('link', { name: 'La Terrasse', exact: true }).first(), 'Shift+Tab');
 });
 
 test('the long thread of the flood never sends more than a page', async () => {

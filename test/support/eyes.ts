@@ -57,7 +57,7 @@ export async function tabTo(page: Page, place: Locator, key = 'Tab') {
     const focus = await focusOf(page);
     if (focus) {
       stops.push(focus.what);
-      expect.soft(focus, `after ${key} ${i + 1}`).toMatchObject({ outlined: true, inView: true });
+      expect.soft(focus, `after ${key} ${i + 1}: ${focus.what}`).toMatchObject({ outlined: true, inView: true });
     }
     if ((await place.and(page.locator(':focus')).count()) > 0) return;
   }
