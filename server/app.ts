@@ -74,6 +74,7 @@ import { legalNoticeRoutes } from './notices/routes.ts';
 import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
+import { agendaRoutes } from './planning/agenda-routes.ts';
 import { calendarDeskRoutes } from './planning/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { galleryPages } from './galleries/pages.tsx';
@@ -227,6 +228,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', cardRoutes(deps.assets));
   app.route('/', feedRoutes);
   app.route('/', calendarRoutes);
+  app.route('/', agendaRoutes);
   app.route('/', programmeRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);

@@ -100,6 +100,7 @@ export const rights = {
   'GET /members/:id/:file{feed\\.(?:atom|rss|json)}': anyone,
   'GET /t/:id/event.ics': anyone,
   'GET /events.ics': anyone,
+  'GET /calendars/desk/:file{[0-9a-f-]{36}\\.[\\w-]{43}\\.ics}': anyone, // the same, while whose it is opens the desk
   'GET /calendars/:file{[0-9a-f-]{36}\\.[\\w-]{43}\\.ics}': anyone, // the address is the secret
   'GET /t/:id/card.png': anyone,
   'GET /robots.txt': anyone,
@@ -532,6 +533,9 @@ export const rights = {
   'GET /api/v1/calendar': staff(['moderator', 'manager', 'admin']), // each item says what is theirs to do: planning/policy.ts
   'GET /api/v1/calendar/choices': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/calendar/rhythm': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),
+  'DELETE /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/calendar': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/calendar/:id': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/calendar/:id': staff(['moderator', 'manager', 'admin']),
@@ -539,6 +543,8 @@ export const rights = {
   'PUT /api/v1/calendar/:id/moment': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/calendar/:id/state': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/calendar/:id/author': managers,
+  'PUT /api/v1/calendar/:id/series': managers,
+  'DELETE /api/v1/calendar/:id/series': managers,
   'POST /api/v1/calendar/:id/notes': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/voices': managers,
   'POST /api/v1/voices': managers,

@@ -9,6 +9,7 @@ import { useKeys } from '../use-keys.ts';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Agenda } from './Agenda.tsx';
 import { Clashes } from './Clashes.tsx';
 import { ItemScreen } from './ItemScreen.tsx';
 import { useCalendarEvents } from './live.ts';
@@ -109,6 +110,7 @@ function Dates({ view, at }: { view: 'week' | 'month'; at: string | null }) {
           )}
           <Legend />
           <Undated items={loaded.value.undated} />
+          <Agenda />
         </div>
       ) : (
         <Loading {...loaded} />

@@ -19,6 +19,7 @@ import { useCalendarEvents } from './live.ts';
 import { Notes } from './Notes.tsx';
 import { Preview } from './Preview.tsx';
 import { Problem } from './Problem.tsx';
+import { Repeat } from './Repeat.tsx';
 
 /** One item, or a new one: its words, its state, what colleagues say of it. */
 export function ItemScreen({ id }: { id: string | null }) {
@@ -175,6 +176,7 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
             </section>
           )}
           <Checklist checks={form.checklist} fixed={over} onChange={(checklist) => setForm({ ...form, checklist })} />
+          {base && <Repeat key={base.version} item={base} unsaved={changed} act={act} />}
           <Preview title={form.title} source={form.source} />
           {base && <Notes item={base} onChange={(next) => (setBase(next), onChange(next))} />}
           {base && base.changes.length > 0 && <History item={base} />}

@@ -12,5 +12,8 @@ const asNobody: MiddlewareHandler<Env> = (c, next) => {
   return next();
 };
 
+/** Before what a secret address opens, while the site is shut too. */
+export const bySecret: MiddlewareHandler<Env> = every(sharedHeaders, readSite, asNobody, guard);
+
 /** Before what any program on any page may read of a site. */
-export const opened: MiddlewareHandler<Env> = every(sharedHeaders, readSite, asNobody, guard, shutPages);
+export const opened: MiddlewareHandler<Env> = every(bySecret, shutPages);

@@ -18,6 +18,7 @@ import { purgeEvidence } from '../notices/forget.ts';
 import { runLetters } from '../notifications/letters.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { publishDue } from '../planning/publish-due.ts';
+import { makeRepeated } from '../planning/repeat-item.ts';
 import { keepRhythm } from '../planning/rhythm.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
@@ -53,7 +54,10 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   });
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const events = every(REMIND_MS, () => remind(deps));
-  const rhythm = every(REMIND_MS, () => keepRhythm(deps));
+  const calendar = every(REMIND_MS, async () => {
+    await makeRepeated(deps);
+    await keepRhythm(deps);
+  });
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
@@ -99,7 +103,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         rights(),
         words(),
         timers(),
-        rhythm(),
+        calendar(),
         merged(),
         purge(),
       ]);

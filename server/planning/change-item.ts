@@ -9,6 +9,8 @@ import type { ItemRecord } from './queries.ts';
 import type { ItemAct, ItemChange, ItemTaken, ItemWire } from './wire.ts';
 
 type Changed = { set: Partial<Writer['t']['calendarItems']['$inferInsert']>; before: ItemChange['before'] };
+/** `also`: what is done in its transaction, once it is. */
+type Change = Changed & { also?(tx: Writer): Promise<void> };
 type Asked = { id: string; version: number; act: ItemAct };
 
 /**
@@ -18,12 +20,19 @@ type Asked = { id: string; version: number; act: ItemAct };
 export async function changeItem(
   deps: Deps,
   staff: Staff,
-  { how, ...asked }: Asked & { how(record: ItemRecord): Changed | Promise<Changed> },
+  { how, ...asked }: Asked & { how(record: ItemRecord): Change | Promise<Change> },
 ): Promise<ItemWire> {
   const record = await itemFor(deps, staff, asked);
   const changed = await how(record);
   const at = deps.now();
-  const done = await deps.db.write((tx) => setItem(tx, { ...record.item, byId: staff.member.id }, changed, at));
+  const done = await deps.db.write(
+    async (tx) => {
+      if (!(await setItem(tx, { ...record.item, byId: staff.member.id }, changed, at))) return false;
+      await changed.also?.(tx);
+      return true;
+    },
+    { lock: `calendar:${staff.site.id}` },
+  );
   if (!done) throw await taken(deps, staff, asked.id);
   deps.bus.emit('calendar.changed', { siteId: staff.site.id, item: asked.id });
   return readItem(deps, staff, asked.id);

@@ -53,6 +53,8 @@ export const itemState = z.object({
 });
 export const itemVersion = z.object({ version });
 export const seenVersion = z.object({ version: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
+/** Weeks between two. */
+export const repeated = z.object({ version, weeks: z.literal([1, 2, 4], 'field.wrong') });
 export const itemId = z.object({ id: z.uuid('field.wrong') });
 export const noteInput = z.object({
   text: z.string('field.required').trim().min(1, 'field.required').max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`),

@@ -29,6 +29,7 @@ export function actsOn(item: Standing, { id, role }: Pick<Member, 'id' | 'role'>
     done: manages && state === 'published',
     take: manages && !isOver(item) && item.authorId !== id,
     repeat: manages && !isOver(item) && item.seriesId === null && REPEATED.includes(item.kind),
+    end: manages && !isOver(item) && item.seriesId !== null,
     remove: manages && !isOver(item),
   };
   return (Object.keys(acts) as ItemAct[]).filter((act) => acts[act]);

@@ -1,20 +1,23 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { siteUrl } from '../sites/url.ts';
 import { spaceRows } from '../sites/queries.ts';
 import { OPENED } from '../threads/kinds.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { addNote } from './add-note.ts';
 import { removeItem } from './change-item.ts';
-import { changedItem, itemId, itemState, itemVersion, movedItem, newItem, noteInput, seenVersion, span } from './input.ts';
+import { changedItem, itemId, itemState, itemVersion, movedItem, newItem, noteInput, repeated, seenVersion, span } from './input.ts';
 import { asksReview } from './policy.ts';
 import { presentItem, readItem } from './present.ts';
 import { itemsBetween, undatedItems } from './queries.ts';
 import { readRhythm } from './rhythm.ts';
 import { makeItem, moveItem, saveItem, takeItem } from './save-item.ts';
 import { setState } from './set-state.ts';
-import type { CalendarChoices, CalendarWire } from './wire.ts';
+import { agendaPath, renewAgenda, revokeAgenda } from './agenda.ts';
+import { endRepeating, repeatItem } from './repeat-item.ts';
+import type { AgendaWire, CalendarChoices, CalendarWire } from './wire.ts';
 
 const tags = ['desk'];
 const said = (summary: string) => describeRoute({ summary, tags });
@@ -41,6 +44,15 @@ export const calendarDeskRoutes = new Hono<Env>()
     } satisfies CalendarChoices);
   })
   .get('/calendar/rhythm', said('When readers write'), async (c) => c.json(await readRhythm(c.var.deps, staffOf(c).site)))
+  .get('/calendar/agenda', said('One’s own address of it for calendar programs'), async (c) => c.json(await presentAgenda(c)))
+  .post('/calendar/agenda', said('Another address; the one before opens nothing any more'), async (c) => {
+    await renewAgenda(c.var.deps, staffOf(c).member);
+    return c.json(await presentAgenda(c), 201);
+  })
+  .delete('/calendar/agenda', said('No address any more'), async (c) => {
+    await revokeAgenda(c.var.deps, staffOf(c).member);
+    return c.body(null, 204);
+  })
   .post('/calendar', said('Plan something; the same client id again gives the first one'), valid('json', newItem), async (c) => {
     const { item, made } = await makeItem(c.var.deps, staffOf(c), c.req.valid('json'));
     return c.json(item, made ? 201 : 200);
@@ -60,6 +72,16 @@ export const calendarDeskRoutes = new Hono<Env>()
   .put('/calendar/:id/author', said('In one’s own name from now on'), valid('param', itemId), valid('json', itemVersion), async (c) =>
     c.json(await takeItem(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
   )
+  .put('/calendar/:id/series', said('It comes again every so many weeks'), valid('param', itemId), valid('json', repeated), async (c) =>
+    c.json(await repeatItem(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') })),
+  )
+  .delete(
+    '/calendar/:id/series',
+    said('It comes again no more after this one'),
+    valid('param', itemId),
+    valid('query', seenVersion),
+    async (c) => c.json(await endRepeating(c.var.deps, staffOf(c), { ...c.req.valid('query'), ...c.req.valid('param') })),
+  )
   .post('/calendar/:id/notes', said('A word to colleagues about it'), valid('param', itemId), valid('json', noteInput), async (c) =>
     c.json(await addNote(c.var.deps, staffOf(c), { ...c.req.valid('json'), ...c.req.valid('param') }), 201),
   )
@@ -67,3 +89,9 @@ export const calendarDeskRoutes = new Hono<Env>()
     await removeItem(c.var.deps, staffOf(c), { ...c.req.valid('query'), ...c.req.valid('param') });
     return c.body(null, 204);
   });
+
+async function presentAgenda(c: Context<Env>): Promise<AgendaWire> {
+  const { site, member } = staffOf(c);
+  const path = await agendaPath(c.var.deps, member);
+  return { url: path && siteUrl(c.var.deps.config, site) + path };
+}

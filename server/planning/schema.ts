@@ -4,7 +4,7 @@ import type { Columns } from '../db/columns.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
-import type { Check, ItemDates, ItemState, Planned, PlannedKind, Problem } from './wire.ts';
+import type { Check, ItemChange, ItemDates, ItemState, PlannedKind, Problem } from './wire.ts';
 
 export function planningTables(
   c: Columns,
@@ -106,7 +106,7 @@ export function planningTables(
       version: c.int().notNull(),
       /** null: the clock. */
       byId: member(),
-      before: c.json<Partial<Planned & { state: ItemState }>>().notNull(),
+      before: c.json<ItemChange['before']>().notNull(),
       at: c.time().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.itemId, t.version] })],

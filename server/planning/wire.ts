@@ -36,7 +36,7 @@ export type Planned = {
 };
 
 /** What may be done with one now. */
-export type ItemAct = 'change' | 'move' | 'review' | 'approve' | 'schedule' | 'draft' | 'done' | 'take' | 'repeat' | 'remove';
+export type ItemAct = 'change' | 'move' | 'review' | 'approve' | 'schedule' | 'draft' | 'done' | 'take' | 'repeat' | 'end' | 'remove';
 
 type Person = { id: string; name: string };
 
@@ -56,7 +56,12 @@ export type ItemRow = Pick<Planned, 'kind' | 'title' | 'at' | 'minutes' | 'space
 };
 
 /** What stood there before, of what was changed. `by` null: the clock. */
-export type ItemChange = { version: number; by: string | null; at: string; before: Partial<Planned & { state: ItemState }> };
+export type ItemChange = {
+  version: number;
+  by: string | null;
+  at: string;
+  before: Partial<Planned & { state: ItemState; series: string | null }>;
+};
 type ItemNote = { id: string; by: string; text: string; at: string };
 
 /** GET /api/v1/calendar/:id */
@@ -87,3 +92,6 @@ export type CalendarEvent = { item: string };
 
 /** GET /api/v1/calendar/rhythm: comments by the hour of the week where the site is, from Monday at midnight; `n` in all. */
 export type RhythmWire = { hours: number[]; n: number; weeks: number };
+
+/** GET|POST /api/v1/calendar/agenda: one's own secret address of the calendar; null: none. DELETE -> 204. */
+export type AgendaWire = { url: string | null };

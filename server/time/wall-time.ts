@@ -86,6 +86,9 @@ export const monthOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPla
 /** 0 to 23, there. */
 export const hourOf = (at: Date, timeZone: string) => zoned(at, timeZone).hour;
 
+/** YYYY-MM-DD, so many days after one: days have no clocks. */
+export const daysAfter = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString();
+
 /** 0 is Monday at midnight there, 167 Sunday at 23. */
 export function hourOfWeek(at: Date, timeZone: string): number {
   const { dayOfWeek, hour } = zoned(at, timeZone);
