@@ -42,7 +42,7 @@ async function buildEmbed() {
       minify: true,
       // The runtime's import is put into every file: where nothing is drawn it goes again, else Preact were a chunk of its own.
       rolldownOptions: {
-        input: { element: 'widget/define.ts', bell: 'widget/bell.ts', forum: 'widget/forum.ts' },
+        input: { element: 'widget/define.ts', bell: 'widget/bell.ts', forum: 'widget/forum.ts', event: 'widget/event.ts' },
         output,
         treeshake: { moduleSideEffects: [{ test: /preact/, sideEffects: false }] },
       },
@@ -54,6 +54,7 @@ async function buildEmbed() {
     locales: { fr: fileOf('widget/i18n/fr.json'), en: fileOf('widget/i18n/en.json') },
     bell: fileOf('widget/bell.ts'),
     forum: fileOf('widget/forum.ts'),
+    event: fileOf('widget/event.ts'),
     css,
     styleHash: `sha256-${createHash('sha256').update(css).digest('base64')}`,
     quotes: quotesStyle,

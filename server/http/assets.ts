@@ -20,6 +20,8 @@ export type EmbedManifest = {
   bell: string;
   /** The module that says on our lists what was opened since. */
   forum: string;
+  /** The module that keeps an event's counts true. */
+  event: string;
   /** The sheet of posts shown by themselves. */
   quotes: string;
   /** Address of the sheet of our own pages. */

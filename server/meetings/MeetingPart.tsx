@@ -17,6 +17,7 @@ import { AnswerForm } from './AnswerForm.tsx';
 import { Crowded } from './Crowded.tsx';
 import { presentMeetings } from './present.ts';
 import { meetingIn } from './queries.ts';
+import { sayCounts } from './say-counts.ts';
 import { sayHours } from './say-hours.ts';
 import { offsetTimeOf } from '../time/wall-time.ts';
 import type { MeetingWire } from './wire.ts';
@@ -47,6 +48,10 @@ export async function MeetingPart(c: Context<Env>, place: There): Promise<VNode 
       </div>
       {wire!.state === 'cancelled' && <p class="note bad">{wire!.reason}</p>}
       <MeetingFacts c={c} meeting={wire!} />
+      <p class="note warn" role="status" id="out-of-date" hidden>
+        {t('event.outOfDate')} <a href={threadPath(place.thread)}>{t('event.readAgain')}</a>
+      </p>
+      <Follow c={c} told={{ id: uid, seq: place.thread.seq, sequence: meeting.sequence }} />
       {(await livesOf(deps.db.read, place.thread.id, deps.now())).map(({ uid: live, title }) => (
         <p key={live}>
           {t('live.ofEvent')} <a href={threadPath({ uid: live, title })}>{title}</a>
@@ -65,6 +70,19 @@ export async function MeetingPart(c: Context<Env>, place: There): Promise<VNode 
     </section>
   );
 }
+
+type FollowProps = { c: Context<Env>; told: { id: string; seq: number; sequence: number } };
+
+/** What keeps its counts true while it is read. */
+const Follow = ({ c, told }: FollowProps) => (
+  <script
+    type="module"
+    id="follow"
+    src={`/embed/${c.var.deps.assets.manifest.event}`}
+    data-follow={JSON.stringify({ ...told, locale: c.var.locale })}
+    async
+  />
+);
 
 /** When, where, and how many. */
 export function MeetingFacts({ c, meeting }: { c: Context<Env>; meeting: MeetingWire }) {
@@ -91,23 +109,11 @@ export function MeetingFacts({ c, meeting }: { c: Context<Env>; meeting: Meeting
       </dd>
       <dt>{t('event.who')}</dt>
       <dd>
-        {sayCounts(t, meeting)}
+        <span id="counts">{sayCounts(c.var.locale, meeting)}</span>
         <Names t={t} meeting={meeting} />
       </dd>
     </dl>
   );
-}
-
-/** « 12 personnes viennent, 3 peut-être · encore 8 places » */
-function sayCounts(t: Translate, { state, comes, maybes, waits, capacity }: MeetingWire): string {
-  const left = capacity === null ? null : Math.max(0, capacity - comes);
-  const over = state === 'over' || state === 'cancelled';
-  return [
-    t(state === 'over' ? 'event.came' : 'event.comes', { n: comes }),
-    ...(maybes > 0 && !over ? [t('event.maybes', { n: maybes })] : []),
-    ...(left !== null && !over ? [t('event.left', { n: left })] : []),
-    ...(waits > 0 && !over ? [t('event.waits', { n: waits })] : []),
-  ].join(' · ');
 }
 
 function Names({ t, meeting: { names, comes } }: { t: Translate; meeting: MeetingWire }) {

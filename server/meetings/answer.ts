@@ -10,6 +10,7 @@ import { isOut, rulesOf } from '../threads/policy.ts';
 import { threadIn, type Place, type Thread } from '../threads/queries.ts';
 import { hasSeat } from './policy.ts';
 import { attendanceOf, requireMeeting, waitingIn, type Attendance, type Meeting } from './queries.ts';
+import { tellCountsSoon } from './tell-counts.ts';
 import { tellOfSeat } from './tell.ts';
 import type { Answer, FullDetails } from './wire.ts';
 
@@ -45,7 +46,7 @@ export async function answerMeeting(deps: Deps, { member, session }: Actor, { pl
           target: [tx.t.attendances.threadId, tx.t.attendances.memberId],
           set: { ...said, ...(became !== before?.answer && { answeredAt: at, cameAt: null }) },
         });
-      await count(tx, threadId, before?.answer ?? null, became);
+      await count(tx, threadId, { was: before?.answer ?? null, became, at });
       if (before?.answer === 'yes' && became !== 'yes') await moveUp(tx, threadId, at);
     },
     { lock: place.name },
@@ -79,19 +80,23 @@ async function nextTurn(tx: Writer, threadId: number): Promise<number> {
   return row!.turn;
 }
 
-/** One less of what it was, one more of what it became. null: nothing. */
-export async function count(tx: Writer, threadId: number, was: Answer | null, became: Answer | null) {
+type Counted = { was: Answer | null; became: Answer | null; at: Date };
+
+/** One less of what it was, one more of what it became, and that others are to hear of it. null: nothing. */
+export async function count(tx: Writer, threadId: number, { was, became, at }: Counted) {
   if (was === became) return;
   const { meetings } = tx.t;
   const by = (answer: Answer) => Number(became === answer) - Number(was === answer);
-  await tx
+  const [counted] = await tx
     .update(meetings)
     .set({
       comes: sql`${meetings.comes} + ${by('yes')}`,
       maybes: sql`${meetings.maybes} + ${by('maybe')}`,
       waits: sql`${meetings.waits} + ${by('waiting')}`,
     })
-    .where(eq(meetings.threadId, threadId));
+    .where(eq(meetings.threadId, threadId))
+    .returning({ siteId: meetings.siteId, threadId: meetings.threadId });
+  await tellCountsSoon(tx, counted!, at);
 }
 
 /** Gives the seats that are free to those who wait, in their order, until it is over; whoever may not write here keeps their turn. */
@@ -104,7 +109,7 @@ export async function moveUp(tx: Writer, threadId: number, at: Date) {
     if (!hasSeat({ ...meeting, comes })) return;
     if (silencedBy(await activeRestrictions(tx, memberId!, at))) continue;
     await tx.update(attendances).set({ answer: 'yes', turn: null, answeredAt: at }).where(eq(attendances.id, id));
-    await count(tx, threadId, 'waiting', 'yes');
+    await count(tx, threadId, { was: 'waiting', became: 'yes', at });
     await tellOfSeat(tx, meeting, { memberId: memberId!, turn: turn! }, at);
     comes++;
   }

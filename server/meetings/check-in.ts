@@ -38,7 +38,7 @@ export async function addWalkIn({ db, now, newId }: Deps, { member }: Staff, pla
       await requireMeeting(tx, threadId);
       const row = { uid, siteId, threadId, walkIn: name, answer: 'yes' as const, answeredAt: now(), cameAt: now() };
       await tx.insert(tx.t.attendances).values(row);
-      await count(tx, threadId, null, 'yes');
+      await count(tx, threadId, { was: null, became: 'yes', at: now() });
     },
     { lock: place.name },
   );
@@ -56,7 +56,7 @@ export async function dropWalkIn({ db, now }: Deps, { member }: Staff, place: Th
         .where(and(eq(attendances.uid, uid), eq(attendances.threadId, place.thread.id), isNotNull(attendances.walkIn)))
         .returning({ id: attendances.id });
       if (dropped.length === 0) return;
-      await count(tx, place.thread.id, 'yes', null);
+      await count(tx, place.thread.id, { was: 'yes', became: null, at: now() });
       await moveUp(tx, place.thread.id, now());
     },
     { lock: place.name },

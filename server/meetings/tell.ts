@@ -8,6 +8,7 @@ import { isOut } from '../threads/policy.ts';
 import { threadIn } from '../threads/queries.ts';
 import { askRecap } from './ask-recap.ts';
 import type { Meeting } from './queries.ts';
+import { tellCounts, type Answered } from './tell-counts.ts';
 
 /** Of one transaction: others write in between. */
 const BATCH = 100;
@@ -36,6 +37,7 @@ export async function tellOfSeat(
 
 export const meetingOutbox = (deps: Deps): OutboxHandlers => ({
   'event.tell': (telling: Telling) => tellAll(deps, telling),
+  'event.answered': (answered: Answered) => tellCounts(deps, answered),
   'event.over': (over: Parameters<typeof askRecap>[1]) => askRecap(deps, over),
 });
 

@@ -31,6 +31,12 @@ export type MeetingWire = {
   own: { answer: Answer; named: boolean; before: number } | null;
 };
 
+/**
+ * Told live to whoever has it open. `sequence` rises with hours, place and cancelling: then the page says that it is out of date.
+ * `said`: the counts in words, since a page of ours has nothing to make them with.
+ */
+export type MeetingCounts = Pick<MeetingWire, 'comes' | 'maybes' | 'waits'> & { sequence: number; said: { fr: string; en: string } };
+
 /** GET /api/v1/events?site=&when=upcoming|past&cursor= ; `next` null at the end. */
 export type MeetingsPage = { events: MeetingWire[]; next: string | null };
 

@@ -14,7 +14,7 @@ export async function withdrawAttendances({ db, now }: Deps, memberIds: number[]
       async (tx) => {
         const [gone] = await tx.delete(tx.t.attendances).where(eq(tx.t.attendances.id, id)).returning();
         if (!gone) return;
-        await count(tx, threadId, gone.answer, null);
+        await count(tx, threadId, { was: gone.answer, became: null, at: now() });
         if (gone.answer === 'yes') await moveUp(tx, threadId, now());
       },
       { lock },

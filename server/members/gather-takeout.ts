@@ -6,6 +6,7 @@ import { belongingOf } from '../belonging/gather.ts';
 import type { Reader } from '../db/database.ts';
 import { endOf, largestName } from '../media/files.ts';
 import { isTold, legalOf, statementFacts } from './gather-legal.ts';
+import { standingOf } from './gather-standing.ts';
 
 /** Posts read at a time. */
 const BATCH = 500;
@@ -35,6 +36,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     ...(await legalOf(reader, { memberIds, email: account.emailConfirmedAt && account.email && emailKey(account.email), at })),
     ...(await actsOf(reader, memberIds)),
     ...(await belongingOf(reader, memberIds)),
+    ...(await standingOf(reader, memberIds)),
     events: await eventsOf(reader, memberIds),
     livesHeld: await livesOf(reader, memberIds),
     testimonies: await testimoniesOf(reader, memberIds),

@@ -1,25 +1,29 @@
 // JSX to HTML. What is drawn here are functions of their props alone, without hooks, state or context: half of a general
 // renderer's work is for those. What a browser hydrates is written as Preact would write it.
 import { Fragment, type VNode } from 'preact';
-import { sayWhen } from '../../widget/thread/dates.ts';
+import type { PostWire } from '#server/posts/wire.ts';
+import { sayWhen, turnsAt } from '../../widget/thread/dates.ts';
 import { Icon } from '../../widget/thread/Icon.tsx';
-import { jsonOf } from '../../widget/thread/in-script.ts';
+import type { Piece } from '../../widget/thread/in-script.ts';
 import { Post, type PostProps } from '../../widget/thread/Post.tsx';
 
 type Props = Record<string, unknown>;
 
 /** Long enough to be written as one, short enough to be put together where the processor has it at hand. */
 const PIECE = 4096;
-type Out = { pieces: string[]; html: string };
+type Out = { pieces: Piece[]; html: string };
 
 /**
  * A tree of elements, and of functions that return such trees, as HTML. Texts and attributes are escaped, `dangerouslySetInnerHTML` is
  * not.
  */
-export const draw = (node: unknown): string => drawPieces(node).join('');
+export const draw = (node: unknown): string =>
+  drawPieces(node)
+    .map((piece) => (typeof piece === 'string' ? piece : Buffer.from(piece).toString()))
+    .join('');
 
 /** The same, in the pieces that it is sent by. */
-export function drawPieces(node: unknown): string[] {
+export function drawPieces(node: unknown): Piece[] {
   const out: Out = { pieces: [], html: '' };
   write(node, out);
   out.pieces.push(out.html);
@@ -29,6 +33,16 @@ export function drawPieces(node: unknown): string[] {
 function put(html: string, out: Out) {
   out.html += html;
   if (out.html.length < PIECE) return;
+  endPiece(out);
+}
+
+function putPiece(piece: Piece, out: Out) {
+  if (typeof piece === 'string') return put(piece, out);
+  endPiece(out);
+  out.pieces.push(piece);
+}
+
+function endPiece(out: Out) {
   out.pieces.push(out.html);
   out.html = '';
 }
@@ -50,17 +64,18 @@ function write(node: unknown, out: Out): void {
 
 function writeElement(tag: string, props: Props, out: Out) {
   let opening = `<${tag}`;
-  let inner: string | undefined;
+  let inner: string | Piece[] | undefined;
   for (const name in props) {
     if (name === 'children') continue;
-    if (name === 'dangerouslySetInnerHTML') inner = (props[name] as { __html: string }).__html;
+    if (name === 'dangerouslySetInnerHTML') inner = (props[name] as { __html: string | Piece[] }).__html;
     else if (name === 'value' && tag === 'textarea') inner = `\n${escape(textOf(props[name]))}`;
     else opening += attribute(name, props[name]);
   }
   put(`${opening}>`, out);
   if (VOID.has(tag)) return;
   if (inner === undefined) write(props.children, out);
-  else put(inner, out);
+  else if (typeof inner === 'string') put(inner, out);
+  else for (const piece of inner) putPiece(piece, out);
   put(`</${tag}>`, out);
 }
 
@@ -100,29 +115,35 @@ function iconOf(props: IconProps): string {
 }
 
 /**
- * A post that nobody in particular reads, as it was drawn before from the very same: its name is all that it was drawn from, so
- * that none is ever taken back. Whatever changes has another name.
+ * A post that nobody in particular reads, as it was drawn before from the very same: it is kept with all that it was drawn from,
+ * so that none is ever taken back. Whatever changes is another.
  */
-const drawn = new Map<string, Map<string, string>>();
-/** Of some 9 kB in memory. */
-const DRAWN = 2_000;
-let kept = 0;
+const drawn = new Map<string, WeakMap<PostWire, Drawn>>();
+/** `from`, `until`: while its date is called as it is. */
+type Drawn = { to: string | null | undefined; when: string; from: number; until: number; html: Uint8Array };
+/** As many as hot conversations; of each, their posts live as long as their rows are known. */
+const PLACES = 500;
 
 function writePost(props: PostProps, out: Out) {
   const { post, context, to } = props;
   if (context.around === undefined) return write(Post(props), out);
-  const name = [sayWhen(post.at, context), to, jsonOf(post)].join('\n');
-  put(drawn.get(context.around)?.get(name) ?? keep(context.around, name, inOnePiece(draw(Post(props)))), out);
+  const place = drawnIn(context.around);
+  const { now } = context;
+  let last = place.get(post);
+  if (!last || last.to !== to || now < last.from || now >= last.until) {
+    const when = sayWhen(post.at, context);
+    const html = last?.to === to && last?.when === when ? last.html : Buffer.from(draw(Post(props)));
+    place.set(post, (last = { to, when, from: now, until: turnsAt(post.at, now), html }));
+  }
+  putPiece(last.html, out);
 }
 
-function keep(around: string, name: string, html: string): string {
-  if (kept++ === DRAWN) {
-    drawn.clear();
-    kept = 1;
-  }
-  const others = drawn.get(around) ?? new Map<string, string>();
-  drawn.set(around, others.set(name, html));
-  return html;
+function drawnIn(around: string): WeakMap<PostWire, Drawn> {
+  let place = drawn.get(around);
+  if (place) return place;
+  if (drawn.size === PLACES) drawn.clear();
+  drawn.set(around, (place = new WeakMap()));
+  return place;
 }
 
 /** A text put together of many is gone through again at each look. */

@@ -1,4 +1,5 @@
 import { h, type VNode } from 'preact';
+import { inPieces } from '../../widget/thread/in-script.ts';
 
 type Shown = { css: string; nonce?: string | undefined; inside: VNode; fallback?: VNode };
 
@@ -11,6 +12,14 @@ export const shadowElement = (
   h(
     name,
     attributes,
-    h('template', { shadowrootmode: 'open' }, h('style', { nonce, dangerouslySetInnerHTML: { __html: css } }), inside),
+    h('template', { shadowrootmode: 'open' }, h('style', { nonce, dangerouslySetInnerHTML: inPieces([bytesOf(css)]) }), inside),
     fallback,
   );
+
+/** A page of comments carries some 20 kB of it, always the same. */
+function bytesOf(css: string): Uint8Array {
+  let bytes = known.get(css);
+  if (!bytes) known.set(css, (bytes = new TextEncoder().encode(css)));
+  return bytes;
+}
+const known = new Map<string, Uint8Array>();

@@ -27,8 +27,42 @@ type Facts = {
   hosts?: Pick<HostRow, 'memberId' | 'leftAt'>[];
 };
 
-/** As any reader sees it: what was taken away is a place, without words or name. */
+/**
+ * As any reader sees it: what was taken away is a place, without words or name. A row that is the same, with facts that are, is
+ * the same object; many hold it, and to change it throws.
+ */
 export function presentPost(row: ListedRow, facts: Facts): PostWire {
+  if (row.state !== 'published' || facts.hosts) return showPost(row, facts);
+  const told = toldBy(facts);
+  const last = shown.get(row);
+  if (last && isSame(last.told, told)) return last.post;
+  const post = Object.freeze(showPost(row, facts));
+  shown.set(row, { told, post });
+  return post;
+}
+
+/** Of the facts, all that a published post is shown by. */
+const toldBy = ({ config, site, answers, votes }: Facts) => ({
+  config,
+  host: site.host,
+  subscribers: site.settings.showSubscribers,
+  accepted: answers?.acceptedId,
+  acceptedBy: answers?.acceptedById,
+  asker: answers?.authorId,
+  official: answers?.officialId,
+  votes: votes?.of,
+  opening: votes?.openingId,
+});
+type Told = ReturnType<typeof toldBy>;
+
+const shown = new WeakMap<ListedRow, { told: Told; post: PostWire }>();
+
+const isSame = (some: Told, others: Told) => {
+  for (const fact in some) if (some[fact as keyof Told] !== others[fact as keyof Told]) return false;
+  return true;
+};
+
+function showPost(row: ListedRow, facts: Facts): PostWire {
   const { config, site, statements } = facts;
   const there = row.state === 'published';
   const statement = there ? undefined : statements.get(row.id);
@@ -126,13 +160,14 @@ function ownFacts(row: PostRow, { config, site, heldFor, statements }: Facts & {
   };
 }
 
+type SiteOfAuthors = { host: string; settings: Pick<Site['settings'], 'showSubscribers'> };
 type AuthorRow = Pick<
   ListedRow,
   'expert' | `author${'Uid' | 'Name' | 'Role' | 'Title' | 'Affiliation' | 'Interests' | 'Photo' | 'Badges'}`
 >;
 
 /** A page has some forty of them: what is seldom there is added, not spread. */
-export function presentAuthor(row: AuthorRow, { config, site }: Pick<Facts, 'config' | 'site'>): AuthorWire {
+export function presentAuthor(row: AuthorRow, { config, site }: { config: Config; site: SiteOfAuthors }): AuthorWire {
   const badge = badgeOf(row, site);
   const author: AuthorWire = { id: row.authorUid, name: row.authorName, badge, title: titleOf(row, badge) };
   const photo = photoUrl(config, site, row.authorPhoto);
@@ -150,7 +185,7 @@ function titleOf({ authorTitle: title, authorAffiliation: affiliation }: AuthorR
 }
 
 /** Who was invited keeps the badge on what they wrote as such. */
-function badgeOf({ authorRole, expert }: AuthorRow, { settings }: Facts['site']): AuthorWire['badge'] {
+function badgeOf({ authorRole, expert }: AuthorRow, { settings }: SiteOfAuthors): AuthorWire['badge'] {
   const voice = voiceOf({ role: authorRole });
   if (voice) return voice;
   if (expert || authorRole === 'expert') return 'expert';

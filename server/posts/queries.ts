@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
-import { preparedRows, type Reader } from '../db/database.ts';
+import { knownRows, type Reader } from '../db/database.ts';
+import { KnownRows } from '../db/known-rows.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { Sort } from '../threads/wire.ts';
 import type { State } from './schema.ts';
@@ -70,6 +71,9 @@ export async function postById(reader: Reader, id: number | string) {
 /** What readers are sent: no source, no client id. */
 export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
 
+/** Those of pages, as they were read last. */
+const listed = new KnownRows();
+
 type RootSort = Exclude<Sort, 'flat' | 'votes'>;
 type Opened = { id: number; openingId: number | null };
 
@@ -80,7 +84,7 @@ type Opened = { id: number; openingId: number | null };
  */
 export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = preparedRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
+  const query = knownRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, listed, () => {
     const page = reader.$with('page').as(
       reader
         .select({ id: posts.id })
@@ -176,7 +180,7 @@ function beyond({ t: { posts } }: Reader, sort: RootSort) {
 /** All that is listed but the opening, by time, each by itself; from the end where `newest` come first. Index: posts_flat. */
 export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, sort: 'oldest' | 'newest', after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = preparedRows(reader, `flat ${sort} ${after ? 'after' : 'first'}`, () =>
+  const query = knownRows(reader, `flat ${sort} ${after ? 'after' : 'first'}`, listed, () =>
     reader
       .select(listedColumns(reader.t))
       .from(posts)

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { preparedRows, type Reader } from '../db/database.ts';
+import { knownRows, type Reader } from '../db/database.ts';
+import { KnownRows } from '../db/known-rows.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
 import type { StoredSettings } from './schema.ts';
@@ -70,9 +71,11 @@ export async function findSiteByToken({ db, now }: Deps, token: string): Promise
   return { site, scopes };
 }
 
+const known = new KnownRows();
+
 async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
   const { sites } = reader.t;
-  const query = preparedRows(reader, `site by ${by}`, () =>
+  const query = knownRows(reader, `site by ${by}`, known, () =>
     reader
       .select(siteColumns(reader.t))
       .from(sites)

@@ -11,6 +11,7 @@ import { readLive, readOwnLive } from '../lives/present.ts';
 import { planPoll } from '../polls/plan-poll.ts';
 import { readOwnPolls, readPolls } from '../polls/present.ts';
 import { planMeeting } from '../meetings/plan-meeting.ts';
+import { readCounts } from '../meetings/tell-counts.ts';
 import { planCall } from '../testimonies/plan-call.ts';
 import type { Change, Place, Thread } from './queries.ts';
 import { readAsks } from './read-asks.ts';
@@ -38,7 +39,7 @@ export type KindDetails = {
 
 export const kindDetails: Partial<Record<Kind, KindDetails>> = {
   expert: { present: readAsks },
-  event: { plan: planMeeting },
+  event: { plan: planMeeting, present: (deps, { thread }, changes) => readCounts(deps, thread, changes) },
   poll: { plan: planPoll },
   testimony: { plan: planCall },
   gallery: { plan: planGallery },

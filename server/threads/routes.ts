@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
-import { sendJson } from '../http/send.ts';
+import { sendJson, sendPosts } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
 import { letIn, siteFor } from '../sites/opening.ts';
@@ -61,7 +61,7 @@ export const threadRoutes = new Hono<Env>()
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
     if (etag && !asked.around && c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return sendJson(c, await readThread(deps, viewer, { place, topics, ...asked }));
+    return sendPosts(c, await readThread(deps, viewer, { place, topics, ...asked }));
   })
   .get(
     '/threads/:id/posts',
@@ -73,9 +73,9 @@ export const threadRoutes = new Hono<Env>()
       const place = await requireThread(c, c.req.valid('param').id);
       const viewer = await actorOf(c, place.site);
       const deps = c.get('deps');
-      if (asked.around) return sendJson(c, await readAround(deps, viewer, { place, post: asked.around }));
-      if (asked.root) return sendJson(c, await readBranch(deps, viewer, { place, root: asked.root, after: asked.after }));
-      return sendJson(c, await readRoots(deps, viewer, { place, sort: asked.sort, cursor: asked.cursor || undefined }));
+      if (asked.around) return sendPosts(c, await readAround(deps, viewer, { place, post: asked.around }));
+      if (asked.root) return sendPosts(c, await readBranch(deps, viewer, { place, root: asked.root, after: asked.after }));
+      return sendPosts(c, await readRoots(deps, viewer, { place, sort: asked.sort, cursor: asked.cursor || undefined }));
     },
   )
   .get(

@@ -1,6 +1,7 @@
 // What the API sends of threads. Types only: the widget and the desk import them.
 import type { IdeaState, IdeaWire } from '../ideas/wire.ts';
 import type { LiveWire, OwnLiveWire } from '../lives/wire.ts';
+import type { MeetingCounts } from '../meetings/wire.ts';
 import type { OwnPollWire, PollWire } from '../polls/wire.ts';
 import type { AuthorWire, PostWire } from '../posts/wire.ts';
 import type { ReactionWire } from '../reactions/wire.ts';
@@ -65,6 +66,8 @@ export type ThreadWire = {
   asks?: AsksWire;
   /** Where something is proposed; absent elsewhere. */
   idea?: IdeaWire;
+  /** Where people meet; absent elsewhere. */
+  event?: MeetingCounts;
   /** What it asks everybody who may vote; absent where nothing. */
   polls?: PollWire[];
   /** Where something is followed as it happens; absent elsewhere. */
@@ -184,7 +187,10 @@ export type ChangeWire = {
   /** The post as it is now (not as it was then): what was removed since is never sent again. */
   post: PostWire | null;
   /** As it is now; what its kind has of its own in the last change of an answer alone. */
-  thread: Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'idea' | 'polls' | 'live'>;
+  thread: Pick<
+    ThreadWire,
+    'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'event' | 'idea' | 'polls' | 'live'
+  >;
 };
 
 /** Live, to whoever has joined a place: what happened there within a moment, in its order. */

@@ -3,6 +3,7 @@ import ICAL from 'ical.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { visit } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -18,8 +19,26 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const WORDS = {
-  fr: { yes: 'Je viens', wait: 'Liste d’attente', no: 'Je ne viens pas', coming: 'Vous venez.', first: 'en tête de la liste d’attente' },
-  en: { yes: 'I am coming', wait: 'Waiting list', no: 'I am not coming', coming: 'You are coming.', first: 'first on the waiting list' },
+  fr: {
+    yes: 'Je viens',
+    wait: 'Liste d’attente',
+    no: 'Je ne viens pas',
+    coming: 'Vous venez.',
+    first: 'en tête de la liste d’attente',
+    nobody: 'Personne ne s’est encore inscrit',
+    full: '1 personne vient · complet · 1 en attente',
+    changed: 'Ce rendez-vous vient de changer.',
+  },
+  en: {
+    yes: 'I am coming',
+    wait: 'Waiting list',
+    no: 'I am not coming',
+    coming: 'You are coming.',
+    first: 'first on the waiting list',
+    nobody: 'Nobody has signed up yet',
+    full: '1 person comes · full · 1 waiting',
+    changed: 'This event has just changed.',
+  },
 };
 
 test.each(['fr', 'en'] as const)('in %s', async (lang) => {
@@ -54,12 +73,16 @@ test.each(['fr', 'en'] as const)('in %s', async (lang) => {
   const address = julie.page.url();
   const id = address.split('/')[4]!;
 
+  const { page: reader, problems: readers } = await visit(town, browser, `${address}?lang=${lang}`);
+  await reader.getByText(words.nobody).waitFor();
+
   await lucie.page.goto(address);
   await lucie.page.getByRole('button', { name: words.yes, exact: true }).click();
   await lucie.page.getByText(words.coming).waitFor();
   await yusuf.page.goto(address);
   await yusuf.page.getByRole('button', { name: words.wait }).click();
   await yusuf.page.getByText(words.first).waitFor();
+  await reader.getByText(words.full).waitFor();
   await lucie.page.getByRole('button', { name: words.no }).click();
   await yusuf.page.reload();
   await yusuf.page.getByText(words.coming).waitFor();
@@ -71,6 +94,12 @@ test.each(['fr', 'en'] as const)('in %s', async (lang) => {
   await julie.page.goto(`${town.origin}/events/${id}/list`);
   await julie.page.locator('[name=came]').click();
   await julie.page.locator('[name=notCame]').waitFor();
+  expect(await reader.getByText(words.changed).isVisible()).toBe(false);
+  await julie.page.goto(`${town.origin}/events/${id}/settings`);
+  await julie.page.fill('[name=place]', 'Halle Saint-Jean');
+  await julie.page.locator('[action$="/settings"] .btn.main').click();
+  await reader.getByText(words.changed).waitFor();
+
   // Julie was asked which hour she meant: that answer is no success.
-  for (const { problems } of [lucie, yusuf]) expect(problems).toEqual([]);
+  for (const { problems } of [lucie, yusuf, { problems: readers }]) expect(problems).toEqual([]);
 });

@@ -92,6 +92,7 @@ export async function createWorld(
       manifest: {
         element: 'element.js',
         bell: 'bell.js',
+        event: 'event.js',
         forum: 'forum.js',
         locales: { fr: 'fr.js', en: 'en.js' },
         css: ':host{display:block}',

@@ -17,6 +17,13 @@ export function sayWhen(iso: string, clock: Clock): string {
   return sayDay(iso, clock);
 }
 
+/** Until when `sayWhen` says the same, at least: until its age or the clock turns a minute, as days do everywhere. */
+export function turnsAt(iso: string, now: number): number {
+  const at = Date.parse(iso);
+  const next = (from: number) => from + (Math.floor((now - from) / MINUTE) + 1) * MINUTE;
+  return Math.min(next(at), next(0));
+}
+
 /** « 22 novembre 2026 à 11 h 31 » */
 export const sayFull = (iso: string, clock: Clock): string =>
   clock.t('full', { date: inParts(iso, clock, 'long'), time: sayTime(iso, clock) });

@@ -7,7 +7,7 @@ import fr from '../i18n/fr.json' with { type: 'json' };
 import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
-import { harmless, jsonOf } from './in-script.ts';
+import { inPieces, inScript, withPosts, type Piece } from './in-script.ts';
 import { LiveThread } from './LiveThread.tsx';
 import { readingParts } from './reading-parts.tsx';
 import { Thread } from './Thread.tsx';
@@ -50,14 +50,12 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
       <div class="terrasse">
         <Whole scene={scene} />
       </div>
-      <script type="application/json" dangerouslySetInnerHTML={{ __html: asJson(rendered) }} />
+      <script type="application/json" dangerouslySetInnerHTML={inPieces(asJson(rendered))} />
     </>
   );
 }
 
-/** Its posts by themselves, each made JSON once. */
-const asJson = ({ page: { posts, ...page }, ...rendered }: Rendered) =>
-  harmless(`{"page":{"posts":[${posts.map(jsonOf).join()}],${JSON.stringify(page).slice(1)},${JSON.stringify(rendered).slice(1)}`);
+const asJson = ({ page, ...rendered }: Rendered): Piece[] => ['{"page":', ...withPosts(page), `,${inScript(rendered).slice(1)}`];
 
 /** Of a thread, what its posts may be drawn by: all but what changes with each of them, and no post shows. */
 const factsOf = (thread: ThreadPage['thread']) => ({ ...thread, seq: 0, count: 0, polls: null });

@@ -5,6 +5,7 @@ import { remind } from '#server/meetings/reminders.ts';
 import { withdrawAttendances } from '#server/meetings/withdraw-attendances.ts';
 import type { AttendanceWire, MeetingsPage, ProgrammeWire } from '#server/meetings/wire.ts';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
+import type { ChangesPage, ThreadPage } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { DAY, HOUR, openAgora, type Agora } from '../../support/meetings.ts';
@@ -27,6 +28,27 @@ onBothDatabases((engine) => {
         comes: 0,
         own: null,
       });
+    });
+
+    test('tells whoever reads it how many come: a crowd at once, as one change', async () => {
+      const event = await town.announce();
+      const { seq } = (await town.request<ThreadPage>('GET', `/api/v1/thread?thread=${event}`)).body.thread;
+
+      for (const who of [town.ada, town.linus, town.grace]) await town.say(who, event, 'waiting');
+      await town.run();
+
+      const { changes } = (await town.request<ChangesPage>('GET', `/api/v1/threads/${event}/changes?after=${seq}`)).body;
+      expect(changes.map(({ kind, thread }) => [kind, thread.event])).toEqual([
+        [
+          'thread.changed',
+          expect.objectContaining({
+            comes: 2,
+            maybes: 0,
+            waits: 1,
+            said: { fr: '2 personnes viennent · complet · 1 en attente', en: '2 people come · full · 1 waiting' },
+          }),
+        ],
+      ]);
     });
 
     test('is not for members to open, in whatever space', async () => {

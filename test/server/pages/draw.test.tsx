@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draw, drawPieces } from '#server/pages/draw.ts';
+import { inPieces } from '#widget/thread/in-script.ts';
 import { Icon } from '#widget/thread/Icon.tsx';
 
 describe('what is drawn on the server', () => {
@@ -32,6 +33,14 @@ describe('what is drawn on the server', () => {
     expect(drawPieces(node).length).toBeGreaterThan(2);
     expect(drawPieces(node).join('')).toBe(draw(node));
   });
+});
+
+test('bytes that were sent before are pieces among the others', () => {
+  const held = new TextEncoder().encode('<b>’</b>');
+  const node = <p dangerouslySetInnerHTML={inPieces(['<i>a</i>', held, held])} />;
+
+  expect(draw(node)).toBe('<p><i>a</i><b>’</b><b>’</b></p>');
+  expect(drawPieces(node).filter((piece) => piece === held)).toHaveLength(2);
 });
 
 function Twice({ children }: { children: string }) {

@@ -1,0 +1,57 @@
+// What somebody asked of the newsroom; where they stand in it, and how they set up their work there.
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import { alias } from '../db/alias.ts';
+
+export async function standingOf(reader: Reader, memberIds: number[]) {
+  const { inboxItems, posts, moderatorSpaces, spaces, voiceHands, members, savedFilters, polls, threads, agendas, calendars } = reader.t;
+  const named = alias(members, 'voices_named');
+  return {
+    askedOfNewsroom: await reader
+      .select({
+        lane: inboxItems.lane,
+        post: posts.uid,
+        state: inboxItems.state,
+        at: inboxItems.openedAt,
+        answeredAt: inboxItems.answeredAt,
+      })
+      .from(inboxItems)
+      .leftJoin(posts, eq(posts.id, inboxItems.postId))
+      .where(inArray(inboxItems.memberId, memberIds))
+      .orderBy(asc(inboxItems.id)),
+    pollsAsked: await reader
+      .select({ poll: polls.uid, question: polls.question, thread: threads.uid, at: polls.createdAt })
+      .from(polls)
+      .innerJoin(threads, eq(threads.id, polls.threadId))
+      .where(inArray(polls.byId, memberIds))
+      .orderBy(asc(polls.id)),
+    spacesModerated: await reader
+      .select({ space: spaces.name })
+      .from(moderatorSpaces)
+      .innerJoin(spaces, eq(spaces.id, moderatorSpaces.spaceId))
+      .where(inArray(moderatorSpaces.memberId, memberIds))
+      .orderBy(asc(spaces.id)),
+    voicesGiven: await reader
+      .select({ voice: named.name })
+      .from(voiceHands)
+      .innerJoin(named, eq(named.id, voiceHands.voiceId))
+      .where(inArray(voiceHands.memberId, memberIds))
+      .orderBy(asc(named.id)),
+    savedFilters: await reader
+      .select({ name: savedFilters.name, query: savedFilters.query })
+      .from(savedFilters)
+      .where(inArray(savedFilters.memberId, memberIds))
+      .orderBy(asc(savedFilters.id)),
+    /** That they follow a calendar by an address of their own: which, is a secret that is made anew from these. */
+    calendarsFollowed: [
+      ...(await reader.select({ version: calendars.version }).from(calendars).where(inArray(calendars.memberId, memberIds))).map((row) => ({
+        calendar: 'events' as const,
+        ...row,
+      })),
+      ...(await reader.select({ version: agendas.version }).from(agendas).where(inArray(agendas.memberId, memberIds))).map((row) => ({
+        calendar: 'newsroom' as const,
+        ...row,
+      })),
+    ],
+  };
+}
