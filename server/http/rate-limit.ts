@@ -18,6 +18,8 @@ export const limits = {
   writeByServer: { count: 1200, ms: 60_000 },
   /** A conversation's pace; a heated exchange still fits. */
   post: { count: 5, ms: 180_000 },
+  /** What a final is told at (lives/pace.ts), in bursts. */
+  postLive: { count: 12, ms: 180_000 },
   /** A class that writes together; a room of machines is held to the pace of eight people. */
   postFromAddress: { count: 40, ms: 180_000 },
   /** A reader has a few things to raise in a day; whoever floods a front page has more. */

@@ -8,6 +8,7 @@ import { renderPage, wordsOf } from '../pages/page.tsx';
 import { threadPath } from '../threads/thread-path.ts';
 import { addHost, dropHost, staffOf } from './choose-hosts.ts';
 import { requireLive, requireMoment } from './find-live.ts';
+import { PACES, paceIn, setPace } from './pace.ts';
 import { dropMoment, pinMoment } from './pin-moment.ts';
 import { readLive } from './present.ts';
 import { hostsOf } from './queries.ts';
@@ -58,6 +59,7 @@ function act({
 }: Ask): Promise<void> {
   if (typed.host) return addHost(deps, actor, place, typed.host);
   if (typed.drop) return dropHost(deps, actor, place, typed.drop);
+  if (typed.pace) return setPace(deps, actor, place, typed.pace);
   if (typed.event !== undefined) return setEvent(deps, actor, place, typed.event);
   if (typed.act === 'pause') return pauseLive(deps, actor, place);
   if (typed.act === 'air') return goOnAir(deps, actor, place);
@@ -73,6 +75,7 @@ async function show(c: Context<Env>, actor: Actor, place: There, faulty?: Faulty
   const live = (await readLive(deps, place)).live!;
   const hosts = (await hostsOf(deps.db.read, thread.id)).filter(({ leftAt }) => leftAt === null);
   const others = (await staffOf(deps.db.read, place.site.id)).filter(({ id }) => !hosts.some(({ memberId }) => memberId === id));
+  const pace = await paceIn(deps.db.read, thread);
   const action = `/lives/${thread.uid}`;
   const faults = faulty ? { problem: faulty.problem } : {};
   c.header('cache-control', 'no-store');
@@ -136,6 +139,19 @@ async function show(c: Context<Env>, actor: Actor, place: There, faulty?: Faulty
               {t('live.expertHelp')} <a href={`/admin/#/invitations/expert/${thread.uid}`}>{t('live.expert')}</a>
             </p>
           )}
+        </section>
+        <section class="flow" aria-labelledby="pace">
+          <h2 id="pace">{t('live.pace')}</h2>
+          <p class="meta">{t('live.paceHelp')}</p>
+          <Form action={action} {...faults}>
+            <p class="line" role="group" aria-labelledby="pace">
+              {PACES.map((one) => (
+                <button key={one} class="btn" name="pace" value={one} aria-pressed={one === pace}>
+                  {t('live.paceOf', { n: one })}
+                </button>
+              ))}
+            </p>
+          </Form>
         </section>
         <section class="flow" aria-labelledby="event">
           <h2 id="event">{t('live.eventTitle')}</h2>

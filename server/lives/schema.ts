@@ -22,6 +22,8 @@ export function liveTables(c: Columns, { sites, threads, posts, members }: SiteT
       startsAt: c.time(),
       /** The event that it follows, or is a part of. */
       meetingId: c.ref().references(() => threads.id, { onDelete: 'set null' }),
+      /** Messages of one person in ten minutes beyond which somebody reads them first: a goal is told by everybody at once. */
+      pace: c.int().notNull().default(20),
       /** What its hosts show above the flow. */
       pinnedId: c.ref().references(() => posts.id, { onDelete: 'set null' }),
     },

@@ -4,6 +4,7 @@ import { correctionOf } from '../classifier/correction-of.ts';
 import { score } from '../classifier/model.ts';
 import type { Deps } from '../deps.ts';
 import type { Author } from '../http/who.ts';
+import { paceIn } from '../lives/pace.ts';
 import { returnedIn } from '../media/returned.ts';
 import { latestOf } from '../posts/queries.ts';
 import { rulesOf } from '../threads/policy.ts';
@@ -37,7 +38,8 @@ export async function gatherDraft({ db: { read }, now }: Deps, { member, session
   const asked = screeningFor(settings, await overridesOf(read, place));
   // A quote leads back to what it quotes, on our own pages.
   const screening = { ...asked, trustedHosts: [...asked.trustedHosts, new URL(`http://${place.site.host}`).hostname] };
-  const latest = await latestOf(read, member.id, LATEST);
+  const pace = await paceIn(read, place.thread);
+  const latest = await latestOf(read, member.id, Math.max(LATEST, pace));
   const threadId = place.thread?.id ?? null;
   const beside = threadId === null ? [] : await textsBeside(read, { threadId, parentId: written.parentId, authorId: member.id });
   return {
@@ -52,6 +54,7 @@ export async function gatherDraft({ db: { read }, now }: Deps, { member, session
       ...(await standingOf(read, member.id, at)),
     },
     latest: before ? latest.filter((post) => post.source !== before.source) : latest,
+    pace,
     beside,
     removed: threadId !== null && quotesIn(source).length > 0 ? await textsRemoved(read, threadId) : [],
     returned: await returnedIn(read, place.site.id, html),

@@ -43,6 +43,8 @@ export type Draft = {
   };
   /** The author's latest posts on this site, newest first; never the one at hand. */
   latest: { source: string; createdAt: Date; state: State }[];
+  /** Posts in ten minutes that are usual there, of one person. */
+  pace: number;
   /** What others wrote lately beside it. */
   beside: string[];
   /** What was taken down in the thread; asked for only where something is quoted. */

@@ -10,6 +10,7 @@ import { isNewsroom } from '../threads/policy.ts';
 import { isHeld, screen, type Draft, type Finding } from './screen.ts';
 import { screeningFor } from './screening.ts';
 import { authorsOf, MOST_POSTS, placesOf, postsSince, type TrialAuthor, type TrialPlace, type TrialRow } from './trial-rows.ts';
+import { USUAL_PACE } from './phases/flood.ts';
 import type { TrialInput, TrialLine, TrialPost, TrialResult, TrialSide } from './wire.ts';
 
 const MONTH_MS = 30 * 86_400_000;
@@ -83,6 +84,7 @@ function draftOf(row: TrialRow, author: TrialAuthor, place: TrialPlace): Omit<Fa
     html,
     author: { ...author, watched: author.watchedAt !== null && author.watchedAt <= now },
     latest: author.latest,
+    pace: USUAL_PACE,
     beside: (place.beside.get(parentId) ?? []).filter((other) => other.authorId !== authorId).map((other) => other.source),
     removed: [],
     returned: [],

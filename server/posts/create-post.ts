@@ -64,7 +64,7 @@ export async function createPost(
   await refuseRestricted(db.read, member.id, now());
   const age = ageAsked(place.site, member);
   refuseUndeclared(age, input.ofAge === true);
-  if (!speaker.host) await limitPace(deps, who, input.opens !== undefined);
+  if (!speaker.host) await limitPace(deps, who, input);
 
   const parent = input.parent ? await findParent(deps, place, input.parent) : null;
   refuseUnasked(place, speaker, parent !== null);
@@ -146,9 +146,12 @@ export async function createPost(
   return { id: written.id, created: written.created };
 }
 
-async function limitPace({ limit }: Deps, { actor: { member }, address }: { actor: Author; address: Address }, opens: boolean) {
+type Pacing = { place: Place; opens?: NewThread };
+
+async function limitPace({ limit }: Deps, { actor: { member }, address }: { actor: Author; address: Address }, { place, opens }: Pacing) {
   if (isNewsroom(member)) return;
-  await Promise.all([limit('post', `member ${member.id}`), limit('postFromAddress', address.ip)]);
+  const live = place.thread !== null && kinds[place.thread.kind].flows;
+  await Promise.all([limit(live ? 'postLive' : 'post', `member ${member.id}`), limit('postFromAddress', address.ip)]);
   if (opens) await Promise.all([limit('openThread', `member ${member.id}`), limit('openThreadFromAddress', address.ip)]);
 }
 

@@ -87,6 +87,7 @@ export const SECURITY_EVENTS = [
   'live.host_added',
   'live.host_removed',
   'live.event_set',
+  'live.pace_set',
   'gallery.arranged',
   'testimony.call_changed',
   'testimony.readers_changed',

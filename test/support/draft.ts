@@ -1,3 +1,4 @@
+import { USUAL_PACE } from '#server/moderation/phases/flood.ts';
 // A text of a member with a record, as the phases are given it.
 import { renderBody } from '#server/markdown/render.ts';
 import type { Draft } from '#server/moderation/screen.ts';
@@ -27,6 +28,7 @@ export function draft(source: string, { author, screening, ...more }: Given = {}
       ...author,
     },
     latest: [],
+    pace: USUAL_PACE,
     beside: [],
     removed: [],
     returned: [],

@@ -111,6 +111,35 @@ onBothDatabases((engine) => {
     });
   });
 
+  describe('its pace', () => {
+    /** Said by one reader within ten minutes. */
+    const goals = async (live: OpenedWire, count: number) => {
+      const states: string[] = [];
+      for (let i = 0; i < count; i++) {
+        const body = { thread: live.thread, parent: null, source: `Minute ${i}.`, clientId: uuidv7() };
+        states.push((await forum.linus.send<PostAnswer>('POST', '/api/v1/posts', body)).body.post.state);
+        forum.pass(10_000);
+      }
+      return states;
+    };
+    const choose = (who: Person, { thread }: OpenedWire, pace: string) =>
+      forum.request('POST', `/lives/${thread}`, `pace=${pace}`, { ...who.asPage, 'content-type': 'application/x-www-form-urlencoded' });
+
+    test('is that of a match: what one writes beyond twenty in ten minutes is read first', async () => {
+      expect(await goals(await begin(), 21)).toEqual([...Array<string>(20).fill('published'), 'held']);
+    });
+
+    test('is for its hosts to choose, among those there are', async () => {
+      const live = await begin();
+
+      expect((await choose(julie, live, '8')).status).toBe(303);
+      expect((await choose(julie, live, '999')).status).toBe(422);
+      expect((await choose(forum.linus, live, '40')).status).toBe(404);
+
+      expect(await goals(live, 9)).toEqual([...Array<string>(8).fill('published'), 'held']);
+    });
+  });
+
   describe('what its hosts pin', () => {
     test('stands above and is a moment; another takes its place, and both are moments', async () => {
       const live = await begin();

@@ -1,0 +1,1 @@
+ALTER TABLE "lives" ADD COLUMN "pace" integer DEFAULT 20 NOT NULL;

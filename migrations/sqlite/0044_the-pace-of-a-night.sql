@@ -1,0 +1,1 @@
+ALTER TABLE `lives` ADD `pace` integer DEFAULT 20 NOT NULL;
