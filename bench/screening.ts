@@ -51,6 +51,7 @@ function draftOf(n: number): Draft {
       createdAt: new Date('2026-11-20T12:00:00Z'),
       state: 'published',
     })),
+    pace: 8,
     beside: Array.from({ length: 30 }, (_post, i) => textOf(n * 17 + i)),
     removed: [],
     returned: [],

@@ -25,11 +25,19 @@ export type Mailer = (mail: Mail) => Promise<void>;
 /** Milliseconds: a server that hangs keeps one mail waiting, not all of them for as long. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
+/**
+ * Connections are kept for what follows: as many as a mail server takes from one client without a frown, each for as many mails
+ * as it may, closed while they wait sooner than `socketTimeout` calls that a fault. What was begun on one that broke is not sent
+ * again here: it may have arrived.
+ */
+const POOL = { pool: true, maxConnections: 10, maxMessages: 100, idleTimeout: 15_000, maxRequeues: 1 } as const;
+
 /** Neither files nor addresses are fetched for a mail, whatever its words say. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
+/** What the address says in its query (`?maxConnections=2`) comes before POOL and PATIENCE. */
 export function createSmtpMailer(url: string, from: string): Transport {
-  const transport = once(async () => (await import('nodemailer')).createTransport({ url, ...PATIENCE, ...CLOSED }));
+  const transport = once(async () => (await import('nodemailer')).createTransport({ url, ...POOL, ...PATIENCE, ...CLOSED }));
   return async (mail) => {
     await (await transport()).sendMail(asSent(from, mail)).catch((error: unknown) => {
       throw asFailure(error, mail.to);

@@ -16,7 +16,7 @@ import type { NoticeKind } from './schema.ts';
 /** Of one page: some milliseconds' work, for which a reader may have to wait. */
 const MEMBERS = 50;
 const LETTERS = 25;
-/** Connections that a mail server takes from one client without a frown. */
+/** As many as there are connections (mail/mailer.ts). */
 const AT_ONCE = 10;
 
 const LETTER = 'notice.mail';

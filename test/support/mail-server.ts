@@ -8,9 +8,17 @@ type Answer = { code: number; text: string } | undefined;
 
 export async function openMailServer(given: { answer?: (to: string) => Answer; onData?: () => Answer; password?: string } = {}) {
   const received: string[] = [];
+  const connections = { opened: 0, open: 0, most: 0 };
   const rules = { ...given };
   const refusal = (answer: Answer) => (answer ? Object.assign(new Error(answer.text), { responseCode: answer.code }) : null);
   const server = new SMTPServer({
+    closeTimeout: 50, // of connections that are kept for a next mail
+    onConnect: (_session, done) => {
+      connections.opened++;
+      connections.most = Math.max(connections.most, ++connections.open);
+      done();
+    },
+    onClose: () => void connections.open--,
     authOptional: given.password === undefined,
     allowInsecureAuth: true,
     onAuth: ({ username, password }, _session, done) =>
@@ -30,5 +38,5 @@ export async function openMailServer(given: { answer?: (to: string) => Answer; o
   server.on('error', () => {});
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received, rules };
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received, connections, rules };
 }

@@ -36,6 +36,37 @@ test('a name with a line break in it makes no header, no paragraph and no tag', 
   expect(letter.html).not.toContain('<script>');
 });
 
+test('many mails take few connections: ten at once, each kept for what follows', async () => {
+  const { url, received, connections } = await openMailServer();
+  const send = createSmtpMailer(url, 'terrasse@exemple.test');
+
+  for (let page = 0; page < 3; page++) await Promise.all(Array.from({ length: 25 }, () => send(mail)));
+
+  expect(received).toHaveLength(75);
+  expect(connections.most).toBeLessThanOrEqual(10);
+  expect(connections.opened).toBeLessThan(25);
+});
+
+test('an address may ask for fewer', async () => {
+  const { url, received, connections } = await openMailServer();
+  const send = createSmtpMailer(`${url}?maxConnections=2`, 'terrasse@exemple.test');
+
+  await Promise.all(Array.from({ length: 10 }, () => send(mail)));
+
+  expect([received.length, connections.opened]).toEqual([10, 2]);
+});
+
+test('one mail that is refused is its own affair: the others leave by the same connection', async () => {
+  const answer = (to: string) => (to.startsWith('gone') ? { code: 550, text: 'no such mailbox' } : undefined);
+  const { url, received, connections } = await openMailServer({ answer });
+  const send = createSmtpMailer(`${url}?maxConnections=1`, 'terrasse@exemple.test');
+
+  const sent = await Promise.allSettled([send(mail), send({ ...mail, to: 'gone@exemple.test' }), send(mail)]);
+
+  expect(sent.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect([received.length, connections.opened]).toEqual([2, 1]);
+});
+
 test('a server that does not answer is an error, for the outbox to try again', async () => {
   await expect(createSmtpMailer('smtp://127.0.0.1:9', 'terrasse@exemple.test')(mail)).rejects.toThrow('ECONNREFUSED');
 });
