@@ -1,6 +1,6 @@
 import { openSqlite } from '#server/db/sqlite.ts';
 import { searchBy } from '#server/search/open-search.ts';
-import { parseQuery } from '#server/search/parse-query.ts';
+import { readInput } from '#server/search/search.ts';
 import { findSiteByKey } from '#server/sites/queries.ts';
 import { SITE } from './town.ts';
 import { seeded, sentenceOf } from './vocabulary.ts';
@@ -22,14 +22,14 @@ const MIX: ((words: string[]) => string)[] = [
 /** Milliseconds, of the words that people write most and of those they hardly write, as often as they write them. */
 export async function measureSearching(file: string): Promise<{ p50: number; p95: number }> {
   const db = openSqlite(file, 'migrations/sqlite');
-  const { id, timeZone } = (await findSiteByKey(db.read, SITE))!;
+  const site = (await findSiteByKey(db.read, SITE))!;
   const { find } = searchBy(db.read);
   const random = seeded(2);
   const took: number[] = [];
   for (let n = 0; n < WARM_UP + TIMES; n++) {
-    const { clauses, filters } = parseQuery(MIX[n % MIX.length]!(sentenceOf('fr', 3, random).split(' ')));
+    const { clauses, filters } = readInput({ q: MIX[n % MIX.length]!(sentenceOf('fr', 3, random).split(' ')) }, site);
     const began = performance.now();
-    await find({ site: { id, timeZone }, now: new Date(), clauses, filters, hidden: null, sort: 'relevance', cursor: null });
+    await find({ site, now: new Date(), clauses, filters, hidden: null, sort: 'relevance', cursor: null });
     if (n >= WARM_UP) took.push(performance.now() - began);
   }
   await db.close();

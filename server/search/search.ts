@@ -50,8 +50,11 @@ export async function search(deps: Deps, viewer: Actor | null, { site, input }: 
   return { ...found, results: await presentResults(deps, { site, clauses, blind, hidden: hidden !== null }, ids) };
 }
 
-/** What is typed among the words counts before a field of the same name. */
-function readInput({ q, ...fields }: SearchInput, { settings }: Site): { clauses: Clause[]; filters: Filters } {
+/** What is asked, as it is looked for. What is typed among the words counts before a field of the same name. Refuses as `search`. */
+export function readInput(
+  { q, ...fields }: Pick<SearchInput, 'q' | keyof Filters>,
+  { settings }: Pick<Site, 'settings'>,
+): { clauses: Clause[]; filters: Filters } {
   const parsed = parseQuery(q);
   const given = FILTERS.filter((name) => fields[name]).map((name) => [name, fields[name]!] as const);
   const filters: Filters = { ...Object.fromEntries(given), ...parsed.filters };

@@ -56,7 +56,8 @@ async function present({ db, config, now }: Deps, site: Site, ids: number[]): Pr
       .leftJoin(articles, eq(articles.id, threads.articleId))
       .where(
         and(
-          eq(threads.siteId, sql.placeholder('site')),
+          // The plus keeps the engine from going through the site's threads for five of them.
+          sql`+${threads.siteId} = ${sql.placeholder('site')}`,
           inArray(
             id,
             Object.keys(asked).map((name) => sql.placeholder(name)),

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { uuidv7 } from '#server/ids.ts';
 import type { NearThread } from '#server/search/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
+import { addThreads } from '../../support/threads.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 onBothDatabases((engine) => {
@@ -51,17 +51,3 @@ onBothDatabases((engine) => {
     expect(aside).not.toContain('Le marché du samedi');
   });
 });
-
-async function addThreads(world: World, ...titles: string[]): Promise<string[]> {
-  const at = world.now();
-  const rows = titles.map((title) => ({
-    uid: uuidv7(),
-    siteId: world.site.id,
-    kind: 'discussion' as const,
-    title,
-    lastAt: at,
-    createdAt: at,
-  }));
-  await world.db.write(async (tx) => void (await tx.insert(tx.t.threads).values(rows)));
-  return rows.map(({ uid }) => uid);
-}
