@@ -15,6 +15,7 @@ import { decisionOutbox } from './cases/tell-decision.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { tellAcross } from './events/across.ts';
 import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createGuardedFetch } from './http/guarded-fetch.ts';
@@ -137,13 +138,16 @@ async function createDeps(
   const fetch = createGuardedFetch({ allowPrivate });
   const limits = await openRateLimiter(config, { now, log });
   const { search, close: closeSearch } = await openSearch(config.database);
+  const local = createBus((err, event) => log.error({ err, event }, 'a listener failed'));
+  const { bus, close: closeBus } =
+    config.database.kind === 'postgres' ? await tellAcross(config.database.url, local, log) : { bus: local, close: async () => {} };
   const deps: Deps = {
     config,
     db,
     log,
     now,
     newId: uuidv7,
-    bus: createBus((err, event) => log.error({ err, event }, 'a listener failed')),
+    bus,
     mail: byAddress(transport ?? createTransport(config), { db, config }),
     store: openStore(config.media),
     sessions: createSessions(db),
@@ -155,7 +159,7 @@ async function createDeps(
     directory: createDirectory(fetch, now),
     ...override,
   };
-  return { deps, close: () => Promise.all([limits.close(), closeSearch(), db.close()]).then(() => {}) };
+  return { deps, close: () => Promise.all([limits.close(), closeSearch(), closeBus(), db.close()]).then(() => {}) };
 }
 
 /** Other users of the machine have no business in it. */

@@ -1,6 +1,6 @@
 import type { ChangeWire } from '../threads/wire.ts';
 
-/** What the process tells itself after a commit. Losing one costs a delay, never data: clients catch up by number. */
+/** What the process tells itself, and others on the same database (across.ts), after a commit. Losing one costs a delay, never data: clients catch up by number. */
 export type Events = {
   'thread.changed': { threadId: number; place: string; seq: number; kind: ChangeWire['kind'] };
   /** Something only its author and the staff may see. */
@@ -27,6 +27,8 @@ export type Events = {
   'rights.changed': { memberId: number };
   /** A site is its newsroom's alone from now on. */
   'site.shut': { siteId: number };
+  /** What other processes said for a while did not arrive: nobody knows what. */
+  'events.missed': Record<string, never>;
 };
 type CaseFact = { siteId: number; caseId: number };
 

@@ -162,6 +162,10 @@ function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
       socket.disconnect();
     }
   });
+  bus.on('events.missed', () => {
+    io.emit('stop', { spread: SPREAD_MS });
+    io.disconnectSockets();
+  });
   bus.on('session.ended', ({ sessionId }) => void io.in(sessionRoom(sessionId)).disconnectSockets());
 }
 
