@@ -19,6 +19,7 @@ const SETTINGS_PARTS = [
   'tags',
   'badges',
   'voices',
+  'templates',
   'tokens',
   'webhooks',
   'sites',

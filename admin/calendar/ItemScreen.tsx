@@ -20,6 +20,7 @@ import { Notes } from './Notes.tsx';
 import { Preview } from './Preview.tsx';
 import { Problem } from './Problem.tsx';
 import { Repeat } from './Repeat.tsx';
+import { StartFrom } from './StartFrom.tsx';
 
 /** One item, or a new one: its words, its state, what colleagues say of it. */
 export function ItemScreen({ id }: { id: string | null }) {
@@ -137,6 +138,7 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
           )}
         </form>
         <aside class="stack-6">
+          {!base && <StartFrom form={form} onChange={setForm} />}
           {base && (
             <section class="stack" aria-labelledby="item-acts">
               <h2 id="item-acts">{t('calendar.next')}</h2>

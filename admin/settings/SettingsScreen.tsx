@@ -23,6 +23,7 @@ import { Sites } from './Sites.tsx';
 import { Spaces } from './Spaces.tsx';
 import { Tags } from './Tags.tsx';
 import { Tokens } from './Tokens.tsx';
+import { Templates } from './Templates.tsx';
 import { Voices } from './Voices.tsx';
 import { Webhooks } from './Webhooks.tsx';
 
@@ -37,7 +38,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
     ...(desk.can.includes('settings') ? (['ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
-    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags', 'badges', 'voices'] as const) : []),
+    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags', 'badges', 'voices', 'templates'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
     ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
     ...(desk.can.includes('sites') ? (['sites'] as const) : []),
@@ -77,6 +78,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'tags' && <Tags />}
           {shown === 'badges' && <Badges />}
           {shown === 'voices' && <Voices />}
+          {shown === 'templates' && <Templates />}
           {shown === 'tokens' && <Tokens />}
           {shown === 'webhooks' && <Webhooks />}
           {shown === 'sites' && <Sites />}

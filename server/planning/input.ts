@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientId } from '../posts/input.ts';
+import { text } from '../sites/input.ts';
 import { OPENED } from '../threads/kinds.ts';
 import { tag, title } from '../threads/input.ts';
 import { MAX_TAGS, sayTag } from '../threads/tags.ts';
@@ -11,12 +12,16 @@ const MAX_MINUTES = 1440;
 /** Points of a list that somebody goes through before publishing. */
 const MOST_CHECKS = 30;
 const MAX_CHECK = 200;
+/** Of a template: a few words on a button. */
+const MAX_NAME = 60;
 /** Days of one look: a month with the weeks around it. */
 const MAX_DAYS = 62;
 const MAX_NOTE = 2000;
 
 const moment = z.iso.datetime({ offset: true, error: 'field.wrong' }).nullable();
 const version = z.int('field.required').min(1, 'field.wrong');
+
+const point = z.string('field.wrong').trim().min(1, 'field.required').max(MAX_CHECK, `field.too_long|max=${MAX_CHECK}`);
 
 const plannedInput = z.object({
   kind: z.enum([...OPENED, 'article', 'digest'], 'field.required'),
@@ -34,14 +39,18 @@ const plannedInput = z.object({
     .default({ answersFrom: null, answersUntil: null, closesAt: null, remindsAt: null }),
   details: z.record(z.string(), z.unknown()).default({}),
   checklist: z
-    .array(
-      z.object({
-        text: z.string('field.wrong').trim().min(1, 'field.required').max(MAX_CHECK, `field.too_long|max=${MAX_CHECK}`),
-        done: z.boolean('field.wrong'),
-      }),
-    )
+    .array(z.object({ text: point, done: z.boolean('field.wrong') }))
     .max(MOST_CHECKS, `field.too_many|max=${MOST_CHECKS}`)
     .default([]),
+});
+
+/** As in an address. */
+export const templateKey = z.object({ key: z.string().regex(/^[a-z0-9-]{1,40}$/, 'field.wrong') });
+export const templateInput = plannedInput.pick({ kind: true, source: true, minutes: true, pinned: true }).extend({
+  version: z.int('field.required').min(0, 'field.wrong'),
+  name: text(MAX_NAME),
+  checklist: z.array(point).max(MOST_CHECKS, `field.too_many|max=${MOST_CHECKS}`).default([]),
+  retired: z.boolean('field.wrong').default(false),
 });
 
 export const newItem = plannedInput.extend({ clientId });

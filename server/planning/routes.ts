@@ -8,7 +8,20 @@ import { OPENED } from '../threads/kinds.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { addNote } from './add-note.ts';
 import { removeItem } from './change-item.ts';
-import { changedItem, itemId, itemState, itemVersion, movedItem, newItem, noteInput, repeated, seenVersion, span } from './input.ts';
+import {
+  changedItem,
+  itemId,
+  itemState,
+  itemVersion,
+  movedItem,
+  newItem,
+  noteInput,
+  repeated,
+  seenVersion,
+  span,
+  templateInput,
+  templateKey,
+} from './input.ts';
 import { asksReview } from './policy.ts';
 import { presentItem, readItem } from './present.ts';
 import { itemsBetween, undatedItems } from './queries.ts';
@@ -17,7 +30,9 @@ import { makeItem, moveItem, saveItem, takeItem } from './save-item.ts';
 import { setState } from './set-state.ts';
 import { agendaPath, renewAgenda, revokeAgenda } from './agenda.ts';
 import { endRepeating, repeatItem } from './repeat-item.ts';
-import type { AgendaWire, CalendarChoices, CalendarWire } from './wire.ts';
+import { contentIdeas } from './ideas.ts';
+import { saveTemplate, templatesOf } from './templates.ts';
+import type { AgendaWire, CalendarChoices, CalendarWire, ContentIdea, TemplatesWire } from './wire.ts';
 
 const tags = ['desk'];
 const said = (summary: string) => describeRoute({ summary, tags });
@@ -44,6 +59,23 @@ export const calendarDeskRoutes = new Hono<Env>()
     } satisfies CalendarChoices);
   })
   .get('/calendar/rhythm', said('When readers write'), async (c) => c.json(await readRhythm(c.var.deps, staffOf(c).site)))
+  .get('/calendar/templates', said('What an item begins as'), async (c) =>
+    c.json({ templates: await templatesOf(c.var.deps.db.read, staffOf(c).site) } satisfies TemplatesWire),
+  )
+  .put(
+    '/calendar/templates/:key',
+    said('Another wording of one, or one more'),
+    valid('param', templateKey),
+    valid('json', templateInput),
+    async (c) => {
+      const staff = staffOf(c);
+      await saveTemplate(c.var.deps, staff, { ...c.req.valid('json'), ...c.req.valid('param') });
+      return c.json({ templates: await templatesOf(c.var.deps.db.read, staff.site) } satisfies TemplatesWire);
+    },
+  )
+  .get('/calendar/ideas', said('What could be planned: what readers wait for, want and follow'), async (c) =>
+    c.json({ ideas: await contentIdeas(c.var.deps, staffOf(c).site) } satisfies { ideas: ContentIdea[] }),
+  )
   .get('/calendar/agenda', said('One’s own address of it for calendar programs'), async (c) => c.json(await presentAgenda(c)))
   .post('/calendar/agenda', said('Another address; the one before opens nothing any more'), async (c) => {
     await renewAgenda(c.var.deps, staffOf(c).member);

@@ -95,3 +95,22 @@ export type RhythmWire = { hours: number[]; n: number; weeks: number };
 
 /** GET|POST /api/v1/calendar/agenda: one's own secret address of the calendar; null: none. DELETE -> 204. */
 export type AgendaWire = { url: string | null };
+
+/** What an item begins as. `version` 0: ours, as long as the site says nothing else under its key; `retired`: offered no more. */
+export type TemplateWire = {
+  key: string;
+  version: number;
+  name: string;
+  kind: PlannedKind;
+  source: string;
+  minutes: number;
+  pinned: boolean;
+  checklist: string[];
+  retired: boolean;
+};
+/** GET /api/v1/calendar/templates. PUT /api/v1/calendar/templates/:key TemplateInput -> the list. */
+export type TemplatesWire = { templates: TemplateWire[] };
+export type TemplateInput = Omit<TemplateWire, 'key'>;
+
+/** GET /api/v1/calendar/ideas: what readers wait for an answer to, want, follow. `n`: answers, votes, comments. */
+export type ContentIdea = { from: 'unanswered' | 'idea' | 'rising'; title: string; url: string; n: number };

@@ -88,6 +88,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
   '/api/v1/calendar/:id': plannedItem,
+  '/api/v1/calendar/templates/:key': async () => ({ params: { key: 'debate' } }),
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
   '/signin/try/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
