@@ -26,6 +26,7 @@ test('an admin finds a reader and makes them a moderator of one space; the log t
 
   await page.getByLabel('Chercher un nom').fill('elodie');
   await page.getByRole('link', { name: lucie.name }).click();
+  await page.getByRole('heading', { name: lucie.name }).waitFor(); // the list has roles to choose from too
   await page.getByLabel('Rôle').selectOption({ label: 'Modération' });
   await page.getByLabel('Transports').check();
   await page.getByRole('button', { name: 'Enregistrer les droits' }).click();

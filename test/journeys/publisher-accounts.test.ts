@@ -186,7 +186,8 @@ test('a page that changes its token changes who reads; what was being typed stay
   await isSignedIn(page, 'Rose');
 
   expect(await field(page).inputValue()).toBe('À moitié écrit');
-  expect(problems).toEqual([]);
+  // A draft that was on its way for whom the page names no longer is refused.
+  expect(problems.filter((problem) => !problem.includes('status of 401'))).toEqual([]);
 });
 
 describe('under a strict policy, with a script of the page’s own that renews', () => {
