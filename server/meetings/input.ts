@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../markdown/one-line.ts';
 import { timeZone } from '../sites/input.ts';
 
 /** Characters: a name and an address. */
@@ -17,7 +18,7 @@ const DAY_MS = 86_400_000;
 const line = (max: number) =>
   z
     .string('field.wrong')
-    .transform((typed) => typed.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
+    .transform(oneLine)
     .refine((typed) => typed.length <= max, `field.too_long|max=${max}`);
 
 const address = z

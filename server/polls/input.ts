@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../markdown/one-line.ts';
 import type { PollShows } from './wire.ts';
 
 /** Fewer is no choice, more is a form. */
@@ -11,7 +12,7 @@ export const SHOWS = ['always', 'voted', 'ended'] as const satisfies PollShows[]
 const line = (max: number) =>
   z
     .string('field.required')
-    .transform((typed) => typed.replace(/[\s\p{Cf}\p{Cc}]+/gu, ' ').trim())
+    .transform(oneLine)
     .refine((typed) => typed !== '', 'field.required')
     .refine((typed) => typed.length <= max, `field.too_long|max=${max}`);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../markdown/one-line.ts';
 import type { FieldType } from './wire.ts';
 
 /** Beyond that nobody answers (the newsroom's own word). */
@@ -21,7 +22,7 @@ export const NAMED_AS = ['full', 'first', 'anonymous'] as const;
 const line = (max: number) =>
   z
     .string('field.required')
-    .transform((typed) => typed.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
+    .transform(oneLine)
     .refine((typed) => typed.length <= max, `field.too_long|max=${max}`);
 const said = (max: number) => line(max).refine((typed) => typed !== '', 'field.required');
 const text = (max: number) =>

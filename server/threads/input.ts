@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../markdown/one-line.ts';
 import { text } from '../sites/input.ts';
 import { clientId, source, typedMs, voice } from '../posts/input.ts';
 import { OPENED } from './kinds.ts';
@@ -35,7 +36,7 @@ const LEAST_LETTERS = 4;
 
 export const title = z
   .string('field.required')
-  .transform((typed) => typed.replace(/[\s\p{Cf}\p{Cc}]+/gu, ' ').trim())
+  .transform(oneLine)
   .refine((typed) => (typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST_LETTERS, 'field.title')
   .refine((typed) => typed.length <= MAX_TITLE, `field.too_long|max=${MAX_TITLE}`);
 

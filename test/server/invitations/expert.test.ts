@@ -36,7 +36,7 @@ async function viewerOf({ world }: Newsroom, browser: Browser, article: string):
 }
 
 onBothDatabases((engine) => {
-  describe('an expert invited into a thread', () => {
+  describe('CM-04: an expert invited into a thread', () => {
     test('comes by a link without a password, accepts, and answers from the list of questions', async () => {
       const room = await openNewsroom(engine);
       const { thread, question } = await room.ask();
@@ -293,7 +293,7 @@ onBothDatabases((engine) => {
     });
   });
 
-  describe('what an expert may do', () => {
+  describe('CM-04: what an expert may do', () => {
     test('they write in their threads while it runs, even where subscribers alone may, and nowhere else', async () => {
       const room = await openNewsroom(engine, { settings: { audience: 'subscribers' } });
       const paul = await room.world.person('paul', 'subscriber');

@@ -4,6 +4,7 @@ import { uuidv7 } from '#server/ids.ts';
 import { publishDue } from '#server/planning/publish-due.ts';
 import type { CalendarWire, ItemTaken, ItemWire } from '#server/planning/wire.ts';
 import { makeToken } from '#server/sites/tokens.ts';
+import type { ThreadPage } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { VoicesWire } from '#server/voices/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -221,6 +222,20 @@ onBothDatabases((engine) => {
       expect(rewritten.changes[0]).toMatchObject({ by: 'maud', before: { source: DEBATE.source, state: 'scheduled' } });
     });
 
+    test('what is written stays as French printers set it: saved, compared, published', async () => {
+      const [title, source] = ['Un marché «\u00a0le dimanche\u00a0»\u202f?', 'L’élu a dit\u00a0: «\u00a0Jamais\u00a0»\u202f!'];
+      await forum.change({ calendarReview: false });
+      const item = await plan({ title, source, at: soon() });
+      const changed = await put(item, '', { ...DEBATE, title, source: source.replace('Jamais', 'Toujours'), at: item.at });
+      await put(changed.body, '/state', { state: 'scheduled' });
+      await pass(MINUTE);
+
+      expect([item.title, item.source]).toEqual([title, source]);
+      expect(changed.body.changes).toMatchObject([{ before: { source } }]);
+      const { thread } = (await forum.request<ThreadPage>('GET', `/api/v1/thread?thread=${await onlyThread(forum)}`)).body;
+      expect(thread.title).toBe(title);
+    });
+
     test('who rewrote it does not approve it either; what was approved needs no second pair of eyes of its voice', async () => {
       const { id } = await voice({ secondEyes: true });
       const item = await plan({ at: soon(), voice: id });
@@ -326,4 +341,5 @@ onBothDatabases((engine) => {
   });
 });
 
+const onlyThread = async ({ db }: Forum) => (await db.read.select({ uid: db.read.t.threads.uid }).from(db.read.t.threads))[0]!.uid;
 const threadsOf = ({ db }: Forum) => db.read.$count(db.read.t.threads);

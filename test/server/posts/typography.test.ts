@@ -1,4 +1,7 @@
+// CM-32: French typography, from the field to what is exported.
 import { beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
+import type { OpenedWire, ThreadPage } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, type Person, type World } from '../../support/world.ts';
 
@@ -26,6 +29,27 @@ onBothDatabases((engine) => {
     expect(await page(`/p/${post.id}/edit`)).toContain(TEXT);
     await ada.send('PUT', '/api/v1/drafts/new?site=courrier&article=pont', { source: TEXT, version: 0 });
     expect((await ada.desk('GET', '/api/v1/drafts?site=courrier&article=pont')).text).toContain(JSON.stringify(TEXT));
+  });
+
+  test('in a title and in what a poll asks, where other white space is one space', async () => {
+    await world.db.write(
+      async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: world.site.id, slug: 'ville', name: 'Ville', position: 1 })),
+    );
+    const title = 'Faut-il dire «\u00a0oui\u00a0»\u202f?';
+    const opened = await ada.send<OpenedWire>('POST', '/api/v1/threads', {
+      site: 'courrier',
+      space: 'ville',
+      kind: 'poll',
+      title: ` ${title.replace('dire', 'dire\t\u200b ')} `,
+      source: TEXT,
+      details: { options: ['Oui\u202f!', 'Non\u202f!'] },
+      clientId: uuidv7(),
+    });
+    const { thread } = (await world.request<ThreadPage>('GET', `/api/v1/thread?thread=${opened.body.thread}`)).body;
+
+    expect(thread.title).toBe(title);
+    expect(thread.polls![0]!.options.map(({ text }) => text)).toEqual(['Oui\u202f!', 'Non\u202f!']);
+    expect(await page(`/t/${opened.body.thread}/feed.atom`)).toContain(title);
   });
 
   test('quoted, and compared, it is the same still', async () => {

@@ -1,3 +1,4 @@
+// CM-20: exchanges put in order: moved, merged, split, each address still leading to what it named, and whom it concerns told.
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
