@@ -30,6 +30,7 @@ export const {
   mentions,
   drafts,
   media,
+  captionVersions,
   originRecords,
   rules,
   cases,

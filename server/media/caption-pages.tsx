@@ -6,6 +6,7 @@ import { wordsOf } from '../pages/page.tsx';
 import { editPost } from '../posts/edit-post.ts';
 import { findOwn } from '../posts/find-own.ts';
 import { editableUntil } from '../posts/policy.ts';
+import { CaptionsBefore, captionsBefore } from './CaptionsBefore.tsx';
 import { captionsIn } from './captions-form.ts';
 import { figuresIn } from './figures.ts';
 import { CaptionsForm, MediumFigure } from './MediumForms.tsx';
@@ -41,8 +42,12 @@ async function findHere(c: Context<Env>) {
   return { ...found, played: (await mediaOf(c.var.deps, site, found.post.id)).filter(({ uid }) => plays.has(uid)) };
 }
 
-function show(c: Context<Env>, { post, place: { site }, played }: Found, again?: { uid: string; problem: Problem }) {
+async function show(c: Context<Env>, { post, place: { site }, played }: Found, again?: { uid: string; problem: Problem }) {
   const t = wordsOf(c);
+  const versions = await captionsBefore(
+    c.var.deps.db.read,
+    played.map(({ uid }) => uid),
+  );
   return renderDoor(c, {
     title: t('captions.title'),
     status: again?.problem.status,
@@ -63,6 +68,7 @@ function show(c: Context<Env>, { post, place: { site }, played }: Found, again?:
               {...{ t, n, medium, action: `/p/${post.uid}/captions`, locale: site.settings.locale }}
               {...(again?.uid === medium.uid && { problem: again.problem })}
             />
+            <CaptionsBefore c={c} versions={versions.filter(({ medium: of }) => of === medium.uid)} />
           </section>
         ))}
         <a class="btn" href={`/p/${post.uid}`}>

@@ -8,6 +8,7 @@ import { renderPage, wordsOf } from '../pages/page.tsx';
 import { postById } from '../posts/queries.ts';
 import { moderates } from '../threads/policy.ts';
 import { findThreadPlace } from '../threads/queries.ts';
+import { CaptionsBefore, captionsBefore } from './CaptionsBefore.tsx';
 import { captionsIn } from './captions-form.ts';
 import { CaptionsForm, MediumFigure, RightsForm } from './MediumForms.tsx';
 import { mediaOf } from './media-of.ts';
@@ -46,7 +47,11 @@ export const mediaPages = new Hono<Env>()
     return orAgain(
       c,
       async () => {
-        await saveCaptions(c.var.deps, { uid: form.uid, postId: found.post.id, by: accountOf(c) }, form.given);
+        await saveCaptions(
+          c.var.deps,
+          { uid: form.uid, memberId: staffOf(c).member.id, postId: found.post.id, by: accountOf(c) },
+          form.given,
+        );
         return c.redirect(`/p/${found.post.uid}/media?done=captions`, 303);
       },
       (problem) => show(c, found, { uid: form.uid, problem }),
@@ -70,6 +75,10 @@ type Again = { uid: string | undefined; until?: string | undefined; problem: Pro
 async function show(c: Context<Env>, { post, site }: Found, again?: Again) {
   const t = wordsOf(c);
   const media = await mediaOf(c.var.deps, site, post.id);
+  const versions = await captionsBefore(
+    c.var.deps.db.read,
+    media.map(({ uid }) => uid),
+  );
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: t('shows.title'),
@@ -94,7 +103,10 @@ async function show(c: Context<Env>, { post, site }: Found, again?: Again) {
               <MediumFigure t={t} medium={medium} />
               <RightsForm {...props} until={mine?.until ?? last ?? ''} />
               {medium.kind !== 'image' && (
-                <CaptionsForm {...props} action={`/p/${post.uid}/media/captions`} locale={site.settings.locale} />
+                <>
+                  <CaptionsForm {...props} action={`/p/${post.uid}/media/captions`} locale={site.settings.locale} />
+                  <CaptionsBefore c={c} versions={versions.filter(({ medium: of }) => of === medium.uid)} />
+                </>
               )}
             </section>
           );

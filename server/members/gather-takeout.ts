@@ -114,7 +114,21 @@ async function mediaOf(reader: Reader, memberIds: number[]) {
     .leftJoin(galleryPictures, eq(galleryPictures.mediaId, media.id))
     .where(inArray(media.memberId, memberIds))
     .orderBy(asc(media.id));
-  return rows.map(({ key, host, ...row }) => ({ row, host, end: endOf(row.type), lies: largestName({ ...row, key }) }));
+  const { captionVersions } = reader.t;
+  const versions = await reader
+    .select({ medium: media.uid, captions: captionVersions.captions, language: captionVersions.captionsLang, until: captionVersions.at })
+    .from(captionVersions)
+    .innerJoin(media, eq(media.id, captionVersions.mediaId))
+    .where(inArray(media.memberId, memberIds))
+    .orderBy(asc(captionVersions.id));
+  const earlier = (id: string) =>
+    versions.filter(({ medium }) => medium === id).map(({ captions, language, until }) => ({ captions, language, until }));
+  return rows.map(({ key, host, ...row }) => ({
+    row: { ...row, earlierCaptions: earlier(row.id) },
+    host,
+    end: endOf(row.type),
+    lies: largestName({ ...row, key }),
+  }));
 }
 
 async function postsOf(reader: Reader, { memberIds, at }: { memberIds: number[]; at: Date }, onProgress: (progress: number) => void) {

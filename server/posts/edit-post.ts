@@ -85,7 +85,7 @@ export async function editPost(
       const edited = { ...post, source: edit.source, html, revision };
       await saveCalled(tx, post, called);
       await bindShown(tx, edited);
-      if (edit.captions) await putCaptions(tx, eq(tx.t.media.uid, edit.captions.uid), edit.captions);
+      if (edit.captions) await putCaptions(tx, eq(tx.t.media.uid, edit.captions.uid), edit.captions, { byId: member.id, at });
       await recordOrigin(tx, { siteId: post.siteId, postId: post.id, memberId: member.id, act: 'edit', sealed, at });
       await keepFindings(tx, edited, findings, at);
       const onCase =

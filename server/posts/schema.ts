@@ -337,6 +337,29 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .where(sql`post_id is null`),
     ],
   );
-  return { posts, revisions, originRecords, reactions, votes, bookmarks, mentions, drafts, media };
+  /** What captions said before somebody changed them, of what a post shows; who changed them, and when. Null where there were none. */
+  const captionVersions = c.table(
+    'caption_versions',
+    {
+      id: c.id(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      mediaId: c
+        .ref()
+        .notNull()
+        .references(() => media.id, { onDelete: 'cascade' }),
+      captions: c.text(),
+      captionsLang: c.text(),
+      byId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      at: c.time().notNull(),
+    },
+    (t) => [c.index('caption_versions_media').on(t.mediaId, t.id)],
+  );
+  return { posts, revisions, originRecords, reactions, votes, bookmarks, mentions, drafts, media, captionVersions };
 }
 export type PostTables = ReturnType<typeof postTables>;

@@ -7,6 +7,7 @@ import { endRights } from '#server/media/redraw.ts';
 import { mediaOutbox, sweepMedia } from '#server/media/sweep.ts';
 import type { UploadedWire } from '#server/media/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
+import { gatherTakeout } from '#server/members/gather-takeout.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { box, mp3, mp4, MP4_DATA, ogg, PLACE, VTT, webm } from '../../support/recordings.ts';
 import { createWorld, OWN, type Person, type World } from '../../support/world.ts';
@@ -391,6 +392,27 @@ onBothDatabases((engine) => {
       const logged = await world.db.read.select({ event, actor }).from(world.db.read.t.securityLog);
       expect(logged.filter((entry) => entry.event === 'media.captioned')).toHaveLength(2);
       expect(logged.at(-1)!.actor).toBeTruthy();
+    });
+
+    test('what they said before is kept, with who changed it and when: for who moderates it, its author, and their archive', async () => {
+      const { id } = await sent(mp4());
+      await caption(id, VTT);
+      const post = await ada.post(`![Le pont](media:${id})`);
+      const moderator = await world.person('margaret', 'moderator');
+      const page = async (path: string, who: Person) => (await put(path, { medium: id }, who)).text;
+
+      for (const file of [NEW, NEW]) await put(`/p/${post.id}/captions`, { medium: id, file, captionsLanguage: 'fr' }, ada);
+      await put(`/p/${post.id}/media/captions`, { medium: id, act: 'remove' }, moderator);
+
+      for (const said of [await page(`/p/${post.id}/media/captions`, moderator), await page(`/p/${post.id}/captions`, ada)]) {
+        expect(said).toContain('2 versions d’avant');
+        expect(said).toMatch(/quand margaret a changé :[^]*Le vent tombe[^]*quand ada a changé :[^]*Le vent se lève/);
+      }
+      const taken = await gatherTakeout(world.db.read, { accountId: ada.accountId, at: world.now() }, () => {});
+      expect(taken.media[0]!.row.earlierCaptions.map(({ captions }) => captions)).toEqual([
+        expect.stringContaining('Le vent se lève'),
+        NEW,
+      ]);
     });
 
     test('not to another’s, nor to a picture, nor to what another post shows', async () => {

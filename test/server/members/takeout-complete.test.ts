@@ -20,6 +20,7 @@ const NOT_TAKEN: Record<string, string> = {
   'calendar_items.written_by_id': WORK,
   'calendar_notes.author_id': WORK,
   'canned_replies.by_id': WORK,
+  'caption_versions.by_id': 'read beside the film that they sent; for another’s, work in the newsroom’s name',
   'cases.assignee_id': WORK,
   'cases.claimed_by': WORK,
   'cases.member_id': 'what was decided in it has its statement, which is taken; what waits is nothing to them yet',
