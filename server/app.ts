@@ -21,6 +21,7 @@ import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { Refusal } from './errors.ts';
+import { expertRoutes } from './experts/routes.ts';
 import { followPages } from './follows/pages.tsx';
 import { forumPages } from './forum/pages.tsx';
 import { guestPages } from './guests/pages.tsx';
@@ -215,6 +216,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);
   api.route('/', invitationRoutes);
+  api.route('/', expertRoutes);
   api.route('/', securityRoutes);
   api.route('/', mailRoutes);
   api.get('/openapi.json', openapi(api));

@@ -567,6 +567,10 @@ export const rights = {
   'GET /api/v1/webhooks/:id/deliveries': managers,
   'POST /api/v1/webhooks/:id/deliveries/:delivery/replays': managers,
 
+  'GET /api/v1/experts': managers,
+  'GET /api/v1/experts/:id': managers,
+  'PUT /api/v1/experts/:id': managers,
+  'DELETE /api/v1/experts/:id': managers,
   'GET /api/v1/invitations': managers,
   'POST /api/v1/invitations': managers, // to what is theirs to give: invitations/policy.ts
   'GET /api/v1/invitations/people': managers,

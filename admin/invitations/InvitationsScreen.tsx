@@ -6,6 +6,7 @@ import { Loading } from '../settings/Loading.tsx';
 import { useLoad } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Directory } from './Directory.tsx';
 import { InvitationList } from './InvitationList.tsx';
 import { InvitationView } from './InvitationView.tsx';
 import { InviteByLink } from './InviteByLink.tsx';
@@ -14,7 +15,7 @@ import { InviteExpert } from './InviteExpert.tsx';
 import { Made } from './Made.tsx';
 
 /** What `at` names beside an invitation's id: the forms that make one. */
-const FORMS = ['expert', 'mail', 'link'] as const;
+const FORMS = ['expert', 'directory', 'mail', 'link'] as const;
 
 type Props = { at: string | null; thread: string | null };
 
@@ -68,6 +69,7 @@ type ShownProps = Props & {
 function Shown({ at, thread, page, onMade, onChange, onStale }: ShownProps) {
   if (at === null) return <InvitationList page={page} onChange={onChange} />;
   if (at === 'expert') return <InviteExpert key={thread} thread={thread} onMade={onMade} />;
+  if (at === 'directory') return <Directory />;
   if (at === 'mail') return <InviteByMail roles={page.roles.mail} onMade={onMade} />;
   if (at === 'link') return <InviteByLink roles={page.roles.link} onMade={onMade} />;
   return <InvitationView key={at} id={at} onChanged={onStale} />;

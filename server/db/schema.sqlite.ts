@@ -71,6 +71,7 @@ export const {
   badgesHidden,
   voices,
   voiceHands,
+  experts,
   calendarSeries,
   calendarItems,
   calendarChanges,

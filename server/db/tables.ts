@@ -4,6 +4,7 @@ import { belongingTables } from '../belonging/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
+import { expertTables } from '../experts/schema.ts';
 import { followTables } from '../follows/schema.ts';
 import { galleryTables } from '../galleries/schema.ts';
 import { guestTables } from '../guests/schema.ts';
@@ -67,6 +68,7 @@ export function tables(c: Columns) {
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...voiceTables(c, { ...sites, ...accounts }),
+    ...expertTables(c, { ...sites, ...accounts }),
     ...planningTables(c, { ...sites, ...accounts, ...threads, ...posts }),
     ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
   };

@@ -93,6 +93,7 @@ async function strip(deps: Deps, accountId: number, at: Date) {
       await learnAgain(tx, member.siteId, at, `without ${member.id}`);
     }
     const memberIds = theirs.map(({ member }) => member.id);
+    if (memberIds.length > 0) await tx.delete(tx.t.experts).where(inArray(tx.t.experts.memberId, memberIds));
     await dropMails(tx, { accountId, memberIds, email: account!.email });
     await dropInvitations(tx, account!.emailKey);
     await forgetNotifier(tx, { memberIds, emailKey: account!.emailKey });

@@ -4,7 +4,8 @@ import type { Reader } from '../db/database.ts';
 import { alias } from '../db/alias.ts';
 
 export async function standingOf(reader: Reader, memberIds: number[]) {
-  const { inboxItems, posts, moderatorSpaces, spaces, voiceHands, members, savedFilters, polls, threads, agendas, calendars } = reader.t;
+  const { inboxItems, posts, moderatorSpaces, spaces, voiceHands, members, savedFilters, polls, threads, agendas, calendars, experts } =
+    reader.t;
   const named = alias(members, 'voices_named');
   return {
     askedOfNewsroom: await reader
@@ -42,6 +43,11 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
       .from(savedFilters)
       .where(inArray(savedFilters.memberId, memberIds))
       .orderBy(asc(savedFilters.id)),
+    /** What the newsroom's directory of experts says of them. */
+    saidAsExpert: await reader
+      .select({ field: experts.field, availability: experts.availability })
+      .from(experts)
+      .where(inArray(experts.memberId, memberIds)),
     /** That they follow a calendar by an address of their own: which, is a secret that is made anew from these. */
     calendarsFollowed: [
       ...(await reader.select({ version: calendars.version }).from(calendars).where(inArray(calendars.memberId, memberIds))).map((row) => ({

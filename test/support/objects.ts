@@ -89,6 +89,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/voices/:id': voice,
   '/api/v1/calendar/:id': plannedItem,
   '/api/v1/calendar/templates/:key': async () => ({ params: { key: 'debate' } }),
+  '/api/v1/experts/:id': expert,
   '/api/v1/tokens/:id': async ({ deps }, { site }) => named((await makeToken(deps, site.id, { name: 'CMS' })).id),
   '/api/v1/providers/:id': async (world, whose) => named(await provider(world, whose)),
   '/signin/try/:provider': async (world, whose) => ({ params: { provider: await provider(world, whose) } }),
@@ -432,6 +433,12 @@ async function plannedItem({ db, now }: World, { by, site }: Whose): Promise<Thi
   };
   await db.write(async (tx) => void (await tx.insert(tx.t.calendarItems).values(row)));
   return named(uid);
+}
+
+async function expert({ db }: World, { by, site }: Whose): Promise<Thing> {
+  const row = { memberId: by.member.id, siteId: site.id, field: 'Crues', availability: '', version: 1 };
+  await db.write(async (tx) => void (await tx.insert(tx.t.experts).values(row).onConflictDoNothing()));
+  return named(by.member.uid);
 }
 
 async function cannedReply({ db, now }: World, { by, site }: Whose): Promise<Thing> {
