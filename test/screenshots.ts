@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from './support/browser.ts';
+import { FILLED } from './support/demo.ts';
 import { until } from './support/until.ts';
 
 const PORT = '3217';
@@ -16,7 +17,7 @@ let said = '';
 server.stdout.on('data', (data) => (said += data));
 
 try {
-  const moderator = await until('the demonstration', () => /^ {2}moderator .*?(http\S+)$/m.exec(said)?.[1], 60_000);
+  const moderator = await until('the demonstration', () => /^ {2}moderator .*?(http\S+)$/m.exec(said)?.[1], FILLED);
   mkdirSync('docs/screenshots', { recursive: true });
   const browser = await launchBrowser();
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -47,7 +47,7 @@ export function ItemChip({ item, clashes, onMove }: Props) {
     });
   return (
     <a
-      class="chip"
+      class="planned"
       data-state={item.state}
       data-clash={clashes ? '' : undefined}
       data-moving={moving ? '' : undefined}

@@ -6,6 +6,7 @@ import { makeKey } from '#server/accounts/one-time-key.ts';
 import type { KeyPurpose } from '#server/accounts/schema.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { signUnsubscribe } from '#server/notifications/unsubscribe-token.ts';
+import type { ThreadPage } from '#server/threads/wire.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
 import { deskOf } from '../support/desk.ts';
 import { fillThread } from '../support/thread.ts';
@@ -121,6 +122,36 @@ test('of a call for testimony: asked, answered, read, agreed to', async () => {
     '/new?kind=testimony',
   ]);
   await see(odile, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
+});
+
+test('of an idea: proposed, to be decided; of polls: opened, added, mended, voted in, who voted', async () => {
+  const { call } = await deskOf(town, camille);
+  const open = (kind: string, title: string, more: object = {}) =>
+    call<{ thread: string }>('POST', 'threads', {
+      site: 'courrier',
+      space: 'ville',
+      kind,
+      title,
+      source: 'Dites.',
+      clientId: uuidv7(),
+      ...more,
+    });
+  const { thread: idea } = await open('idea', 'Une carte des bancs');
+  const details = { options: ['Mardi', 'Vendredi'], secret: false, shows: 'always' };
+  const { thread: asked } = await open('poll', 'Quel jour ?', { details });
+  const { thread } = await call<ThreadPage>('GET', `thread?thread=${asked}`);
+  const [poll] = thread.polls!;
+  await call('PUT', `polls/${poll!.id}/vote`, { options: [poll!.options[0]!.id] });
+  await call('POST', `threads/${asked}/polls`, { question: 'Et à quelle heure ?', options: ['Huit heures', 'Midi'] });
+
+  await see(camille, [
+    `/t/${idea}/une-carte-des-bancs`,
+    `/manage/${idea}`,
+    `/manage/${asked}`,
+    `/polls/${poll!.id}/voters`,
+    '/new?kind=poll',
+  ]);
+  await see(lucie, [`/t/${asked}/quel-jour`]);
 });
 
 test('of a live night: opened, held, a moment of it pinned', async () => {
