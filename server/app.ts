@@ -37,6 +37,7 @@ import { readWho, type Env } from './http/who.ts';
 import { ideaRoutes } from './ideas/routes.ts';
 import { inboundPages } from './inbound/pages.tsx';
 import { inboundRoutes, MAX_MAIL } from './inbound/routes.ts';
+import { messagePages } from './inbox/own-pages.tsx';
 import { promiseRoutes } from './inbox/promise-routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { installPages } from './install/pages.tsx';
@@ -241,6 +242,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', ownPages);
   app.route('/', bookmarkPages);
   app.route('/', inboundPages);
+  app.route('/', messagePages);
   app.route('/', followPages);
   app.route('/', pushPages);
   app.route('/', noticePages);

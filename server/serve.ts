@@ -25,6 +25,7 @@ import type { Env } from './http/who.ts';
 import { uuidv7 } from './ids.ts';
 import { guestOutbox } from './guests/mails.ts';
 import { ideaOutbox } from './ideas/tell-supporters.ts';
+import { inboxOutbox } from './inbox/mails.ts';
 import { inboundOutbox } from './inbound/mails.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
@@ -108,6 +109,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...ownOutbox(deps),
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),
+    ...inboxOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),
   });

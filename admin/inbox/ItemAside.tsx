@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { InboxActWire, InboxDetail } from '#server/inbox/wire.ts';
+import { api } from '../api.ts';
 import { Ago, useMoments } from '../clock.tsx';
 import { Key } from '../Key.tsx';
 import { hrefOf } from '../route.ts';
@@ -26,11 +27,31 @@ export function ItemAside(props: Props) {
           {t(detail.state === 'done' ? 'inbox.reopen' : 'inbox.close')}
         </button>
       </p>
+      {detail.thanks && <Thanks {...props} thanks={detail.thanks} />}
       <History acts={detail.acts} />
       <p>
         <a href={hrefOf({ screen: 'members', id: detail.by.id })}>{t('inbox.file', { name: detail.by.name })}</a>
       </p>
     </aside>
+  );
+}
+
+/** Of an error: by name, where its reader agrees. */
+function Thanks({ detail, item, onChanged, thanks }: Props & { thanks: NonNullable<InboxDetail['thanks']> }) {
+  const { t } = useWords();
+  const path = `/inbox/${detail.id}/thanks`;
+  const turn = async () => {
+    if (await item.does(() => (thanks.at ? api.removeFor<InboxDetail>(path) : api.put<InboxDetail>(path)))) onChanged();
+  };
+  return (
+    <p>
+      {t(thanks.allowed ? 'inbox.may_thank' : 'inbox.may_not_thank')}{' '}
+      {(thanks.allowed || thanks.at) && (
+        <button class="btn" type="button" onClick={() => void turn()}>
+          {t(thanks.at ? 'inbox.unthank' : 'inbox.thank')}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -36,6 +36,11 @@ export function ItemView({ row, item, claim, focus, me, onBack, onDone, onChange
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <section class="case-body" tabIndex={0} aria-label={t('inbox.text')}>
           <div class="what">
+            {known.url && detail?.secret && (
+              <p class="where">
+                <a href={known.url}>{known.title}</a>
+              </p>
+            )}
             {detail ? <Said {...{ detail }} /> : <p class="soft">{known.excerpt}</p>}
             {detail && <Notes acts={detail.acts} />}
             {detail && <Reply {...{ detail, item, onDone, onChanged }} taken={Boolean(claim.of && !claim.mine)} />}
@@ -101,9 +106,13 @@ function Post({ post, lang }: { post: InboxPost; lang: string | null }) {
     <article class={post.newsroom ? 'case-post ours' : 'case-post'}>
       <p class="small soft">
         <b class="who">{post.by.name}</b> {post.newsroom && <span class="tag">{t('inbox.newsroom_badge')}</span>}{' '}
-        <a href={post.url}>
+        {post.url ? (
+          <a href={post.url}>
+            <Ago at={post.at} />
+          </a>
+        ) : (
           <Ago at={post.at} />
-        </a>
+        )}
       </p>
       {/* Cleaned when it was written (server/markdown/render.ts). */}
       {/* oxlint-disable-next-line react/no-danger */}

@@ -120,7 +120,7 @@ export function Reply(props: Props) {
           ref={area}
           rows={4}
           value={draft.text}
-          placeholder={t(mode === 'note' ? 'inbox.note_hint' : 'inbox.answer_hint')}
+          placeholder={t(mode === 'note' ? 'inbox.note_hint' : detail.secret ? 'inbox.secret_hint' : 'inbox.answer_hint')}
           onInput={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />

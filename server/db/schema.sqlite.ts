@@ -110,4 +110,5 @@ export const {
   mailCounts,
   inboxItems,
   inboxActs,
+  inboxMessages,
 } = tables(sqlite);

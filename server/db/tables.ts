@@ -54,7 +54,7 @@ export function tables(c: Columns) {
     ...webhookTables(c, { ...sites, ...accounts }),
     ...notifications,
     ...inboundTables(c, notifications),
-    ...inboxTables(c, { ...sites, ...accounts, ...posts }),
+    ...inboxTables(c, { ...sites, ...accounts, ...posts, ...articles }),
     ...pushTables(c, { ...sites, ...accounts }),
     ...belongingTables(c, { ...sites, ...accounts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),

@@ -12,6 +12,8 @@ import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
 import { SORTS } from '../threads/input.ts';
 import { kinds } from '../threads/kinds.ts';
+import { thankedFor } from '../inbox/queries.ts';
+import { ThankedLine } from '../inbox/ThankedLine.tsx';
 import { articlesWith } from '../threads/linked-articles.ts';
 import { canFind, isOut } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, type Place, type Thread } from '../threads/queries.ts';
@@ -96,6 +98,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const tags = place.thread ? await tagsOf(deps.db.read, place.thread.id) : [];
   const articles = place.thread ? await articlesWith(deps.db.read, place.thread.id) : [];
   const bylines = place.article ? await bylinesOf(deps.db.read, place.article.id) : [];
+  const thanked = place.article ? await thankedFor(deps.db.read, place.article.id) : [];
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   const { thread } = place;
   const part = thread && kindParts[thread.kind];
@@ -121,6 +124,12 @@ async function threadPage(c: Context<Env>, place: Place) {
             <a href={`/follow/article/${encodeURIComponent(place.articleKey!)}`}>{t('follows.article')}</a>
           </p>
         )}
+        {place.article?.confirmedAt && (
+          <p class="meta">
+            <a href={`/messages/new?article=${encodeURIComponent(place.article.key)}`}>{t('messages.correction')}</a>
+          </p>
+        )}
+        <ThankedLine t={t} people={thanked} />
         {articles.length > 0 && (
           <p class="meta">
             {articles.map(({ key, url, title }, i) => (

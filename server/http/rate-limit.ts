@@ -29,6 +29,8 @@ export const limits = {
   /** To calls of the newsroom's: sent, mended, sent again; a class that answers together. */
   testify: { count: 20, ms: 3_600_000 },
   testifyFromAddress: { count: 60, ms: 3_600_000 },
+  /** To the newsroom, in private: a correction after another, and a conversation with it. */
+  writeToNewsroom: { count: 20, ms: 3_600_000 },
   report: { count: 20, ms: 3_600_000 },
   /** Many members behind one address who all report: a campaign. */
   reportFromAddress: { count: 60, ms: 3_600_000 },

@@ -6,17 +6,19 @@ import type { Staff } from '../http/who.ts';
 import { createPost } from '../posts/create-post.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 import type { ItemRecord } from './queries.ts';
-import { isAnswerable } from './policy.ts';
+import { answerInPrivate } from './converse.ts';
+import { isAnswerable, isSecret } from './policy.ts';
 import { changeRow } from './write-item.ts';
 
 export type Answer = { clientId: string; source: string; voice?: string | undefined; keep: boolean };
 
 /**
- * A post in its thread, which closes the item once it is public (feed.ts); `keep`: it waits on. Sent twice (`clientId`), it is said
+ * A post in its thread, or a message where only who asks reads it, which closes the item once it is public (feed.ts); `keep`: it waits on. Sent twice (`clientId`), it is said
  * once. Refuses `item_claimed` while a colleague has it, `forbidden` for what is decided in its own place, and as createPost.
  */
 export async function answerItem(deps: Deps, who: { actor: Staff; address: Address }, found: ItemRecord, answer: Answer): Promise<void> {
   const { keep, clientId, source } = answer;
+  if (isSecret(found)) return answerInPrivate(deps, who.actor, found, answer);
   const place = isAnswerable(found) ? await findThreadPlace(deps.db.read, found.threadId!) : null;
   if (!place) throw new Refusal('forbidden');
   const { id: memberId } = who.actor.member;

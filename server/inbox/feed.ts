@@ -51,23 +51,28 @@ async function isForNewsroomAlone(tx: Writer, { id }: Thread): Promise<boolean> 
   return (await tx.$count(invitationThreads, eq(invitationThreads.threadId, id))) === 0;
 }
 
-type NewItem = { lane: InboxLane; siteId: number; postId: number | null; memberId: number };
+type NewItem = { lane: InboxLane; siteId: number; postId: number | null; memberId: number } & Partial<Written>;
+type Written = { articleId: number | null; subject: string | null; words: string; mayThank: boolean };
 
 /** What is public again after it was not is the same item. */
-export async function openItem(tx: Writer, { lane, siteId, ...about }: NewItem, at: Date) {
+export async function openItem(tx: Writer, { lane, siteId, ...about }: NewItem, at: Date): Promise<number> {
   const { inboxItems, sites } = tx.t;
   const [site] = await tx.select({ settings: sites.settings }).from(sites).where(eq(sites.id, siteId));
   const [known] = await tx
     .select({ id: inboxItems.id })
     .from(inboxItems)
     .where(eq(inboxItems.postId, about.postId ?? 0));
-  if (known) return touchItems(tx, siteId, [known.id]);
+  if (known) {
+    await touchItems(tx, siteId, [known.id]);
+    return known.id;
+  }
   const row = { ...about, uid: uuidv7(at.getTime()), lane, siteId, openedAt: at, dueAt: dueAt(site!.settings, lane, at) };
   const [made] = await tx
     .insert(inboxItems)
     .values({ ...row, seq: await nextSeq(tx, siteId) })
     .returning({ id: inboxItems.id });
   await noteAct(tx, { id: made!.id, siteId }, { act: 'opened', byId: null }, at);
+  return made!.id;
 }
 
 /** What the newsroom, or who was asked, says in a question's thread answers it; in a branch, what was asked of the newsroom there. */

@@ -6,4 +6,7 @@ export const maySee = ({ site, spaces }: Pick<Staff, 'site' | 'spaces'>, item: P
   item.siteId === site.id && item.there && (spaces === null || (item.spaceId !== null && spaces.includes(item.spaceId)));
 
 /** An idea is decided with a word, in its own place. */
-export const isAnswerable = ({ lane, threadId }: Pick<ItemRecord, 'lane' | 'threadId'>) => lane !== 'idea' && threadId !== null;
+export const isAnswerable = ({ lane }: Pick<ItemRecord, 'lane'>) => lane !== 'idea';
+
+/** Between who asks and the newsroom alone. */
+export const isSecret = ({ lane }: Pick<ItemRecord, 'lane'>) => lane === 'correction' || lane === 'message';

@@ -2,6 +2,7 @@ import { presentClaim } from '../cases/present.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { turnsOf } from '../ideas/states.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -9,8 +10,8 @@ import type { Site } from '../sites/queries.ts';
 import { canModerate, isNewsroom } from '../threads/policy.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { LANES } from './lanes.ts';
-import { isAnswerable } from './policy.ts';
-import { actsOf, countsOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
+import { isAnswerable, isSecret } from './policy.ts';
+import { actsOf, countsOf, messagesOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
 import type { AssigneeWire, InboxActWire, InboxCounts, InboxDetail, InboxLane, InboxPost, InboxRow, LaneCount } from './wire.ts';
 
 export const presentItem = ({ config }: Pick<Deps, 'config'>, site: Site, row: ItemRecord): InboxRow => ({
@@ -20,9 +21,9 @@ export const presentItem = ({ config }: Pick<Deps, 'config'>, site: Site, row: I
   lane: row.lane,
   state: row.state,
   by: { id: row.byUid, name: row.byName },
-  title: row.threadTitle ?? row.articleTitle ?? row.articleKey ?? '',
-  url: `${siteUrl(config, site)}/p/${row.postUid}`,
-  excerpt: row.html === null ? '' : shorten(textOf(row.html)),
+  title: row.subject ?? row.threadTitle ?? row.articleTitle ?? row.articleKey ?? '',
+  url: urlOf(siteUrl(config, site), row),
+  excerpt: row.words ?? shorten(textOf(row.html ?? '')),
   language: row.lang,
   replies: (row.lane === 'newsroom' ? row.branch : row.threadCount) ?? 0,
   openedAt: row.openedAt.toISOString(),
@@ -33,6 +34,11 @@ export const presentItem = ({ config }: Pick<Deps, 'config'>, site: Site, row: I
   assignee: row.assigneeUid === null ? null : { id: row.assigneeUid, name: row.assigneeName!, voice: row.assigneeAccount === null },
   claim: presentClaim(row),
 });
+
+function urlOf(base: string, { postUid, articleKey }: ItemRecord): string | null {
+  if (postUid !== null) return `${base}/p/${postUid}`;
+  return articleKey === null ? null : `${base}/a/${encodeURIComponent(articleKey)}`;
+}
 
 export async function presentCounts(reader: Deps['db']['read'], beat: Beat, me: number): Promise<InboxCounts> {
   const rows = await countsOf(reader, beat, me);
@@ -48,22 +54,35 @@ export async function presentCounts(reader: Deps['db']['read'], beat: Beat, me: 
 /** With its context, for whoever asks. */
 export async function presentDetail(deps: Deps, { site, member }: Staff, row: ItemRecord): Promise<InboxDetail> {
   const { read } = deps.db;
-  const [posts, acts, people, voices] = await Promise.all([
+  const [posts, messages, acts, people, voices] = await Promise.all([
     postsOf(read, row),
+    messagesOf(read, row.id),
     actsOf(read, row.id),
     newsroomOf(read, row.siteId),
     voicesOf(read, member),
   ]);
   return {
     ...presentItem(deps, site, row),
-    posts: posts.map((post): InboxPost => ({
-      id: post.uid,
-      by: { id: post.byUid, name: post.byName },
-      newsroom: isNewsroom(post),
-      html: post.html,
-      at: post.createdAt.toISOString(),
-      url: `${siteUrl(deps.config, site)}/p/${post.uid}`,
-    })),
+    posts: [
+      ...messages.map(({ uid, byUid, byName, ours, text, at }): InboxPost => ({
+        id: uid,
+        by: { id: byUid, name: byName },
+        newsroom: ours,
+        html: paragraphsOf(text),
+        at: at.toISOString(),
+        url: null,
+      })),
+      ...posts.map((post): InboxPost => ({
+        id: post.uid,
+        by: { id: post.byUid, name: post.byName },
+        newsroom: isNewsroom(post),
+        html: post.html,
+        at: post.createdAt.toISOString(),
+        url: `${siteUrl(deps.config, site)}/p/${post.uid}`,
+      })),
+    ],
+    secret: isSecret(row),
+    thanks: row.lane === 'correction' ? { allowed: row.mayThank, at: row.thankedAt?.toISOString() ?? null } : null,
     answerable: isAnswerable(row),
     turns: row.lane === 'idea' && canModerate(member) ? [...turnsOf({ kind: 'idea', state: row.threadState })] : [],
     thread: row.threadUid,
@@ -81,3 +100,10 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
     voices,
   };
 }
+
+/** As typed: words alone, in their paragraphs and lines. */
+export const paragraphsOf = (text: string) =>
+  text
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
+    .join('');

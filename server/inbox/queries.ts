@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, min, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { STAFF } from '../members/policy.ts';
 import { alias } from '../db/alias.ts';
-import type { Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { LANES } from './lanes.ts';
 import type { InboxLane, InboxView } from './wire.ts';
@@ -61,6 +61,12 @@ async function itemsWhere(reader: Reader, where: SQL | undefined, order: SQL[], 
       spaceId: threads.spaceId,
       articleTitle: articles.title,
       articleKey: articles.key,
+      memberId: inboxItems.memberId,
+      subject: inboxItems.subject,
+      words: inboxItems.words,
+      unread: inboxItems.unread,
+      mayThank: inboxItems.mayThank,
+      thankedAt: inboxItems.thankedAt,
       there: isThere(reader).mapWith(Boolean),
     })
     .from(inboxItems)
@@ -69,7 +75,7 @@ async function itemsWhere(reader: Reader, where: SQL | undefined, order: SQL[], 
     .leftJoin(assignee, eq(assignee.id, inboxItems.assigneeId))
     .leftJoin(posts, eq(posts.id, inboxItems.postId))
     .leftJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(articles, eq(articles.id, sql`coalesce(${inboxItems.articleId}, ${threads.articleId})`))
     .where(where)
     .orderBy(...order)
     .limit(limit);
@@ -203,4 +209,64 @@ export function newsroomOf(reader: Reader, siteId: number) {
       ),
     )
     .orderBy(asc(members.name), asc(members.id));
+}
+
+/** What was written on both sides, the first first. */
+export function messagesOf(reader: Reader, itemId: number) {
+  const { inboxMessages, members } = reader.t;
+  const speaker = alias(members, 'speaker');
+  return reader
+    .select({
+      uid: inboxMessages.uid,
+      text: inboxMessages.text,
+      ours: inboxMessages.ours,
+      at: inboxMessages.at,
+      byUid: speaker.uid,
+      byName: speaker.name,
+    })
+    .from(inboxMessages)
+    .innerJoin(speaker, eq(speaker.id, sql`coalesce(${inboxMessages.voiceId}, ${inboxMessages.authorId})`))
+    .where(eq(inboxMessages.itemId, itemId))
+    .orderBy(asc(inboxMessages.id));
+}
+
+/** The conversation that a message begins or goes on with: sent twice, it is found again. */
+export async function conversationWith(reader: Reader, authorId: number, clientId: string): Promise<number | null> {
+  const { inboxMessages } = reader.t;
+  const [row] = await reader
+    .select({ id: inboxMessages.itemId })
+    .from(inboxMessages)
+    .where(and(eq(inboxMessages.authorId, authorId), eq(inboxMessages.clientId, clientId)));
+  return row?.id ?? null;
+}
+
+/** One's own, the latest first. */
+export function conversationsOf(reader: Reader, memberId: number): Promise<ItemRecord[]> {
+  const { inboxItems } = reader.t;
+  const where = and(eq(inboxItems.memberId, memberId), inArray(inboxItems.lane, ['correction', 'message']));
+  return itemsWhere(reader, where, [desc(inboxItems.id)], MOST_CONVERSATIONS);
+}
+const MOST_CONVERSATIONS = 100;
+
+/** Where the newsroom wrote and they have not read it. Asked for each page of ours: one prepared read on a small partial index. */
+export async function countUnreadMessages(reader: Reader, memberId: number): Promise<number> {
+  const { inboxItems } = reader.t;
+  const query = preparedRows(reader, 'unread messages', () =>
+    reader
+      .select({ n: count() })
+      .from(inboxItems)
+      .where(and(eq(inboxItems.memberId, sql.placeholder('memberId')), sql`${inboxItems.unread}`)),
+  );
+  return (await query({ memberId }))[0]!.n;
+}
+
+/** Who told of errors in an article and is thanked for it: who agreed to that, as long as they do. */
+export function thankedFor(reader: Reader, articleId: number) {
+  const { inboxItems, members } = reader.t;
+  return reader
+    .selectDistinct({ uid: members.uid, name: members.name })
+    .from(inboxItems)
+    .innerJoin(members, eq(members.id, inboxItems.memberId))
+    .where(and(eq(inboxItems.articleId, articleId), isNotNull(inboxItems.thankedAt), eq(inboxItems.mayThank, true)))
+    .orderBy(asc(members.name));
 }

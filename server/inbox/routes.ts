@@ -6,6 +6,7 @@ import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { answerItem } from './answer-item.ts';
 import { addNote, changeItem, claimItem, releaseItem } from './change-item.ts';
+import { thankReader } from './converse.ts';
 import * as input from './input.ts';
 import { maySee } from './policy.ts';
 import { presentCounts, presentDetail, presentItem } from './present.ts';
@@ -96,6 +97,12 @@ export const inboxRoutes = new Hono<Env>()
       return c.json(await current(c, found), 201);
     },
   )
+  .put('/inbox/:id/thanks', describeRoute({ summary: 'Thank by name who told of an error', tags }), valid('param', input.named), (c) =>
+    thank(c, true),
+  )
+  .delete('/inbox/:id/thanks', describeRoute({ summary: 'Thank them no longer', tags }), valid('param', input.named), (c) =>
+    thank(c, false),
+  )
   .post(
     '/inbox/:id/answers',
     describeRoute({ summary: 'Answer it, in its thread', tags }),
@@ -111,6 +118,14 @@ export const inboxRoutes = new Hono<Env>()
       return c.json(await current(c, found), 201);
     },
   );
+
+async function thank(c: Context<Env>, thanks: boolean) {
+  const found = await findItem(c);
+  await thankReader(c.var.deps, staffOf(c), found, thanks).catch(async (error: unknown) => {
+    throw await withCurrent(c, found, error);
+  });
+  return c.json(await current(c, found));
+}
 
 async function findItem(c: Context<Env>): Promise<ItemRecord> {
   const staff = staffOf(c);

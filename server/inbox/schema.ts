@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { AccountTables } from '../accounts/schema.ts';
+import type { ArticleTables } from '../articles/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { InboxAct, InboxLane, InboxState } from './wire.ts';
 
-export function inboxTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
+export function inboxTables(c: Columns, { sites, members, posts, articles }: SiteTables & AccountTables & PostTables & ArticleTables) {
   /** What waits for a word of the newsroom's. Where it stands is its post's to say: it moves with it, and is not there while that is not public. */
   const inboxItems = c.table(
     'inbox_items',
@@ -42,6 +43,15 @@ export function inboxTables(c: Columns, { sites, members, posts }: SiteTables & 
       answeredAt: c.time(),
       /** The post that answered it: taken away, it waits again. */
       answerId: c.ref(),
+      /** Written to the newsroom alone: of which article, about what, and how it begins. */
+      articleId: c.ref().references(() => articles.id),
+      subject: c.text(),
+      words: c.text(),
+      /** The newsroom wrote, and who asks has not read it. */
+      unread: c.bool().notNull().default(false),
+      /** Who told an error may be thanked by name, they say; and when the newsroom did. */
+      mayThank: c.bool().notNull().default(false),
+      thankedAt: c.time(),
     },
     (t) => [
       c.unique('inbox_items_uid').on(t.uid),
@@ -62,6 +72,14 @@ export function inboxTables(c: Columns, { sites, members, posts }: SiteTables & 
         .index('inbox_items_answer')
         .on(t.answerId)
         .where(sql`answer_id is not null`),
+      c
+        .index('inbox_items_unread') // the bell on every page
+        .on(t.memberId, t.id)
+        .where(sql`unread`),
+      c
+        .index('inbox_items_thanked')
+        .on(t.articleId)
+        .where(sql`thanked_at is not null`),
       c
         .index('inbox_items_snoozed') // looked at every few seconds
         .on(t.snoozedUntil)
@@ -93,5 +111,36 @@ export function inboxTables(c: Columns, { sites, members, posts }: SiteTables & 
     },
     (t) => [c.unique('inbox_acts_uid').on(t.uid), c.index('inbox_acts_item').on(t.itemId, t.id)],
   );
-  return { inboxItems, inboxActs };
+  /** What somebody and the newsroom write to each other, for nobody else. */
+  const inboxMessages = c.table(
+    'inbox_messages',
+    {
+      id: c.id(),
+      uid: c.text().notNull(),
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      itemId: c
+        .ref()
+        .notNull()
+        .references(() => inboxItems.id, { onDelete: 'cascade' }),
+      clientId: c.text().notNull(),
+      /** Who wrote it: who asks, or somebody of the newsroom, in a voice of it perhaps. */
+      authorId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      voiceId: c.ref().references(() => members.id),
+      ours: c.bool().notNull(),
+      text: c.text().notNull(),
+      at: c.time().notNull(),
+    },
+    (t) => [
+      c.unique('inbox_messages_uid').on(t.uid),
+      c.unique('inbox_messages_client').on(t.authorId, t.clientId),
+      c.index('inbox_messages_item').on(t.itemId, t.id),
+    ],
+  );
+  return { inboxItems, inboxActs, inboxMessages };
 }

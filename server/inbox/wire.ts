@@ -19,6 +19,8 @@ export type InboxAct =
   | 'answered'
   | 'kept'
   | 'closed'
+  | 'thanked'
+  | 'wrote'
   | 'reopened';
 
 /** `voice`: a desk of the newsroom, nobody in particular. */
@@ -34,8 +36,8 @@ export type InboxRow = {
   by: PersonWire;
   /** Of the conversation, or of the article. */
   title: string;
-  /** Where it stands, as readers find it. */
-  url: string;
+  /** Where it stands, as readers find it; null where it was written to the newsroom alone, about no article. */
+  url: string | null;
   excerpt: string;
   /** What it is written in (ISO 639-1), as far as one can tell. */
   language: string | null;
@@ -66,7 +68,8 @@ export type InboxChanges = { items: InboxRow[]; gone: string[]; seq: number; mor
 /** 'inbox', to the desk: something changed, up to this number. */
 export type InboxEvent = { seq: number };
 
-export type InboxPost = { id: string; by: PersonWire; newsroom: boolean; html: string; at: string; url: string };
+/** `url`: null of what was written to the newsroom alone. */
+export type InboxPost = { id: string; by: PersonWire; newsroom: boolean; html: string; at: string; url: string | null };
 export type InboxActWire = {
   id: string;
   act: InboxAct;
@@ -87,6 +90,10 @@ export type InboxDetail = InboxRow & {
   /** Where the newsroom takes an idea from here, by PUT /api/v1/ideas/:thread/state; empty for all else, and for who does not moderate. */
   turns: IdeaState[];
   thread: string | null;
+  /** Only who asks and the newsroom read it. */
+  secret: boolean;
+  /** An error: whether its reader may be thanked by name, and when they were; null for all else. PUT|DELETE /api/v1/inbox/:id/thanks. */
+  thanks: { allowed: boolean; at: string | null } | null;
   acts: InboxActWire[];
   /** Who may be given it. */
   people: AssigneeWire[];

@@ -3,6 +3,7 @@ export const MAIL_KINDS = [
   'account.mail',
   'answer.mail',
   'guest.mail',
+  'inbox.mail',
   'invitation.mail',
   'leaving.mail',
   'lifted.mail',

@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, notices, webhooks } from './samples/conversations.ts';
+import { answers, messages, notices, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
@@ -14,6 +14,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'account.mail': accounts,
   'answer.mail': answers,
   'guest.mail': guests,
+  'inbox.mail': messages,
   'invitation.mail': invitations,
   'leaving.mail': leaving,
   'lifted.mail': lifted,

@@ -14,6 +14,7 @@ import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
 import { leaveLives } from '../lives/leave-lives.ts';
+import { leaveInbox } from '../inbox/leave-inbox.ts';
 import { leavePolls } from '../polls/leave-polls.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
@@ -61,6 +62,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await withdrawAttendances(deps, memberIds);
   await leaveLives(deps, memberIds);
   await leaveTestimonies(deps, memberIds);
+  await leaveInbox(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

@@ -4,8 +4,21 @@ import type { Reader } from '../db/database.ts';
 import { alias } from '../db/alias.ts';
 
 export async function standingOf(reader: Reader, memberIds: number[]) {
-  const { inboxItems, posts, moderatorSpaces, spaces, voiceHands, members, savedFilters, polls, threads, agendas, calendars, experts } =
-    reader.t;
+  const {
+    inboxMessages,
+    inboxItems,
+    posts,
+    moderatorSpaces,
+    spaces,
+    voiceHands,
+    members,
+    savedFilters,
+    polls,
+    threads,
+    agendas,
+    calendars,
+    experts,
+  } = reader.t;
   const named = alias(members, 'voices_named');
   return {
     askedOfNewsroom: await reader
@@ -20,6 +33,19 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
       .leftJoin(posts, eq(posts.id, inboxItems.postId))
       .where(inArray(inboxItems.memberId, memberIds))
       .orderBy(asc(inboxItems.id)),
+    /** On both sides: what was answered them is theirs to know. */
+    messagesWithNewsroom: await reader
+      .select({
+        conversation: inboxItems.uid,
+        subject: inboxItems.subject,
+        newsroom: inboxMessages.ours,
+        text: inboxMessages.text,
+        at: inboxMessages.at,
+      })
+      .from(inboxMessages)
+      .innerJoin(inboxItems, eq(inboxItems.id, inboxMessages.itemId))
+      .where(inArray(inboxItems.memberId, memberIds))
+      .orderBy(asc(inboxMessages.id)),
     pollsAsked: await reader
       .select({ poll: polls.uid, question: polls.question, thread: threads.uid, at: polls.createdAt })
       .from(polls)

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, max, min, ne, sql } from 'drizzle-orm';
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { countUnreadMessages } from '../inbox/queries.ts';
 import { isTellable } from './may-tell.ts';
 
 export const NOTICES_PAGE = 30;
@@ -11,7 +12,7 @@ export type NoticeRow = Awaited<ReturnType<typeof noticesFrom>>[number];
 /** What is told together, by the latest of it: how many, and of whom, the latest first. */
 export type NoticeGroup = NoticeRow & { count: number; names: string[] };
 
-/** Unread ones, of what may still be read, those that come together as one. Asked for each page of ours: one prepared read on a small partial index. */
+/** Unread ones, of what may still be read, those that come together as one, and what the newsroom wrote to them. Asked for each page of ours: one prepared read on a small partial index. */
 export async function countUnread(reader: Reader, memberId: number, now: Date): Promise<number> {
   const { notifications, posts, threads } = reader.t;
   const query = preparedRows(reader, 'unread notices', () =>
@@ -30,7 +31,7 @@ export async function countUnread(reader: Reader, memberId: number, now: Date): 
       .groupBy(notifications.gather, alone(reader))
       .limit(UNREAD_MAX),
   );
-  return (await query({ memberId, now })).length;
+  return (await query({ memberId, now })).length + (await countUnreadMessages(reader, memberId));
 }
 
 /** Counting on is no use to anybody. */

@@ -199,6 +199,7 @@ function Foot({ t, frame, site, locale, here }: FootProps) {
           <>
             <a href="/charter">{t('page.charter')}</a>
             <a href="/about">{t('about.title')}</a>
+            <a href="/messages/new">{t('messages.new')}</a>
             <a href="/legal">{t('imprint.title')}</a>
           </>
         )}

@@ -45,6 +45,8 @@ const bodies: Record<string, unknown> = {
   'POST /api/v1/cases/:id/notes': { text: 'Une note.' },
   'PATCH /api/v1/inbox/:id': { version: 1, labels: ['école'] },
   'PUT /api/v1/inbox/:id/claim': { take: true },
+  'POST /messages/:id': 'text=Merci.&clientId=messages-of-the-walk',
+  'POST /messages/:id/thanks': 'mayThank=1',
   'POST /api/v1/inbox/:id/notes': { text: 'Une note.' },
   'POST /api/v1/inbox/:id/answers': { source: 'Bonjour.', clientId: 'inbox-of-the-walk' },
   'POST /api/v1/appeals/:id/decision': { version: 1, outcome: 'upheld', answer: 'Relu, et confirmé pour ces raisons.' },

@@ -6,6 +6,7 @@ import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
+import { openItem } from '#server/inbox/feed.ts';
 import { nextSeq } from '#server/inbox/write-item.ts';
 import { playName } from '#server/media/files.ts';
 import type { ProviderKind } from '#server/sign-on/wire.ts';
@@ -76,6 +77,7 @@ export const objects: Record<string, Maker> = {
   '/agreements/:id': agreement,
   '/api/v1/cases/:id': openCase,
   '/api/v1/inbox/:id': inboxItem,
+  '/messages/:id': conversation,
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
   '/api/v1/removals/:id': removal,
@@ -120,6 +122,14 @@ async function post(world: World, { by, site, space }: Whose, source = `Bonjour,
   const { body, text } = await by.send<PostAnswer>('POST', '/api/v1/posts', { ...place, parent: null, clientId: uuidv7(), source });
   if (!body.post) throw new Error(`${by.name} could not post: ${text}`);
   return body;
+}
+
+async function conversation({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const { inboxItems } = db.read.t;
+  const about = { lane: 'message', siteId: site.id, postId: null, memberId: by.member.id, subject: 'Le bac', words: 'Où ?' } as const;
+  const id = await db.write((tx) => openItem(tx, about, now()));
+  const [row] = await db.read.select({ uid: inboxItems.uid }).from(inboxItems).where(eq(inboxItems.id, id));
+  return named(row!.uid);
 }
 
 async function inboxItem(world: World, whose: Whose): Promise<Thing> {

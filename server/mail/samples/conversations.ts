@@ -1,4 +1,5 @@
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
+import { messageLetter } from '../../inbox/mails.ts';
 import { noticesLetter } from '../../notifications/compose.ts';
 import type { NoticeRow } from '../../notifications/queries.ts';
 import type { NoticeKind } from '../../notifications/schema.ts';
@@ -105,6 +106,12 @@ export const answers = (of: Of): Wordings =>
       url: nowhere(of, '/p'),
     }),
   );
+
+export const messages = (of: Of): Wordings => {
+  const { mine, place: subject } = WORDS[of.locale];
+  const letter = { ...of, subject, said: textOf(mine), url: nowhere(of, '/messages') };
+  return { message: messageLetter({ ...letter, lane: 'message' }), correction: messageLetter({ ...letter, lane: 'correction' }) };
+};
 
 export const webhooks = ({ config, site, locale }: Of): Wordings => ({
   off: webhookOffLetter(config, site, { locale, url: 'https://redaction.example/terrasse' }),

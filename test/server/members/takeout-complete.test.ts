@@ -31,6 +31,8 @@ const NOT_TAKEN: Record<string, string> = {
   'inbox_acts.by_id': WORK,
   'inbox_items.assignee_id': WORK,
   'inbox_items.claimed_by': WORK,
+  'inbox_messages.author_id': 'theirs are read by the conversation; the newsroom’s are work in its name',
+  'inbox_messages.voice_id': WORK,
   'invitations.account_id': 'accepted, it is a member’s: taken by that',
   'media.taken_by': WORK,
   'mentions.member_id': OTHERS,
