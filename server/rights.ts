@@ -544,6 +544,7 @@ export const rights = {
   'GET /api/v1/calendar/templates': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/calendar/templates/:key': { ...managers, objects: 'any' }, // what it is called: the site is the host's
   'GET /api/v1/calendar/ideas': staff(['moderator', 'manager', 'admin']),
+  'POST /api/v1/calendar/links': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),
   'DELETE /api/v1/calendar/agenda': staff(['moderator', 'manager', 'admin']),

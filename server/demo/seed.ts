@@ -27,6 +27,7 @@ import { ensureArticleThread, findThreadPlace, type Thread } from '../threads/qu
 import { addLinks } from '../threads/linked-articles.ts';
 import { readTags } from '../threads/tags.ts';
 import { articles, sections } from './articles.ts';
+import { addCalendar } from './calendar.ts';
 import { charter, words } from './charter.ts';
 import { printed, type DemoPost } from './conversation.ts';
 import { conversations } from './conversations.ts';
@@ -106,6 +107,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
   await addFollows(deps, site, members);
+  await addCalendar(deps, site, members);
   await settleNotices(deps);
   return site;
 }

@@ -62,6 +62,7 @@ export const itemState = z.object({
 });
 export const itemVersion = z.object({ version });
 export const seenVersion = z.object({ version: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
+export const linkedText = plannedInput.pick({ source: true });
 /** Weeks between two. */
 export const repeated = z.object({ version, weeks: z.literal([1, 2, 4], 'field.wrong') });
 export const itemId = z.object({ id: z.uuid('field.wrong') });

@@ -13,6 +13,7 @@ import {
   itemId,
   itemState,
   itemVersion,
+  linkedText,
   movedItem,
   newItem,
   noteInput,
@@ -30,9 +31,10 @@ import { makeItem, moveItem, saveItem, takeItem } from './save-item.ts';
 import { setState } from './set-state.ts';
 import { agendaPath, renewAgenda, revokeAgenda } from './agenda.ts';
 import { endRepeating, repeatItem } from './repeat-item.ts';
+import { checkLinks } from './check-links.ts';
 import { contentIdeas } from './ideas.ts';
 import { saveTemplate, templatesOf } from './templates.ts';
-import type { AgendaWire, CalendarChoices, CalendarWire, ContentIdea, TemplatesWire } from './wire.ts';
+import type { AgendaWire, CalendarChoices, CalendarWire, CheckedLink, ContentIdea, TemplatesWire } from './wire.ts';
 
 const tags = ['desk'];
 const said = (summary: string) => describeRoute({ summary, tags });
@@ -76,6 +78,11 @@ export const calendarDeskRoutes = new Hono<Env>()
   .get('/calendar/ideas', said('What could be planned: what readers wait for, want and follow'), async (c) =>
     c.json({ ideas: await contentIdeas(c.var.deps, staffOf(c).site) } satisfies { ideas: ContentIdea[] }),
   )
+  .post('/calendar/links', said('Where the links of a text lead today'), valid('json', linkedText), async (c) => {
+    const { deps, address } = c.var;
+    await deps.limit('preview', address.ip);
+    return c.json({ links: await checkLinks(deps, c.req.valid('json').source) } satisfies { links: CheckedLink[] });
+  })
   .get('/calendar/agenda', said('One’s own address of it for calendar programs'), async (c) => c.json(await presentAgenda(c)))
   .post('/calendar/agenda', said('Another address; the one before opens nothing any more'), async (c) => {
     await renewAgenda(c.var.deps, staffOf(c).member);

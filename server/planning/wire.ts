@@ -114,3 +114,6 @@ export type TemplateInput = Omit<TemplateWire, 'key'>;
 
 /** GET /api/v1/calendar/ideas: what readers wait for an answer to, want, follow. `n`: answers, votes, comments. */
 export type ContentIdea = { from: 'unanswered' | 'idea' | 'rising'; title: string; url: string; n: number };
+
+/** POST /api/v1/calendar/links {source} -> {links}: where they lead today. `silent`: no answer, or not to us. */
+export type CheckedLink = { url: string; says: 'there' | 'gone' | 'silent' };
