@@ -13,7 +13,7 @@ const TOLD = 10;
 
 export type DigestTown = { thread: string; notices: number; told: number };
 
-/** In `file`, for a service on `host`. Nothing is due until `letGo`. `told`: notices a second. */
+/** In `file`, for a service on `host`. Nothing is due until it is let go. `told`: notices a second. */
 export async function buildDigestTown(file: string, { size, host }: { size: Size; host: string }): Promise<DigestTown> {
   const crowd = await openCrowd(size, host);
   copyFileSync(crowd.file, file);
@@ -46,7 +46,7 @@ async function tell(file: string, posts: number[]) {
   const at = new Date(Date.now() - 8 * DAY);
   const tellFollowers = followOutbox({ db, bus, now: () => at } as never)['post.followed']!;
   const began = performance.now();
-  for (const post of posts) await tellFollowers({ post, after: 0 } as never);
+  for (const post of posts) await tellFollowers({ post, at: at.getTime(), after: 0 } as never);
   const took = (performance.now() - began) / 1000;
   const notices = await db.read.$count(db.read.t.notifications);
   await db.close();
@@ -59,15 +59,20 @@ async function tell(file: string, posts: number[]) {
   return { notices, told: notices / took };
 }
 
-/** All of them at once. */
-export function letGo(file: string) {
+/** Until they are let go, one part of them after the other. */
+export function holdBack(file: string) {
   const db = new Sqlite(file, { timeout: 5000 });
-  db.prepare('update notice_settings set due_at = ?').run(Date.now());
+  const due = db.prepare('update notice_settings set due_at = ? where member_id % ? = ?');
   const left = db
     .prepare(
       `select (select count(*) from notice_settings where due_at is not null) + (select count(*) from outbox where kind = 'notice.mail')`,
     )
     .pluck();
   const sent = db.prepare(`select coalesce(sum(sent), 0) from mail_counts where kind = 'notice.mail'`).pluck();
-  return { left: () => left.get() as number, sent: () => sent.get() as number, close: () => void db.close() };
+  return {
+    letGo: (part: number, of: number) => void due.run(Date.now(), of, part),
+    left: () => left.get() as number,
+    sent: () => sent.get() as number,
+    close: () => void db.close(),
+  };
 }

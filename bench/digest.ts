@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Size } from './crowd.ts';
-import { buildDigestTown, letGo } from './digest-town.ts';
+import { buildDigestTown, holdBack } from './digest-town.ts';
 import { timeOf } from './load.ts';
 import { freePort, startProduct } from './product.ts';
 
@@ -12,6 +12,8 @@ export const FEW_DIGESTS: Size = { posts: 2000, threads: 100, members: 2000 };
 /** Milliseconds between two readings, whatever the one before took: a reader who waits is counted. */
 const EVERY = 25;
 const WARM_UP = 100;
+/** Parts of all members, each followed by as long without digests: what disturbs the machine disturbs both alike. */
+const PARTS = 10;
 
 export type Reading = { p50: number; p99: number; most: number };
 export type DigestRun = {
@@ -28,43 +30,46 @@ export type DigestRun = {
   beside: Reading;
 };
 
-export async function measureDigest(
-  folder: string,
-  { size, secret, rest }: { size: Size; secret: string; rest: number },
-): Promise<DigestRun> {
+export async function measureDigest(folder: string, { size, secret }: { size: Size; secret: string }): Promise<DigestRun> {
   const file = join(folder, 'digest.db');
   const port = await freePort();
   const { thread, notices, told } = await buildDigestTown(file, { size, host: `127.0.0.1:${port}` });
-  return { notices, told, ...(await sendAll(file, { port, secret, rest, thread })) };
+  return { notices, told, ...(await sendAll(file, { port, secret, thread })) };
 }
 
-type Given = { port: number; secret: string; rest: number; thread: string };
+type Given = { port: number; secret: string; thread: string };
 
-async function sendAll(file: string, { port, secret, rest, thread }: Given) {
+async function sendAll(file: string, { port, secret, thread }: Given) {
   const { url, memory, cpu, stop } = await startProduct(file, { port, secret, entry: 'bench/discarding.ts' });
   const path = `${url}/t/${thread}`;
   for (let n = 0; n < WARM_UP; n++) await timeOf(path);
-  const without = await readWhile(path, setTimeout(rest * 1000, undefined));
   const before = memory().rss;
-  const worked = cpu();
-  let most = before;
-  const began = performance.now();
-  const { left, sent, close } = letGo(file);
-  const done = (async () => {
-    while (left() > 0) {
-      await setTimeout(200);
-      most = Math.max(most, memory().rss);
-    }
-    return (performance.now() - began) / 1000;
-  })();
-  const beside = await readWhile(path, done);
-  const run = { sent: sent(), seconds: await done, cpu: cpu() - worked, memory: { before, most }, without, beside };
+  const { letGo, left, sent, close } = holdBack(file);
+  const [beside, without]: number[][] = [[], []];
+  let [most, seconds, worked] = [before, 0, 0];
+  for (let part = 0; part < PARTS; part++) {
+    const [began, atFirst] = [performance.now(), cpu()];
+    letGo(part, PARTS);
+    const done = (async () => {
+      while (left() > 0) {
+        await setTimeout(100);
+        most = Math.max(most, memory().rss);
+      }
+    })();
+    beside!.push(...(await readWhile(path, done)));
+    worked += cpu() - atFirst;
+    const took = performance.now() - began;
+    seconds += took / 1000;
+    without!.push(...(await readWhile(path, setTimeout(took))));
+  }
+  const run = { sent: sent(), seconds, cpu: worked, memory: { before, most }, without: readingOf(without!), beside: readingOf(beside!) };
   close();
   await stop();
   return run;
 }
 
-async function readWhile(path: string, work: Promise<unknown>): Promise<Reading> {
+/** What each reading took. */
+async function readWhile(path: string, work: Promise<unknown>): Promise<number[]> {
   let over = false;
   void work.finally(() => (over = true));
   const times: Promise<number>[] = [];
@@ -72,6 +77,10 @@ async function readWhile(path: string, work: Promise<unknown>): Promise<Reading>
     times.push(timeOf(path));
     await setTimeout(EVERY);
   }
-  const took = (await Promise.all(times)).toSorted((a, b) => a - b);
+  return Promise.all(times);
+}
+
+function readingOf(times: number[]): Reading {
+  const took = times.toSorted((a, b) => a - b);
   return { p50: took[Math.floor(took.length * 0.5)]!, p99: took[Math.floor(took.length * 0.99)]!, most: took.at(-1)! };
 }

@@ -78,7 +78,7 @@ export function printSearching(posts: number, { p50, p95 }: { p50: number; p95: 
 }
 
 export function printDigest(members: number, { notices, told, sent, seconds, cpu, memory, without, beside }: DigestRun) {
-  head(`Digests, daily and weekly at once: ${whole(members)} members, ${whole(notices)} notices; mails go nowhere`, [
+  head(`Digests, daily and weekly, in ten parts: ${whole(members)} members, ${whole(notices)} notices; mails go nowhere`, [
     '',
     '',
     'a second',
@@ -91,7 +91,7 @@ export function printDigest(members: number, { notices, told, sent, seconds, cpu
   line('of a core, with readers', ['', `${cpu.toFixed(1)} s`]);
   line('memory before, most', [`${whole(memory.before)} MB`, `${whole(memory.most)} MB`]);
   head('A page of a thread, read 40 times a second', ['', 'p50', 'p99', 'most', '', 'goal']);
-  line('without them', ['', ms(without.p50), ms(without.p99), ms(without.most)]);
+  line('as long without them', ['', ms(without.p50), ms(without.p99), ms(without.most)]);
   line('meanwhile', ['', ms(beside.p50), ms(beside.p99), ms(beside.most), '', judged('≤ 30 ms more', beside.p99 <= without.p99 + 30)]);
 }
 
