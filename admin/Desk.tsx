@@ -4,6 +4,7 @@ import type { DeskWire } from '#server/desk/wire.ts';
 import { api, type ApiError } from './api.ts';
 import { SiteZone } from './clock.tsx';
 import { CalendarScreen } from './calendar/CalendarScreen.tsx';
+import { EventsScreen } from './events/EventsScreen.tsx';
 import { Failure } from './Failure.tsx';
 import { InboxScreen } from './inbox/InboxScreen.tsx';
 import { openIn } from './inbox/item-list.ts';
@@ -88,6 +89,7 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
   if (route.screen === 'inbox' && desk.can.includes('inbox')) return <InboxScreen desk={desk} route={route} inbox={inbox} />;
   if (route.screen === 'threads' && desk.can.includes('threads'))
     return <ThreadsScreen inviting={desk.can.includes('invitations')} screening={desk.can.includes('settings')} />;
+  if (route.screen === 'events' && desk.can.includes('threads')) return <EventsScreen site={desk.site} when={route.when} />;
   if (route.screen === 'calendar' && desk.can.includes('calendar')) return <CalendarScreen view={route.view} at={route.at} />;
   if (route.screen === 'members' && desk.can.includes('members'))
     return <MembersScreen id={route.id} history={desk.can.includes('security')} site={desk.site} />;

@@ -51,7 +51,7 @@ const CALENDAR = { screen: 'calendar', view: 'week', at: null } as const;
 const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
 /** `apart`: on a phone, among what « Plus » opens. */
-type PlaceProps = { to: Exclude<Route, { screen: 'lost' }>; route: Route; waiting?: number; apart?: boolean };
+type PlaceProps = { to: Exclude<Route, { screen: 'lost' | 'events' }>; route: Route; waiting?: number; apart?: boolean };
 
 function Place({ to, route, waiting = 0, apart }: PlaceProps) {
   const { t, number } = useWords();

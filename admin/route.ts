@@ -36,11 +36,15 @@ export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 const CALENDAR_VIEWS = ['week', 'month', 'item'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
+const EVENTS = ['upcoming', 'past'] as const;
+export type EventsWhen = (typeof EVENTS)[number];
+
 export type Route =
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
   | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
   | { screen: 'inbox'; view: InboxView; id: string | null }
   | { screen: 'threads' }
+  | { screen: 'events'; when: EventsWhen }
   | { screen: 'members'; id: string | null }
   /** `at`: an invitation, or the form that makes one; `thread`: the one that an expert is to be invited into. */
   | { screen: 'invitations'; at: string | null; thread: string | null }
@@ -58,6 +62,7 @@ export function readRoute(hash: string): Route {
   if (first === 'inbox' && isOneOf(INBOX_VIEWS, second ?? 'all'))
     return { screen: 'inbox', view: (second ?? 'all') as InboxView, id: third || null };
   if (first === 'threads') return { screen: 'threads' };
+  if (first === 'events' && isOneOf(EVENTS, second ?? 'upcoming')) return { screen: 'events', when: (second ?? 'upcoming') as EventsWhen };
   if (first === 'members') return { screen: 'members', id: second || null };
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
   if (first === 'calendar' && isOneOf(CALENDAR_VIEWS, second ?? 'week'))
@@ -70,6 +75,7 @@ export function readRoute(hash: string): Route {
 export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'inbox') return ['#/inbox', route.view, route.id].filter(Boolean).join('/');
+  if (route.screen === 'events') return `#/events/${route.when}`;
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
   if (route.screen === 'calendar') return ['#/calendar', route.view, route.at].filter(Boolean).join('/');

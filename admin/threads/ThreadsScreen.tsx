@@ -26,9 +26,14 @@ export function ThreadsScreen({ inviting, screening }: Allowed) {
           <h1>{t('rail.threads')}</h1>
           <p>{t('threads.hint')}</p>
         </div>
-        <a class="btn" href="/new?kind=expert">
-          {t('threads.call')}
-        </a>
+        <p class="line">
+          <a class="btn" href={hrefOf({ screen: 'events', when: 'upcoming' })}>
+            {t('events.title')}
+          </a>
+          <a class="btn" href="/new?kind=expert">
+            {t('threads.call')}
+          </a>
+        </p>
       </header>
       {loaded.value ? <ThreadsTable page={loaded.value} {...{ inviting, screening }} onChange={loaded.set} /> : <Loading {...loaded} />}
     </div>

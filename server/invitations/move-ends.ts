@@ -4,13 +4,14 @@ import { alias } from '../db/alias.ts';
 import { queueInvitationMail } from './mails.ts';
 import { remindAt } from './remind-at.ts';
 
-type Moved = { threadId: number; from: Date | null; to: Date | null };
+/** `starts`: where it has a beginning too. */
+type Moved = { threadId: number; from: Date | null; to: Date | null; starts?: { from: Date; to: Date } };
 
 /**
- * In the transaction that says until when questions are answered: who is invited there alone, and was to answer until then, is
+ * In the transaction that says until when questions are answered, or an event lasts: who is invited there alone, and until then, is
  * invited until the new end, and told by mail; a term of its own stays as it was given.
  */
-export async function moveEnds(tx: Writer, { threadId, from, to }: Moved, at: Date) {
+export async function moveEnds(tx: Writer, { threadId, from, to, starts }: Moved, at: Date) {
   if (from === null || to === null || from.getTime() === to.getTime()) return;
   const { invitations, invitationThreads } = tx.t;
   const other = alias(invitationThreads, 'other');
@@ -30,9 +31,10 @@ export async function moveEnds(tx: Writer, { threadId, from, to }: Moved, at: Da
         notExists(elsewhere),
       ),
     );
-  for (const { id, siteId, startsAt } of theirs) {
+  for (const { id, siteId, startsAt: was } of theirs) {
+    const startsAt = was && starts && (was.getTime() === starts.from.getTime() || was >= to) ? starts.to : was;
     const again = startsAt === null ? null : remindAt({ startsAt, endsAt: to }, at);
-    await tx.update(invitations).set({ endsAt: to, remindAt: again }).where(eq(invitations.id, id));
+    await tx.update(invitations).set({ startsAt, endsAt: to, remindAt: again }).where(eq(invitations.id, id));
     await queueInvitationMail(tx, { invitation: id, siteId, purpose: 'dates' }, at);
   }
 }

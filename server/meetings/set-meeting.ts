@@ -4,6 +4,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
+import { moveEnds } from '../invitations/move-ends.ts';
 import { spacesOf, standingIn } from '../members/queries.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
@@ -33,6 +34,8 @@ export const changeMeeting = (deps: Deps, staff: Staff, place: There, to: Meetin
       .set({ ...to, sequence, changedAt: at, ...(moved && toldBy(to.startsAt, at)) })
       .where(eq(tx.t.meetings.threadId, meeting.threadId));
     await moveUp(tx, meeting.threadId, at);
+    const starts = { from: meeting.startsAt, to: to.startsAt };
+    await moveEnds(tx, { threadId: meeting.threadId, from: meeting.endsAt, to: to.endsAt, starts }, at);
     if (to.endsAt > at) await askRecapLater(tx, { ...meeting, ...to });
     if ((moved || elsewhere) && to.endsAt > at) await tellLater(tx, meeting, 'event_changed', String(sequence), at);
     return 'event.changed';

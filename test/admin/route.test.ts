@@ -14,6 +14,7 @@ test('each place of the desk comes back from its address', () => {
     { screen: 'inbox', view: 'question', id: 'i1' },
     { screen: 'inbox', view: 'all', id: null },
     { screen: 'threads' },
+    { screen: 'events', when: 'past' },
     { screen: 'members', id: 'm1' },
     { screen: 'members', id: null },
     { screen: 'invitations', at: null, thread: null },

@@ -1,6 +1,7 @@
 // What the newsroom does around an event: it goes nowhere else, says so where seats are short, and tells what came of it.
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
+import type { InvitationAnswer, InvitationDetail } from '#server/invitations/wire.ts';
 import type { DeskThreads } from '#server/desk/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -46,6 +47,27 @@ onBothDatabases((engine) => {
     expect((await page(town.ada, `/t/${event}/visite-de-la-halle`)).text).not.toContain('pour une seule place');
     await town.change(event, { capacity: 2 });
     expect((await page(manager, `/manage/${event}`)).text).not.toContain('personnes viennent');
+  });
+
+  test('who is invited for its hours is invited for its new ones, and told; a term of its own stays', async () => {
+    const { startsAt, endsAt } = await town.seen(event);
+    const invite = async (name: string, until: string) => {
+      const who = { kind: 'expert', name, email: `${name}@example.test`, title: 'Architecte', locale: 'fr', message: '' };
+      const asked = { ...who, threads: [event], articles: [], startsAt, endsAt: until };
+      return (await manager.desk<InvitationAnswer>('POST', '/api/v1/invitations', asked)).body.invitation.id;
+    };
+    const [claire, nour] = [await invite('Claire', endsAt), await invite('Nour', town.inHours(200))];
+    const term = async (id: string) => {
+      const { body } = await manager.desk<InvitationDetail>('GET', `/api/v1/invitations/${id}`);
+      return [body.startsAt, body.endsAt];
+    };
+
+    await town.change(event, { startsAt: town.inHours(72), endsAt: town.inHours(75) });
+
+    expect([await term(claire), await term(nour)]).toEqual([
+      [town.inHours(72), town.inHours(75)],
+      [startsAt, town.inHours(200)],
+    ]);
   });
 
   test('its list is a link away, from the desk and from what is done to its conversation', async () => {
