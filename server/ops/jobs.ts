@@ -62,8 +62,8 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
+  const planned = every(OUTBOX_MS, () => publishDue(deps));
   const timers = every(OUTBOX_MS, async () => {
-    await publishDue(deps);
     await runTimers(deps);
     await turnThreads(deps);
     await wakeItems(deps);
@@ -103,6 +103,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         rights(),
         words(),
         timers(),
+        planned(),
         calendar(),
         merged(),
         purge(),

@@ -23,7 +23,12 @@ const NOWHERE = { ip: 'calendar', port: null };
 
 /** Opens what is due, each once; what cannot be goes back to approved, and says why. */
 export async function publishDue(deps: Deps) {
-  for (const record of await dueItems(deps.db.read, deps.now(), BATCH)) await publishItem(deps, record);
+  for (const record of await dueItems(deps.db.read, deps.now(), BATCH)) {
+    // One that fails in an unexpected way is tried again until it is late; the others do not wait for it.
+    await publishItem(deps, record).catch((err: unknown) =>
+      deps.log.error({ err, item: record.item.uid }, 'a planned item was not opened'),
+    );
+  }
 }
 
 async function publishItem(deps: Deps, record: ItemRecord) {

@@ -108,6 +108,23 @@ onBothDatabases((engine) => {
       expect(await threadsOf(forum)).toBe(1);
     });
 
+    test('one that fails as nobody expected keeps no other from its hour', async () => {
+      const [first, second] = [await schedule(), await schedule({ title: 'Celle d’après', at: soon(2 * MINUTE) })];
+      const { deps } = forum;
+      const fails = { ...deps, newId: () => (broken ? fail() : deps.newId()) };
+      let broken = true;
+      const fail = () => {
+        broken = false;
+        throw new Error('no more ids');
+      };
+      forum.pass(2 * MINUTE);
+
+      await publishDue(fails);
+      expect([(await read(first)).state, (await read(second)).state]).toEqual(['scheduled', 'published']);
+      await publishDue(fails);
+      expect((await read(first)).state).toBe('published');
+    });
+
     test('it closes by itself, by the timers of any thread', async () => {
       const item = await schedule({ dates: { answersFrom: null, answersUntil: null, closesAt: soon(HOUR), remindsAt: null } });
       await pass(MINUTE);
