@@ -34,6 +34,7 @@ import { conversations } from './conversations.ts';
 import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addBadges } from './badges.ts';
+import { addInboxWork } from './inbox-work.ts';
 import { addDeskWork } from './desk-work.ts';
 import { addFollows } from './follows.ts';
 import { forumThreads, spaces } from './forum.ts';
@@ -106,6 +107,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await closeLives(deps, site);
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
+  await addInboxWork(deps, { site, members });
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
   await settleNotices(deps);

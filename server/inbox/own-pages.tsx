@@ -139,7 +139,7 @@ async function showAll(c: Context<Env>, { member }: Actor) {
         {rows.length === 0 && <p class="meta">{t('messages.none')}</p>}
         <ul class="rows">
           {rows.map((row) => (
-            <li key={row.uid} class={row.unread ? 'lead unread' : 'lead'}>
+            <li key={row.uid}>
               <a href={`/messages/${row.uid}`}>{subjectOf(row)}</a>
               <span class="block meta">
                 {t(row.unread ? 'messages.state.unread' : `messages.state.${row.state}`)} ·{' '}
@@ -179,7 +179,7 @@ async function show(c: Context<Env>, item: ItemRecord, { typed = {}, problem }: 
         <p class="meta">{t('messages.private')}</p>
         <ol class="rows">
           {messages.map(({ uid, byName, ours, text: said, at }) => (
-            <li key={uid} class="lead">
+            <li key={uid}>
               <div>
                 <p class="meta">
                   <strong>{byName}</strong> {ours && <span class="badge">{t('messages.newsroom')}</span>}{' '}

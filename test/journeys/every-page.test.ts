@@ -124,6 +124,16 @@ test('of a call for testimony: asked, answered, read, agreed to', async () => {
   await see(odile, [`/t/${thread}/la-crue`, `/testimonies/${thread}/answer`, '/testimonies/mine', `/agreements/${id}`]);
 });
 
+test('of who writes to the newsroom, and reads its answer', async () => {
+  const { page } = await open(lucie);
+  await page.goto(`${town.origin}/messages/new`);
+  await page.getByLabel('Sujet').fill('Le bac de la Lieuse, pendant toute la durée des travaux du pont');
+  await page.getByLabel('Votre message').fill('Où est-il passé ?');
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await page.getByText('C’est envoyé.').waitFor();
+  await see(lucie, ['/messages', '/messages/new', new URL(page.url()).pathname]);
+});
+
 test('of an idea: proposed, to be decided; of polls: opened, added, mended, voted in, who voted', async () => {
   const { call } = await deskOf(town, camille);
   const open = (kind: string, title: string, more: object = {}) =>
