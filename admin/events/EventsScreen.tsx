@@ -22,11 +22,11 @@ export function EventsScreen({ site, when }: Props) {
           <h1>{t('events.title')}</h1>
           <p>{t('events.hint')}</p>
         </div>
-        <p>
+        <div class="bar">
           <a class="btn" href="/new?kind=event">
             {t('events.announce')}
           </a>
-        </p>
+        </div>
       </header>
       <nav class="tabs" aria-label={t('events.which')}>
         {(['upcoming', 'past'] as const).map((one) => (

@@ -26,14 +26,14 @@ export function ThreadsScreen({ inviting, screening }: Allowed) {
           <h1>{t('rail.threads')}</h1>
           <p>{t('threads.hint')}</p>
         </div>
-        <p class="line">
+        <div class="bar">
           <a class="btn" href={hrefOf({ screen: 'events', when: 'upcoming' })}>
             {t('events.title')}
           </a>
           <a class="btn" href="/new?kind=expert">
             {t('threads.call')}
           </a>
-        </p>
+        </div>
       </header>
       {loaded.value ? <ThreadsTable page={loaded.value} {...{ inviting, screening }} onChange={loaded.set} /> : <Loading {...loaded} />}
     </div>

@@ -144,7 +144,7 @@ async function show(c: Context<Env>, actor: Actor, place: There, faulty?: Faulty
           <h2 id="pace">{t('live.pace')}</h2>
           <p class="meta">{t('live.paceHelp')}</p>
           <Form action={action} {...faults}>
-            <p class="line" role="group" aria-labelledby="pace">
+            <p class="line answers" role="group" aria-labelledby="pace">
               {PACES.map((one) => (
                 <button key={one} class="btn" name="pace" value={one} aria-pressed={one === pace}>
                   {t('live.paceOf', { n: one })}
