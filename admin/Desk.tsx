@@ -92,7 +92,9 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
   if (route.screen === 'events' && desk.can.includes('threads')) return <EventsScreen site={desk.site} when={route.when} />;
   if (route.screen === 'calendar' && desk.can.includes('calendar')) return <CalendarScreen view={route.view} at={route.at} />;
   if (route.screen === 'members' && desk.can.includes('members'))
-    return <MembersScreen id={route.id} history={desk.can.includes('security')} site={desk.site} />;
+    return (
+      <MembersScreen id={route.id} history={desk.can.includes('security')} segments={desk.can.includes('settings')} site={desk.site} />
+    );
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;

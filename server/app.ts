@@ -86,6 +86,7 @@ import { testimonyRoutes } from './testimonies/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
 import { welcomeRoutes } from './belonging/welcome-routes.ts';
+import { segmentRoutes } from './segments/routes.ts';
 import { voiceRoutes } from './voices/routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
 import { postRoutes } from './posts/routes.ts';
@@ -211,6 +212,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', thanksRoutes);
   api.route('/', badgeRoutes);
   api.route('/', welcomeRoutes);
+  api.route('/', segmentRoutes);
   api.route('/', voiceRoutes);
   api.route('/', calendarDeskRoutes);
   api.route('/', moveRoutes);

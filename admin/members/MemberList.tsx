@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MemberRow, MembersPage } from '#server/members/wire.ts';
+import type { SegmentsWire } from '#server/segments/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { api, type ApiError } from '../api.ts';
 import { Failure } from '../Failure.tsx';
@@ -9,20 +10,32 @@ import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 
-export type Sought = { q: string; role: Role | 'staff' | '' };
+export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
+
+/** In the place of a member's id. */
+export const SEGMENTS = 'segments';
 
 const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
 const PAUSE = 250; // ms after the last key, before it is looked for
 
-export function MemberList({ sought, onSeek }: { sought: Sought; onSeek: (sought: Sought) => void }) {
+type Props = { sought: Sought; segments: boolean; onSeek: (sought: Sought) => void };
+
+export function MemberList({ sought, segments, onSeek }: Props) {
   const { t } = useWords();
   const loaded = useLoad(() => api.get<MembersPage>(pathOf(sought)));
-  useLater(`${sought.role} ${sought.q}`, loaded.reload);
+  useLater(`${sought.role} ${sought.segment} ${sought.q}`, loaded.reload);
   return (
     <>
       <header class="top">
         <h1>{t('rail.members')}</h1>
         <p>{t('members.hint')}</p>
+        {segments && (
+          <p>
+            <a class="tap" href={hrefOf({ screen: 'members', id: SEGMENTS })}>
+              {t('segments.title')}
+            </a>
+          </p>
+        )}
       </header>
       <div class="stack">
         <search class="two">
@@ -38,11 +51,29 @@ export function MemberList({ sought, onSeek }: { sought: Sought; onSeek: (sought
             ]}
             onChange={(role) => onSeek({ ...sought, role: role as Sought['role'] })}
           />
+          {segments && <InSegment value={sought.segment} onChange={(segment) => onSeek({ ...sought, segment })} />}
         </search>
         {loaded.error && loaded.value && <Failure error={loaded.error} onRetry={loaded.reload} />}
         {loaded.value ? <Found page={loaded.value} sought={sought} onChange={loaded.set} /> : <Loading {...loaded} />}
       </div>
     </>
+  );
+}
+
+function InSegment({ value, onChange }: { value: string; onChange: (segment: string) => void }) {
+  const { t } = useWords();
+  const loaded = useLoad(() => api.get<SegmentsWire>('/segments'));
+  const known = loaded.value?.segments ?? [];
+  if (known.length === 0) return null;
+  const options = known.map(({ id, name }) => [id, name] as [string, string]);
+  return (
+    <Choice
+      id="member-segment"
+      label={t('segments.one')}
+      value={value}
+      options={[['', t('members.all')], ...options]}
+      onChange={onChange}
+    />
   );
 }
 
@@ -112,8 +143,8 @@ function Row({ member }: { member: MemberRow }) {
   );
 }
 
-function pathOf({ q, role }: Sought, cursor?: string): string {
-  const query = new URLSearchParams({ ...(q && { q }), ...(role && { role }), ...(cursor && { cursor }) });
+function pathOf({ q, role, segment }: Sought, cursor?: string): string {
+  const query = new URLSearchParams({ ...(q && { q }), ...(role && { role }), ...(segment && { segment }), ...(cursor && { cursor }) });
   return query.size > 0 ? `/members?${query}` : '/members';
 }
 

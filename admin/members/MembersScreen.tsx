@@ -2,17 +2,26 @@ import { useState } from 'preact/hooks';
 import type { SiteWire } from '#server/threads/wire.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
-import { MemberList, type Sought } from './MemberList.tsx';
+import { MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
 import { MemberView } from './MemberView.tsx';
+import { Segments } from './Segments.tsx';
+
+type Props = { id: string | null; history: boolean; segments: boolean; site: SiteWire };
 
 /** What was sought is found again on the way back from a member. */
-export function MembersScreen({ id, history, site }: { id: string | null; history: boolean; site: SiteWire }) {
+export function MembersScreen({ id, history, segments, site }: Props) {
   const { t } = useWords();
   useTitle(t('rail.members'));
-  const [sought, setSought] = useState<Sought>({ q: '', role: '' });
+  const [sought, setSought] = useState<Sought>({ q: '', role: '', segment: '' });
   return (
     <div class="page">
-      {id === null ? <MemberList sought={sought} onSeek={setSought} /> : <MemberView key={id} {...{ id, history, site }} />}
+      {id === null ? (
+        <MemberList {...{ sought, segments }} onSeek={setSought} />
+      ) : id === SEGMENTS ? (
+        <Segments />
+      ) : (
+        <MemberView key={id} {...{ id, history, site }} />
+      )}
     </div>
   );
 }

@@ -69,6 +69,7 @@ export const {
   badges,
   badgesGiven,
   badgesHidden,
+  segments,
   voices,
   voiceHands,
   experts,

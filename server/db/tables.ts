@@ -22,6 +22,7 @@ import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
 import { pushTables } from '../push/schema.ts';
 import { securityTables } from '../security/schema.ts';
+import { segmentTables } from '../segments/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
 import { testimonyTables } from '../testimonies/schema.ts';
@@ -67,6 +68,7 @@ export function tables(c: Columns) {
     ...liveTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
+    ...segmentTables(c, { ...sites, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),
     ...planningTables(c, { ...sites, ...accounts, ...threads, ...posts }),

@@ -9,6 +9,7 @@ export const memberId = z.object({ id: z.uuid('field.wrong') });
 export const membersQuery = z.object({
   q: z.string().trim().max(100, 'field.too_long|max=100').default(''),
   role: role.or(z.literal('staff')).optional(),
+  segment: z.uuid('field.wrong').optional(),
   cursor: z.string().max(100).optional(),
   lang: z.string().optional(),
 });

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lt, max } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lt, max, type SQL } from 'drizzle-orm';
 import { emailKey, roleOf, type Member } from '../accounts/queries.ts';
 import type { Reader, Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
@@ -66,10 +66,11 @@ const rowColumns = ({ t: { members, accounts } }: Reader) => ({
   rejectedCount: members.rejectedCount,
 });
 
-export type Sought = { q: string; roles: Role[] | null; byEmail: boolean; before: number | null };
+/** `within`: of a segment alone. */
+export type Sought = { q: string; roles: Role[] | null; byEmail: boolean; before: number | null; within?: SQL };
 
 /** The latest to join first. `q` is part of a name, however it is written; a whole address finds its account, where `byEmail`. */
-export function membersPage(reader: Reader, siteId: number, { q, roles, byEmail, before }: Sought) {
+export function membersPage(reader: Reader, siteId: number, { q, roles, byEmail, before, within }: Sought) {
   const { members, accounts } = reader.t;
   const named = like(members.skeleton, `%${skeletonOf(q)}%`); // letters and figures alone: nothing to escape
   return reader
@@ -82,6 +83,7 @@ export function membersPage(reader: Reader, siteId: number, { q, roles, byEmail,
         isNull(members.goneAt),
         roles ? inArray(members.role, roles) : undefined,
         q ? (byEmail && q.includes('@') ? eq(accounts.emailKey, emailKey(q)) : named) : undefined,
+        within,
         before === null ? undefined : lt(members.id, before),
       ),
     )

@@ -10,6 +10,8 @@ import { STAFF } from './policy.ts';
 import { presentCard, presentMember } from './present.ts';
 import { memberByUid, MEMBERS_PAGE, membersPage } from './queries.ts';
 import { renameInput, renameMember } from './rename.ts';
+import { membersWho } from '../segments/filter.ts';
+import { segmentByUid } from '../segments/queries.ts';
 import { setRole } from './set-role.ts';
 import type { MembersPage } from './wire.ts';
 
@@ -20,12 +22,14 @@ export const memberRoutes = new Hono<Env>()
     valid('query', membersQuery),
     async (c) => {
       const { site, member } = staffOf(c);
-      const { q, role, cursor } = c.req.valid('query');
+      const { q, role, segment, cursor } = c.req.valid('query');
+      const within = segment ? await whoIsIn(c, segment) : undefined;
       const rows = await membersPage(c.var.deps.db.read, site.id, {
         q,
         roles: role === 'staff' ? STAFF : role ? [role] : null,
         byEmail: isFor('PUT /api/v1/members/:id/role', member.role),
         before: readCursor(cursor)?.id ?? null,
+        ...(within && { within }),
       });
       const page = rows.slice(0, MEMBERS_PAGE);
       return c.json({
@@ -63,6 +67,14 @@ export const memberRoutes = new Hono<Env>()
       return c.json(await card(c, id));
     },
   );
+
+async function whoIsIn(c: Context<Env>, uid: string) {
+  const { db, now } = c.var.deps;
+  const { site, member } = staffOf(c);
+  const segment = isFor('GET /api/v1/segments', member.role) ? await segmentByUid(db.read, site.id, uid) : null;
+  if (!segment) throw new Refusal('not_found');
+  return membersWho(db.read, site, segment.filter, now());
+}
 
 async function find(c: Context<Env>, uid: string) {
   const member = await memberByUid(c.var.deps.db.read, staffOf(c).site.id, uid);

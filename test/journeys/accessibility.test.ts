@@ -551,6 +551,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/calendar/month',
       '#/calendar/item',
       '#/members',
+      '#/members/segments',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];

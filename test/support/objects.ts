@@ -89,6 +89,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/members/:id': async (world, whose) => ({ params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id! } }),
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
+  '/api/v1/segments/:id': segment,
   '/api/v1/calendar/:id': plannedItem,
   '/api/v1/calendar/templates/:key': async () => ({ params: { key: 'debate' } }),
   '/api/v1/experts/:id': expert,
@@ -421,6 +422,13 @@ async function voice({ db, now }: World, { site }: Whose): Promise<Thing> {
     await tx.insert(tx.t.voices).values({ memberId: member!.id, siteId: site.id });
   });
   return { ...named(uid), look: () => db.read.select().from(db.read.t.members).where(eq(db.read.t.members.uid, uid)) };
+}
+
+async function segment({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = { uid, siteId: site.id, name: uid, filter: {}, version: 1, byId: by.member.id, changedAt: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.segments).values(row)));
+  return named(uid);
 }
 
 async function plannedItem({ db, now }: World, { by, site }: Whose): Promise<Thing> {

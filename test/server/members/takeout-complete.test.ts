@@ -44,6 +44,7 @@ const NOT_TAKEN: Record<string, string> = {
   'push_endpoints.member_id': 'read by their sessions',
   'restrictions.member_id': 'read by its statement',
   'second_readings.reader_id': WORK,
+  'segments.by_id': WORK,
   'site_looks.saved_by': WORK,
   'site_tokens.made_by': WORK,
   'takeouts.account_id': 'the archive itself',

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { SegmentInput, SegmentsWire, SegmentWire } from '#server/segments/wire.ts';
+import { api } from '../api.ts';
+import { Failure } from '../Failure.tsx';
+import { hrefOf } from '../route.ts';
+import { Loading } from '../settings/Loading.tsx';
+import { SureButton } from '../settings/SureButton.tsx';
+import { useSubmit } from '../use-form.ts';
+import { useLoad } from '../use-load.ts';
+import { useTitle } from '../use-title.ts';
+import { useWords } from '../words.tsx';
+import { SegmentForm } from './SegmentForm.tsx';
+
+const EMPTY: SegmentInput = { name: '', filter: {}, version: 0 };
+
+/** Members by what they did: filters with a name, and how many each finds now. */
+export function Segments() {
+  const { t } = useWords();
+  useTitle(t('segments.title'));
+  const [open, setOpen] = useState<string | null>(null);
+  const loaded = useLoad(() => api.get<SegmentsWire>('/segments'));
+  const done = () => (setOpen(null), loaded.reload());
+  return (
+    <div class="stack-6">
+      <header class="top">
+        <p>
+          <a class="tap" href={hrefOf({ screen: 'members', id: null })}>
+            {t('members.back')}
+          </a>
+        </p>
+        <h1>{t('segments.title')}</h1>
+        <p>{t('segments.hint')}</p>
+      </header>
+      {!loaded.value ? (
+        <Loading {...loaded} />
+      ) : (
+        <>
+          {loaded.value.segments.length === 0 && <p class="soft">{t('segments.none')}</p>}
+          <ul class="lines">
+            {loaded.value.segments.map((segment) => (
+              <li key={segment.id} class="stack">
+                <Segment
+                  {...{ segment }}
+                  spaces={loaded.value!.spaces}
+                  open={open === segment.id}
+                  onOpen={() => setOpen(open === segment.id ? null : segment.id)}
+                  onDone={done}
+                />
+              </li>
+            ))}
+          </ul>
+          <section class="stack" aria-labelledby="segment-new">
+            <h2 id="segment-new">{t('segments.new')}</h2>
+            <SegmentForm
+              key={loaded.value.segments.length}
+              id="new"
+              start={EMPTY}
+              spaces={loaded.value.spaces}
+              label={t('segments.make')}
+              send={(segment) => api.post('/segments', segment)}
+              onDone={done}
+            />
+          </section>
+        </>
+      )}
+    </div>
+  );
+}
+
+type SegmentProps = { segment: SegmentWire; spaces: SegmentsWire['spaces']; open: boolean; onOpen: () => void; onDone: () => void };
+
+function Segment({ segment: { id, members, ...segment }, spaces, open, onOpen, onDone }: SegmentProps) {
+  const { t } = useWords();
+  const named = (act: string) => t('tags.named', { act, name: segment.name });
+  const remove = useSubmit(async () => (await api.remove(`/segments/${id}`), onDone()));
+  return (
+    <>
+      <div class="bar">
+        <strong>{segment.name}</strong>
+        <span class="soft small">{t('segments.members', { n: members })}</span>
+        <a class="btn push" data-quiet href={`/api/v1/segments/${id}/members.csv`} download aria-label={named(t('segments.csv'))}>
+          {t('segments.csv')}
+        </a>
+        <button class="btn" data-quiet type="button" aria-expanded={open} aria-label={named(t('voices.change'))} onClick={onOpen}>
+          {t('voices.change')}
+        </button>
+        <SureButton label={t('segments.remove')} sure={t('segments.remove_sure')} named={named} onPress={() => void remove.submit()} />
+      </div>
+      {remove.error && <Failure error={remove.error} />}
+      {open && (
+        <SegmentForm
+          {...{ id, spaces, onDone }}
+          start={segment}
+          label={t('voices.save')}
+          send={(changed) => api.put(`/segments/${id}`, changed)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import { isNotBanned } from '../notifications/may-tell.ts';
+import { findSpace } from '../threads/queries.ts';
+import { dateIn, daysAfter, momentAt } from '../time/wall-time.ts';
+import type { SegmentFilter } from './wire.ts';
+
+const READERS = ['member', 'subscriber', 'expert'] as const;
+
+type Place = { id: number; timeZone: string };
+
+/** Who a filter is about now, as a condition on members: readers of this site with an account who may take part. */
+export async function membersWho(reader: Reader, site: Place, filter: SegmentFilter, now: Date): Promise<SQL> {
+  const { members } = reader.t;
+  const today = dateIn(now, site.timeZone);
+  const firstOf = (days: number) => daysAfter(today, 1 - days);
+  const beginOf = (days: number) => momentAt(`${firstOf(days)}T00:00`, site.timeZone);
+  const { roles, joinedWithin, joinedBefore, postsFrom, postsTo, activeWithin, silentFor, spaces } = filter;
+  return and(
+    eq(members.siteId, site.id),
+    isNull(members.goneAt),
+    isNotNull(members.accountId),
+    inArray(members.role, roles?.length ? roles : [...READERS]),
+    isNotBanned(reader, members.id, now),
+    joinedWithin ? gte(members.createdAt, beginOf(joinedWithin)) : undefined,
+    joinedBefore ? lt(members.createdAt, beginOf(joinedBefore)) : undefined,
+    postsFrom === undefined ? undefined : gte(members.postCount, postsFrom),
+    postsTo === undefined ? undefined : lte(members.postCount, postsTo),
+    activeWithin ? gte(members.lastActiveOn, firstOf(activeWithin)) : undefined,
+    silentFor ? lt(members.lastActiveOn, firstOf(silentFor)) : undefined,
+    spaces?.length ? await wroteIn(reader, site.id, spaces) : undefined,
+  )!;
+}
+
+/** A space's own spaces count as it; one that went into another, as that one. */
+async function wroteIn(reader: Reader, siteId: number, slugs: string[]): Promise<SQL> {
+  const { posts, threads, spaces, members } = reader.t;
+  const found = await Promise.all(slugs.map((slug) => findSpace(reader, siteId, slug)));
+  const ids = [0, ...found.flatMap((space) => space?.id ?? [])];
+  const within = reader
+    .select({ id: spaces.id })
+    .from(spaces)
+    .where(sql`coalesce(${spaces.parentId}, ${spaces.id}) in ${ids} or ${inArray(spaces.id, ids)}`);
+  const written = reader
+    .select({ one: sql`1` })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.authorId, members.id), eq(posts.state, 'published'), inArray(threads.spaceId, within)));
+  return and(gt(members.postCount, 0), exists(written))!;
+}

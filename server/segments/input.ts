@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Ten years. */
+const MOST_DAYS = 3650;
+const MOST_SPACES = 100;
+export const MOST_SEGMENTS = 100;
+
+const days = z.int('field.wrong').min(1, 'field.wrong').max(MOST_DAYS, 'field.wrong').optional();
+const posts = z.int('field.wrong').min(0, 'field.wrong').max(1_000_000, 'field.wrong').optional();
+
+const filter = z
+  .strictObject({
+    roles: z
+      .array(z.enum(['member', 'subscriber', 'expert'], 'field.wrong'))
+      .max(3, 'field.wrong')
+      .optional(),
+    joinedWithin: days,
+    joinedBefore: days,
+    postsFrom: posts,
+    postsTo: posts,
+    activeWithin: days,
+    silentFor: days,
+    spaces: z.array(z.string().max(100)).max(MOST_SPACES, `field.too_many|max=${MOST_SPACES}`).optional(),
+  })
+  .refine(({ postsFrom = 0, postsTo = Infinity }) => postsFrom <= postsTo, { path: ['postsTo'], error: 'segments.nobody' })
+  .refine(({ activeWithin, silentFor }) => !activeWithin || !silentFor || silentFor < activeWithin, {
+    path: ['silentFor'],
+    error: 'segments.nobody',
+  })
+  .refine(({ joinedWithin, joinedBefore }) => !joinedWithin || !joinedBefore || joinedBefore < joinedWithin, {
+    path: ['joinedBefore'],
+    error: 'segments.nobody',
+  });
+
+export const segmentInput = z.object({
+  name: z.string('field.required').trim().min(1, 'field.required').max(80, 'field.too_long|max=80'),
+  filter,
+  version: z.int('field.required').min(0, 'field.wrong'),
+});
+export const countInput = z.object({ filter });
+export const segmentId = z.object({ id: z.uuid('field.wrong') });

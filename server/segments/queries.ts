@@ -1,0 +1,40 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
+import { membersPage } from '../members/queries.ts';
+import type { Site } from '../sites/queries.ts';
+import { spaceRows } from '../sites/queries.ts';
+import { membersWho } from './filter.ts';
+import type { SegmentCount, SegmentFilter, SegmentsWire } from './wire.ts';
+
+/** Names shown of those that a filter finds. */
+const SOME = 5;
+
+/** All of a site by name, each with how many are in it now. */
+export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise<SegmentsWire> {
+  const { segments, members } = reader.t;
+  const rows = await reader.select().from(segments).where(eq(segments.siteId, site.id)).orderBy(asc(segments.name), asc(segments.id));
+  const counts = await Promise.all(rows.map(async ({ filter }) => reader.$count(members, await membersWho(reader, site, filter, now))));
+  return {
+    segments: rows.map(({ uid: id, name, filter, version }, i) => ({ id, name, filter, version, members: counts[i]! })),
+    spaces: (await spaceRows(reader, site.id)).map(({ slug, name }) => ({ slug, name })),
+  };
+}
+
+export async function segmentByUid(reader: Reader, siteId: number, uid: string) {
+  const { segments } = reader.t;
+  const [row] = await reader
+    .select()
+    .from(segments)
+    .where(and(eq(segments.siteId, siteId), eq(segments.uid, uid)));
+  return row ?? null;
+}
+
+/** How many, and the latest to join of them. */
+export async function countWho(reader: Reader, site: Site, filter: SegmentFilter, now: Date): Promise<SegmentCount> {
+  const within = await membersWho(reader, site, filter, now);
+  const rows = await membersPage(reader, site.id, { q: '', roles: null, byEmail: false, before: null, within });
+  return {
+    members: await reader.$count(reader.t.members, within),
+    some: rows.slice(0, SOME).map(({ uid: id, name }) => ({ id, name })),
+  };
+}

@@ -1,0 +1,57 @@
+import { Hono, type Context } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { Refusal } from '../errors.ts';
+import { valid } from '../http/validate.ts';
+import { staffOf, type Env } from '../http/who.ts';
+import { exportSegment } from './export.ts';
+import { countInput, segmentId, segmentInput } from './input.ts';
+import { countWho, segmentByUid, segmentsOn } from './queries.ts';
+import { changeSegment, makeSegment, removeSegment } from './save-segment.ts';
+
+const tags = ['desk'];
+
+export const segmentRoutes = new Hono<Env>()
+  .get('/segments', describeRoute({ summary: 'Members by what they did, and how many', tags }), async (c) => c.json(await list(c)))
+  .post('/segments', describeRoute({ summary: 'Name a filter over members', tags }), valid('json', segmentInput), async (c) => {
+    await makeSegment(c.var.deps, staffOf(c), c.req.valid('json'));
+    return c.json(await list(c), 201);
+  })
+  .post(
+    '/segments/count',
+    describeRoute({ summary: 'How many a filter finds now, and some of them', tags }),
+    valid('json', countInput),
+    async (c) => {
+      const { db, now } = c.var.deps;
+      return c.json(await countWho(db.read, staffOf(c).site, c.req.valid('json').filter, now()));
+    },
+  )
+  .put(
+    '/segments/:id',
+    describeRoute({ summary: 'Change one, naming the version edited', tags }),
+    valid('param', segmentId),
+    valid('json', segmentInput),
+    async (c) => {
+      await changeSegment(c.var.deps, staffOf(c), { ...c.req.valid('param'), ...c.req.valid('json') });
+      return c.json(await list(c));
+    },
+  )
+  .delete('/segments/:id', describeRoute({ summary: 'Forget a filter', tags }), valid('param', segmentId), async (c) => {
+    await removeSegment(c.var.deps, staffOf(c), c.req.valid('param').id);
+    return c.body(null, 204);
+  })
+  .get(
+    '/segments/:id/members.csv',
+    describeRoute({ summary: 'Who is in it, for a spreadsheet', tags }),
+    valid('param', segmentId),
+    async (c) => {
+      const segment = await segmentByUid(c.var.deps.db.read, staffOf(c).site.id, c.req.valid('param').id);
+      if (!segment) throw new Refusal('not_found');
+      return c.body(await exportSegment(c.var.deps, staffOf(c), segment), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="segment.csv"',
+        'cache-control': 'private, no-store',
+      });
+    },
+  );
+
+const list = (c: Context<Env>) => segmentsOn(c.var.deps.db.read, staffOf(c).site, c.var.deps.now());

@@ -1,0 +1,29 @@
+// What the API sends of segments. Types only: the desk imports them.
+import type { MemberRow } from '../members/wire.ts';
+
+/** Days, counting today, on the site's calendar. */
+type Days = number;
+
+/** All of what is given holds; nothing given is every member. */
+export type SegmentFilter = {
+  roles?: ('member' | 'subscriber' | 'expert')[];
+  /** Joined in the last days, or before them. */
+  joinedWithin?: Days;
+  joinedBefore?: Days;
+  /** Published posts, at least and at most. */
+  postsFrom?: number;
+  postsTo?: number;
+  /** Wrote or reported in the last days; or did once, and not in them. */
+  activeWithin?: Days;
+  silentFor?: Days;
+  /** Slugs: published a post in one of these. */
+  spaces?: string[];
+};
+
+/** POST /api/v1/segments -> 201, PUT /api/v1/segments/:id -> SegmentsWire. `version`: the one it is made from; 0 of a new one. 409 `taken`. */
+export type SegmentInput = { name: string; filter: SegmentFilter; version: number };
+export type SegmentWire = SegmentInput & { id: string; members: number };
+/** GET /api/v1/segments. `spaces`: those that can be asked of. */
+export type SegmentsWire = { segments: SegmentWire[]; spaces: { slug: string; name: string }[] };
+/** POST /api/v1/segments/count { filter } */
+export type SegmentCount = { members: number; some: Pick<MemberRow, 'id' | 'name'>[] };
