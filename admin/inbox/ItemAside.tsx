@@ -30,7 +30,7 @@ export function ItemAside(props: Props) {
       {detail.thanks && <Thanks {...props} thanks={detail.thanks} />}
       <History acts={detail.acts} />
       <p>
-        <a href={hrefOf({ screen: 'members', id: detail.by.id })}>{t('inbox.file', { name: detail.by.name })}</a>
+        <a href={hrefOf({ screen: 'members', id: detail.by.id })}>{t('inbox.file')}</a>
       </p>
     </aside>
   );
