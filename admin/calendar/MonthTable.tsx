@@ -17,7 +17,8 @@ export function MonthTable({ weeks, month, items, name }: Props) {
   const weekdayName = (day: string, weekday: 'short' | 'long') =>
     new Date(`${day}T12:00Z`).toLocaleDateString(locale, { weekday, timeZone: 'UTC' });
   return (
-    <div class="tw">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wide, it scrolls: keys must reach it, in an empty month too
+    <section class="tw" tabIndex={0} aria-label={name}>
       <table class="month">
         <caption class="vh">{name}</caption>
         <thead>
@@ -49,6 +50,6 @@ export function MonthTable({ weeks, month, items, name }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

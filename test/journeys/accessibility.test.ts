@@ -552,6 +552,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/calendar/item',
       '#/members',
       '#/members/segments',
+      '#/events',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];
