@@ -60,13 +60,13 @@ test.each(['fr', 'en'] as const)('planned from a template, scheduled, moved with
   await page.locator('.top .state', { hasText: w.state }).waitFor();
 
   await page.goto(`${town.origin}/admin/?lang=${lang}#/calendar/week/${day}`);
-  const chip = page.locator('a.chip', { hasText: title });
+  const chip = page.locator('a.planned', { hasText: title });
   await chip.focus();
   for (const key of ['d', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   const tuesday = page.locator('.day').nth(1);
-  await tuesday.locator('a.chip', { hasText: title }).waitFor();
+  await tuesday.locator('a.planned', { hasText: title }).waitFor();
 
-  expect(await tuesday.locator('a.chip', { hasText: title }).locator('time').textContent()).toMatch(/^(?:18|6):30/);
+  expect(await tuesday.locator('a.planned', { hasText: title }).locator('time').textContent()).toMatch(/^(?:18|6):30/);
   expect(problems).toEqual([]);
 });
 
