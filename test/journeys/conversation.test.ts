@@ -561,13 +561,9 @@ describe('when the network fails', () => {
     const [ana, bob] = [await elsewhere(town, await town.person('Ana Costa')), await elsewhere(town, await town.person('Bob Klein'))];
     await fillThread(town, 'coupure', maelle, [{ text: 'Depuis toujours' }]);
     const reader = await openBrowser();
-    const sockets: WebSocketRoute[] = [];
-    await reader.page.routeWebSocket('**/live/**', (socket) => {
-      sockets.push(socket);
-      socket.connectToServer();
-    });
+    const { sockets, joined } = await watchLive(reader.page);
     await reader.page.goto(town.paper.print('/coupure', { html: article(embed(town.origin, 'coupure')) }));
-    await until('the live connection', () => sockets.length === 1);
+    await until('the live connection', () => joined() === 1);
     const first = await ana.post('coupure', 'Avant la coupure');
     await pill(reader.page, 1).click();
 
@@ -590,13 +586,9 @@ describe('when the network fails', () => {
 
   test('what an import brought under an empty article is there, not only counted', async () => {
     const { page, problems } = await openBrowser();
-    const sockets: WebSocketRoute[] = [];
-    await page.routeWebSocket('**/live/**', (socket) => {
-      sockets.push(socket);
-      socket.connectToServer();
-    });
+    const { sockets, joined } = await watchLive(page);
     await page.goto(town.paper.print('/pont', { html: article(embed(town.origin, 'pont')) }));
-    await until('the live connection', () => sockets.length === 1);
+    await until('the live connection', () => joined() === 1);
     const { db, now, newId } = town.deps;
     const host = new URL(town.paper.origin).host;
     const moved = new Map([
@@ -615,16 +607,12 @@ describe('when the network fails', () => {
   test('what moderation decided while its author was away is told when they are back', async () => {
     const guy = await town.person('Guy Renaud');
     const author = await openBrowser();
-    const sockets: WebSocketRoute[] = [];
-    await author.page.routeWebSocket('**/live/**', (socket) => {
-      sockets.push(socket);
-      socket.connectToServer();
-    });
+    const { sockets, joined } = await watchLive(author.page);
     await town.signIn(author.context, guy);
     await author.page.goto(town.paper.print('/absence', { html: article(embed(town.origin, 'absence')) }));
-    await until('the live connection', () => sockets.length === 1);
+    await until('the live connection', () => joined() === 1);
     await writeFirst(author.page, guy, 'Guignol toi-même');
-    await until('the connection under their name', () => sockets.length === 2);
+    await until('the connection under their name', () => joined() === 2);
     const desk = await openDesk(camille);
     await openCase(desk.page, 'Guignol toi-même');
     await author.context.setOffline(true);
@@ -779,3 +767,17 @@ describe('when a post is refused', () => {
     expect(unexpected(problems, /429/)).toEqual([]);
   });
 });
+
+/** Its live connections, and how often one of them was let into the conversation: what is said before that comes with what it asks. */
+async function watchLive(page: Page) {
+  const sockets: WebSocketRoute[] = [];
+  let joined = 0;
+  await page.routeWebSocket('**/live/**', (socket) => {
+    sockets.push(socket);
+    socket.connectToServer().onMessage((message) => {
+      if (/^43\d+\[\{"seq"/.test(String(message))) joined++;
+      socket.send(message);
+    });
+  });
+  return { sockets, joined: () => joined };
+}
