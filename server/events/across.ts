@@ -81,7 +81,8 @@ export async function tellAcross(url: string, local: Bus, log: Deps['log']): Pro
     try {
       for (const piece of inPieces(facts))
         await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: self, facts: piece } satisfies Said)]);
-    } catch {
+    } catch (error) {
+      log.warn({ err: error }, 'other processes were not told; they are once more');
       keep(facts);
     }
   }
@@ -112,7 +113,7 @@ function inPieces(facts: Fact[]): Fact[][] {
   const pieces: Fact[][] = [];
   let size = MOST;
   for (const fact of facts) {
-    const length = JSON.stringify(fact).length + 1;
+    const length = Buffer.byteLength(JSON.stringify(fact)) + 1;
     if (size + length > MOST) {
       pieces.push([]);
       size = 0;

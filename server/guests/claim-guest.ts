@@ -79,8 +79,8 @@ async function movePosts(tx: Writer, from: number, to: Member, at: Date) {
 
 /** What else names its author. Where both did the same (reported one post, ignore one member), one is enough. */
 async function moveTraces(tx: Writer, from: number, to: number) {
-  const { originRecords, cases, restrictions, statements, notices, notes, reports, notifications, ignores, invitations } = tx.t;
-  for (const about of [originRecords, cases, restrictions, statements, notices, notes, invitations])
+  const { originRecords, cases, restrictions, statements, notices, notes, reports, notifications, ignores, invitations, inboxItems } = tx.t;
+  for (const about of [originRecords, cases, restrictions, statements, notices, notes, invitations, inboxItems])
     await tx.update(about).set({ memberId: to }).where(eq(about.memberId, from));
   await tx
     .delete(reports)

@@ -1,3 +1,4 @@
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
@@ -13,13 +14,11 @@ import type { ItemRow, ItemWire, Planned } from './wire.ts';
 export async function readItem(deps: Deps, staff: Staff, uid: string): Promise<ItemWire> {
   const { read } = deps.db;
   const record = await requireItem(deps, staff, uid);
-  const { id, spaceId } = record.item;
+  const { id } = record.item;
   const [notes, changes] = await Promise.all([notesOf(read, id), changesOf(read, id)]);
   return {
     ...presentItem(deps, staff, record),
-    ...plannedOf(record),
-    // One that went into another leads there.
-    space: spaceId === null ? null : ((await spaceIn(read, spaceId))?.slug ?? null),
+    ...(await plannedNow(read, record)),
     notes: notes.map(({ at, ...note }) => ({ ...note, at: at.toISOString() })),
     changes: changes.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
   };
@@ -53,8 +52,13 @@ export function presentItem({ config }: Deps, { site, member }: Staff, record: I
   };
 }
 
-/** What is written of it. */
-export function plannedOf({ item, voice, space }: Pick<ItemRecord, 'item' | 'voice' | 'space'>): Planned {
+/** What is written of it now: a space that went into another leads there. */
+export async function plannedNow(reader: Reader, record: ItemRecord): Promise<Planned> {
+  const { spaceId } = record.item;
+  return { ...plannedOf(record), space: spaceId === null ? null : ((await spaceIn(reader, spaceId))?.slug ?? null) };
+}
+
+function plannedOf({ item, voice, space }: Pick<ItemRecord, 'item' | 'voice' | 'space'>): Planned {
   const { kind, title, source, at, minutes, article, pinned, tags, dates, details, checklist } = item;
   return {
     kind,

@@ -7,9 +7,8 @@ import { createPost, type Within } from '../posts/create-post.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { MAX_PINNED } from '../threads/marks.ts';
 import { openThread } from '../threads/open-thread.ts';
-import { spaceIn } from '../threads/queries.ts';
 import { setItem } from './change-item.ts';
-import { plannedOf } from './present.ts';
+import { plannedNow } from './present.ts';
 import { dueItems, type ItemRecord } from './queries.ts';
 import { articlePlace, openingOf, requireAuthor, sayingOf } from './ready.ts';
 import type { Problem } from './wire.ts';
@@ -50,10 +49,10 @@ class Overtaken extends Error {}
 async function open(deps: Deps, site: Site, record: ItemRecord) {
   const { item } = record;
   const { db } = deps;
-  const known = { ...plannedOf(record), space: item.spaceId === null ? null : ((await spaceIn(db.read, item.spaceId))?.slug ?? null) };
+  const known = await plannedNow(db.read, record);
   const actor = await requireAuthor(db.read, site, item.authorId);
   const who = { actor, address: NOWHERE };
-  const alreadyRead = item.approvedById !== null && item.approvedById !== item.authorId;
+  const alreadyRead = item.approvedById !== null && item.approvedById !== item.authorId && item.approvedById !== item.writtenById;
   const within: Within = async (tx, { id: postId, threadId }) => {
     await markPublished(tx, item, { postId, threadId, at: deps.now() });
     if (item.pinned && item.kind !== 'article') await pin(tx, threadId, deps.now());

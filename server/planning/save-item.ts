@@ -6,7 +6,7 @@ import { findSpace } from '../threads/queries.ts';
 import { requireVoice } from '../voices/speak-as.ts';
 import { changeItem } from './change-item.ts';
 import { asksReview } from './policy.ts';
-import { plannedOf, readItem } from './present.ts';
+import { plannedNow, readItem } from './present.ts';
 import type { ItemRecord } from './queries.ts';
 import { refuseUnready } from './ready.ts';
 import type { ItemWire, Planned, PlannedInput } from './wire.ts';
@@ -42,8 +42,8 @@ export async function makeItem(
 const ASIDE = new Set<keyof Planned>(['at', 'minutes', 'checklist']);
 
 /**
- * Other words, another day. Where somebody else approves, other words make it a draft again; what is scheduled stays so, if it
- * can still be opened. Refuses as makeItem, `taken`, and as refuseUnready.
+ * Other words, another day. Nobody approved other words; where somebody else approves, they make it a draft again, and what is
+ * scheduled stays so otherwise, if it can still be opened. Refuses as makeItem, `taken`, and as refuseUnready.
  */
 export const saveItem = (deps: Deps, staff: Staff, { id, version, ...planned }: Planned & { id: string; version: number }) =>
   changeItem(deps, staff, {
@@ -51,19 +51,16 @@ export const saveItem = (deps: Deps, staff: Staff, { id, version, ...planned }: 
     version,
     act: 'change',
     how: async (record) => {
-      const before = differences(plannedOf(record), planned);
+      const before = differences(await plannedNow(deps.db.read, record), planned);
       const row = await rowOf(deps, staff, planned, record);
       const rewritten = Object.keys(before).some((key) => !ASIDE.has(key as keyof Planned));
-      const written = rewritten && { writtenById: staff.member.id };
+      const written = rewritten && { writtenById: staff.member.id, approvedById: null };
       if (rewritten && asksReview(staff.site) && (record.item.state === 'approved' || record.item.state === 'scheduled'))
-        return { set: { ...row, ...written, ...UNAPPROVED }, before: { ...before, state: record.item.state } };
+        return { set: { ...row, ...written, state: 'draft' as const }, before: { ...before, state: record.item.state } };
       if (record.item.state === 'scheduled') await refuseUnready(deps, staff.site, { planned, authorId: record.item.authorId });
       return { set: { ...row, ...written }, before };
     },
   });
-
-/** Its words are to be approved again. */
-export const UNAPPROVED = { state: 'draft', approvedById: null } as const;
 
 /** Another moment alone; null: nobody says when, and what was scheduled is not any more. */
 export const moveItem = (deps: Deps, staff: Staff, { id, version, at }: { id: string; version: number; at: string | null }) =>
@@ -73,8 +70,9 @@ export const moveItem = (deps: Deps, staff: Staff, { id, version, at }: { id: st
     act: 'move',
     how: async (record) => {
       const { state, authorId } = record.item;
-      const planned = { ...plannedOf(record), at };
-      const before = differences(plannedOf(record), planned);
+      const known = await plannedNow(deps.db.read, record);
+      const planned = { ...known, at };
+      const before = differences(known, planned);
       const set = { at: at === null ? null : new Date(at), problem: null };
       if (state !== 'scheduled') return { set, before };
       if (at === null) return { set: { ...set, state: 'approved' }, before: { ...before, state } };

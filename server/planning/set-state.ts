@@ -1,9 +1,8 @@
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { changeItem } from './change-item.ts';
-import { plannedOf } from './present.ts';
+import { plannedNow } from './present.ts';
 import { refuseUnready } from './ready.ts';
-import { UNAPPROVED } from './save-item.ts';
 import type { ItemAct, ItemState, StateInput } from './wire.ts';
 
 type Asked = Exclude<ItemState, 'published'>;
@@ -24,8 +23,8 @@ export const setState = (deps: Deps, staff: Staff, { id, version, state }: State
     act: ACTS[state],
     how: async (record) => {
       const { authorId, state: former } = record.item;
-      if (state === 'scheduled') await refuseUnready(deps, staff.site, { planned: plannedOf(record), authorId });
-      const approval = state === 'draft' ? UNAPPROVED : state === 'approved' ? { approvedById: staff.member.id } : {};
+      if (state === 'scheduled') await refuseUnready(deps, staff.site, { planned: await plannedNow(deps.db.read, record), authorId });
+      const approval = state === 'draft' ? { approvedById: null } : state === 'approved' ? { approvedById: staff.member.id } : {};
       return { set: { ...approval, state, problem: null }, before: { state: former } };
     },
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { membersPage } from '../members/queries.ts';
@@ -13,7 +14,11 @@ const SOME = 5;
 export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise<SegmentsWire> {
   const { segments, members } = reader.t;
   const rows = await reader.select().from(segments).where(eq(segments.siteId, site.id)).orderBy(asc(segments.name), asc(segments.id));
-  const counts = await Promise.all(rows.map(async ({ filter }) => reader.$count(members, await membersWho(reader, site, filter, now))));
+  const counts: number[] = [];
+  for (const { filter } of rows) {
+    counts.push(await reader.$count(members, await membersWho(reader, site, filter, now)));
+    await setImmediate(); // some take tens of milliseconds: others come in between
+  }
   return {
     segments: rows.map(({ uid: id, name, filter, version }, i) => ({ id, name, filter, version, members: counts[i]! })),
     spaces: (await spaceRows(reader, site.id)).map(({ slug, name }) => ({ slug, name })),

@@ -65,11 +65,12 @@ async function remove(tx: Writer, rows: SpaceRow[]) {
   await tx.delete(tx.t.spaces).where(inArray(tx.t.spaces.id, ids));
 }
 
-/** Threads, moderators, or the address of another space, which leads there. */
+/** Threads, those that are planned, moderators, or the address of another space, which leads there. */
 async function holdsSomething(reader: Reader, ids: number[]): Promise<boolean> {
-  const { threads, moderatorSpaces, spaces } = reader.t;
+  const { threads, calendarItems, moderatorSpaces, spaces } = reader.t;
   return (
     (await reader.$count(threads, inArray(threads.spaceId, ids))) +
+      (await reader.$count(calendarItems, inArray(calendarItems.spaceId, ids))) +
       (await reader.$count(moderatorSpaces, inArray(moderatorSpaces.spaceId, ids))) +
       (await reader.$count(spaces, inArray(spaces.mergedIntoId, ids))) >
     0

@@ -181,7 +181,7 @@ onBothDatabases((engine) => {
       const moderator = await world.person('moderator', 'moderator');
       const ada = await world.person('ada');
       const guest = await becomeGuest(world, 'Une voisine', 'ada@example.test');
-      const root = await guest.post('Publié.');
+      const root = await guest.post('@redaction qui décide ?');
       await guest.post('Et une réponse.').catch(() => null);
       await approveAll(moderator);
       const held = await guest.post('En attente.');
@@ -194,7 +194,7 @@ onBothDatabases((engine) => {
       const again = await browser.submit('/account/guest', {}, ada.asPage);
 
       const after = await world.readThread('pont', '', ada.asEmbed);
-      const { members, accounts, guests, sessions, originRecords } = world.db.read.t;
+      const { members, accounts, guests, sessions, originRecords, inboxItems } = world.db.read.t;
       expect(offered.text).toContain('Une voisine');
       expect(claimed.text).toContain('3 commentaires');
       expect(again.text).toContain('Rien n’a été écrit');
@@ -202,6 +202,7 @@ onBothDatabases((engine) => {
       expect(after.thread.seq).toBe(before.thread.seq + 2);
       expect(after.viewer!.posts.map(({ id }) => id)).toEqual([held.id]);
       expect(await world.db.read.$count(guests)).toBe(0);
+      expect(await world.db.read.$count(inboxItems, eq(inboxItems.memberId, ada.member.id))).toBe(1);
       expect(await world.db.read.$count(members, eq(members.role, 'guest'))).toBe(0);
       expect(await world.db.read.$count(accounts, eq(accounts.name, 'Une voisine'))).toBe(0);
       expect(await world.db.read.$count(originRecords, eq(originRecords.memberId, ada.member.id))).toBe(3);

@@ -270,6 +270,43 @@ onBothDatabases((engine) => {
     });
   });
 
+  test('a voice that asks for a second pair of eyes has it, whoever approved their own words', async () => {
+    const { id } = await voice({ secondEyes: true });
+    const { kind, title, space } = DEBATE;
+    const said = { kind, title, space, voice: id };
+    const own = await plan({ at: soon(), voice: id });
+    const rewritten = (await put(own, '', { ...said, at: own.at, source: 'Les mots d’Alix.' }, alix)).body;
+    const approved = (await put(rewritten, '/state', { state: 'approved' }, alix)).body;
+    await put(approved, '/state', { state: 'scheduled' }, alix);
+    const changed = await plan({ at: soon(), voice: id, title: 'Et le samedi ?' });
+    const agreed = (await put(changed, '/state', { state: 'approved' }, alix)).body;
+    const after = (await put(agreed, '', { ...said, title: 'Et le samedi ?', at: agreed.at, source: 'D’autres mots.' })).body;
+    await put(after, '/state', { state: 'scheduled' });
+    await pass(MINUTE);
+
+    expect(await read(own)).toMatchObject({ state: 'published', held: true });
+    expect(await read(changed)).toMatchObject({ state: 'published', held: true });
+  });
+
+  test('a space that went into another changes no words: what was scheduled stays so, and its old space is not taken out', async () => {
+    await forum.change({ calendarReview: true });
+    const review = (await put(await plan({ at: soon(HOUR), space: 'ville' }), '/state', { state: 'review' })).body;
+    const approved = (await put(review, '/state', { state: 'approved' }, alix)).body;
+    const scheduled = (await put(approved, '/state', { state: 'scheduled' })).body;
+    const { spaces } = forum.db.read.t;
+    await forum.db.write(async (tx) => {
+      const row = { siteId: forum.site.id, position: 3, slug: 'cite', name: 'La cité' };
+      const [into] = await tx.insert(spaces).values(row).returning({ id: spaces.id });
+      await tx.update(spaces).set({ mergedIntoId: into!.id }).where(eq(spaces.slug, 'ville'));
+    });
+
+    const { kind, title, source, at } = scheduled;
+    const shown = await read(scheduled);
+    const longer = await put(shown, '', { kind, title, source, at, space: shown.space, minutes: 30 });
+
+    expect([shown.space, longer.body.state]).toEqual(['cite', 'scheduled']);
+  });
+
   describe('two at once', () => {
     test('the second is told who moved it, from where, and nothing of theirs is lost', async () => {
       const item = await plan({ at: soon(HOUR) });

@@ -40,6 +40,16 @@ onBothDatabases((engine) => {
     by.send<PostAnswer & ErrorBody>('POST', '/api/v1/posts', { thread, parent: null, source: `Moi. ${uuidv7()}`, clientId: uuidv7() });
   const readThread = async (thread: string) => (await world.request<ThreadPage>('GET', `/api/v1/thread?thread=${thread}`)).body.thread;
 
+  test('one that something is planned in stays', async () => {
+    await save([space('Ville')]);
+    const planned = { kind: 'discussion', title: 'Un marché ?', source: 'Pour ou contre.', space: 'ville', clientId: uuidv7() };
+    await grace.desk('POST', '/api/v1/calendar', planned);
+
+    const { status, body } = await save([]);
+
+    expect([status, Object.keys(body.error.fields ?? {})]).toEqual([422, ['spaces']]);
+  });
+
   test('spaces are made, renamed and put in order; their addresses last', async () => {
     const made = (await save([space('Vie du quartier'), space('École & Co'), space('Vie du quartier'), space('!?')])).body.spaces;
     const renamed = (
