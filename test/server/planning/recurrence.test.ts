@@ -45,7 +45,7 @@ onBothDatabases((engine) => {
       await until(new Date(Date.parse(expected.at(-1)!) + DAY).toISOString(), DAY / 4);
 
       const { threads } = forum.db.read.t;
-      const opened = await forum.db.read.select({ at: threads.createdAt, title: threads.title }).from(threads);
+      const opened = await forum.db.read.select({ at: threads.createdAt }).from(threads).orderBy(threads.id);
       expect(opened.map((one) => one.at.toISOString().slice(0, 10))).toEqual(expected.map((one) => one.slice(0, 10)));
       const [first, last] = [expected[0]!.slice(0, 10), new Date(Date.parse(expected.at(-1)!) + DAY).toISOString().slice(0, 10)];
       expect((await look(first, last)).map((item) => [item.at!.slice(0, 19), item.state])).toEqual(
