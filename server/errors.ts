@@ -76,6 +76,7 @@ export const statusOf = {
   last_door: 409,
   identity_taken: 409,
   is_voice: 409,
+  second_eyes: 409,
   taken: 409,
   switched_off: 409,
   link_spent: 410,

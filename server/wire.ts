@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'poll_closed' // 409: a poll that ended at `details.until`
   | 'poll_voted' // 409: a secret vote is cast once
   | 'is_voice' // 409: the newsroom's own name is no member to act upon
+  | 'second_eyes' // 409: what this voice says is read by somebody else before, and nothing is held there
   | 'poll_begun' // 409: somebody has voted for what it said
   | 'testimony_closed' // 409: a call that takes no answers any more since `details.until`
   | 'testimony_mended' // 409: the form asks something else by now

@@ -21,7 +21,8 @@ export function Reply(props: Props) {
   const speaks = detail.answerable || detail.turns.length > 0;
   const [mode, setMode] = useState<Mode>(speaks ? 'answer' : 'note');
   const [draft, setDraft] = useKept<Draft>(`inbox ${mode} ${detail.id}`, fresh);
-  const [voice, setVoice] = useKept('inbox voice', () => '');
+  const [chosen, setVoice] = useKept('inbox voice', () => '');
+  const voice = detail.voices.some(({ id }) => id === chosen) ? chosen : ''; // chosen for another item, it may not speak here
   const [turn, setTurn] = useState<string>(detail.turns[0] ?? '');
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -44,7 +45,13 @@ export function Reply(props: Props) {
   };
   const note = () => api.post<InboxDetail>(`/inbox/${detail.id}/notes`, { text: draft.text });
   const answer = (keep: boolean) =>
-    api.post<InboxDetail>(`/inbox/${detail.id}/answers`, { source: draft.text, clientId: draft.clientId, voice, keep });
+    api.post<InboxDetail>(`/inbox/${detail.id}/answers`, {
+      source: draft.text,
+      clientId: draft.clientId,
+      version: detail.version,
+      voice,
+      keep,
+    });
   const decide = async () => {
     await api.put(`/ideas/${detail.thread}/state`, { state: turn, word: draft.text, clientId: draft.clientId });
     return api.get<InboxDetail>(`/inbox/${detail.id}`);

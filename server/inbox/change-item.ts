@@ -1,6 +1,6 @@
 // What the newsroom does with an item: whose it is, whether it sleeps or is done, what it is labelled with, notes.
 import { and, eq, lte } from 'drizzle-orm';
-import { hold, release } from '../claims/hold.ts';
+import { endHold, hold, release } from '../claims/hold.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -66,6 +66,12 @@ async function turn(
   } else if (state === 'done')
     await changeRow(tx, item, { ...free, state, snoozedUntil: null, answeredAt: at }, { act: 'closed', byId }, at);
   else await changeRow(tx, item, { state, snoozedUntil: null, answeredAt: null, answerId: null }, { act: 'reopened', byId }, at);
+}
+
+/** In the transaction that answers: it is nobody else's, and as it was when who answers saw it. Refuses `item_claimed`, `item_changed`. */
+export async function requireTurn(tx: Writer, { id }: ItemRecord, { memberId, version }: { memberId: number; version: number }, at: Date) {
+  if (!(await endHold(tx, tx.t.inboxItems, { id, memberId, at }))) throw new Refusal('item_claimed');
+  if ((await itemBy(tx, id))!.version !== version) throw new Refusal('item_changed');
 }
 
 /** What the team tells itself; colleagues called by @name are told. It changes nothing that two people could decide differently. */

@@ -1,7 +1,6 @@
 // What somebody and the newsroom write to each other, for nobody else: an error told, a message to the team.
 import { and, eq } from 'drizzle-orm';
 import { isProved } from '../accounts/policy.ts';
-import { endHold } from '../claims/hold.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -12,6 +11,7 @@ import { refuseIfSilenced } from '../sanctions/refuse.ts';
 import type { Site } from '../sites/queries.ts';
 import { requireVoice } from '../voices/speak-as.ts';
 import type { Answer } from './answer-item.ts';
+import { requireTurn } from './change-item.ts';
 import { openItem } from './feed.ts';
 import { dueAt } from './lanes.ts';
 import { conversationWith, itemBy, type ItemRecord } from './queries.ts';
@@ -80,13 +80,18 @@ async function refuseWriter(deps: Deps, { member, session }: Actor) {
   await deps.limit('writeToNewsroom', `member ${member.id}`);
 }
 
-/** The newsroom's word: who asked is told by their bell and by mail. As answerItem. */
-export async function answerInPrivate(deps: Deps, { member }: Staff, found: ItemRecord, { clientId, source: text, voice, keep }: Answer) {
+/**
+ * The newsroom's word: who asked is told by their bell and by mail. As answerItem; and refuses `second_eyes` to a voice whose words somebody
+ * else reads before: nothing is held here.
+ */
+export async function answerInPrivate(deps: Deps, { member }: Staff, found: ItemRecord, answer: Answer) {
+  const { clientId, source: text, voice, keep, version } = answer;
   const speaker = voice ? await requireVoice(deps.db.read, member, voice) : null;
+  if (speaker?.secondEyes) throw new Refusal('second_eyes');
   const at = deps.now();
   await deps.db.write(async (tx) => {
     if ((await conversationWith(tx, member.id, clientId)) !== null) return;
-    if (!(await endHold(tx, tx.t.inboxItems, { id: found.id, memberId: member.id, at }))) throw new Refusal('item_claimed');
+    await requireTurn(tx, found, { memberId: member.id, version }, at);
     const from = { authorId: member.id, voiceId: speaker?.memberId ?? null, ours: true };
     const messageId = await insertMessage(deps, tx, { itemId: found.id, siteId: found.siteId, ...from, clientId, text, at });
     const to = keep ? { state: 'waiting' as const } : { state: 'done' as const, answeredAt: at };

@@ -20,8 +20,9 @@ export const changes = z.object({
   after: z.coerce.number('field.wrong').int('field.wrong').min(0, 'field.wrong'),
   lang: z.string().optional(),
 });
+const version = z.int('field.required').min(1, 'field.wrong');
 export const change = z.object({
-  version: z.int('field.required').min(1, 'field.wrong'),
+  version,
   assignee: uid.nullish(),
   state: z.enum(['open', 'waiting', 'done'], 'field.wrong').optional(),
   until: moment.nullish(),
@@ -35,4 +36,4 @@ export const claim = z.object({ take: z.boolean('field.wrong').default(false) })
 export const note = z.object({
   text: z.string('field.required').trim().min(1, 'field.required').max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`),
 });
-export const answer = z.object({ clientId, source, voice, keep: z.boolean('field.wrong').default(false) });
+export const answer = z.object({ clientId, source, voice, version, keep: z.boolean('field.wrong').default(false) });

@@ -8,7 +8,7 @@ import { textOf } from '../markdown/text-of.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { canModerate, isNewsroom } from '../threads/policy.ts';
-import { voicesOf } from '../voices/queries.ts';
+import { presentVoice, voicesFor } from '../voices/queries.ts';
 import { LANES } from './lanes.ts';
 import { isAnswerable, isSecret } from './policy.ts';
 import { actsOf, countsOf, messagesOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
@@ -59,7 +59,7 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
     messagesOf(read, row.id),
     actsOf(read, row.id),
     newsroomOf(read, row.siteId),
-    voicesOf(read, member),
+    voicesFor(read, member),
   ]);
   return {
     ...presentItem(deps, site, row),
@@ -97,7 +97,7 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
       at: act.at.toISOString(),
     })),
     people: people.map(({ uid, name, accountId }): AssigneeWire => ({ id: uid, name, voice: accountId === null })),
-    voices,
+    voices: voices.filter(({ secondEyes }) => !(secondEyes && isSecret(row))).map(presentVoice),
   };
 }
 

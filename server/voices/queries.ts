@@ -24,7 +24,9 @@ export async function voicesFor(reader: Reader, { id, siteId, role }: Pick<Membe
 
 /** The same, as they are sent. */
 export const voicesOf = async (reader: Reader, member: Pick<Member, 'id' | 'siteId' | 'role'>): Promise<VoiceWire[]> =>
-  (await voicesFor(reader, member)).map(({ uid, name }) => ({ id: uid, name }));
+  (await voicesFor(reader, member)).map(presentVoice);
+
+export const presentVoice = ({ uid, name }: Pick<Voice, 'uid' | 'name'>): VoiceWire => ({ id: uid, name });
 
 /** All of a site, those that are retired too, and who could be given one. */
 export async function voicesOn(reader: Reader, siteId: number): Promise<VoicesWire> {

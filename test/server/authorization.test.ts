@@ -48,7 +48,7 @@ const bodies: Record<string, unknown> = {
   'POST /messages/:id': 'text=Merci.&clientId=messages-of-the-walk',
   'POST /messages/:id/thanks': 'mayThank=1',
   'POST /api/v1/inbox/:id/notes': { text: 'Une note.' },
-  'POST /api/v1/inbox/:id/answers': { source: 'Bonjour.', clientId: 'inbox-of-the-walk' },
+  'POST /api/v1/inbox/:id/answers': { source: 'Bonjour.', clientId: 'inbox-of-the-walk', version: 1 },
   'POST /api/v1/appeals/:id/decision': { version: 1, outcome: 'upheld', answer: 'Relu, et confirmé pour ces raisons.' },
   'POST /api/v1/members/:id/measures': { rule: 1, note: 'Des attaques répétées.', measures: [{ kind: 'warning', until: null }] },
   'POST /api/v1/members/:id/removals': { rule: 1, name: 'nobody' },

@@ -1,4 +1,5 @@
 // CM-03, CM-14: what readers ask comes into the inbox with what opens it, and leaves it with what answers it.
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { fillInbox } from '#server/inbox/fill-inbox.ts';
 import type { InboxChanges, InboxDetail, InboxLane, InboxPage } from '#server/inbox/wire.ts';
@@ -116,6 +117,23 @@ onBothDatabases((engine) => {
     for (const _ of [1, 2]) await fillInbox(forum.deps.db);
 
     expect((await read()).items).toMatchObject([{ title: 'Où est le bac ?', openedAt }]);
+  });
+
+  test('what the newsroom or an expert answered before there was an inbox does not come into it', async () => {
+    const answered = await forum.open('Où est le bac ?', { kind: 'question' });
+    await forum.reply(answered, 'Quai des Lavandières.', { who: forum.paul });
+    const explained = await forum.open('Le pont tiendra-t-il ?', { kind: 'question' });
+    const { id } = await forum.reply(explained, 'Cent ans.');
+    await forum.db.write(async (tx) => void (await tx.update(tx.t.posts).set({ expert: true }).where(eq(tx.t.posts.uid, id))));
+    const taken = await forum.open('Et les vélos ?', { kind: 'question' });
+    await forum.take((await forum.reply(taken, 'À pied.', { who: forum.paul })).id);
+    const idea = await forum.open('Des bancs au marché', { kind: 'idea' });
+    await forum.reply(idea, 'Nous regardons.', { who: forum.paul });
+    await forum.db.write(async (tx) => void (await tx.delete(tx.t.inboxItems)));
+
+    await fillInbox(forum.deps.db);
+
+    expect((await read()).items.map(({ title }) => title)).toEqual(['Et les vélos ?', 'Des bancs au marché']);
   });
 
   test('the newsroom opens it, nobody else; a moderator what stands in their spaces', async () => {

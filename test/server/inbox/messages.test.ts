@@ -2,10 +2,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
 import { inboxOutbox } from '#server/inbox/mails.ts';
-import type { InboxDetail, InboxPage } from '#server/inbox/wire.ts';
+import type { InboxConflict, InboxDetail, InboxPage } from '#server/inbox/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { leaveInbox } from '#server/inbox/leave-inbox.ts';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
+import type { VoicesWire } from '#server/voices/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
@@ -45,7 +46,12 @@ onBothDatabases((engine) => {
   const read = async (view = 'all', who = maud) => (await who.desk<InboxPage>('GET', `/api/v1/inbox?lane=${view}`)).body;
   const first = async (view = 'all') => (await read(view)).items[0]!;
   const answer = (id: string, more: object = {}, who = maud) =>
-    who.desk<InboxDetail & ErrorBody>('POST', `/api/v1/inbox/${id}/answers`, { clientId: uuidv7(), source: 'Merci, corrigé.', ...more });
+    who.desk<InboxDetail & ErrorBody>('POST', `/api/v1/inbox/${id}/answers`, {
+      clientId: uuidv7(),
+      source: 'Merci, corrigé.',
+      version: 1,
+      ...more,
+    });
   const sendMails = () => runOutbox(forum.db, inboxOutbox(forum.deps), forum.now(), (error) => forum.failures.push(error));
 
   test('an error told of an article comes into its lane; nobody else finds a word of it', async () => {
@@ -133,6 +139,39 @@ onBothDatabases((engine) => {
 
     expect([late.status, late.body.error.code]).toEqual([409, 'item_claimed']);
     expect((await answer(id, { keep: true })).body).toMatchObject({ state: 'waiting' });
+  });
+
+  test('a colleague who answers from an old screen is told so: one answer, one mail', async () => {
+    await tell();
+    const { id } = await first();
+    const jules = await forum.person('jules', 'journalist');
+    const clientId = uuidv7();
+    expect((await answer(id, { clientId })).status).toBe(201);
+
+    const late = await answer(id, {}, jules);
+    const repeated = await answer(id, { clientId });
+    await sendMails();
+
+    expect([late.status, late.body.error.code]).toEqual([409, 'item_changed']);
+    expect((late.body.error.details as InboxConflict).current).toMatchObject({ state: 'done', version: 2 });
+    expect([repeated.status, repeated.body.posts.length, forum.mails.length]).toEqual([201, 2, 1]);
+    expect((await answer(id, { version: 2 }, jules)).status).toBe(201);
+  });
+
+  test('a voice that somebody else reads before says nothing here, where nothing is held', async () => {
+    await tell();
+    const { id } = await first();
+    const named = (name: string, secondEyes: boolean) =>
+      maud.desk<VoicesWire>('POST', '/api/v1/voices', { name, title: '', secondEyes, retired: false, hands: [] });
+    const [free] = (await named('Bureau Ville', false)).body.voices;
+    const read = (await named('La rédaction', true)).body.voices.find(({ secondEyes }) => secondEyes)!;
+
+    const refused = await answer(id, { voice: read.id });
+
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'second_eyes']);
+    const { voices, posts, state } = (await maud.desk<InboxDetail>('GET', `/api/v1/inbox/${id}`)).body;
+    expect([voices, posts.length, state]).toEqual([[{ id: free!.id, name: 'Bureau Ville' }], 1, 'open']);
+    expect((await answer(id, { voice: free!.id })).status).toBe(201);
   });
 
   test('markup is words; an article that is not confirmed is not there; a banned member writes nothing', async () => {

@@ -31,6 +31,7 @@ onBothDatabases((engine) => {
     who.desk<InboxDetail & ErrorBody>('POST', `/api/v1/inbox/${id}/answers`, {
       clientId: uuidv7(),
       source: 'Deux cars dès lundi.',
+      version: 1,
       ...more,
     });
 
@@ -126,12 +127,29 @@ onBothDatabases((engine) => {
     expect(again.body).toMatchObject({ state: 'done', posts: [{ by: { name: 'ada' } }, { by: { name: 'maud' }, newsroom: true }] });
   });
 
+  test('whoever answers from an old screen is told what it is by now, and nothing is said twice in the thread', async () => {
+    await answer();
+
+    const late = await answer({ source: 'Trois cars, je crois.' }, jules);
+
+    expect([late.status, late.body.error.code]).toEqual([409, 'item_changed']);
+    expect((late.body.error.details as InboxConflict).current).toMatchObject({ state: 'done', version: 2 });
+    expect((await detail()).posts).toHaveLength(2);
+  });
+
+  test('two answers at once: one of them is said', async () => {
+    const both = await Promise.all([answer(), answer({ source: 'Trois cars.' }, jules)]);
+
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect((await detail()).posts).toHaveLength(2);
+  });
+
   test('answered in part, it waits on', async () => {
     const said = await answer({ keep: true, source: 'Nous demandons à la région.' });
 
     expect(said.body).toMatchObject({ state: 'waiting', snoozedUntil: null });
     expect(said.body.acts.map(({ act }) => act)).toEqual(['opened', 'kept']);
-    expect((await answer({ source: 'Deux cars de plus.' })).body.state).toBe('done');
+    expect((await answer({ source: 'Deux cars de plus.', version: 2 })).body.state).toBe('done');
   });
 
   test('CM-30: a change is told to open desks; who comes back reads what they missed, in its order', async () => {
