@@ -33,7 +33,13 @@ export async function answerItem(deps: Deps, who: { actor: Staff; address: Addre
       const at = deps.now();
       await requireTurn(tx, found, { memberId, version }, at);
       if (keep)
-        await changeRow(tx, found, { state: 'waiting', answerId: post.id, snoozedUntil: null }, { act: 'kept', byId: memberId }, at);
+        await changeRow(
+          tx,
+          found,
+          { state: 'waiting', answerId: post.id, answeredAt: null, snoozedUntil: null },
+          { act: 'kept', byId: memberId },
+          at,
+        );
     },
   });
   deps.bus.emit('inbox.changed', { siteId: found.siteId });

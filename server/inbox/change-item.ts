@@ -44,7 +44,7 @@ async function give(tx: Writer, item: ItemRecord, { to, byId }: { to: string | n
     tx,
     item,
     { assigneeId: person?.id ?? null },
-    { act: 'assigned', byId, facts: { to: person?.name ?? null } },
+    { act: 'assigned', byId, facts: { toId: person?.id ?? null } },
     at,
   );
   if (person?.accountId && person.id !== byId) await tell(tx, item, { memberId: person.id, kind: 'inbox_given', act }, at);

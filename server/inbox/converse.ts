@@ -94,7 +94,7 @@ export async function answerInPrivate(deps: Deps, { member }: Staff, found: Item
     await requireTurn(tx, found, { memberId: member.id, version }, at);
     const from = { authorId: member.id, voiceId: speaker?.memberId ?? null, ours: true };
     const messageId = await insertMessage(deps, tx, { itemId: found.id, siteId: found.siteId, ...from, clientId, text, at });
-    const to = keep ? { state: 'waiting' as const } : { state: 'done' as const, answeredAt: at };
+    const to = keep ? { state: 'waiting' as const, answeredAt: null } : { state: 'done' as const, answeredAt: at };
     await changeRow(tx, found, { ...to, snoozedUntil: null, unread: true }, { act: keep ? 'kept' : 'answered', byId: member.id }, at);
     await addToOutbox(tx, { kind: 'inbox.mail', siteId: found.siteId, data: { memberId: found.memberId, messageId } }, at);
   });

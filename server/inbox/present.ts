@@ -91,7 +91,7 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
       act: act.act,
       by: act.byUid === null ? null : { id: act.byUid, name: act.byName! },
       text: act.text,
-      to: act.facts?.to ?? null,
+      to: act.toName ?? act.facts?.to ?? null,
       until: act.facts?.until ?? null,
       labels: act.facts?.labels ?? [],
       at: act.at.toISOString(),

@@ -85,7 +85,7 @@ async function itemsWhere(reader: Reader, where: SQL | undefined, order: SQL[], 
 function isThere({ t: { inboxItems, posts, threads } }: Reader) {
   const opens = and(eq(threads.openingId, posts.id), sql`${threads.kind} = ${inboxItems.lane}`); // two of them have a kind's name
   const isPublic = and(eq(posts.state, 'published'), isNull(threads.mergedIntoId), or(eq(inboxItems.lane, 'newsroom'), opens));
-  return sql<boolean>`(${or(isNull(inboxItems.postId), isPublic)})`;
+  return sql<boolean>`(${or(isNotNull(inboxItems.words), isPublic)})`;
 }
 
 /** What was written to the newsroom stands in no space: it is for who has them all. */
@@ -104,7 +104,7 @@ type Asked = { view: InboxView; me: number; after: Cursor | null };
 /** The oldest first; of the answered, the latest. One more where others follow. Index: inbox_items_waiting, inbox_items_done. */
 export function inboxPage(reader: Reader, { siteId, spaces }: Beat, { view, me, after }: Asked): Promise<ItemRecord[]> {
   const { inboxItems } = reader.t;
-  const at: Column = view === 'done' ? inboxItems.answeredAt : inboxItems.openedAt;
+  const at = momentIn<Column>(view, inboxItems);
   const [past, order] = view === 'done' ? [lt, desc] : [gt, asc];
   const beyond = after && or(past(at, new Date(after.value)), and(eq(at, new Date(after.value)), past(inboxItems.id, after.id)));
   const where = and(
@@ -118,6 +118,10 @@ export function inboxPage(reader: Reader, { siteId, spaces }: Beat, { view, me, 
   );
   return itemsWhere(reader, where, [order(at), order(inboxItems.id)], INBOX_PAGE + 1);
 }
+
+/** What a view is in the order of. */
+export const momentIn = <T>(view: InboxView, { answeredAt, openedAt }: { answeredAt: T | null; openedAt: T }): T =>
+  view === 'done' ? answeredAt! : openedAt;
 
 const isLane = (view: InboxView): view is InboxLane => LANES.some((lane) => lane === view);
 
@@ -152,6 +156,7 @@ export async function countsOf(reader: Reader, { siteId, spaces }: Beat, me: num
 /** What was done with it, the latest last. */
 export async function actsOf(reader: Reader, itemId: number) {
   const { inboxActs, members } = reader.t;
+  const given = alias(members, 'given');
   const rows = await reader
     .select({
       uid: inboxActs.uid,
@@ -160,10 +165,12 @@ export async function actsOf(reader: Reader, itemId: number) {
       byName: members.name,
       text: inboxActs.text,
       facts: inboxActs.facts,
+      toName: given.name,
       at: inboxActs.at,
     })
     .from(inboxActs)
     .leftJoin(members, eq(members.id, inboxActs.byId))
+    .leftJoin(given, eq(given.id, sql`cast(${inboxActs.facts} ->> 'toId' as bigint)`))
     .where(eq(inboxActs.itemId, itemId))
     .orderBy(desc(inboxActs.id))
     .limit(MOST_ACTS);

@@ -10,7 +10,7 @@ import { thankReader } from './converse.ts';
 import * as input from './input.ts';
 import { maySee } from './policy.ts';
 import { presentCounts, presentDetail, presentItem } from './present.ts';
-import { CHANGES_PAGE, changesAfter, INBOX_PAGE, inboxPage, itemBy, lastSeq, type ItemRecord } from './queries.ts';
+import { CHANGES_PAGE, changesAfter, INBOX_PAGE, inboxPage, itemBy, lastSeq, momentIn, type ItemRecord } from './queries.ts';
 import type { InboxChanges, InboxConflict, InboxPage } from './wire.ts';
 
 const tags = ['desk'];
@@ -28,7 +28,7 @@ export const inboxRoutes = new Hono<Env>()
     const last = page.at(-1);
     return c.json({
       items: page.map((row) => presentItem(c.var.deps, site, row)),
-      next: rows.length > INBOX_PAGE && last ? writeCursor({ value: (last.answeredAt ?? last.openedAt).getTime(), id: last.id }) : null,
+      next: rows.length > INBOX_PAGE && last ? writeCursor({ value: momentIn(view, last).getTime(), id: last.id }) : null,
       seq,
       counts: await presentCounts(read, beat, member.id),
     } satisfies InboxPage);

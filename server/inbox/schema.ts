@@ -46,6 +46,7 @@ export function inboxTables(c: Columns, { sites, members, posts, articles }: Sit
       /** Written to the newsroom alone: of which article, about what, and how it begins. */
       articleId: c.ref().references(() => articles.id),
       subject: c.text(),
+      /** Null once who wrote has left: nothing of it is there, and the row tells desks so. */
       words: c.text(),
       /** The newsroom wrote, and who asks has not read it. */
       unread: c.bool().notNull().default(false),
@@ -105,8 +106,8 @@ export function inboxTables(c: Columns, { sites, members, posts, articles }: Sit
       byId: c.ref().references(() => members.id),
       /** Of a note. */
       text: c.text(),
-      /** To whom, until when, with which labels. */
-      facts: c.json<{ to?: string | null; until?: string | null; labels?: string[] }>(),
+      /** To which member, until when, with which labels; of thanks, `to`: whether they were given. */
+      facts: c.json<{ toId?: number | null; to?: 'yes' | null; until?: string | null; labels?: string[] }>(),
       at: c.time().notNull(),
     },
     (t) => [c.unique('inbox_acts_uid').on(t.uid), c.index('inbox_acts_item').on(t.itemId, t.id)],

@@ -1,5 +1,5 @@
 // The rows of the inbox, as they change: each change takes the site's next number, and leaves its line of history.
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { uuidv7 } from '../ids.ts';
 import type { InboxAct } from './wire.ts';
@@ -24,14 +24,13 @@ export async function nextSeq(tx: Writer, siteId: number): Promise<number> {
   return row!.seq;
 }
 
-/** Nothing that two people could decide differently: whose it is for three minutes, that readers see it again. */
+/** Nothing that two people could decide differently: whose it is for three minutes, that readers see it again. Each its own number: a page of changes ends anywhere. */
 export async function touchItems(tx: Writer, siteId: number, ids: number[]) {
-  if (ids.length === 0) return;
   const { inboxItems } = tx.t;
-  await tx
-    .update(inboxItems)
-    .set({ seq: await nextSeq(tx, siteId) })
-    .where(inArray(inboxItems.id, ids));
+  for (const id of ids) {
+    const seq = await nextSeq(tx, siteId);
+    await tx.update(inboxItems).set({ seq }).where(eq(inboxItems.id, id));
+  }
 }
 
 export async function changeRow(tx: Writer, item: Item, to: Partial<Row>, done: Done, at: Date): Promise<string> {

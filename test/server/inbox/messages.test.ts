@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
 import { inboxOutbox } from '#server/inbox/mails.ts';
-import type { InboxConflict, InboxDetail, InboxPage } from '#server/inbox/wire.ts';
+import type { InboxChanges, InboxConflict, InboxDetail, InboxPage } from '#server/inbox/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { leaveInbox } from '#server/inbox/leave-inbox.ts';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
@@ -10,6 +10,8 @@ import type { VoicesWire } from '#server/voices/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { listen } from '../../support/sockets.ts';
+import { until } from '../../support/until.ts';
 import type { Person } from '../../support/world.ts';
 
 onBothDatabases((engine) => {
@@ -202,5 +204,22 @@ onBothDatabases((engine) => {
 
     expect((await read('done')).items).toEqual([]);
     expect(await take(forum.ada)).toEqual([]);
+  });
+
+  test('who leaves takes it from desks that are open, and from who was away', async () => {
+    await tell();
+    const { id } = await first();
+    const { seq } = await read();
+    const { connect } = await listen(forum);
+    const desk = await connect({ ...maud.asPage });
+    await desk.ask('desk');
+
+    for (const _ of [1, 2]) await leaveInbox(forum.deps, [forum.ada.member.id]);
+
+    await until('the desk to hear of it', () => desk.heard.some(({ name }) => name === 'inbox'));
+    const { body } = await maud.desk<InboxChanges>('GET', `/api/v1/inbox/changes?after=${seq}`);
+    expect([body.gone, body.items, body.seq]).toEqual([[id], [], seq + 1]);
+    expect(body.counts.lanes.correction.n).toBe(0);
+    expect((await maud.desk('GET', `/api/v1/inbox/${id}`)).status).toBe(404);
   });
 });

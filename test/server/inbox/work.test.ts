@@ -1,6 +1,8 @@
 // N6, N9: what the newsroom does with an item of the inbox, together.
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { wakeItems } from '#server/inbox/change-item.ts';
+import { leaveInbox } from '#server/inbox/leave-inbox.ts';
 import type { InboxChanges, InboxConflict, InboxDetail, InboxEvent, InboxPage } from '#server/inbox/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { ErrorBody } from '#server/wire.ts';
@@ -150,6 +152,54 @@ onBothDatabases((engine) => {
     expect(said.body).toMatchObject({ state: 'waiting', snoozedUntil: null });
     expect(said.body.acts.map(({ act }) => act)).toEqual(['opened', 'kept']);
     expect((await answer({ source: 'Deux cars de plus.', version: 2 })).body.state).toBe('done');
+  });
+
+  test('whoever opens another lets the first go: each of the two has its own number, and no page of changes ends between them', async () => {
+    await forum.open('Et le bac ?', { kind: 'question' });
+    const { items, seq } = await read();
+    for (const item of items) await maud.desk('PUT', `/api/v1/inbox/${item.id}/claim`, {});
+
+    const { body } = await maud.desk<InboxChanges>('GET', `/api/v1/inbox/changes?after=${seq}`);
+
+    expect(body.items).toHaveLength(2);
+    expect(new Set(body.items.map((item) => item.seq)).size).toBe(2);
+  });
+
+  test('answered again and kept, what was answered waits, and is answered no more', async () => {
+    await answer();
+
+    expect((await answer({ version: 2, keep: true })).body).toMatchObject({ state: 'waiting', answeredAt: null });
+  });
+
+  test('pages of what waits follow the moment it came, whatever else happened to it', async () => {
+    const row = { siteId: forum.site.id, memberId: forum.ada.member.id, lane: 'message' as const, state: 'waiting' as const, seq: 1 };
+    const came = (n: number) => new Date(forum.now().getTime() + n * 1000);
+    const rows = Array.from({ length: 31 }, (_, n) => ({
+      ...row,
+      uid: uuidv7(),
+      words: `n° ${n}`,
+      openedAt: came(n),
+      answeredAt: came(100),
+    }));
+    await forum.db.write(async (tx) => void (await tx.insert(tx.t.inboxItems).values(rows)));
+
+    const first = await read('waiting');
+    const second = await read(`waiting&cursor=${first.next}`);
+
+    expect([...first.items, ...second.items].map(({ excerpt }) => excerpt)).toEqual(rows.map(({ words }) => words));
+  });
+
+  test('a colleague who leaves has nothing given to them any more; open desks hear of it, and find no name that was', async () => {
+    await change({ assignee: jules.member.uid });
+    const { seq } = await read();
+    const renamed = { name: 'Membre parti' };
+    await forum.db.write(async (tx) => void (await tx.update(tx.t.members).set(renamed).where(eq(tx.t.members.id, jules.member.id))));
+    expect((await detail()).acts.at(-1)).toMatchObject({ act: 'assigned', to: 'Membre parti' });
+
+    await leaveInbox(forum.deps, [jules.member.id]);
+
+    const { body } = await maud.desk<InboxChanges>('GET', `/api/v1/inbox/changes?after=${seq}`);
+    expect(body.items).toMatchObject([{ id, assignee: null }]);
   });
 
   test('CM-30: a change is told to open desks; who comes back reads what they missed, in its order', async () => {
