@@ -137,6 +137,7 @@ async function opensToReaders(page: Page) {
   await page.getByText('la loi demande d’abord').waitFor();
   await expectClean(page, 'what the law wants said first');
   await page.getByRole('link', { name: 'Direction de la publication' }).click();
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('Gaëtan Morvan');
   for (const [label, value] of [
     ['Nom ou raison sociale', 'La Gazette SARL'],
