@@ -173,7 +173,7 @@ async function openWebhook(page: Page) {
 }
 
 async function writes(page: Page, origin: string, text: string) {
-  await page.goto(`${origin}/a/pont`);
+  await page.goto(`${origin}/a/pont`, { waitUntil: 'networkidle' }); // its scripts are there: what is typed is theirs
   await page.locator('terrasse-thread textarea').fill(text);
   await page.getByRole('button', { name: 'Publier' }).click();
   await page.locator('.text', { hasText: text.slice(0, 15) }).waitFor();
