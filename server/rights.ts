@@ -559,6 +559,7 @@ export const rights = {
   'DELETE /api/v1/calendar/:id/series': managers,
   'POST /api/v1/calendar/:id/notes': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/segments': managers,
+  'GET /api/v1/segments/names': managers,
   'POST /api/v1/segments': managers,
   'POST /api/v1/segments/count': managers,
   'PUT /api/v1/segments/:id': managers,

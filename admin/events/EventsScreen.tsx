@@ -3,9 +3,10 @@ import type { MeetingsPage, MeetingWire } from '#server/meetings/wire.ts';
 import { useState } from 'preact/hooks';
 import { api, type ApiError } from '../api.ts';
 import { Failure } from '../Failure.tsx';
+import { More } from '../More.tsx';
 import { hrefOf, type EventsWhen } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
-import { asApiError, useLoad } from '../use-load.ts';
+import { useLoad } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 
@@ -48,11 +49,6 @@ function List({ site, when }: Props) {
   if (!loaded.value) return <Loading {...loaded} />;
   const { events, next } = loaded.value;
   if (events.length === 0) return <p class="soft">{t(`events.none.${when}`)}</p>;
-  const more = () =>
-    api.get<MeetingsPage>(`${path}&cursor=${encodeURIComponent(next!)}`).then(
-      (page) => loaded.set({ events: [...events, ...page.events], next: page.next }),
-      (failure) => setError(asApiError(failure)),
-    );
   return (
     <div class="stack">
       {error && <Failure error={error} />}
@@ -82,13 +78,11 @@ function List({ site, when }: Props) {
           </tbody>
         </table>
       </div>
-      {next && (
-        <p>
-          <button class="btn" type="button" onClick={() => void more()}>
-            {t('threads.more')}
-          </button>
-        </p>
-      )}
+      <More<MeetingsPage>
+        path={next && `${path}&cursor=${encodeURIComponent(next)}`}
+        onPage={(page) => loaded.set({ events: [...events, ...page.events], next: page.next })}
+        onFailure={setError}
+      />
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { InvitationsPage, InvitationWire } from '#server/invitations/wire.ts';
 import type { ApiError } from '../api.ts';
-import { api } from '../api.ts';
 import { Day } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
+import { More } from '../More.tsx';
 import { hrefOf } from '../route.ts';
-import { asApiError } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { nameOf } from './name-of.ts';
 import { MARK, standOf, wordOf } from './states.ts';
@@ -16,11 +15,6 @@ export function InvitationList({ page, onChange }: Props) {
   const { t } = useWords();
   const [error, setError] = useState<ApiError | null>(null);
   const { invitations, next } = page;
-  const more = () =>
-    api.get<InvitationsPage>(`/invitations?cursor=${encodeURIComponent(next!)}`).then(
-      (rest) => onChange({ ...page, invitations: [...invitations, ...rest.invitations], next: rest.next }),
-      (failure) => setError(asApiError(failure)),
-    );
   if (!invitations.length) return <p class="soft">{t('invitations.empty')}</p>;
   return (
     <div class="stack">
@@ -30,13 +24,11 @@ export function InvitationList({ page, onChange }: Props) {
           <Row key={invitation.id} invitation={invitation} />
         ))}
       </ul>
-      {next && (
-        <p>
-          <button class="btn" type="button" onClick={() => void more()}>
-            {t('threads.more')}
-          </button>
-        </p>
-      )}
+      <More<InvitationsPage>
+        path={next && `/invitations?cursor=${encodeURIComponent(next)}`}
+        onPage={(rest) => onChange({ ...page, invitations: [...invitations, ...rest.invitations], next: rest.next })}
+        onFailure={setError}
+      />
     </div>
   );
 }

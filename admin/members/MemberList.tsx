@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MemberRow, MembersPage } from '#server/members/wire.ts';
-import type { SegmentsWire } from '#server/segments/wire.ts';
+import type { SegmentNames } from '#server/segments/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { api, type ApiError } from '../api.ts';
 import { Failure } from '../Failure.tsx';
+import { More } from '../More.tsx';
 import { hrefOf } from '../route.ts';
 import { Choice, Line } from '../settings/fields.tsx';
 import { Loading } from '../settings/Loading.tsx';
-import { asApiError, useLoad } from '../use-load.ts';
+import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 
 export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
@@ -62,7 +63,7 @@ export function MemberList({ sought, segments, onSeek }: Props) {
 
 function InSegment({ value, onChange }: { value: string; onChange: (segment: string) => void }) {
   const { t } = useWords();
-  const loaded = useLoad(() => api.get<SegmentsWire>('/segments'));
+  const loaded = useLoad(() => api.get<SegmentNames>('/segments/names'));
   const known = loaded.value?.segments ?? [];
   if (known.length === 0) return null;
   const options = known.map(({ id, name }) => [id, name] as [string, string]);
@@ -82,11 +83,6 @@ type FoundProps = { page: MembersPage; sought: Sought; onChange: (page: MembersP
 function Found({ page: { members, next }, sought, onChange }: FoundProps) {
   const { t } = useWords();
   const [error, setError] = useState<ApiError | null>(null);
-  const more = () =>
-    api.get<MembersPage>(pathOf(sought, next!)).then(
-      (page) => onChange({ members: [...members, ...page.members], next: page.next }),
-      (failure) => setError(asApiError(failure)),
-    );
   return (
     <>
       <output class="soft">
@@ -117,13 +113,11 @@ function Found({ page: { members, next }, sought, onChange }: FoundProps) {
         </div>
       )}
       {error && <Failure error={error} />}
-      {next && (
-        <p>
-          <button class="btn" type="button" onClick={() => void more()}>
-            {t('threads.more')}
-          </button>
-        </p>
-      )}
+      <More<MembersPage>
+        path={next && pathOf(sought, next)}
+        onPage={(page) => onChange({ members: [...members, ...page.members], next: page.next })}
+        onFailure={setError}
+      />
     </>
   );
 }

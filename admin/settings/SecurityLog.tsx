@@ -4,7 +4,8 @@ import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
-import { asApiError, useLoad } from '../use-load.ts';
+import { More } from '../More.tsx';
+import { useLoad } from '../use-load.ts';
 import type { WordKey } from '../words.tsx';
 import { useWords } from '../words.tsx';
 import { Choice, Line } from './fields.tsx';
@@ -31,11 +32,6 @@ function Entries({ filter, onFilter }: Props) {
   const [error, setError] = useState<ApiError | null>(null);
   if (!loaded.value) return <Loading {...loaded} />;
   const { entries, next, days, events, installation } = loaded.value;
-  const more = () =>
-    api.get<SecurityLogWire>(pathOf(filter, next!)).then(
-      (page) => loaded.set({ ...page, entries: [...entries, ...page.entries] }),
-      (failure) => setError(asApiError(failure)),
-    );
   return (
     <div class="stack-6">
       <p class="soft">{t('security.hint', { days })}</p>
@@ -47,13 +43,12 @@ function Entries({ filter, onFilter }: Props) {
       ) : (
         <Table entries={entries} onPerson={(account) => onFilter({ account })} />
       )}
-      {next && (
-        <p>
-          <button class="btn" type="button" onClick={() => void more()}>
-            {t('security.older')}
-          </button>
-        </p>
-      )}
+      <More<SecurityLogWire>
+        path={next && pathOf(filter, next)}
+        label="security.older"
+        onPage={(page) => loaded.set({ ...page, entries: [...entries, ...page.entries] })}
+        onFailure={setError}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Ago } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
+import { More } from '../More.tsx';
 import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { asApiError, useLoad } from '../use-load.ts';
@@ -59,11 +60,6 @@ function ThreadsTable({ page: { threads, next }, inviting, screening, onChange }
       setError(asApiError(failure));
     }
   };
-  const more = () =>
-    api.get<DeskThreads>(`/desk/threads?cursor=${encodeURIComponent(next!)}`).then(
-      (page) => onChange({ threads: [...threads, ...page.threads], next: page.next }),
-      (failure) => setError(asApiError(failure)),
-    );
 
   if (!threads.length) return <p class="soft">{t('threads.empty')}</p>;
   return (
@@ -125,13 +121,11 @@ function ThreadsTable({ page: { threads, next }, inviting, screening, onChange }
         />
       )}
       {screened && <ScreeningDialog thread={screened} onClose={() => setScreened(null)} />}
-      {next && (
-        <p>
-          <button class="btn" type="button" onClick={() => void more()}>
-            {t('threads.more')}
-          </button>
-        </p>
-      )}
+      <More<DeskThreads>
+        path={next && `/desk/threads?cursor=${encodeURIComponent(next)}`}
+        onPage={(page) => onChange({ threads: [...threads, ...page.threads], next: page.next })}
+        onFailure={setError}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { isNotBanned } from '../notifications/may-tell.ts';
 import { findSpace } from '../threads/queries.ts';
@@ -40,7 +40,7 @@ async function wroteIn(reader: Reader, siteId: number, slugs: string[]): Promise
   const within = reader
     .select({ id: spaces.id })
     .from(spaces)
-    .where(sql`coalesce(${spaces.parentId}, ${spaces.id}) in ${ids} or ${inArray(spaces.id, ids)}`);
+    .where(or(inArray(spaces.id, ids), inArray(spaces.parentId, ids)));
   const written = reader
     .select({ one: sql`1` })
     .from(posts)

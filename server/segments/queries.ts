@@ -5,15 +5,25 @@ import { membersPage } from '../members/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { spaceRows } from '../sites/queries.ts';
 import { membersWho } from './filter.ts';
-import type { SegmentCount, SegmentFilter, SegmentsWire } from './wire.ts';
+import type { SegmentCount, SegmentFilter, SegmentNames, SegmentsWire } from './wire.ts';
 
 /** Names shown of those that a filter finds. */
 const SOME = 5;
 
-/** All of a site by name, each with how many are in it now. */
+/** All of a site by name. */
+export async function segmentNames(reader: Reader, siteId: number): Promise<SegmentNames> {
+  return { segments: (await segmentRows(reader, siteId)).map(({ uid: id, name }) => ({ id, name })) };
+}
+
+function segmentRows(reader: Reader, siteId: number) {
+  const { segments } = reader.t;
+  return reader.select().from(segments).where(eq(segments.siteId, siteId)).orderBy(asc(segments.name), asc(segments.id));
+}
+
+/** The same, each with how many are in it now. */
 export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise<SegmentsWire> {
-  const { segments, members } = reader.t;
-  const rows = await reader.select().from(segments).where(eq(segments.siteId, site.id)).orderBy(asc(segments.name), asc(segments.id));
+  const { members } = reader.t;
+  const rows = await segmentRows(reader, site.id);
   const counts: number[] = [];
   for (const { filter } of rows) {
     counts.push(await reader.$count(members, await membersWho(reader, site, filter, now)));

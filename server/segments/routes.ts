@@ -5,13 +5,16 @@ import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { exportSegment } from './export.ts';
 import { countInput, segmentId, segmentInput } from './input.ts';
-import { countWho, segmentByUid, segmentsOn } from './queries.ts';
+import { countWho, segmentByUid, segmentNames, segmentsOn } from './queries.ts';
 import { changeSegment, makeSegment, removeSegment } from './save-segment.ts';
 
 const tags = ['desk'];
 
 export const segmentRoutes = new Hono<Env>()
   .get('/segments', describeRoute({ summary: 'Members by what they did, and how many', tags }), async (c) => c.json(await list(c)))
+  .get('/segments/names', describeRoute({ summary: 'Their names alone', tags }), async (c) =>
+    c.json(await segmentNames(c.var.deps.db.read, staffOf(c).site.id)),
+  )
   .post('/segments', describeRoute({ summary: 'Name a filter over members', tags }), valid('json', segmentInput), async (c) => {
     await makeSegment(c.var.deps, staffOf(c), c.req.valid('json'));
     return c.json(await list(c), 201);

@@ -25,5 +25,7 @@ export type SegmentInput = { name: string; filter: SegmentFilter; version: numbe
 export type SegmentWire = SegmentInput & { id: string; members: number };
 /** GET /api/v1/segments. `spaces`: those that can be asked of. */
 export type SegmentsWire = { segments: SegmentWire[]; spaces: { slug: string; name: string }[] };
+/** GET /api/v1/segments/names: to choose one, without counting. */
+export type SegmentNames = { segments: Pick<SegmentWire, 'id' | 'name'>[] };
 /** POST /api/v1/segments/count { filter } */
 export type SegmentCount = { members: number; some: Pick<MemberRow, 'id' | 'name'>[] };

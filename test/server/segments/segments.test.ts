@@ -91,6 +91,7 @@ onBothDatabases((engine) => {
     const none = await make('Personne', { postsFrom: 1000 });
 
     expect([none.members, await namesIn(none.id)]).toEqual([0, []]);
+    expect((await maud.desk('GET', '/api/v1/segments/names')).body).toEqual({ segments: [{ id: none.id, name: 'Personne' }] });
     expect((await maud.desk('GET', `/api/v1/segments/${none.id}/members.csv`)).text.trim().split('\r\n')).toHaveLength(1);
   });
 
