@@ -5,6 +5,7 @@ import { accountPages } from './accounts/pages.tsx';
 import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
 import { factorRoutes } from './accounts/factor-routes.ts';
+import { countPages } from './audience/count-view.ts';
 import { appealPages } from './appeals/pages.tsx';
 import { appealRoutes } from './appeals/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
@@ -237,7 +238,19 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', programmeRoutes);
   app.route('/', robotsRoutes);
   app.route('/', sitemapRoutes);
-  app.use(windowHeaders, framePictures, pageHeaders(deps.assets), readSite, readFrame, readWho, limitRequests, guard, readOwn, shutPages);
+  app.use(
+    windowHeaders,
+    framePictures,
+    pageHeaders(deps.assets),
+    readSite,
+    readFrame,
+    readWho,
+    limitRequests,
+    guard,
+    readOwn,
+    shutPages,
+    countPages,
+  );
   app.route('/', lookPages);
   app.route('/', accountPages);
   app.route('/', guestPages);

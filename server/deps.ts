@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Sessions } from './accounts/sessions.ts';
+import type { Gathering } from './audience/gathering.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Bus } from './events/bus.ts';
@@ -29,6 +30,8 @@ export type Deps = {
   seal: Seal;
   search: Search;
   assets: Assets;
+  /** What was read, until it is written. */
+  audience: Gathering;
   /** The only way out: never to a private address. */
   fetch: GuardedFetch;
   /** What providers of sign-on publish about themselves. */

@@ -7,6 +7,7 @@ import { accountOutbox } from './accounts/mails.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createApp } from './app.ts';
 import { appealOutbox } from './appeals/mails.ts';
+import { createGathering } from './audience/gathering.ts';
 import { alarmOutbox } from './cases/ring-alarm.ts';
 import { keepHeads } from './cases/keep-heads.ts';
 import { classifierOutbox } from './classifier/learn-again.ts';
@@ -157,6 +158,7 @@ async function createDeps(
     seal: createSeal(secret),
     search,
     assets: readAssets(dist),
+    audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),
     ...override,

@@ -1,5 +1,6 @@
 import { accountTables } from '../accounts/schema.ts';
 import { articleTables } from '../articles/schema.ts';
+import { audienceTables } from '../audience/schema.ts';
 import { belongingTables } from '../belonging/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
@@ -49,6 +50,7 @@ export function tables(c: Columns) {
     ...posts,
     ...charter,
     ...cases,
+    ...audienceTables(c, sites),
     ...eventTables(c, sites),
     ...signOnTables(c, { ...sites, ...accounts }),
     ...invitationTables(c, { ...sites, ...threads, ...accounts }),

@@ -5,7 +5,7 @@ import type { Env } from '../http/who.ts';
 import { renderElement } from '../forum/embed-routes.ts';
 import { draw } from '../pages/draw.ts';
 import { findSite, type Site } from '../sites/queries.ts';
-import { countsOf } from '../threads/queries.ts';
+import { countsOf, findArticlePlace } from '../threads/queries.ts';
 import { articles } from './articles.ts';
 import { articlePage, frontPage } from './newspaper.ts';
 
@@ -41,8 +41,7 @@ export function newspaper(deps: Deps, site: Site): Hono<Env> {
       // What a publisher's server would ask of GET /embed/thread while it makes the page.
       const rendered = article?.serverRendered
         ? draw(
-            await renderElement(deps, (await findSite(deps.db.read, site.id))!, {
-              article: article.id,
+            await renderElement(deps, await findArticlePlace(deps.db.read, (await findSite(deps.db.read, site.id))!, article.id), {
               sort: 'newest',
               lang: article.lang,
             }),

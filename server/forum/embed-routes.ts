@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { h, type VNode } from 'preact';
 import { z } from 'zod';
 import { renderThread } from '../../widget/thread/render.tsx';
+import { countShown } from '../audience/count-view.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { sendHtml } from '../http/send.ts';
@@ -9,9 +10,9 @@ import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
 import { shadowElement } from '../pages/shadow-element.ts';
 import { refuseShut } from '../sites/opening.ts';
-import { findSiteByKey, type Site } from '../sites/queries.ts';
+import { findSiteByKey } from '../sites/queries.ts';
 import { SORTS } from '../threads/input.ts';
-import { findArticlePlace } from '../threads/queries.ts';
+import { findArticlePlace, type Place } from '../threads/queries.ts';
 import { readThread } from '../threads/read-thread.ts';
 import type { ThreadPage } from '../threads/wire.ts';
 
@@ -33,16 +34,19 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
   if (!site) throw new Refusal('not_found');
   await refuseShut(c, site);
   c.header('cache-control', 'public, no-cache');
-  return sendHtml(c, await renderElement(c.var.deps, site, query));
+  const place = await findArticlePlace(c.var.deps.db.read, site, query.article);
+  countShown(c, place, null);
+  return sendHtml(c, await renderElement(c.var.deps, place, query));
 });
 
 /** As anybody sees it: who reads is the element's to find out. */
 export async function renderElement(
   deps: Deps,
-  site: Site,
-  { article, sort, lang, nonce }: Omit<z.infer<typeof asked>, 'site'>,
+  place: Place,
+  { sort, lang, nonce }: Pick<z.infer<typeof asked>, 'sort' | 'lang' | 'nonce'>,
 ): Promise<VNode> {
-  const page = await readThread(deps, null, { place: await findArticlePlace(deps.db.read, site, article), sort });
+  const { site } = place;
+  const page = await readThread(deps, null, { place, sort });
   return element(page, {
     css: deps.assets.manifest.css,
     lang: lang ?? site.settings.locale,

@@ -87,6 +87,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const sort = SORTS.find((one) => one === c.req.query('sort')) ?? kinds[place.thread?.kind ?? 'article'].sort;
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), cursor: c.req.query('cursor') || undefined });
+  c.set('read', place);
   const conversation = element(page, {
     css: deps.assets.manifest.css,
     lang: locale,

@@ -11,6 +11,7 @@ import type { Own } from '../members/own.ts';
 import { Refusal } from '../errors.ts';
 import type { Frame } from '../sites/frame.ts';
 import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
+import type { Place } from '../threads/queries.ts';
 import type { Address } from './address.ts';
 
 /**
@@ -39,6 +40,8 @@ export type Env = {
     staff?: Staff;
     own?: Own;
     frame?: Frame;
+    /** What the page shows is a conversation. */
+    read?: Place;
   };
 };
 

@@ -5,11 +5,14 @@ import { preparedRows, type Reader } from '../db/database.ts';
 import { actorOf, requireSite, type Actor, type Env } from '../http/who.ts';
 import { isExpected } from '../invitations/invited.ts';
 import { countUnread } from '../notifications/queries.ts';
+import { isNewsroom } from '../threads/policy.ts';
 
 /** What every page of ours tells whoever is signed in. */
 export type Own = {
   /** null where they are no member of this site: it has nothing to tell them. */
   unread: number | null;
+  /** They are of this site's newsroom. */
+  newsroom: boolean;
   /** Somewhere on this site they are asked to speak as an expert. */
   invited: boolean;
   /** When their account goes, where they asked for it. */
@@ -23,7 +26,12 @@ export const readOwn: MiddlewareHandler<Env> = async function readOwn(c, next) {
     const actor = site && (await actorOf(c, site));
     const unread = actor ? await countUnread(deps.db.read, actor.member.id, deps.now()) : null;
     const invited = actor ? await isExpected(deps.db.read, actor.member.id, deps.now()) : false;
-    c.set('own', { unread, invited, leavesAt: await departureOf(deps.db.read, who.session.account.id) });
+    c.set('own', {
+      unread,
+      invited,
+      newsroom: actor !== null && isNewsroom(actor.member),
+      leavesAt: await departureOf(deps.db.read, who.session.account.id),
+    });
   }
   await next();
 };

@@ -1,4 +1,5 @@
 import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
+import { endDays, keepAudience, purgeAudience } from '../audience/keep-audience.ts';
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
@@ -33,6 +34,8 @@ import { runTimers } from '../threads/timers.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
 
 const OUTBOX_MS = 1000;
+/** What was read meanwhile is in memory alone. */
+const AUDIENCE_MS = 3000;
 const REMIND_MS = 60_000;
 const PURGE_MS = 3_600_000;
 
@@ -68,6 +71,8 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await turnThreads(deps);
     await wakeItems(deps);
   });
+  const audience = every(AUDIENCE_MS, () => keepAudience(deps));
+  const days = every(REMIND_MS, () => endDays(deps));
   const merged = every(OUTBOX_MS, () => emptyMerged(deps));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());
@@ -83,6 +88,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeEvidence(deps.db, deps.now());
     await purgeWalkIns(deps.db, deps.now());
     await purgeTestimonies(deps.db, deps.now());
+    await purgeAudience(deps);
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);
     await fillInbox(deps.db);
@@ -106,8 +112,11 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         planned(),
         calendar(),
         merged(),
+        audience(),
+        days(),
         purge(),
       ]);
+      await keepAudience(deps).catch((err: unknown) => deps.log.error({ err }, 'what was read last is not counted'));
     },
   };
 

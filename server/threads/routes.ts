@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import { countShown } from '../audience/count-view.ts';
 import { Refusal } from '../errors.ts';
 import { sendJson, sendPosts } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
@@ -55,6 +56,7 @@ export const threadRoutes = new Hono<Env>()
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
+    countShown(c, place, viewer);
     const topics = await topicsOf(deps.db.read, place, deps.now());
     const etag = viewer ? null : validatorOf(place, { sort: asked.sort, topics, now: deps.now() });
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');

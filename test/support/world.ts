@@ -8,6 +8,7 @@ import { joinSite } from '#server/accounts/queries.ts';
 import { createSessions } from '#server/accounts/sessions.ts';
 import { signToken } from '#server/accounts/token.ts';
 import { createApp } from '#server/app.ts';
+import { createGathering } from '#server/audience/gathering.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
 import { UNDO_MS } from '#server/cases/decide.ts';
 import { decisionOutbox } from '#server/cases/tell-decision.ts';
@@ -83,6 +84,7 @@ export async function createWorld(
     store: createDiskStore(folder),
     sessions: createSessions(db),
     limit: given.limits ? createRateLimiter(secret, createMemoryCounter(now)) : async () => {},
+    audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),
     seal: createSeal(secret),

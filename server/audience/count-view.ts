@@ -1,0 +1,42 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Actor, Env } from '../http/who.ts';
+import { isNewsroom } from '../threads/policy.ts';
+import type { Place } from '../threads/queries.ts';
+import { dateIn } from '../time/wall-time.ts';
+import { arrivalOf, campaignIn, campaignOf, type CameBy } from './came-by.ts';
+import { isCounted } from './reader.ts';
+
+type Read = Pick<Place, 'site'> & Partial<Pick<Place, 'article' | 'thread'>>;
+
+/** A conversation shown in a publisher's page: by the browser that asks for it, or by a server that says for whom. */
+export function countShown(c: Context<Env>, place: Place, viewer: Actor | null) {
+  if (viewer && isNewsroom(viewer.member)) return;
+  count(c, place, campaignIn(new URL(c.req.url).searchParams) ?? campaignOf(c));
+}
+
+/** A page of ours that was shown; which conversation it holds says `read`. */
+export const countPages: MiddlewareHandler<Env> = async function countPages(c, next) {
+  await next();
+  const { site, own, read } = c.var;
+  if (!site || own?.newsroom || c.req.method !== 'GET' || !isShown(c.res)) return;
+  count(c, read ?? { site }, arrivalOf(c));
+};
+
+const isShown = ({ status, headers }: Response) => status === 200 && (headers.get('content-type') ?? '').startsWith('text/html');
+
+/** Into memory, and no further: whoever reads waits for nothing (docs/decisions/070). */
+function count(c: Context<Env>, { site, article = null, thread = null }: Read, cameBy: CameBy | null) {
+  const { audience, now } = c.var.deps;
+  const headers = c.req.header();
+  if (!isCounted(headers)) return;
+  audience.add({
+    kind: 'view',
+    siteId: site.id,
+    day: dateIn(now(), site.timeZone),
+    visitor: `${c.var.address.ip}\n${headers['user-agent']}`,
+    views: 1,
+    articleId: article?.id ?? 0,
+    threadId: article ? 0 : (thread?.id ?? 0),
+    cameBy,
+  });
+}
