@@ -188,6 +188,7 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       c.unique('members_handle').on(t.siteId, t.handle),
       c.index('members_role').on(t.siteId, t.role, t.id), // the desk's list, of one role
       c.index('members_skeleton').on(t.siteId, t.skeleton),
+      c.index('members_joined').on(t.siteId, t.createdAt), // figures
     ],
   );
   return { accounts, sessions, oneTimeKeys, passkeys, totp, recoveryCodes, members };

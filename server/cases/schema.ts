@@ -171,6 +171,7 @@ export function caseTables(
       c.unique('reports_once').on(t.postId, t.reporterId),
       c.index('reports_case').on(t.caseId),
       c.index('reports_reporter').on(t.reporterId),
+      c.index('reports_day').on(t.siteId, t.at), // figures
     ],
   );
   /** Names the case's version and the post's revision it was taken on: nobody approves a text edited since. */

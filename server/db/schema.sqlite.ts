@@ -83,6 +83,7 @@ export const {
   calendarNotes,
   agendas,
   siteHours,
+  siteFigures,
   calendarTemplates,
   moderatorSpaces,
   ignores,

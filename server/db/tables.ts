@@ -6,6 +6,7 @@ import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
 import { expertTables } from '../experts/schema.ts';
+import { figureTables } from '../figures/schema.ts';
 import { followTables } from '../follows/schema.ts';
 import { galleryTables } from '../galleries/schema.ts';
 import { guestTables } from '../guests/schema.ts';
@@ -62,6 +63,7 @@ export function tables(c: Columns) {
     ...belongingTables(c, { ...sites, ...accounts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
+    ...figureTables(c, sites),
     ...followTables(c, { ...sites, ...accounts }),
     ...mailTables(c, sites),
     ...guestTables(c, { ...sites, ...accounts }),

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { forgetFigures } from '../figures/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { createBodies } from './bodies.ts';
 import { parseDisqus } from './disqus.ts';
@@ -48,6 +49,7 @@ export async function importDisqus(
         done += posts;
         onProgress({ step: 'writing', done, total });
       });
+    await means.db.write((tx) => forgetFigures(tx, site.id));
     return report;
   } finally {
     bodies?.close();

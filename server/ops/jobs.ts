@@ -3,6 +3,8 @@ import { endDays, keepAudience, purgeAudience } from '../audience/keep-audience.
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { countInWorker } from '../figures/figures-in-worker.ts';
+import { keepFigures } from '../figures/keep-figures.ts';
 import { fillInbox } from '../inbox/fill-inbox.ts';
 import { wakeItems } from '../inbox/change-item.ts';
 import { queueReminders } from '../invitations/remind.ts';
@@ -61,6 +63,8 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await makeRepeated(deps);
     await keepRhythm(deps);
   });
+  const counting = countInWorker(deps.config.database, stopping.signal);
+  const figures = every(REMIND_MS, async () => void (await keepFigures(deps, counting)));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
@@ -111,6 +115,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         timers(),
         planned(),
         calendar(),
+        figures(),
         merged(),
         audience(),
         days(),

@@ -122,6 +122,7 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       c.index('posts_parent').on(t.parentId),
       c.index('posts_author').on(t.authorId, t.id),
       c.index('posts_renderer').on(t.renderer, t.id), // rerender walks it
+      c.index('posts_day').on(t.siteId, t.createdAt, t.threadId), // figures, and what rises
       c
         .index('posts_unindexed')
         .on(t.id)

@@ -75,10 +75,13 @@ export const dateIn = (at: Date, timeZone: string) => dateFormat('en-CA', { time
 
 /** From its first moment to its last, where clocks are changed too: 23 to 25 hours. */
 export function dayAt(now: Date, timeZone: string): { date: string; from: Date; until: Date } {
-  const day = zoned(now, timeZone).toPlainDate();
-  const startOf = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
-  return { date: day.toString(), from: startOf(day), until: startOf(day.add({ days: 1 })) };
+  const date = zoned(now, timeZone).toPlainDate().toString();
+  return { date, from: dayStart(date, timeZone), until: dayStart(daysAfter(date, 1), timeZone) };
 }
+
+/** The first moment of a day (YYYY-MM-DD) there. */
+export const dayStart = (date: string, timeZone: string) =>
+  new Date(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
 
 /** 2026-11, there. */
 export const monthOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDate().toPlainYearMonth().toString();
