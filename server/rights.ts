@@ -476,6 +476,9 @@ export const rights = {
   'PUT /api/v1/members/:id/badges/:badge': staff(['moderator', 'manager', 'admin']),
   'DELETE /api/v1/members/:id/badges/:badge': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/members/:id/file': staff(['moderator', 'manager', 'admin']), // posts and reports: where they moderate
+  'GET /api/v1/members/:id/timeline': staff(['moderator', 'manager', 'admin']), // the same
+  'PUT /api/v1/members/:id/labels/:label': staff(['moderator', 'manager', 'admin']),
+  'DELETE /api/v1/members/:id/labels/:label': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/members/:id/watch': staff(['moderator', 'manager', 'admin']),
   'DELETE /api/v1/members/:id/watch': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/members/:id/notes': staff(['moderator', 'manager', 'admin']),

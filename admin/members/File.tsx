@@ -4,7 +4,6 @@ import { api, type ApiError } from '../api.ts';
 import type { SiteWire } from '#server/threads/wire.ts';
 import { Failure } from '../Failure.tsx';
 import { AuthorDialog } from '../queue/acts/AuthorDialog.tsx';
-import { Notes } from '../queue/Notes.tsx';
 import { Toast } from '../queue/Toast.tsx';
 import { useSaying } from '../queue/use-saying.ts';
 import { WordsDialog } from '../queue/WordsDialog.tsx';
@@ -12,9 +11,12 @@ import { Loading } from '../settings/Loading.tsx';
 import { useKeys } from '../use-keys.ts';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { FilePosts, FileReports, Reporting } from './FileLists.tsx';
+import { Consent, Earned } from './Known.tsx';
+import { Labels } from './Labels.tsx';
 import { Measures } from './Measures.tsx';
 import { Removal } from './Removal.tsx';
+import { Reporting } from './Reporting.tsx';
+import { Timeline } from './Timeline.tsx';
 import { Trust } from './Trust.tsx';
 
 type Props = { member: { id: string; name: string }; reader: boolean; site: SiteWire };
@@ -71,12 +73,13 @@ export function File({ member, reader, site }: Props) {
           onLift={(id, reason) => api.post(`/measures/${id}/lift`, { reason }).then(loaded.reload)}
         />
       </div>
-      <Notes notes={file.notes} />
-      <FilePosts posts={file.posts} thankable={reader} />
-      <FileReports title={t('file.received')} none={t('file.received_none')} reports={file.received} id="received" />
-      <FileReports title={t('file.made')} none={t('file.made_none')} reports={file.made} id="made">
-        <Reporting {...file.reporting} />
-      </FileReports>
+      <div class="two">
+        <Earned earned={file.earned} />
+        <Consent consent={file.consent} seenBy={file.seenBy} />
+      </div>
+      <Labels id={member.id} {...file} onChange={loaded.set} />
+      <Timeline key={`${file.notes.length} ${file.measures.length}`} id={member.id} thankable={reader} />
+      <Reporting {...file.reporting} />
       <Toast said={saying.said} onUndo={saying.undo} onDone={saying.clear} />
       {dialog === 'act' && (
         <AuthorDialog
@@ -94,6 +97,7 @@ export function File({ member, reader, site }: Props) {
         <WordsDialog
           title={t('file.note_title', { name: member.name })}
           label={t('work.note_label')}
+          hint={t('file.note_hint')}
           go={t('work.note_go')}
           onSend={(text) => api.post<MemberFile>(`/members/${member.id}/notes`, { text }).then(loaded.set)}
           onClose={() => setDialog(null)}

@@ -4,12 +4,12 @@ import { Failure } from '../Failure.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useWords } from '../words.tsx';
 
-type Props = { title: string; label: string; go: string; onSend: (text: string) => Promise<unknown>; onClose: () => void };
+type Props = { title: string; label: string; hint?: string; go: string; onSend: (text: string) => Promise<unknown>; onClose: () => void };
 
 const LENGTH = 2000; // what the API takes, in characters
 
 /** Some words to the team: a note, or why a case is escalated. */
-export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
+export function WordsDialog({ title, label, hint, go, onSend, onClose }: Props) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const { error, busy, submit, form } = useSubmit(async () => {
@@ -25,6 +25,7 @@ export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
           <label for="words">{label}</label>
           <textarea
             id="words"
+            aria-describedby={hint && 'words-hint'}
             required
             rows={4}
             maxLength={LENGTH}
@@ -32,6 +33,11 @@ export function WordsDialog({ title, label, go, onSend, onClose }: Props) {
             onInput={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void submit()}
           />
+          {hint && (
+            <p class="hint" id="words-hint">
+              {hint}
+            </p>
+          )}
         </div>
         <div class="bar">
           <button class="btn" data-primary type="submit" aria-disabled={busy}>

@@ -85,6 +85,7 @@ export const {
   siteHours,
   siteFigures,
   calendarTemplates,
+  memberLabels,
   moderatorSpaces,
   ignores,
   photos,

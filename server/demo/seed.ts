@@ -36,6 +36,7 @@ import { crowdPeople } from './crowd-people.ts';
 import { addBadges } from './badges.ts';
 import { addInboxWork } from './inbox-work.ts';
 import { addDeskWork } from './desk-work.ts';
+import { addKnown } from './known.ts';
 import { addFollows } from './follows.ts';
 import { forumThreads, spaces } from './forum.ts';
 import { addGuest, addVotes, datesOf } from './calls.ts';
@@ -108,6 +109,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await countActiveDays(deps, site);
   await addDeskWork(deps, { site, members });
   await addInboxWork(deps, { site, members });
+  await addKnown(deps, site, members);
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
   await settleNotices(deps);

@@ -137,6 +137,8 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
     invitations,
     reports,
     formerNames,
+    notes,
+    memberLabels,
   } = tx.t;
   await tx.delete(ignores).where(or(eq(ignores.memberId, memberId), eq(ignores.ignoredId, memberId)));
   await tx.delete(notifications).where(eq(notifications.memberId, memberId));
@@ -148,6 +150,8 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
   await tx.delete(moderatorSpaces).where(eq(moderatorSpaces.memberId, memberId));
   await tx.delete(guests).where(eq(guests.memberId, memberId));
   await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
+  await tx.delete(notes).where(eq(notes.memberId, memberId));
+  await tx.delete(memberLabels).where(eq(memberLabels.memberId, memberId));
   await unname(tx, memberId);
   await dropPhotos(tx, memberId);
   await dropReporter(tx, memberId);

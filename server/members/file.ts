@@ -3,36 +3,29 @@ import { actsOn } from '../cases/allowed.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
-import { textOf } from '../markdown/text-of.ts';
-import { shorten } from '../notifications/compose.ts';
 import { accuracyOf } from '../reports/score.ts';
 import { ladderOf, removalOf } from '../sanctions/queries.ts';
 import { siteUrl } from '../sites/url.ts';
-import { inSpaces } from '../threads/queries.ts';
 import { isVoice } from '../voices/queries.ts';
+import { keptUntil } from './kept-for.ts';
+import { knownOf } from './known.ts';
 import type { memberByUid } from './queries.ts';
 import { trustOf } from './trust.ts';
-import type { FilePost, FileReport, MeasureRow, MemberFile } from './wire.ts';
+import type { MeasureRow, MemberFile } from './wire.ts';
 
 type Found = Awaited<ReturnType<typeof memberByUid>> & {};
 
-/** What of it is shown at once. */
-const LATEST = 20;
-/** Characters: enough to know which one it was. */
-const EXCERPT = 160;
-
-/** All that the team knows of a member. Of posts and reports, what stands where whoever asks moderates. */
-export async function readFile({ db: { read }, config, now }: Deps, { site, member, spaces }: Staff, row: Found): Promise<MemberFile> {
+/** All that the team knows of a member; what happened with them is their timeline. */
+export async function readFile(deps: Deps, staff: Staff, row: Found): Promise<MemberFile> {
+  const { db, config, now } = deps;
+  const { read } = db;
+  const { site, member, spaces } = staff;
   const base = siteUrl(config, site);
   const at = now();
-  const beat = { spaces, base };
-  const [facts, measures, notes, posts, made, received, ladder, removal] = await Promise.all([
+  const [facts, measures, notes, ladder, removal] = await Promise.all([
     factsOf(read, row.id),
     measuresOf(read, row.id),
     notesOf(read, row.id),
-    postsOf(read, row.id, beat),
-    reportsOf(read, { by: row.id }, beat),
-    reportsOf(read, { of: row.id }, beat),
     ladderOf(read, site, row.id, at),
     removalOf(read, row.id),
   ]);
@@ -49,11 +42,10 @@ export async function readFile({ db: { read }, config, now }: Deps, { site, memb
       at: when.toISOString(),
       by: { id: byUid, name: byName },
       text,
+      until: keptUntil(when).toISOString(),
     })),
+    ...(await knownOf(deps, staff, row)),
     reporting: { upheld: facts.reportsUpheld, refused: facts.reportsRefused, less: accuracyOf(facts) < 0 },
-    posts,
-    made,
-    received,
   };
 }
 
@@ -121,64 +113,4 @@ function notesOf(reader: Reader, memberId: number) {
     .innerJoin(members, eq(members.id, notes.byId))
     .where(eq(notes.memberId, memberId))
     .orderBy(asc(notes.id));
-}
-
-type Beat = { spaces: number[] | null; base: string };
-const titleOf = ({ title, article, key }: { title: string | null; article: string | null; key: string | null }) =>
-  title ?? article ?? key ?? '';
-
-/** Index: posts_author. */
-async function postsOf(reader: Reader, memberId: number, { spaces, base }: Beat): Promise<FilePost[]> {
-  const { posts, threads, articles } = reader.t;
-  const rows = await reader
-    .select({
-      id: posts.uid,
-      at: posts.createdAt,
-      html: posts.html,
-      state: posts.state,
-      title: threads.title,
-      article: articles.title,
-      key: articles.key,
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(and(eq(posts.authorId, memberId), inSpaces(reader, spaces)))
-    .orderBy(desc(posts.id))
-    .limit(LATEST);
-  return rows.map(({ id, at, html, state, ...where }) => ({
-    id,
-    state,
-    thread: titleOf(where),
-    url: `${base}/p/${id}`,
-    at: at.toISOString(),
-    excerpt: shorten(textOf(html), EXCERPT),
-  }));
-}
-
-/** Made by somebody, or about what somebody wrote. Indexes: reports_reporter; posts_author, reports_once. */
-async function reportsOf(reader: Reader, who: { by: number } | { of: number }, { spaces, base }: Beat): Promise<FileReport[]> {
-  const { reports, posts, threads } = reader.t;
-  const rows = await reader
-    .select({
-      id: reports.uid,
-      at: reports.at,
-      rule: reports.rule,
-      note: reports.note,
-      upheld: reports.upheld,
-      html: posts.html,
-      post: posts.uid,
-    })
-    .from(reports)
-    .innerJoin(posts, eq(posts.id, reports.postId))
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and('by' in who ? eq(reports.reporterId, who.by) : eq(posts.authorId, who.of), inSpaces(reader, spaces)))
-    .orderBy(desc(reports.id))
-    .limit(LATEST);
-  return rows.map(({ at, html, post, ...report }) => ({
-    ...report,
-    at: at.toISOString(),
-    excerpt: shorten(textOf(html), EXCERPT),
-    url: `${base}/p/${post}`,
-  }));
 }

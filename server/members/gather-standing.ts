@@ -1,6 +1,7 @@
 // What somebody asked of the newsroom; where they stand in it, and how they set up their work there.
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import { keptUntil } from './kept-for.ts';
 import { alias } from '../db/alias.ts';
 
 export async function standingOf(reader: Reader, memberIds: number[]) {
@@ -18,6 +19,8 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
     agendas,
     calendars,
     experts,
+    notes,
+    memberLabels,
   } = reader.t;
   const named = alias(members, 'voices_named');
   return {
@@ -69,6 +72,17 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
       .from(savedFilters)
       .where(inArray(savedFilters.memberId, memberIds))
       .orderBy(asc(savedFilters.id)),
+    /** What the team noted of them, without who did: on which ground, and until when (docs/decisions/079). */
+    notedByNewsroom: (
+      await reader.select({ text: notes.text, at: notes.at }).from(notes).where(inArray(notes.memberId, memberIds)).orderBy(asc(notes.id))
+    ).map(kept),
+    labelledByNewsroom: (
+      await reader
+        .select({ text: memberLabels.label, at: memberLabels.at })
+        .from(memberLabels)
+        .where(inArray(memberLabels.memberId, memberIds))
+        .orderBy(asc(memberLabels.label))
+    ).map(kept),
     /** What the newsroom's directory of experts says of them. */
     saidAsExpert: await reader
       .select({ field: experts.field, availability: experts.availability })
@@ -87,3 +101,11 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
     ],
   };
 }
+
+/** The ground: article 6(1)(f) of the GDPR. */
+const kept = ({ text, at }: { text: string; at: Date }) => ({
+  text,
+  at,
+  legalBasis: 'legitimate interest (GDPR, art. 6(1)(f))',
+  keptUntil: keptUntil(at),
+});

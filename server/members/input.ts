@@ -1,10 +1,26 @@
 import { z } from 'zod';
+import { KINDS } from './timeline.ts';
 
 const role = z.enum(['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'], 'field.wrong');
+const MAX_LABEL = 30;
 /** More sections than a forum has. */
 const MAX_SPACES = 100;
 
 export const memberId = z.object({ id: z.uuid('field.wrong') });
+
+export const labelled = memberId.extend({
+  label: z.string('field.required').trim().toLowerCase().min(1, 'field.required').max(MAX_LABEL, `field.too_long|max=${MAX_LABEL}`),
+});
+
+export const timelineQuery = z.object({
+  /** Kinds, by commas. */
+  only: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((kind) => kind !== ''))
+    .pipe(z.array(z.enum(KINDS, 'field.wrong'))),
+  cursor: z.string().max(100).optional(),
+});
 
 export const membersQuery = z.object({
   q: z.string().trim().max(100, 'field.too_long|max=100').default(''),

@@ -131,5 +131,26 @@ export function memberTables(c: Columns, { sites, spaces, accounts, members }: S
     },
     (t) => [c.index('departures_due').on(t.dueAt)],
   );
-  return { moderatorSpaces, ignores, photos, formerNames, takeouts, departures };
+  /** What the team calls somebody to find them by, put by hand; gone after a time (kept-for.ts). */
+  const memberLabels = c.table(
+    'member_labels',
+    {
+      siteId: c
+        .ref()
+        .notNull()
+        .references(() => sites.id),
+      memberId: c
+        .ref()
+        .notNull()
+        .references(() => members.id, { onDelete: 'cascade' }),
+      label: c.text().notNull(),
+      byId: c
+        .ref()
+        .notNull()
+        .references(() => members.id),
+      at: c.time().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.memberId, t.label] }), c.index('member_labels_site').on(t.siteId, t.label)],
+  );
+  return { memberLabels, moderatorSpaces, ignores, photos, formerNames, takeouts, departures };
 }

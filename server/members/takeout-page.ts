@@ -78,6 +78,14 @@ function partsOf(words: Words, takeout: Records): Part[] {
       'takeout.memberships',
       memberships.map((one) => membership(words, one)),
     ),
+    section('takeout.noted', [
+      html`<p>${words.t('takeout.notedWhy')}</p>`,
+      table(
+        words,
+        ['at', 'note', 'until'],
+        [...takeout.notedByNewsroom, ...takeout.labelledByNewsroom].map(({ text: note, at, keptUntil: until }) => ({ at, note, until })),
+      ),
+    ]),
     section('takeout.formerNames', table(words, ['name', 'until', 'reason'], takeout.formerNames)),
     section('takeout.posts', each(words, posts, post)),
     section('takeout.reports', table(words, ['at', 'rule', 'note'], reportsMade)),

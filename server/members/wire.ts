@@ -1,8 +1,9 @@
 // What the API sends of members to the desk. Types only.
 import type { Act, MeasureKind, NoteWire } from '../cases/wire.ts';
-import type { PostState } from '../posts/wire.ts';
 import type { RemovalWire } from '../sanctions/wire.ts';
+import type { SegmentWire } from '../segments/wire.ts';
 import type { Role } from '../threads/wire.ts';
+import type { Glyph } from '../../widget/thread/glyphs.ts';
 
 /** GET /api/v1/members?q=&role=&cursor=; the latest to join first. `role`: a role, or `staff`. */
 export type MembersPage = { members: MemberRow[]; next: string | null };
@@ -68,7 +69,7 @@ export type TrustWire = {
   next: { posts: number; days: number; reports: number } | null;
 };
 
-/** GET /api/v1/members/:id/file; PUT|DELETE …/watch, POST …/notes answer with it too. Lists: the latest 20. */
+/** GET /api/v1/members/:id/file; PUT|DELETE …/watch, PUT|DELETE …/labels/:label, POST …/notes answer with it too. */
 export type MemberFile = {
   trust: TrustWire;
   activeDays: number;
@@ -79,13 +80,27 @@ export type MemberFile = {
   measures: MeasureRow[];
   /** Of the removal of all their posts that was asked last; null where there was none. */
   removal: RemovalWire | null;
-  notes: NoteWire[];
-  posts: FilePost[];
+  /** `until`: the day on which it goes. */
+  notes: (NoteWire & { until: string })[];
+  labels: string[];
+  /** Of the site, to choose from. */
+  knownLabels: string[];
+  /** Those they are in now, and who looked at this file in the last 30 days: for managers, empty otherwise. */
+  segments: Pick<SegmentWire, 'id' | 'name'>[];
+  seenBy: string[];
+  /** Badges that came of what happened. */
+  earned: { key: string; glyph: Glyph; at: string; hidden: boolean; name: { fr: string; en: string } }[];
+  consent: {
+    /** The version of the rules that they accepted; when they declared the age that is asked for. */
+    charter: number | null;
+    age: string | null;
+    /** How they want to be written to. */
+    mails: Record<'answers' | 'mentions' | 'followed' | 'reactions', 'once' | 'hourly' | 'daily' | 'weekly' | 'never'>;
+    /** Browsers that show what they are told. */
+    devices: number;
+  };
   /** Of the reports they made, how many were right and how many not; `less`: enough of the latter that theirs weigh less (reports/score.ts). */
   reporting: { upheld: number; refused: number; less: boolean };
-  /** Reports they made, and those made of what they wrote. `upheld` null: not decided. */
-  made: FileReport[];
-  received: FileReport[];
 };
 
 /** `id`: of its statement. */
@@ -101,13 +116,28 @@ export type MeasureRow = {
   state: 'in force' | 'over' | 'lifted' | 'read';
   url: string;
 };
-export type FilePost = { id: string; at: string; excerpt: string; state: PostState; thread: string; url: string };
-export type FileReport = {
+
+/**
+ * GET /api/v1/members/:id/timeline?only=&cursor=; the latest first. `reported` by them, `received` of what they wrote; `coming`: what
+ * they said of an event; `poll`: that they voted in a public one.
+ */
+export type TimelineKind = 'post' | 'reported' | 'received' | 'measure' | 'note' | 'coming' | 'came' | 'poll' | 'joined';
+export type TimelinePage = { entries: TimelineEntry[]; next: string | null };
+export type TimelineEntry = {
   id: string;
+  kind: TimelineKind;
   at: string;
-  rule: number | null;
-  note: string;
-  upheld: boolean | null;
-  excerpt: string;
-  url: string;
+  /** A post’s id. */
+  post?: string;
+  /** What somebody said of their report. */
+  note?: string;
+  /** An excerpt, a note, a measure's reason, a poll's question. */
+  text?: string;
+  /** A post's state, what became of a report (`open`, `upheld`, `refused`), a measure's kind, what was said of coming. */
+  state?: string;
+  thread?: string | null;
+  url?: string | null;
+  /** Whose note. */
+  by?: string;
+  rule?: number | null;
 };

@@ -16,6 +16,7 @@ import { endRights } from '../media/redraw.ts';
 import { sweepMedia } from '../media/sweep.ts';
 import { runDepartures } from '../members/erase-account.ts';
 import { fillSkeletons } from '../members/fill-skeletons.ts';
+import { purgeNotes } from '../members/kept-for.ts';
 import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
 import { runLetters } from '../notifications/letters.ts';
@@ -93,6 +94,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeWalkIns(deps.db, deps.now());
     await purgeTestimonies(deps.db, deps.now());
     await purgeAudience(deps);
+    await purgeNotes(deps.db, deps.now());
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);
     await fillInbox(deps.db);

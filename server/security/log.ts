@@ -19,6 +19,7 @@ export const SECURITY_EVENTS = [
   'owner.proved',
   'factors.reset',
   'member.renamed',
+  'member.seen',
   'role.given',
   'role.limited',
   'role.unlimited',

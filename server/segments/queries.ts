@@ -35,6 +35,20 @@ export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise
   };
 }
 
+/** Those that a member is in now. */
+export async function segmentsWith(
+  reader: Reader,
+  { site, memberId }: { site: Site; memberId: number },
+  now: Date,
+): Promise<SegmentNames['segments']> {
+  const { members } = reader.t;
+  const found: SegmentNames['segments'] = [];
+  for (const { uid: id, name, filter } of await segmentRows(reader, site.id))
+    if ((await reader.$count(members, and(eq(members.id, memberId), await membersWho(reader, site, filter, now)))) > 0)
+      found.push({ id, name });
+  return found;
+}
+
 export async function segmentByUid(reader: Reader, siteId: number, uid: string) {
   const { segments } = reader.t;
   const [row] = await reader

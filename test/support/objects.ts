@@ -86,7 +86,9 @@ export const objects: Record<string, Maker> = {
   '/api/v1/saved-filters/:id': savedFilter,
   '/api/v1/canned-replies/:id': cannedReply,
   '/api/v1/second-readings/:id': secondReading,
-  '/api/v1/members/:id': async (world, whose) => ({ params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id! } }),
+  '/api/v1/members/:id': async (world, whose) => ({
+    params: { id: whose.by.member.uid, badge: (await badge(world, whose)).params.id!, label: 'quai' },
+  }),
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
   '/api/v1/segments/:id': segment,

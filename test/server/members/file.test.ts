@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
-import type { MemberFile } from '#server/members/wire.ts';
+import type { MemberFile, TimelinePage } from '#server/members/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createWorld, type Person, type World } from '../../support/world.ts';
 
@@ -16,6 +16,8 @@ onBothDatabases((engine) => {
   });
 
   const file = async (of: Person, by = camille) => (await by.desk<MemberFile>('GET', `/api/v1/members/${of.member.uid}/file`)).body;
+  const timeline = async (of: Person, only: string) =>
+    (await camille.desk<TimelinePage>('GET', `/api/v1/members/${of.member.uid}/timeline?only=${only}`)).body.entries;
   async function reject(rule: number) {
     const { body: page } = await camille.desk<CasesPage>('GET', '/api/v1/cases?lane=all');
     const { body: found } = await camille.desk<CaseDetail>('GET', `/api/v1/cases/${page.cases[0]!.id}`);
@@ -26,7 +28,7 @@ onBothDatabases((engine) => {
   test('holds posts, reports made and received with their outcomes, and measures', async () => {
     const post = await ada.post('Un avis contestable.');
     await linus.send('POST', `/api/v1/posts/${post.id}/reports`, { rule: 3, note: 'Faux.' });
-    expect((await file(ada)).received).toMatchObject([{ rule: 3, note: 'Faux.', upheld: null }]);
+    expect(await timeline(ada, 'received')).toMatchObject([{ rule: 3, note: 'Faux.', state: 'open' }]);
     await reject(3);
     await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, {
       rule: 3,
@@ -35,13 +37,16 @@ onBothDatabases((engine) => {
     });
 
     expect(await file(ada)).toMatchObject({
-      posts: [{ state: 'removed', excerpt: 'Un avis contestable.' }],
-      received: [{ upheld: true }],
       measures: [{ kind: 'warning', state: 'in force', by: 'camille', rule: { number: 3 } }],
       ladder: { points: 1, kind: 'warning' },
       activeDays: 1,
     });
-    expect(await file(linus)).toMatchObject({ made: [{ upheld: true, excerpt: 'Un avis contestable.' }], activeDays: 1 });
+    expect(await timeline(ada, 'post,received')).toMatchObject([
+      { kind: 'received', state: 'upheld' },
+      { kind: 'post', state: 'removed', text: 'Un avis contestable.' },
+    ]);
+    expect(await timeline(linus, 'reported')).toMatchObject([{ state: 'upheld', text: 'Un avis contestable.' }]);
+    expect(await file(linus)).toMatchObject({ activeDays: 1 });
     const { members } = world.db.read.t;
     const [row] = await world.db.read.select().from(members).where(eq(members.id, linus.member.id));
     expect(row).toMatchObject({ reportsUpheld: 1, reportsRefused: 0 });
@@ -83,7 +88,7 @@ onBothDatabases((engine) => {
     );
     await ada.post('Sous un article.');
 
-    expect(await file(ada)).toMatchObject({ posts: [], can: ['warning'] });
+    expect([await timeline(ada, 'post'), (await file(ada)).can]).toEqual([[], ['warning']]);
     const measures = [{ kind: 'ban', until: null }];
     expect(
       (await camille.desk('POST', `/api/v1/members/${ada.member.uid}/measures`, { rule: 1, note: 'Des attaques répétées.', measures }))
