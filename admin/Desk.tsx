@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { api, type ApiError } from './api.ts';
 import { SiteZone } from './clock.tsx';
+import { AudienceScreen } from './audience/AudienceScreen.tsx';
 import { CalendarScreen } from './calendar/CalendarScreen.tsx';
 import { EventsScreen } from './events/EventsScreen.tsx';
 import { Failure } from './Failure.tsx';
@@ -96,6 +97,7 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
       <MembersScreen id={route.id} history={desk.can.includes('security')} segments={desk.can.includes('settings')} site={desk.site} />
     );
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
+  if (route.screen === 'audience' && desk.can.includes('audience')) return <AudienceScreen part={route.part} site={desk.site} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;
 }

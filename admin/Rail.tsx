@@ -23,6 +23,7 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
           {desk.can.includes('calendar') && <Place to={CALENDAR} apart {...{ route }} />}
           {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
           {desk.can.includes('invitations') && <Place to={INVITATIONS} apart {...{ route }} />}
+          {desk.can.includes('audience') && <Place to={AUDIENCE} apart {...{ route }} />}
           {desk.testimonies && (
             <li data-apart>
               <a href={TESTIMONIES}>
@@ -48,6 +49,7 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
 /** A page of the forum's, by forms: journalists, who have no desk, read there too. */
 const TESTIMONIES = '/testimonies';
 const CALENDAR = { screen: 'calendar', view: 'week', at: null } as const;
+const AUDIENCE = { screen: 'audience', part: 'readers' } as const;
 const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
 /** `apart`: on a phone, among what « Plus » opens. */
@@ -90,6 +92,11 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
       {desk.can.includes('invitations') && (
         <p class="apart">
           <a href={hrefOf(INVITATIONS)}>{t('rail.invitations')}</a>
+        </p>
+      )}
+      {desk.can.includes('audience') && (
+        <p class="apart">
+          <a href={hrefOf(AUDIENCE)}>{t('rail.audience')}</a>
         </p>
       )}
       {desk.testimonies && (

@@ -39,6 +39,9 @@ export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 const EVENTS = ['upcoming', 'past'] as const;
 export type EventsWhen = (typeof EVENTS)[number];
 
+export const AUDIENCE_PARTS = ['readers'] as const;
+export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
+
 export type Route =
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
   | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
@@ -50,6 +53,7 @@ export type Route =
   | { screen: 'invitations'; at: string | null; thread: string | null }
   /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
   | { screen: 'calendar'; view: CalendarView; at: string | null }
+  | { screen: 'audience'; part: AudiencePart }
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };
 
@@ -67,6 +71,8 @@ export function readRoute(hash: string): Route {
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
   if (first === 'calendar' && isOneOf(CALENDAR_VIEWS, second ?? 'week'))
     return { screen: 'calendar', view: (second ?? 'week') as CalendarView, at: third || null };
+  if (first === 'audience' && isOneOf(AUDIENCE_PARTS, second ?? 'readers'))
+    return { screen: 'audience', part: (second ?? 'readers') as AudiencePart };
   if (first === 'settings' && isOneOf(SETTINGS_PARTS, second ?? 'site'))
     return { screen: 'settings', part: (second ?? 'site') as SettingsPart };
   return { screen: 'lost' };
@@ -79,6 +85,7 @@ export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
   if (route.screen === 'calendar') return ['#/calendar', route.view, route.at].filter(Boolean).join('/');
+  if (route.screen === 'audience') return `#/audience/${route.part}`;
   return route.screen === 'settings' ? `#/settings/${route.part}` : '#/threads';
 }
 

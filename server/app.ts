@@ -6,6 +6,8 @@ import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
 import { factorRoutes } from './accounts/factor-routes.ts';
 import { countPages } from './audience/count-view.ts';
+import { audiencePages } from './audience/pages.tsx';
+import { audienceRoutes } from './audience/routes.ts';
 import { appealPages } from './appeals/pages.tsx';
 import { appealRoutes } from './appeals/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
@@ -213,6 +215,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', thanksRoutes);
   api.route('/', badgeRoutes);
   api.route('/', welcomeRoutes);
+  api.route('/', audienceRoutes);
   api.route('/', segmentRoutes);
   api.route('/', voiceRoutes);
   api.route('/', calendarDeskRoutes);
@@ -266,6 +269,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', doorPages);
   app.route('/', invitedPages);
   app.route('/', aboutPages);
+  app.route('/', audiencePages);
   app.route('/', installPages);
   app.route('/', charterPages);
   app.route('/', statementPages);

@@ -9,17 +9,19 @@ const ROBOT =
 export const isRobot = (browser: string) => !BROWSER.test(browser) || ROBOT.test(browser);
 
 /** Who says no: kept by themselves, without an identifier. */
-const UNCOUNTED = 'terrasse_uncounted';
+export const UNCOUNTED = 'terrasse_uncounted';
 
 type Headers = Pick<IncomingHttpHeaders, 'user-agent' | 'cookie'> & Record<string, string | string[] | undefined>;
 
 /** Whether somebody reads who may be counted: no robot, nothing fetched in advance, nobody who says no. */
-export function isCounted(headers: Headers): boolean {
-  if (isRobot(headers['user-agent'] ?? '')) return false;
-  if (headers['sec-gpc'] === '1' || headers.dnt === '1') return false;
-  if (
-    /prefetch|prerender/.test(`${String(headers['sec-purpose'] ?? '')} ${String(headers.purpose ?? '')} ${String(headers['x-moz'] ?? '')}`)
-  )
-    return false;
-  return !(headers.cookie ?? '').includes(`${UNCOUNTED}=1`);
+export const isCounted = (headers: Headers): boolean =>
+  !isRobot(headers['user-agent'] ?? '') && !isInAdvance(headers) && answerOf(headers) === null;
+
+/** How somebody says no, if they do: by their browser's signal, or by our page. */
+export function answerOf({ 'sec-gpc': privacy, dnt, cookie = '' }: Headers): 'signal' | 'cookie' | null {
+  if (privacy === '1' || dnt === '1') return 'signal';
+  return cookie.includes(`${UNCOUNTED}=1`) ? 'cookie' : null;
 }
+
+const isInAdvance = (headers: Headers) =>
+  ['sec-purpose', 'purpose', 'x-moz'].some((name) => /prefetch|prerender/.test(String(headers[name] ?? '')));

@@ -43,6 +43,7 @@ import { addGuest, addVotes, datesOf } from './calls.ts';
 import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
 import { floodCall } from './flood-call.ts';
+import { addAudience } from './audience.ts';
 import { addGallery } from './galleries.ts';
 import { quayGallery } from './quay-gallery.ts';
 import { addTestimonies } from './testimonies.ts';
@@ -112,6 +113,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addKnown(deps, site, members);
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
+  await addAudience(deps, site);
   await settleNotices(deps);
   return site;
 }

@@ -27,6 +27,7 @@ const ACTS = {
   members: 'GET /api/v1/members',
   calendar: 'POST /api/v1/calendar',
   invitations: 'POST /api/v1/invitations',
+  audience: 'GET /api/v1/audience',
   settings: 'PUT /api/v1/settings',
   charter: 'PUT /api/v1/charter',
   canned: 'POST /api/v1/canned-replies',

@@ -22,6 +22,7 @@ export type DeskWire = {
     | 'members'
     | 'calendar'
     | 'invitations'
+    | 'audience'
     | 'settings'
     | 'charter'
     | 'canned'

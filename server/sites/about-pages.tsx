@@ -52,6 +52,9 @@ function showAbout(c: Context<Env>) {
         <Paragraphs text={about} />
         <h2>{t('about.reading')}</h2>
         <p>{t('about.noTrace')}</p>
+        <ul class="links">
+          <Link href="/audience">{t('audience.title')}</Link>
+        </ul>
         <h2>{t('about.write')}</h2>
         <p>
           {t('about.rules')} {t(`about.${moderation}`)} {t('about.decisions', { months: contestMonths })}
@@ -137,6 +140,7 @@ async function showLegal(c: Context<Env>) {
           {publisher.data && <Facts t={t} facts={[['dataWho', publisher.data]]} />}
           <ul class="links">
             <Link href="/account/data">{t('imprint.dataLink')}</Link>
+            <Link href="/audience">{t('audience.title')}</Link>
           </ul>
         </section>
         <p class="meta">{t('imprint.law')}</p>

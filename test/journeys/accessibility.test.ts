@@ -225,6 +225,7 @@ describe('axe finds nothing on our own pages', () => {
       ['/search?q=pont'],
       ['/search', ONE_LOOK],
       ['/about', ONE_LOOK],
+      ['/audience', ONE_LOOK],
       ['/legal'],
       [`/t/${topic}`],
       ['/a/pont'],
@@ -553,6 +554,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/members',
       '#/members/segments',
       '#/events',
+      '#/audience/readers',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];

@@ -65,7 +65,7 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
 });
 
 test('of anybody: what the site says of itself, and what a phone shows when offline', async () => {
-  await see(null, ['/about', '/legal', '/offline']);
+  await see(null, ['/about', '/legal', '/audience', '/offline']);
 });
 
 test('of a member whose session is old: the proof that is asked for', async () => {

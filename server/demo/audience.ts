@@ -1,0 +1,52 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { Deps } from '../deps.ts';
+import type { Site } from '../sites/queries.ts';
+import { dateIn, daysAfter } from '../time/wall-time.ts';
+import { dice } from './dice.ts';
+
+/** Days before today. */
+const DAYS = 60;
+/** What leads there, and its share of a hundred visits. */
+const HOSTS: [host: string, share: number][] = [
+  ['', 41],
+  ['www.courrier-saint-aubin.example', 30],
+  ['www.google.com', 14],
+  ['meteo.vallee-de-l-orne.example', 6],
+  ['mairie.saint-aubin.example', 5],
+  ['mastodon.example', 4],
+];
+
+/** Two months of readers: more on weekdays, and where there is more to read. */
+export async function addAudience({ db, now }: Deps, { id: siteId, timeZone }: Site) {
+  const { threads } = db.read.t;
+  const read = await db.read
+    .select({ id: threads.id, articleId: threads.articleId, count: threads.count, since: threads.createdAt })
+    .from(threads)
+    .where(and(eq(threads.siteId, siteId), isNotNull(threads.lastAt)))
+    .orderBy(threads.id);
+  const throws = dice(70);
+  const today = dateIn(now(), timeZone);
+  const around = (n: number) => Math.round(n * (0.8 + 0.4 * throws.next()));
+  const days = Array.from({ length: DAYS }, (_, i) => daysAfter(today, i - DAYS));
+  const pages = days.flatMap((day) => {
+    const weekend = [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
+    const known = read.filter(({ since }) => dateIn(since, timeZone) <= day);
+    const each = known.map(({ id, articleId, count }) => {
+      const visitors = around((weekend ? 6 : 9) * Math.sqrt(count));
+      return { siteId, day, articleId: articleId ?? 0, threadId: articleId ? 0 : id, visitors, views: Math.round(visitors * 1.6) };
+    });
+    const visitors = around(weekend ? 260 : 420) + Math.round(each.reduce((sum, page) => sum + page.visitors, 0) * 0.6);
+    return [{ siteId, day, articleId: 0, threadId: 0, visitors, views: Math.round(visitors * 2.3) }, ...each];
+  });
+  const whole = pages.filter(({ articleId, threadId }) => articleId === 0 && threadId === 0);
+  const visits = whole.flatMap(({ day, visitors }) =>
+    HOSTS.map(([host, share]) => {
+      const n = around((visitors * share) / 100);
+      return { siteId, day, host, source: '', medium: '', campaign: '', visits: n, visitors: Math.round(n * 0.9) };
+    }),
+  );
+  await db.write(async (tx) => {
+    for (let i = 0; i < pages.length; i += 500) await tx.insert(tx.t.audienceDays).values(pages.slice(i, i + 500));
+    await tx.insert(tx.t.audienceVisits).values(visits);
+  });
+}
