@@ -227,6 +227,8 @@ export const rights = {
   'POST /api/v1/guests': anyone,
   'POST /api/v1/session/guest': anyone, // by the secret whose hash was sent
   'POST /api/v1/session/own-data': { ...account, by: 'page or embed' },
+  'GET /asked/:id/:key': anyone, // the address is the secret: it lets one write; who confirms is asked by relays/pages.tsx
+  'POST /asked/:id/:key': visitor,
   'GET /own-data/:key': anyone, // the address is the secret
   'POST /own-data/:key': visitor,
 
@@ -441,6 +443,12 @@ export const rights = {
   'POST /official-answers/:id': moderators,
   'PUT /api/v1/posts/:id/thanks': newsroom,
   'DELETE /api/v1/posts/:id/thanks': newsroom,
+  'PUT /api/v1/posts/:id/article': newsroom,
+  'DELETE /api/v1/posts/:id/article': newsroom,
+  'GET /taken-up/:id': newsroom,
+  'POST /taken-up/:id': newsroom,
+  'GET /pass-on/:id': newsroom,
+  'POST /pass-on/:id': newsroom,
   'GET /thanks/:id': newsroom,
   'POST /thanks/:id': newsroom,
   'POST /manage/:id/pin': moderators,
@@ -466,6 +474,8 @@ export const rights = {
   'DELETE /api/v1/inbox/:id/claim': newsroom,
   'POST /api/v1/inbox/:id/notes': newsroom,
   'POST /api/v1/inbox/:id/answers': newsroom,
+  'POST /api/v1/inbox/:id/relays': newsroom,
+  'DELETE /api/v1/inbox/:id/relays': newsroom,
   'PUT /api/v1/inbox/:id/thanks': newsroom,
   'DELETE /api/v1/inbox/:id/thanks': newsroom,
   'live desk': moderators,

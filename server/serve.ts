@@ -27,6 +27,7 @@ import { uuidv7 } from './ids.ts';
 import { guestOutbox } from './guests/mails.ts';
 import { ideaOutbox } from './ideas/tell-supporters.ts';
 import { inboxOutbox } from './inbox/mails.ts';
+import { relayOutbox } from './relays/mails.ts';
 import { inboundOutbox } from './inbound/mails.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
@@ -111,6 +112,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),
     ...inboxOutbox(deps),
+    ...relayOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),
   });

@@ -6,6 +6,7 @@ import { Key } from '../Key.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { laterChoices } from './later.ts';
+import { Relay } from './Relay.tsx';
 import type { OpenItem } from './use-item.ts';
 
 type Props = { detail: InboxDetail; item: OpenItem; me: string; onDone: () => void; onChanged: () => void };
@@ -27,6 +28,12 @@ export function ItemAside(props: Props) {
           {t(detail.state === 'done' ? 'inbox.reopen' : 'inbox.close')}
         </button>
       </p>
+      {detail.passable && <Relay {...props} />}
+      {detail.passable && detail.posts[0] && (
+        <p>
+          <a href={`/taken-up/${detail.posts.findLast(({ newsroom }) => newsroom)?.id ?? detail.posts[0].id}`}>{t('inbox.taken_up')}</a>
+        </p>
+      )}
       {detail.thanks && <Thanks {...props} thanks={detail.thanks} />}
       <History acts={detail.acts} />
       <p>

@@ -118,4 +118,5 @@ export const {
   inboxItems,
   inboxActs,
   inboxMessages,
+  relays,
 } = tables(postgres);

@@ -23,6 +23,7 @@ import { planningTables } from '../planning/schema.ts';
 import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
 import { pushTables } from '../push/schema.ts';
+import { relayTables } from '../relays/schema.ts';
 import { securityTables } from '../security/schema.ts';
 import { segmentTables } from '../segments/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
@@ -39,10 +40,11 @@ export function tables(c: Columns) {
   const accounts = accountTables(c, sites);
   const articles = articleTables(c, sites);
   const threads = threadTables(c, { ...sites, ...articles });
-  const posts = postTables(c, { ...sites, ...threads, ...accounts });
+  const posts = postTables(c, { ...sites, ...threads, ...accounts, ...articles });
   const charter = charterTables(c, sites);
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter, ...threads });
   const notifications = notificationTables(c, { ...sites, ...accounts, ...posts });
+  const inbox = inboxTables(c, { ...sites, ...accounts, ...posts, ...articles });
   return {
     ...sites,
     ...accounts,
@@ -58,7 +60,8 @@ export function tables(c: Columns) {
     ...webhookTables(c, { ...sites, ...accounts }),
     ...notifications,
     ...inboundTables(c, notifications),
-    ...inboxTables(c, { ...sites, ...accounts, ...posts, ...articles }),
+    ...inbox,
+    ...relayTables(c, { ...sites, ...accounts, ...inbox }),
     ...pushTables(c, { ...sites, ...accounts }),
     ...belongingTables(c, { ...sites, ...accounts }),
     ...memberTables(c, { ...sites, ...threads, ...accounts }),

@@ -35,6 +35,7 @@ import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addBadges } from './badges.ts';
 import { addInboxWork } from './inbox-work.ts';
+import { addPassedOn } from './passed-on.ts';
 import { addDeskWork } from './desk-work.ts';
 import { addKnown } from './known.ts';
 import { addFollows } from './follows.ts';
@@ -111,6 +112,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addDeskWork(deps, { site, members });
   await addInboxWork(deps, { site, members });
   await addKnown(deps, site, members);
+  await addPassedOn(deps, { site, members });
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
   await addAudience(deps, site);

@@ -5,11 +5,14 @@ import type { Config } from '../config.ts';
 
 type Signing = Pick<Config, 'secret' | 'inboundMail'>;
 
-/** `reply`: to a notification, by its inside id. `bounce`: where what cannot be delivered to an account returns to, by its id. */
-export type Written = { kind: 'reply' | 'bounce'; id: number; signature: string };
+/** `reply`: to a notification, by its inside id. `ask`: to a question that was passed on (relays/). `bounce`: where what cannot be delivered to an account returns to, by its id. */
+export type Written = { kind: 'reply' | 'ask' | 'bounce'; id: number; signature: string };
 
 /** Which answers one notification, and nothing else; null where no mail arrives here. */
 export const replyAddress = (config: Signing, noticeId: number): string | null => addressOf(config, 'reply', noticeId, '');
+
+/** Which answers one question that was passed on to a journalist. */
+export const relayAddress = (config: Signing, relayId: number): string | null => addressOf(config, 'ask', relayId, '');
 
 /** Which only the servers on the way to this very address learn: another address of the account has another. */
 export const bounceAddress = (config: Signing, { id, email }: { id: number; email: string }): string | null =>
@@ -23,7 +26,7 @@ function addressOf(config: Signing, kind: Written['kind'], id: number, about: st
 /** The first of `addresses` that looks like one of ours; whether it is, `isOurs` says. */
 export function findWritten({ inboundMail }: Signing, addresses: string[]): Written | null {
   for (const address of addresses) {
-    const [, kind, id, signature, domain] = /^(reply|bounce)\+([0-9a-z]{1,10})-([\da-f]{32})@(.+)$/.exec(emailKey(address)) ?? [];
+    const [, kind, id, signature, domain] = /^(reply|ask|bounce)\+([0-9a-z]{1,10})-([\da-f]{32})@(.+)$/.exec(emailKey(address)) ?? [];
     if (kind && domain === inboundMail?.domain)
       return { kind: kind as Written['kind'], id: Number.parseInt(id!, 36), signature: signature! };
   }

@@ -8,6 +8,7 @@ import type { Author } from '../http/who.ts';
 import { createPost } from '../posts/create-post.ts';
 import { source } from '../posts/input.ts';
 import { postIn } from '../posts/queries.ts';
+import { proposeByMail } from '../relays/by-mail.ts';
 import { canSee } from '../sites/opening.ts';
 import { canFind } from '../threads/policy.ts';
 import { findThreadPlace } from '../threads/queries.ts';
@@ -34,6 +35,7 @@ export async function receiveMail(deps: Deps, mail: Arrived): Promise<InboundOut
   if (written.kind === 'bounce') return noteBounce(deps, written, mail);
   if (isAutomatic(mail)) return 'automatic';
   if (!isOurs(deps.config, written)) return 'not_ours';
+  if (written.kind === 'ask') return proposeByMail(deps, written.id, mail);
   const notice = await noticeBy(deps.db.read, written.id);
   const account = notice && (await accountOfMember(deps.db.read, notice.memberId));
   if (!notice || !account?.email || !account.emailConfirmedAt) return 'not_ours';

@@ -6,6 +6,7 @@ export type InboundOutcome =
   | 'published'
   | 'held'
   | 'refused'
+  | 'waiting' // for the journalist to confirm it
   | 'used'
   | 'expired'
   | 'empty'

@@ -36,4 +36,8 @@ export const claim = z.object({ take: z.boolean('field.wrong').default(false) })
 export const note = z.object({
   text: z.string('field.required').trim().min(1, 'field.required').max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`),
 });
+/** To the journalist who is asked. */
+const word = z.string('field.wrong').trim().max(MAX_NOTE, `field.too_long|max=${MAX_NOTE}`).default('');
+export const passedOn = z.object({ to: z.uuid('field.required'), word });
+export const relay = passedOn.extend({ version });
 export const answer = z.object({ clientId, source, voice, version, keep: z.boolean('field.wrong').default(false) });

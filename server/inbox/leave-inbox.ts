@@ -1,11 +1,15 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { leaveRelays } from '../relays/pass-on.ts';
 import { touchItems, type Item } from './write-item.ts';
 
 /** Whoever leaves takes along what they wrote to the newsroom alone, and what it answered; what was theirs to do is nobody's. Doing it again does nothing more. */
 export async function leaveInbox({ db, bus }: Deps, memberIds: number[]) {
-  const left = await db.write(async (tx) => [...(await emptyConversations(tx, memberIds)), ...(await unassign(tx, memberIds))]);
+  const left = await db.write(async (tx) => {
+    await leaveRelays(tx, memberIds);
+    return [...(await emptyConversations(tx, memberIds)), ...(await unassign(tx, memberIds))];
+  });
   for (const siteId of new Set(left.map((item) => item.siteId))) bus.emit('inbox.changed', { siteId });
 }
 

@@ -2,9 +2,12 @@ import { presentClaim } from '../cases/present.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { turnsOf } from '../ideas/states.ts';
+import { bylineOf } from '../follows/around.ts';
 import { escapeHtml } from '../markdown/escape-html.ts';
 import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
+import { presentRelay } from '../relays/present.ts';
+import { relayOf } from '../relays/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { canModerate, isNewsroom } from '../threads/policy.ts';
@@ -12,7 +15,7 @@ import { presentVoice, voicesFor } from '../voices/queries.ts';
 import { LANES } from './lanes.ts';
 import { isAnswerable, isSecret } from './policy.ts';
 import { actsOf, countsOf, messagesOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
-import type { AssigneeWire, InboxActWire, InboxCounts, InboxDetail, InboxLane, InboxPost, InboxRow, LaneCount } from './wire.ts';
+import type { ColleagueWire, InboxActWire, InboxCounts, InboxDetail, InboxLane, InboxPost, InboxRow, LaneCount } from './wire.ts';
 
 export const presentItem = ({ config }: Pick<Deps, 'config'>, site: Site, row: ItemRecord): InboxRow => ({
   id: row.uid,
@@ -54,13 +57,15 @@ export async function presentCounts(reader: Deps['db']['read'], beat: Beat, me: 
 /** With its context, for whoever asks. */
 export async function presentDetail(deps: Deps, { site, member }: Staff, row: ItemRecord): Promise<InboxDetail> {
   const { read } = deps.db;
-  const [posts, messages, acts, people, voices] = await Promise.all([
+  const [posts, messages, acts, people, voices, relay] = await Promise.all([
     postsOf(read, row),
     messagesOf(read, row.id),
     actsOf(read, row.id),
     newsroomOf(read, row.siteId),
     voicesFor(read, member),
+    relayOf(read, row.id),
   ]);
+  const signed = (row.bylines ?? []).map(bylineOf);
   return {
     ...presentItem(deps, site, row),
     posts: [
@@ -96,7 +101,14 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
       labels: act.facts?.labels ?? [],
       at: act.at.toISOString(),
     })),
-    people: people.map(({ uid, name, accountId }): AssigneeWire => ({ id: uid, name, voice: accountId === null })),
+    people: people.map(({ uid, name, accountId }): ColleagueWire => ({
+      id: uid,
+      name,
+      voice: accountId === null,
+      signed: accountId !== null && signed.includes(bylineOf(name)),
+    })),
+    relay: relay && presentRelay(relay, deps.now()),
+    passable: isAnswerable(row) && !isSecret(row),
     voices: voices.filter(({ secondEyes }) => !(secondEyes && isSecret(row))).map(presentVoice),
   };
 }

@@ -11,6 +11,7 @@ import * as input from './input.ts';
 import { maySee } from './policy.ts';
 import { presentCounts, presentDetail, presentItem } from './present.ts';
 import { CHANGES_PAGE, changesAfter, INBOX_PAGE, inboxPage, itemBy, lastSeq, momentIn, type ItemRecord } from './queries.ts';
+import { endRelay, passItemOn } from '../relays/pass-on.ts';
 import type { InboxChanges, InboxConflict, InboxPage } from './wire.ts';
 
 const tags = ['desk'];
@@ -97,6 +98,24 @@ export const inboxRoutes = new Hono<Env>()
       return c.json(await current(c, found), 201);
     },
   )
+  .post(
+    '/inbox/:id/relays',
+    describeRoute({ summary: 'Ask a journalist by mail; whoever was asked before is asked no more', tags }),
+    valid('param', input.named),
+    valid('json', input.relay),
+    async (c) => {
+      const found = await findItem(c);
+      await passItemOn(c.var.deps, staffOf(c), found, c.req.valid('json')).catch(async (error: unknown) => {
+        throw await withCurrent(c, found, error);
+      });
+      return c.json(await current(c, found), 201);
+    },
+  )
+  .delete('/inbox/:id/relays', describeRoute({ summary: 'Await no journalist any more', tags }), valid('param', input.named), async (c) => {
+    const found = await findItem(c);
+    await endRelay(c.var.deps, staffOf(c), found);
+    return c.json(await current(c, found));
+  })
   .put('/inbox/:id/thanks', describeRoute({ summary: 'Thank by name who told of an error', tags }), valid('param', input.named), (c) =>
     thank(c, true),
   )

@@ -145,3 +145,4 @@ export function inboxTables(c: Columns, { sites, members, posts, articles }: Sit
   );
   return { inboxItems, inboxActs, inboxMessages };
 }
+export type InboxTables = ReturnType<typeof inboxTables>;

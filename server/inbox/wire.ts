@@ -1,6 +1,7 @@
 // What the desk's inbox is sent and takes. Types only.
 import type { ClaimWire, PersonWire } from '../cases/wire.ts';
 import type { IdeaState } from '../ideas/wire.ts';
+import type { RelayWire } from '../relays/wire.ts';
 import type { VoiceWire } from '../voices/wire.ts';
 
 /** Questions that nobody answered, questions to the newsroom, errors told, messages to the team, ideas to decide. */
@@ -21,10 +22,16 @@ export type InboxAct =
   | 'closed'
   | 'thanked'
   | 'wrote'
+  | 'asked' // a journalist, by mail
+  | 'proposed' // what waits for them to confirm it
+  | 'given_back'
+  | 'called_off'
   | 'reopened';
 
 /** `voice`: a desk of the newsroom, nobody in particular. */
-export type AssigneeWire = PersonWire & { voice: boolean };
+type AssigneeWire = PersonWire & { voice: boolean };
+/** `signed`: the article that it is about. */
+export type ColleagueWire = AssigneeWire & { signed: boolean };
 
 export type InboxRow = {
   id: string;
@@ -96,7 +103,11 @@ export type InboxDetail = InboxRow & {
   thanks: { allowed: boolean; at: string | null } | null;
   acts: InboxActWire[];
   /** Who may be given it. */
-  people: AssigneeWire[];
+  people: ColleagueWire[];
+  /** Whoever was asked by mail, and what became of it; null where nobody is. POST|DELETE /api/v1/inbox/:id/relays. */
+  relay: RelayWire | null;
+  /** Whether it can be passed on to a journalist. */
+  passable: boolean;
   /** As whom whoever asks may answer. */
   voices: VoiceWire[];
 };

@@ -11,6 +11,7 @@ export const MAIL_KINDS = [
   'legal.decided',
   'legal.receipt',
   'notice.mail',
+  'relay.mail',
   'removals.mail',
   'restorations.mail',
   'statement.mail',

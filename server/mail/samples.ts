@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, messages, notices, webhooks } from './samples/conversations.ts';
+import { answers, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
@@ -22,6 +22,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'legal.decided': outcomes,
   'legal.receipt': receipts,
   'notice.mail': notices,
+  'relay.mail': relays,
   'removals.mail': removals,
   'restorations.mail': restorations,
   'statement.mail': statements,

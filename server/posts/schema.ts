@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AccountTables } from '../accounts/schema.ts';
+import type { ArticleTables } from '../articles/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
@@ -13,7 +14,7 @@ export type LinkPreview = { url: string; title: string; description: string; sit
 export type Thanks = { word: string; at: string };
 export type OriginClass = 'contribution' | 'account' | 'identity';
 
-export function postTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
+export function postTables(c: Columns, { sites, threads, members, articles }: SiteTables & ThreadTables & AccountTables & ArticleTables) {
   const posts = c.table(
     'posts',
     {
@@ -66,6 +67,8 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
       lastRank: c.int().notNull().default(0),
       /** Picked by the newsroom. */
       featuredAt: c.time(),
+      /** The article that took it up, the newsroom says. */
+      takenInto: c.ref().references(() => articles.id),
       /** The newsroom thanks for it: in a word, or without any; null where it did not. */
       thanks: c.json<Thanks>(),
       /** How many react with what, kept; null where nobody has. */
@@ -127,6 +130,14 @@ export function postTables(c: Columns, { sites, threads, members }: SiteTables &
         .index('posts_unindexed')
         .on(t.id)
         .where(sql`unindexed`),
+      c
+        .index('posts_taken') // read with each page of a thread
+        .on(t.threadId)
+        .where(sql`taken_into is not null`),
+      c
+        .index('posts_taken_into')
+        .on(t.takenInto)
+        .where(sql`taken_into is not null`),
       c
         .index('posts_hidden') // what staff look for by its state
         .on(t.siteId, t.state, t.id)

@@ -75,6 +75,7 @@ export const SECURITY_EVENTS = [
   'tag.merged',
   'media.lent',
   'media.captioned',
+  'post.taken_up',
   'thanks.given',
   'thanks.taken',
   'idea.turned',

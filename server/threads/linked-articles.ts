@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
+import { takenFrom, takenInto } from '../taken-up/queries.ts';
 import { articlePlace } from './place.ts';
 import { appendChange, threadIn, type Place, type Thread } from './queries.ts';
 import { isVisibleThread } from './visible.ts';
@@ -12,10 +13,20 @@ import { isVisibleThread } from './visible.ts';
 export const MAX_TOPICS = 5;
 const MAX_ARTICLES = 20;
 
-export type Topics = Awaited<ReturnType<typeof topicsOf>>;
+export type Links = Awaited<ReturnType<typeof linkedWith>>;
+
+/** What a page of a conversation leads to: topics of the forum, and what articles took up of it and it of others. */
+export async function linkedWith(reader: Reader, place: Place, now: Date) {
+  const { thread, article } = place;
+  return {
+    topics: await topicsOf(reader, place, now),
+    taken: thread ? await takenFrom(reader, thread.id) : [],
+    takes: article ? await takenInto(reader, article.id, now) : [],
+  };
+}
 
 /** The forum's threads that belong with an article, those that everybody may read, the latest first. */
-export async function topicsOf(reader: Reader, { article }: Pick<Place, 'article'>, now: Date) {
+async function topicsOf(reader: Reader, { article }: Pick<Place, 'article'>, now: Date) {
   const linked = article ? await linksOf(reader)({ articleId: article.id }) : [];
   if (linked.length === 0) return [];
   const { threads } = reader.t;

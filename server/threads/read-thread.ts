@@ -1,4 +1,4 @@
-import { topicsOf, type Topics } from './linked-articles.ts';
+import { linkedWith, type Links } from './linked-articles.ts';
 import { siteUrl } from '../sites/url.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { threadPath } from './thread-path.ts';
@@ -47,14 +47,14 @@ import type { ChangesPage, ChangeWire, PostsPage, Sort, ThreadPage, ThreadWire, 
 /** Changes told in one answer: some 200 kB. */
 const MAX_CHANGES = 200;
 
-/** `topics`: where they were read already. */
-type Asked = { place: Place; sort: Sort; around?: string | undefined; cursor?: string | undefined; topics?: Topics };
+/** `linked`: where it was read already. */
+type Asked = { place: Place; sort: Sort; around?: string | undefined; cursor?: string | undefined; linked?: Links };
 
 /** A thread and its first page, as this viewer may see it. The number is read first: what the page holds beyond it is told again. */
 export async function readThread(
   deps: Deps,
   viewer: Actor | null,
-  { place, sort: asked, around: permalink, cursor, topics }: Asked,
+  { place, sort: asked, around: permalink, cursor, linked }: Asked,
 ): Promise<ThreadPage> {
   const { db, config, now } = deps;
   const sort = sortIn(place, asked);
@@ -70,7 +70,7 @@ export async function readThread(
       ...(await detailsOf(deps, place)),
       opening: opening[0]?.id ?? null,
       ...(await readTarget(deps, place)),
-      ...presentTopics(deps, place, topics ?? (await topicsOf(deps.db.read, place, now()))),
+      ...presentLinked(deps, place, linked ?? (await linkedWith(deps.db.read, place, now()))),
     },
     sort,
     posts: merge(after ? [] : await readOfficial(deps, viewer, place), merge(page.posts, extra ? merge(extra.posts, first) : first)),
@@ -87,9 +87,13 @@ async function readTarget({ db, config }: Deps, { thread }: Place): Promise<Pick
   return { movedTo: { title, url } };
 }
 
-function presentTopics({ config }: Deps, { site }: Place, topics: Topics): Pick<ThreadWire, 'topics'> {
-  if (topics.length === 0) return {};
-  return { topics: topics.map(({ uid, title }) => ({ title: title!, url: siteUrl(config, site) + threadPath({ uid, title }) })) };
+function presentLinked({ config }: Deps, { site }: Place, { topics, taken, takes }: Links): Pick<ThreadWire, 'topics' | 'taken' | 'takes'> {
+  const home = siteUrl(config, site);
+  return {
+    ...(topics.length > 0 && { topics: topics.map(({ uid, title }) => ({ title: title!, url: home + threadPath({ uid, title }) })) }),
+    ...(taken.length > 0 && { taken: taken.map(({ post, key, title, url }) => ({ post, title: title ?? key, url: url! })) }),
+    ...(takes.length > 0 && { takes: takes.map(({ post, name, words }) => ({ name, words, url: `${home}/p/${post}` })) }),
+  };
 }
 
 /** What it opens with, whatever became of it; nothing under an article. */

@@ -10,7 +10,7 @@ import { letIn, siteFor } from '../sites/opening.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { hashSecret } from '../ids.ts';
-import { topicsOf, type Topics } from './linked-articles.ts';
+import { linkedWith, type Links } from './linked-articles.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
 import { readAround, readBranch, readChanges, readRoots, readThread } from './read-thread.ts';
 import { measureForThread, measureKind, SORTS } from './input.ts';
@@ -57,13 +57,13 @@ export const threadRoutes = new Hono<Env>()
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
     countShown(c, place, viewer);
-    const topics = await topicsOf(deps.db.read, place, deps.now());
-    const etag = viewer ? null : validatorOf(place, { sort: asked.sort, topics, now: deps.now() });
+    const linked = await linkedWith(deps.db.read, place, deps.now());
+    const etag = viewer ? null : validatorOf(place, { sort: asked.sort, linked, now: deps.now() });
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
     c.header('vary', 'authorization, cookie', { append: true });
     if (etag) c.header('etag', etag);
     if (etag && !asked.around && c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return sendPosts(c, await readThread(deps, viewer, { place, topics, ...asked }));
+    return sendPosts(c, await readThread(deps, viewer, { place, linked, ...asked }));
   })
   .get(
     '/threads/:id/posts',
@@ -144,13 +144,13 @@ export const threadRoutes = new Hono<Env>()
   );
 
 /** For nobody in particular: all that a page says of its site, its article and its posts hangs on these. */
-function validatorOf(place: Place, { sort, topics, now }: { sort: Sort; topics: Topics; now: Date }): string {
+function validatorOf(place: Place, { sort, linked, now }: { sort: Sort; linked: Links; now: Date }): string {
   const { site, article, thread } = place;
   const rules = rulesOf(place, now);
   const closed = isClosed(rules, now);
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
   const turns = turnsAt(place, now)?.getTime() ?? 0;
-  const named = topics.length > 0 ? hashSecret(JSON.stringify(topics)) : '';
+  const named = Object.values(linked).some(({ length }) => length > 0) ? hashSecret(JSON.stringify(linked)) : '';
   const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
   return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, named, sort].join('.')}"`;
 }

@@ -74,6 +74,10 @@ export type ThreadWire = {
   live?: LiveWire;
   /** Under an article: the forum's topics that it belongs with; absent where there is none. */
   topics?: { title: string; url: string }[];
+  /** Those of its posts that articles took up, each with its article; absent where there is none. */
+  taken?: { post: string; title: string; url: string }[];
+  /** Under an article: what it took up, wherever that was said; absent where nothing. */
+  takes?: { name: string; words: string; url: string }[];
   /** Its posts are in another thread by now; absent where they are here. */
   movedTo?: { title: string | null; url: string };
 };

@@ -7,6 +7,10 @@ import type { KeyPurpose } from '#server/accounts/schema.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { signUnsubscribe } from '#server/notifications/unsubscribe-token.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
+import type { InboxPage } from '#server/inbox/wire.ts';
+import { propose } from '#server/relays/answer.ts';
+import { relayPath, WRITING } from '#server/relays/link.ts';
+import { relayBy } from '#server/relays/queries.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
 import { deskOf } from '../support/desk.ts';
 import { fillThread } from '../support/thread.ts';
@@ -76,7 +80,24 @@ test('of a member whose session is old: the proof that is asked for', async () =
 
 test('of staff: somebody’s page, with the names they had', async () => {
   const [id] = await fillThread(town, 'marche', lucie, [{ text: 'Un autre mot.' }]);
-  await see(camille, [`/members/${lucie.member.uid}`, `/thanks/${id}`]);
+  await see(camille, [`/members/${lucie.member.uid}`, `/thanks/${id}`, `/pass-on/${id}`, `/taken-up/${id}`]);
+});
+
+test('of a journalist who is asked by mail: where they write, and where they confirm', async () => {
+  const maelle = await town.person('Maëlle Kerbrat', 'journalist');
+  await fillThread(town, 'marche', lucie, [{ text: '@redaction qui paie la cuve ?' }]);
+  const desk = await deskOf(town, camille);
+  const { items } = await desk.call<InboxPage>('GET', 'inbox?lane=newsroom');
+  await desk.call('POST', `inbox/${items[0]!.id}/relays`, { version: 1, to: maelle.member.uid, word: 'Tu as le dossier.' });
+  const { relays } = town.deps.db.read.t;
+  const [{ id } = { id: 0 }] = await town.deps.db.read.select({ id: relays.id }).from(relays);
+  const relay = (await relayBy(town.deps.db.read, id))!;
+  await propose(town.deps, relay, { source: 'Le budget de l’eau.', hash: null, mailed: false });
+
+  await see(
+    maelle,
+    [WRITING, 1].map((version) => relayPath(town.deps.config, relay.uid, version)),
+  );
 });
 
 test('of an event: announced, answered, changed, ticked at the door', async () => {

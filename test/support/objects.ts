@@ -55,6 +55,8 @@ export const objects: Record<string, Maker> = {
   '/api/v1/votes/:id': question,
   '/votes/:id': question,
   '/api/v1/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/pass-on/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/taken-up/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/thanks/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/api/v1/polls/:id': poll,

@@ -7,9 +7,15 @@ import type { Scene } from './scene.ts';
 export function Below({ scene, post }: { scene: Scene; post: PostWire }) {
   const t = allWords(scene.context);
   const { thanks } = post;
+  const taken = scene.state.thread.taken?.find((one) => one.post === post.id);
   return (
     <>
       <Previews scene={scene} post={post} />
+      {taken && (
+        <p class="thanks">
+          {t('taken')} <a href={taken.url}>{taken.title}</a>
+        </p>
+      )}
       {thanks !== undefined && <p class="thanks">{thanks ? t('thanksWord', { word: thanks }) : t('thanks')}</p>}
     </>
   );

@@ -59,6 +59,16 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               {t('thank', { thanked: post.thanks === undefined ? 'no' : 'yes' })}
             </a>
           )}
+          {viewer?.thanks && (
+            <>
+              <a class="act" href={`${home}/pass-on/${post.id}`}>
+                {t('passOn')}
+              </a>
+              <a class="act" href={`${home}/taken-up/${post.id}`}>
+                {t('takeUp')}
+              </a>
+            </>
+          )}
           {post.own && parts.OwnActs ? (
             <parts.OwnActs scene={scene} post={post} />
           ) : (

@@ -12,6 +12,7 @@ import { canReply, type ReadingParts, type Scene } from './scene.ts';
 import { Official } from './Official.tsx';
 import { Polls } from './Polls.tsx';
 import { Post } from './Post.tsx';
+import { Takes } from './Takes.tsx';
 import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
@@ -27,6 +28,7 @@ function Opening({ scene }: { scene: Scene }) {
       <>
         <Polls scene={scene} />
         <Official scene={scene} />
+        <Takes scene={scene} />
       </>
     );
   return (

@@ -1,5 +1,6 @@
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
 import { messageLetter } from '../../inbox/mails.ts';
+import { relayLetter, type RelayMail } from '../../relays/mails.ts';
 import { noticesLetter } from '../../notifications/compose.ts';
 import type { NoticeRow } from '../../notifications/queries.ts';
 import type { NoticeKind } from '../../notifications/schema.ts';
@@ -112,6 +113,22 @@ export const messages = (of: Of): Wordings => {
   const letter = { ...of, subject, said: textOf(mine), url: nowhere(of, '/messages') };
   return { message: messageLetter({ ...letter, lane: 'message' }), correction: messageLetter({ ...letter, lane: 'correction' }) };
 };
+
+const RELAYED: Record<RelayMail['what'], null> = {
+  asked: null,
+  confirm: null,
+  other_sender: null,
+  used: null,
+  empty: null,
+  too_long: null,
+};
+
+export const relays = (of: Of): Wordings =>
+  forEach(RELAYED, (what) => {
+    const { person: asker, staff: by, place: title, mine, reply, message: word } = WORDS[of.locale];
+    const url = nowhere(of, '/asked');
+    return relayLetter({ ...of, what, byMail: true, asker, by, word, title, question: textOf(reply), said: textOf(mine), url });
+  });
 
 export const webhooks = ({ config, site, locale }: Of): Wordings => ({
   off: webhookOffLetter(config, site, { locale, url: 'https://redaction.example/terrasse' }),

@@ -42,6 +42,8 @@ const NOT_TAKEN: Record<string, string> = {
   'origin_records.member_id': 'sealed for the law: that there are some, and until when, is beside each post',
   'poll_votes.member_id': 'read beside poll_voters, for what is public',
   'push_endpoints.member_id': 'read by their sessions',
+  'relays.by_id': WORK,
+  'relays.member_id': WORK,
   'restrictions.member_id': 'read by its statement',
   'second_readings.reader_id': WORK,
   'segments.by_id': WORK,
