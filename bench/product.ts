@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 /** As `npm start` has it. */
-const YOUNG = '--max-semi-space-size=8';
+const SMALL = ['--max-semi-space-size=4', '--v8-pool-size=1'];
 
 export type Product = {
   url: string;
@@ -30,7 +30,7 @@ export async function startProduct(file: string, { port, secret, entry = 'dist/s
     SECRET: secret,
   };
   const began = performance.now();
-  const child = spawn(process.execPath, [YOUNG, entry], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...SMALL, entry], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   await ready(url, child);
   const readyMs = performance.now() - began;
   return { url, readyMs, memory: () => memoryOf(child.pid!), cpu: () => cpuOf(child.pid!), stop: () => stop(child) };

@@ -132,6 +132,7 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
     'members',
     {
       id: c.id(),
+      stamp: c.stamp(),
       uid: c.text().notNull(),
       siteId: c
         .ref()

@@ -4,6 +4,9 @@ import * as lite from 'drizzle-orm/sqlite-core';
 
 const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
+/** Two of them added up are exact still. */
+const newStamp = () => Math.floor(Math.random() * 2 ** 52);
+
 export const postgres = {
   table: pg.pgTable,
   id: () => pg.bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
@@ -15,6 +18,8 @@ export const postgres = {
   time: () => pg.timestamp({ precision: 3, withTimezone: true, mode: 'date' }),
   json: <T>() => pg.jsonb().$type<T>(),
   bytes: () => bytea(),
+  /** Another at each change of its row: what has the same is the same (known-rows.ts). By chance: a count would come again after a rollback. */
+  stamp: () => pg.bigint({ mode: 'number' }).notNull().default(0).$onUpdate(newStamp),
   index: pg.index,
   unique: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
@@ -32,6 +37,7 @@ export const sqlite = {
   time: () => lite.integer({ mode: 'timestamp_ms' }),
   json: <T>() => lite.text({ mode: 'json' }).$type<T>(),
   bytes: () => lite.blob({ mode: 'buffer' }),
+  stamp: () => lite.integer().notNull().default(0).$onUpdate(newStamp),
   index: lite.index,
   unique: lite.uniqueIndex,
   primaryKey: lite.primaryKey,

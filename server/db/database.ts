@@ -1,6 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT, PgSelect } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
-import type { KnownRows } from './known-rows.ts';
 import type { Tables } from './tables.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -22,7 +21,7 @@ export interface Dialect {
   /** Passes over rows that another worker has locked. SQLite has one writer: nothing to pass over. */
   unlocked<Q extends PgSelect>(query: Q): Q;
   /** Prepares a select of a hot path; see `preparedRows`. */
-  compile<T>(query: HotSelect<T>, name: string, known?: KnownRows): RowsOf<T>;
+  compile<T>(query: HotSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
   /** What a row made by a select takes as its key, and as an id that nobody guesses. */
@@ -61,14 +60,6 @@ function prepared<T>(reader: Reader, name: string, build: () => T): T {
  */
 export function preparedRows<T>(reader: Reader, name: string, build: () => HotSelect<T>): RowsOf<T> {
   return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_')));
-}
-
-/**
- * `preparedRows` of what is mostly read again as it was: such a row is the very object that it was, so that what was made of it
- * needs not be made again. Queries that share `known` select the same.
- */
-export function knownRows<T>(reader: Reader, name: string, known: KnownRows, build: () => HotSelect<T>): RowsOf<T> {
-  return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_'), known));
 }
 
 const statements = new WeakMap<Reader, Map<string, unknown>>();

@@ -1,25 +1,61 @@
+import { sql, type Placeholder } from 'drizzle-orm';
+import { preparedRows, type HotSelect, type Reader } from './database.ts';
+
 /** Of some 3 kB each, and of what is made of them. */
 const KNOWN = 2_000;
+/** How many are read at once: few statements to keep, the last id said again where there are fewer. */
+const LOTS = [1, 8, 64];
 
-/** Rows as they were read last, by the first of their columns, a key. */
-export class KnownRows {
-  readonly #rows = new Map<unknown, { values: unknown[]; row: unknown }>();
+type Key = { id: number; stamp: number };
+type Select<T> = (reader: Reader, ids: Placeholder[]) => HotSelect<T>;
 
-  /** The row of these values: where they are all what they were, the very object that it was. Many hold it: to change it throws. */
-  again<T>(values: unknown[], make: (values: unknown[]) => T): T {
-    const [key] = values;
-    const last = this.#rows.get(key);
-    if (last && isSame(last.values, values)) return last.row as T;
-    if (!last && this.#rows.size === KNOWN) this.#rows.clear();
-    const row = frozen(make(values));
-    this.#rows.set(key, { values, row });
+/**
+ * Rows as they were read last. A query of a page reads keys and stamps alone (`c.stamp` in columns.ts: another at each change); whose
+ * stamp is what it was is the very object that it was, so that what was made of it needs not be made again. The others are
+ * read whole, as they are by then.
+ */
+export class KnownRows<T extends Key> {
+  readonly #rows = new Map<number, T>();
+  readonly #name: string;
+  readonly #select: Select<T>;
+
+  /** `select`: the whole rows of these ids. */
+  constructor(name: string, select: Select<T>) {
+    this.#name = name;
+    this.#select = select;
+  }
+
+  /** The rows of these keys, in their order; without those that have gone meanwhile. Many hold them: to change one throws. */
+  async read(reader: Reader, keys: Key[]): Promise<T[]> {
+    const rows = new Map<number, T>();
+    const unknown: number[] = [];
+    for (const { id, stamp } of keys) {
+      const row = this.#rows.get(id);
+      if (row?.stamp === stamp) rows.set(id, row);
+      else unknown.push(id);
+    }
+    for (let at = 0; at < unknown.length; at += LOTS.at(-1)!)
+      for (const row of await this.#readWhole(reader, unknown.slice(at, at + LOTS.at(-1)!))) rows.set(row.id, this.#keep(row));
+    return keys.flatMap(({ id }) => rows.get(id) ?? []);
+  }
+
+  #readWhole(reader: Reader, ids: number[]): Promise<T[]> {
+    const size = LOTS.find((lot) => lot >= ids.length)!;
+    const names = Array.from({ length: size }, (_, i) => `id${i}`);
+    const query = preparedRows(reader, `${this.#name} ${size}`, () =>
+      this.#select(
+        reader,
+        names.map((name) => sql.placeholder(name)),
+      ),
+    );
+    return query(Object.fromEntries(names.map((name, i) => [name, ids[Math.min(i, ids.length - 1)]])));
+  }
+
+  #keep(row: T): T {
+    if (this.#rows.size === KNOWN && !this.#rows.has(row.id)) this.#rows.clear();
+    this.#rows.set(row.id, frozen(row));
     return row;
   }
-}
-
-function isSame(some: unknown[], others: unknown[]): boolean {
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
 }
 
 function frozen<T>(value: T): T {

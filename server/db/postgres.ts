@@ -17,20 +17,15 @@ const MIGRATION_LOCK = 727;
 const dialect: Dialect = {
   name: 'postgres',
   unlocked: (query) => query.for('update', { skipLocked: true }),
-  compile: (query, name, known) => {
+  compile: (query, name) => {
     const statement = query.prepare(name);
-    if (!known) return (values) => statement.execute(values);
-    return async (values) => (await statement.execute(values)).map((row) => known.again(valuesOf(row as object), () => row));
+    return (values) => statement.execute(values);
   },
   isTaken: (error) => codeOf(error) === '23505',
   nextId: (table) => sql`nextval(pg_get_serial_sequence(${table}, 'id'))`,
   randomId: sql`replace(gen_random_uuid()::text, '-', '')`,
   words: tsvector,
 };
-
-/** Dates, and what is kept as JSON, by their words: to compare. */
-const valuesOf = (row: object) =>
-  Object.values(row).map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value));
 
 /** Opens (and migrates, one node at a time) a Postgres database. */
 export async function openPostgres(url: string, migrations: string, max = 10): Promise<Database> {

@@ -8,7 +8,6 @@ import { sqlite } from './columns.ts';
 import type { Database, Dialect, HotSelect, Reader, Writer } from './database.ts';
 import { decoderOf, type Selection } from './decode-rows.ts';
 import { fts5 } from './fts5.ts';
-import type { KnownRows } from './known-rows.ts';
 import { tables } from './tables.ts';
 
 /** Works committed together share one fsync. More in a batch would only keep its first waiting. */
@@ -19,12 +18,11 @@ const BUSY_MS = 5000;
 const dialect: Dialect = {
   name: 'sqlite',
   unlocked: (query) => query,
-  compile: <T>(query: HotSelect<T>, _: string, known?: KnownRows) => {
+  compile: <T>(query: HotSelect<T>) => {
     const { selectedFields } = (query as unknown as { _: { selectedFields: Selection } })._;
     const decode = decoderOf(selectedFields) as (row: unknown[]) => T;
     const statement = query.prepare('') as unknown as { values(values: Record<string, unknown>): unknown[][] };
-    const read = known ? (row: unknown[]) => known.again(row, decode) : decode;
-    return async (values) => statement.values(values).map(read);
+    return async (values) => statement.values(values).map(decode);
   },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
   nextId: () => sql`null`,

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
-import { knownRows, type Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import { KnownRows } from '../db/known-rows.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { Sort } from '../threads/wire.ts';
@@ -23,10 +23,16 @@ export const authorColumns = ({ members }: Pick<Reader['t'], 'members'>) => ({
   authorBadges: members.badges,
 });
 
+/** Of a post as it is shown: its row's and its author's. */
+const keyColumns = ({ posts, members }: Pick<Reader['t'], 'posts' | 'members'>) => ({
+  id: posts.id,
+  stamp: sql<number>`${posts.stamp} + ${members.stamp}`.mapWith(posts.stamp),
+});
+
 /** What a page is made of: each column costs on every row. */
 export function listedColumns({ posts, members }: Reader['t']) {
   return {
-    id: posts.id,
+    ...keyColumns({ posts, members }),
     uid: posts.uid,
     authorId: posts.authorId,
     handId: posts.handId,
@@ -72,7 +78,14 @@ export async function postById(reader: Reader, id: number | string) {
 export type ListedRow = Awaited<ReturnType<typeof rootsPage>>[number];
 
 /** Those of pages, as they were read last. */
-const listed = new KnownRows();
+const listed = new KnownRows('listed', (reader, ids) => {
+  const { posts, members } = reader.t;
+  return reader
+    .select(listedColumns(reader.t))
+    .from(posts)
+    .innerJoin(members, eq(members.id, posts.authorId))
+    .where(and(inArray(posts.id, ids), sql`${posts.listed}`));
+});
 
 type RootSort = Exclude<Sort, 'flat' | 'votes'>;
 type Opened = { id: number; openingId: number | null };
@@ -84,7 +97,7 @@ type Opened = { id: number; openingId: number | null };
  */
 export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = knownRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, listed, () => {
+  const query = preparedRows(reader, `roots ${sort} ${after ? 'after' : 'first'}`, () => {
     const page = reader.$with('page').as(
       reader
         .select({ id: posts.id })
@@ -101,18 +114,19 @@ export async function rootsPage(reader: Reader, thread: Opened, sort: RootSort, 
     );
     return reader
       .with(page)
-      .select(listedColumns(reader.t))
+      .select(keyColumns(reader.t))
       .from(page)
       .innerJoin(posts, and(eq(posts.rootId, page.id), lte(posts.rank, PREVIEW), sql`${posts.listed}`))
       .innerJoin(members, eq(members.id, posts.authorId));
   });
   const { id: threadId, openingId } = thread;
-  return query({
+  const keys = await query({
     threadId,
     openingId: openingId ?? 0,
     value: after && (sort === 'replies' ? after.value : new Date(after.value)),
     id: after?.id,
   });
+  return listed.read(reader, keys);
 }
 
 /**
@@ -178,11 +192,11 @@ function beyond({ t: { posts } }: Reader, sort: RootSort) {
 }
 
 /** All that is listed but the opening, by time, each by itself; from the end where `newest` come first. Index: posts_flat. */
-export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, sort: 'oldest' | 'newest', after: Cursor | null) {
+export async function flatPage(reader: Reader, { id: threadId, openingId }: Opened, sort: 'oldest' | 'newest', after: Cursor | null) {
   const { posts, members } = reader.t;
-  const query = knownRows(reader, `flat ${sort} ${after ? 'after' : 'first'}`, listed, () =>
+  const query = preparedRows(reader, `flat ${sort} ${after ? 'after' : 'first'}`, () =>
     reader
-      .select(listedColumns(reader.t))
+      .select(keyColumns(reader.t))
       .from(posts)
       .innerJoin(members, eq(members.id, posts.authorId))
       .where(
@@ -195,7 +209,8 @@ export function flatPage(reader: Reader, { id: threadId, openingId }: Opened, so
       .orderBy(...order(reader, sort))
       .limit(PAGE + 1),
   );
-  return query({ threadId, openingId: openingId ?? 0, value: after && new Date(after.value), id: after?.id });
+  const keys = await query({ threadId, openingId: openingId ?? 0, value: after && new Date(after.value), id: after?.id });
+  return listed.read(reader, keys);
 }
 
 /** Who wrote each of these posts that are public, by its outside id. */

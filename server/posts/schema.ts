@@ -19,6 +19,7 @@ export function postTables(c: Columns, { sites, threads, members, articles }: Si
     'posts',
     {
       id: c.id(),
+      stamp: c.stamp(),
       uid: c.text().notNull(),
       siteId: c
         .ref()

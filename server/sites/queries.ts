@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { knownRows, type Reader } from '../db/database.ts';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { preparedRows, type Reader } from '../db/database.ts';
 import { KnownRows } from '../db/known-rows.ts';
 import type { Deps } from '../deps.ts';
 import { hashSecret } from '../ids.ts';
@@ -71,18 +71,23 @@ export async function findSiteByToken({ db, now }: Deps, token: string): Promise
   return { site, scopes };
 }
 
-const known = new KnownRows();
+const known = new KnownRows('site', (reader, ids) =>
+  reader
+    .select({ ...siteColumns(reader.t), stamp: reader.t.sites.stamp })
+    .from(reader.t.sites)
+    .where(inArray(reader.t.sites.id, ids)),
+);
 
 async function one(reader: Reader, by: 'id' | 'key' | 'host', value: string | number): Promise<Site | null> {
   const { sites } = reader.t;
-  const query = knownRows(reader, `site by ${by}`, known, () =>
+  const query = preparedRows(reader, `site by ${by}`, () =>
     reader
-      .select(siteColumns(reader.t))
+      .select({ id: sites.id, stamp: sites.stamp })
       .from(sites)
       .where(eq(sites[by], sql.placeholder('value'))),
   );
-  const [row] = await query({ value });
-  return row ?? null;
+  const [site] = await known.read(reader, await query({ value }));
+  return site ?? null;
 }
 
 /** The forum's spaces in their order, without those that went into others. */

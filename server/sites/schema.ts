@@ -14,6 +14,7 @@ export function siteTables(c: Columns) {
     'sites',
     {
       id: c.id(),
+      stamp: c.stamp(),
       /** What the publisher writes in its pages. */
       key: c.text().notNull(),
       /** The Host header that chooses this site's own pages, port included where it is not the scheme's. */

@@ -1,22 +1,65 @@
-import { expect, test } from 'vitest';
-import { KnownRows } from '#server/db/known-rows.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { rootsPage } from '#server/posts/queries.ts';
+import { findSiteByKey } from '#server/sites/queries.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { createWorld, type Person, type World } from '../../support/world.ts';
 
-const decode = ([id, name, tags]: unknown[]) => ({ id, name, tags: JSON.parse(tags as string) as string[] });
+onBothDatabases((engine) => {
+  let world: World;
+  let ada: Person;
+  beforeEach(async () => {
+    world = await createWorld(engine);
+    ada = await world.person('ada');
+  });
 
-test('a row that is read again as it was is the same object; whatever changed is another', () => {
-  const known = new KnownRows();
-  const first = known.again([1, 'a', '["x"]'], decode);
+  const readPage = async () => {
+    const [thread] = await world.db.read.select().from(world.db.read.t.threads);
+    return rootsPage(world.db.read, thread!, 'newest', null);
+  };
+  const set = async (table: 'posts' | 'members' | 'sites', values: object) =>
+    world.db.write(async (tx) => void (await tx.update(tx.t[table] as never).set(values as never)));
 
-  expect(known.again([1, 'a', '["x"]'], decode)).toBe(first);
-  expect(known.again([2, 'a', '["x"]'], decode)).toEqual({ id: 2, name: 'a', tags: ['x'] });
-  expect(known.again([1, 'a', '["y"]'], decode)).toEqual({ id: 1, name: 'a', tags: ['y'] });
-  expect(known.again([1, 'a', '["x"]'], decode)).toEqual(first);
-  expect(known.again([1, 'a', '["x"]'], decode)).not.toBe(first);
-});
+  test('a post that is read again as it was is the same object; with any change of it or of its author it is another', async () => {
+    await ada.post('Les platanes restent.');
+    const [first] = await readPage();
+    expect((await readPage())[0]).toBe(first);
 
-test('nobody changes what others hold', () => {
-  const row = new KnownRows().again([1, 'a', '["x"]'], decode);
+    await set('posts', { html: '<p>Les platanes partent.</p>' });
+    const [edited] = await readPage();
+    expect(edited).toMatchObject({ html: '<p>Les platanes partent.</p>', authorName: 'ada' });
 
-  expect(() => (row.name = 'b')).toThrow(TypeError);
-  expect(() => row.tags.push('y')).toThrow(TypeError);
+    await set('members', { name: 'Ada Roux' });
+    const [renamed] = await readPage();
+    expect(renamed).toMatchObject({ html: '<p>Les platanes partent.</p>', authorName: 'Ada Roux' });
+    expect((await readPage())[0]).toBe(renamed);
+  });
+
+  test('what a transaction took back is not what the next one wrote', async () => {
+    await ada.post('Les platanes restent.');
+    const write = (html: string, fails: boolean) =>
+      world.db.write(async (tx) => {
+        const { posts, threads } = tx.t;
+        await tx.update(posts).set({ html });
+        const [thread] = await tx.select().from(threads);
+        expect((await rootsPage(tx, thread!, 'newest', null))[0]!.html).toBe(html);
+        if (fails) throw new Error('taken back');
+      });
+
+    await expect(write('<p>Un.</p>', true)).rejects.toThrow('taken back');
+    await write('<p>Deux.</p>', false);
+
+    expect((await readPage())[0]!.html).toBe('<p>Deux.</p>');
+  });
+
+  test('nobody changes what others hold', async () => {
+    await ada.post('Les platanes restent.');
+    const [post] = await readPage();
+    const site = (await findSiteByKey(world.db.read, 'courrier'))!;
+
+    expect(() => (post!.html = '')).toThrow(TypeError);
+    expect(() => site.origins.push('https://elsewhere.example')).toThrow(TypeError);
+    expect(await findSiteByKey(world.db.read, 'courrier')).toBe(site);
+    await set('sites', { origins: [] });
+    expect((await findSiteByKey(world.db.read, 'courrier'))!.origins).toEqual([]);
+  });
 });
