@@ -89,6 +89,8 @@ import { testimonyRoutes } from './testimonies/routes.ts';
 import { featureRoutes } from './posts/feature-routes.ts';
 import { badgeRoutes } from './belonging/badge-routes.ts';
 import { welcomeRoutes } from './belonging/welcome-routes.ts';
+import { levelPages } from './engagement/pages.tsx';
+import { engagementRoutes } from './engagement/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { voiceRoutes } from './voices/routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
@@ -221,6 +223,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', welcomeRoutes);
   api.route('/', audienceRoutes);
   api.route('/', segmentRoutes);
+  api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);
   api.route('/', calendarDeskRoutes);
   api.route('/', moveRoutes);
@@ -278,6 +281,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', audiencePages);
   app.route('/', installPages);
   app.route('/', charterPages);
+  app.route('/', levelPages);
   app.route('/', statementPages);
   app.route('/', publicLogPages);
   app.route('/', legalNoticePages);

@@ -11,6 +11,7 @@ import { Loading } from '../settings/Loading.tsx';
 import { useKeys } from '../use-keys.ts';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
+import { Engagement } from './Engagement.tsx';
 import { Consent, Earned } from './Known.tsx';
 import { Labels } from './Labels.tsx';
 import { Measures } from './Measures.tsx';
@@ -19,10 +20,10 @@ import { Reporting } from './Reporting.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Trust } from './Trust.tsx';
 
-type Props = { member: { id: string; name: string }; reader: boolean; site: SiteWire };
+type Props = { member: { id: string; name: string }; reader: boolean; manages: boolean; site: SiteWire };
 
 /** What the team knows of a member, and what it can do about it. */
-export function File({ member, reader, site }: Props) {
+export function File({ member, reader, manages, site }: Props) {
   const words = useWords();
   const { t } = words;
   const loaded = useLoad(() => api.get<MemberFile>(`/members/${member.id}/file`));
@@ -74,6 +75,7 @@ export function File({ member, reader, site }: Props) {
         />
       </div>
       <div class="two">
+        {reader && <Engagement engagement={file.engagement} formula={manages} />}
         <Earned earned={file.earned} />
         <Consent consent={file.consent} seenBy={file.seenBy} />
       </div>

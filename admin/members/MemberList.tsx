@@ -13,8 +13,9 @@ import { useWords } from '../words.tsx';
 
 export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
 
-/** In the place of a member's id. */
+/** In the place of a member’s id. */
 export const SEGMENTS = 'segments';
+export const LEVELS = 'levels';
 
 const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
 const PAUSE = 250; // ms after the last key, before it is looked for
@@ -31,9 +32,12 @@ export function MemberList({ sought, segments, onSeek }: Props) {
         <h1>{t('rail.members')}</h1>
         <p>{t('members.hint')}</p>
         {segments && (
-          <p>
+          <p class="bar">
             <a class="tap" href={hrefOf({ screen: 'members', id: SEGMENTS })}>
               {t('segments.title')}
+            </a>
+            <a class="tap" href={hrefOf({ screen: 'members', id: LEVELS })}>
+              {t('levels.title')}
             </a>
           </p>
         )}

@@ -17,8 +17,10 @@ import { History } from './History.tsx';
 import { Names } from './Names.tsx';
 import { RoleForm } from './RoleForm.tsx';
 
-/** `history`: what the security log holds of them is shown too. */
-export function MemberView({ id, history, site }: { id: string; history: boolean; site: SiteWire }) {
+/** `history`: what the security log holds of them is shown too; `segments`: what managers read is. */
+type Props = { id: string; history: boolean; segments: boolean; site: SiteWire };
+
+export function MemberView({ id, history, segments, site }: Props) {
   const { t } = useWords();
   const loaded = useLoad(() => api.get<MemberCard>(`/members/${id}`));
   const [saved, setSaved] = useState(0);
@@ -46,7 +48,7 @@ export function MemberView({ id, history, site }: { id: string; history: boolean
             {member.account && <Account account={member.account} />}
           </div>
           {isReader(member) && <Badges id={member.id} />}
-          <File member={member} reader={isReader(member)} site={site} />
+          <File member={member} reader={isReader(member)} manages={segments} site={site} />
           {(member.renamable || member.formerNames.length > 0) && (
             <Names
               member={member}

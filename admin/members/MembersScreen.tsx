@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { SiteWire } from '#server/threads/wire.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
-import { MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
+import { Levels } from './Levels.tsx';
+import { LEVELS, MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
 import { MemberView } from './MemberView.tsx';
 import { Segments } from './Segments.tsx';
 
@@ -19,8 +20,10 @@ export function MembersScreen({ id, history, segments, site }: Props) {
         <MemberList {...{ sought, segments }} onSeek={setSought} />
       ) : id === SEGMENTS ? (
         <Segments />
+      ) : id === LEVELS ? (
+        <Levels />
       ) : (
-        <MemberView key={id} {...{ id, history, site }} />
+        <MemberView key={id} {...{ id, history, segments, site }} />
       )}
     </div>
   );

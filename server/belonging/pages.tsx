@@ -53,7 +53,7 @@ async function show(c: Context<Env>, { member }: Actor) {
           ))}
         </ul>
         <p>
-          <a href={`/members/${member.uid}`}>{t('profile.see')}</a>
+          <a href={`/members/${member.uid}`}>{t('profile.see')}</a> · <a href="/levels">{t('badges.levels')}</a>
         </p>
       </>
     ),

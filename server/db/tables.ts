@@ -25,6 +25,7 @@ import { postTables } from '../posts/schema.ts';
 import { pushTables } from '../push/schema.ts';
 import { relayTables } from '../relays/schema.ts';
 import { securityTables } from '../security/schema.ts';
+import { engagementTables } from '../engagement/schema.ts';
 import { segmentTables } from '../segments/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
 import { siteTables } from '../sites/schema.ts';
@@ -75,6 +76,7 @@ export function tables(c: Columns) {
     ...liveTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
+    ...engagementTables(c, { ...sites, ...accounts }),
     ...segmentTables(c, { ...sites, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),

@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Events } from '../events/bus.ts';
 import { translate } from '../i18n/translate.ts';
+import { forgetLevel } from '../engagement/object.ts';
 import { forgetFollows } from '../follows/forget.ts';
 import { eraseMedia } from '../media/sweep.ts';
 import { unname } from '../mentions/unname.ts';
@@ -152,6 +153,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
   await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
   await tx.delete(notes).where(eq(notes.memberId, memberId));
   await tx.delete(memberLabels).where(eq(memberLabels.memberId, memberId));
+  await forgetLevel(tx, memberId);
   await unname(tx, memberId);
   await dropPhotos(tx, memberId);
   await dropReporter(tx, memberId);

@@ -2,6 +2,7 @@
 // they wrote with, what a moderator noted to another.
 import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import { emailKey } from '../accounts/queries.ts';
+import { engagementTaken } from '../engagement/gather.ts';
 import { belongingOf } from '../belonging/gather.ts';
 import type { Reader } from '../db/database.ts';
 import { endOf, largestName } from '../media/files.ts';
@@ -37,6 +38,7 @@ export async function gatherTakeout(reader: Reader, { accountId, at }: Asked, on
     ...(await actsOf(reader, memberIds)),
     ...(await belongingOf(reader, memberIds)),
     ...(await standingOf(reader, memberIds)),
+    ...(await engagementTaken(reader, memberIds)),
     events: await eventsOf(reader, memberIds),
     livesHeld: await livesOf(reader, memberIds),
     testimonies: await testimoniesOf(reader, memberIds),

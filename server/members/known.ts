@@ -5,6 +5,7 @@ import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
 import { translate, type Locale } from '../i18n/translate.ts';
+import { engagementOf } from '../engagement/queries.ts';
 import { pacesOf } from '../notifications/pace.ts';
 import { settingsOf } from '../notifications/queries.ts';
 import { isFor } from '../rights.ts';
@@ -21,11 +22,12 @@ export async function knownOf(
   { db: { read }, now }: Deps,
   { site, member }: Staff,
   row: Found,
-): Promise<Pick<MemberFile, 'labels' | 'knownLabels' | 'segments' | 'earned' | 'consent' | 'seenBy'>> {
+): Promise<Pick<MemberFile, 'engagement' | 'labels' | 'knownLabels' | 'segments' | 'earned' | 'consent' | 'seenBy'>> {
   const at = now();
   const manages = isFor('GET /api/v1/segments', member.role);
   const badges = await badgesOf(read, row, at);
   return {
+    engagement: await engagementOf(read, { siteId: site.id, memberId: row.id }),
     labels: await labelsOf(read, row.id),
     knownLabels: await labelsOn(read, site.id),
     segments: manages ? await segmentsWith(read, { site, memberId: row.id }, at) : [],

@@ -1,5 +1,6 @@
 // What the API sends of members to the desk. Types only.
 import type { Act, MeasureKind, NoteWire } from '../cases/wire.ts';
+import type { EngagementOf } from '../engagement/wire.ts';
 import type { RemovalWire } from '../sanctions/wire.ts';
 import type { SegmentWire } from '../segments/wire.ts';
 import type { Role } from '../threads/wire.ts';
@@ -82,6 +83,8 @@ export type MemberFile = {
   removal: RemovalWire | null;
   /** `until`: the day on which it goes. */
   notes: (NoteWire & { until: string })[];
+  /** null where nothing is counted of them. */
+  engagement: EngagementOf | null;
   labels: string[];
   /** Of the site, to choose from. */
   knownLabels: string[];

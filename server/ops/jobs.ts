@@ -2,6 +2,7 @@ import { deleteExpiredKeys } from '../accounts/one-time-key.ts';
 import { endDays, keepAudience, purgeAudience } from '../audience/keep-audience.ts';
 import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
+import { keepLevels } from '../engagement/count-levels.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { countInWorker } from '../figures/figures-in-worker.ts';
 import { keepFigures } from '../figures/keep-figures.ts';
@@ -76,6 +77,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await turnThreads(deps);
     await wakeItems(deps);
   });
+  const levels = every(REMIND_MS, async () => void (await keepLevels(deps)));
   const audience = every(AUDIENCE_MS, () => keepAudience(deps));
   const days = every(REMIND_MS, () => endDays(deps));
   const merged = every(OUTBOX_MS, () => emptyMerged(deps));
@@ -120,6 +122,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         figures(),
         merged(),
         audience(),
+        levels(),
         days(),
         purge(),
       ]);

@@ -60,6 +60,7 @@ export const SECURITY_EVENTS = [
   'event.exported',
   'answer.made_official',
   'answer.official_ended',
+  'engagement.changed',
   'segment.made',
   'segment.changed',
   'segment.removed',

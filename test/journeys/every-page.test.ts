@@ -50,6 +50,7 @@ test('of a member: what was asked of them, their doors, a proof, what they wrote
     '/account/standing',
     '/account/ignored',
     '/account/badges',
+    '/levels',
     '/bookmarks',
     `/bookmarks/posts/${id}`,
     '/account/doors',
