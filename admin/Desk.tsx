@@ -7,6 +7,7 @@ import { AudienceScreen } from './audience/AudienceScreen.tsx';
 import { CalendarScreen } from './calendar/CalendarScreen.tsx';
 import { EventsScreen } from './events/EventsScreen.tsx';
 import { Failure } from './Failure.tsx';
+import { HomeScreen } from './home/HomeScreen.tsx';
 import { InboxScreen } from './inbox/InboxScreen.tsx';
 import { openIn } from './inbox/item-list.ts';
 import { useInbox, type Inbox } from './inbox/use-inbox.ts';
@@ -56,6 +57,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   const showKeys = () => setKeysShown(true);
   useKeys({
     keys: showKeys,
+    'go.home': () => goTo(hrefOf({ screen: 'home' })),
     'go.queue': () => goTo(hrefOf({ screen: 'queue', lane: 'all', id: null })),
     'go.inbox': () => desk.can.includes('inbox') && goTo(hrefOf({ screen: 'inbox', view: 'all', id: null })),
     'go.threads': () => desk.can.includes('threads') && goTo(hrefOf({ screen: 'threads' })),
@@ -86,6 +88,7 @@ const isShut = (error: ApiError | null) =>
 type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; inbox: Inbox; reload: () => void };
 
 function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
+  if (route.screen === 'home') return <HomeScreen desk={desk} cases={cases} />;
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
   if (route.screen === 'inbox' && desk.can.includes('inbox')) return <InboxScreen desk={desk} route={route} inbox={inbox} />;
   if (route.screen === 'threads' && desk.can.includes('threads'))

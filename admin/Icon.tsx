@@ -1,4 +1,5 @@
 const PATHS = {
+  home: 'M3 8l6-5 6 5v7H3zM7 15v-4h4v4',
   queue: 'M2 4h14M2 9h10M2 14h7M13 12l2 2 3-4',
   inbox: 'M2 10l2-7h10l2 7v5H2zM2 10h4l1 2h4l1-2h4',
   threads: 'M3 4h12v8H9l-4 3v-3H3zM6 8h6',

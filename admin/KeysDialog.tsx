@@ -13,6 +13,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['/'], 'keys.search'],
       [['F'], 'keys.filter'],
       [['V'], 'keys.views'],
+      [['G', 'A'], 'keys.go_home'],
       [['G', 'M'], 'keys.go_queue'],
       [['G', 'B'], 'keys.go_inbox'],
       [['G', 'T'], 'keys.go_threads'],

@@ -17,13 +17,9 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
       </p>
       <nav aria-label={t('rail.name')}>
         <ul>
-          {desk.can.includes('decide') && <Place to={{ screen: 'queue', lane: 'all', id: null }} {...{ route, waiting }} />}
-          {desk.can.includes('inbox') && <Place to={{ screen: 'inbox', view: 'all', id: null }} {...{ route }} waiting={asked} />}
-          {desk.can.includes('threads') && <Place to={{ screen: 'threads' }} {...{ route }} />}
-          {desk.can.includes('calendar') && <Place to={CALENDAR} apart {...{ route }} />}
-          {desk.can.includes('members') && <Place to={{ screen: 'members', id: null }} {...{ route }} />}
-          {desk.can.includes('invitations') && <Place to={INVITATIONS} apart {...{ route }} />}
-          {desk.can.includes('audience') && <Place to={AUDIENCE} apart {...{ route }} />}
+          {placesOf(desk).map((place) => (
+            <Place key={place.to.screen} {...place} route={route} n={{ queue: waiting, inbox: asked }[place.to.screen as string]} />
+          ))}
           {desk.testimonies && (
             <li data-apart>
               <a href={TESTIMONIES}>
@@ -32,7 +28,6 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
               </a>
             </li>
           )}
-          <Place to={{ screen: 'settings', part: desk.can.includes('settings') ? 'site' : 'desk' }} {...{ route }} />
           <li class="more-toggle">
             <button type="button" popoverTarget="rail-more">
               <Icon name="more" />
@@ -48,24 +43,37 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
 
 /** A page of the forum's, by forms: journalists, who have no desk, read there too. */
 const TESTIMONIES = '/testimonies';
-const CALENDAR = { screen: 'calendar', view: 'week', at: null } as const;
-const AUDIENCE = { screen: 'audience', part: 'readers' } as const;
-const INVITATIONS = { screen: 'invitations', at: null, thread: null } as const;
 
 /** `apart`: on a phone, among what « Plus » opens. */
-type PlaceProps = { to: Exclude<Route, { screen: 'lost' | 'events' }>; route: Route; waiting?: number; apart?: boolean };
+type PlaceOf = { to: Exclude<Route, { screen: 'lost' | 'events' }>; apart?: true };
 
-function Place({ to, route, waiting = 0, apart }: PlaceProps) {
+/** What is theirs of the desk, in its order. */
+function placesOf({ can }: DeskWire): PlaceOf[] {
+  const where = (act: DeskWire['can'][number], place: PlaceOf) => (can.includes(act) ? [place] : []);
+  return [
+    { to: { screen: 'home' } },
+    ...where('decide', { to: { screen: 'queue', lane: 'all', id: null } }),
+    ...where('inbox', { to: { screen: 'inbox', view: 'all', id: null } }),
+    ...where('calendar', { to: { screen: 'calendar', view: 'week', at: null } }),
+    ...where('threads', { to: { screen: 'threads' }, apart: true }),
+    ...where('members', { to: { screen: 'members', id: null }, apart: true }),
+    ...where('invitations', { to: { screen: 'invitations', at: null, thread: null }, apart: true }),
+    ...where('audience', { to: { screen: 'audience', part: 'readers' }, apart: true }),
+    { to: { screen: 'settings', part: can.includes('settings') ? 'site' : 'desk' }, apart: true },
+  ];
+}
+
+function Place({ to, route, n = 0, apart }: PlaceOf & { route: Route; n?: number | undefined }) {
   const { t, number } = useWords();
   return (
     <li data-apart={apart}>
       <a href={hrefOf(to)} aria-current={route.screen === to.screen ? 'page' : undefined}>
         <Icon name={to.screen} />
         <span>{t(`rail.${to.screen}`)}</span>
-        {waiting > 0 && (
+        {n > 0 && (
           <span class="n">
-            {number(waiting)}
-            <span class="vh"> {t(to.screen === 'inbox' ? 'rail.asked' : 'rail.waiting', { n: waiting })}</span>
+            {number(n)}
+            <span class="vh"> {t(to.screen === 'inbox' ? 'rail.asked' : 'rail.waiting', { n })}</span>
           </span>
         )}
       </a>
@@ -84,20 +92,14 @@ function Me({ desk, onKeys }: Pick<Props, 'desk' | 'onKeys'>) {
         <b>{desk.member.name}</b>
       </p>
       <p>{t(`role.${desk.member.role}`)}</p>
-      {desk.can.includes('calendar') && (
-        <p class="apart">
-          <a href={hrefOf(CALENDAR)}>{t('rail.calendar')}</a>
-        </p>
-      )}
-      {desk.can.includes('invitations') && (
-        <p class="apart">
-          <a href={hrefOf(INVITATIONS)}>{t('rail.invitations')}</a>
-        </p>
-      )}
-      {desk.can.includes('audience') && (
-        <p class="apart">
-          <a href={hrefOf(AUDIENCE)}>{t('rail.audience')}</a>
-        </p>
+      {placesOf(desk).flatMap(({ to, apart }) =>
+        apart ? (
+          <p class="apart" key={to.screen}>
+            <a href={hrefOf(to)}>{t(`rail.${to.screen}`)}</a>
+          </p>
+        ) : (
+          []
+        ),
       )}
       {desk.testimonies && (
         <p class="apart">

@@ -30,6 +30,7 @@ export type Command =
   | 'month'
   | 'lane.next'
   | 'lane.previous'
+  | 'go.home'
   | 'go.queue'
   | 'go.inbox'
   | 'go.threads'
@@ -74,6 +75,7 @@ const LETTERS: Record<string, Command> = {
 const SHIFTED: Record<string, Command> = { j: 'extend' };
 const SIGNS: Record<string, Command> = { '/': 'search', '?': 'keys', '[': 'lane.previous', ']': 'lane.next', '.': 'more' };
 const PLACES: Record<string, Command> = {
+  a: 'go.home',
   m: 'go.queue',
   b: 'go.inbox',
   t: 'go.threads',

@@ -43,6 +43,7 @@ export const AUDIENCE_PARTS = ['readers'] as const;
 export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
 
 export type Route =
+  | { screen: 'home' }
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
   | { screen: 'queue'; lane: Lane; id: string | null; query?: string }
   | { screen: 'inbox'; view: InboxView; id: string | null }
@@ -57,11 +58,11 @@ export type Route =
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };
 
-/** `#/held/ID`, `#/all?reason=links`, `#/threads`, `#/settings/charter`; nothing is the queue. */
+/** `#/held/ID`, `#/all?reason=links`, `#/threads`, `#/settings/charter`; nothing is the home. */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.slice(2).split('?');
   const [first = '', second, third] = path.split('/');
-  if (first === '') return { screen: 'queue', lane: 'all', id: null };
+  if (first === '') return { screen: 'home' };
   if (isOneOf(LANES, first)) return { screen: 'queue', lane: first, id: second || null, ...(query && { query }) };
   if (first === 'inbox' && isOneOf(INBOX_VIEWS, second ?? 'all'))
     return { screen: 'inbox', view: (second ?? 'all') as InboxView, id: third || null };
@@ -79,6 +80,7 @@ export function readRoute(hash: string): Route {
 }
 
 export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
+  if (route.screen === 'home') return '#/';
   if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'inbox') return ['#/inbox', route.view, route.id].filter(Boolean).join('/');
   if (route.screen === 'events') return `#/events/${route.when}`;

@@ -37,6 +37,7 @@ import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
+import { homeRoutes } from './home/routes.ts';
 import { ideaRoutes } from './ideas/routes.ts';
 import { inboundPages } from './inbound/pages.tsx';
 import { inboundRoutes, MAX_MAIL } from './inbound/routes.ts';
@@ -215,6 +216,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', webhookRoutes);
   api.route('/', providerRoutes);
   api.route('/', deskRoutes);
+  api.route('/', homeRoutes);
   api.route('/', memberRoutes);
   api.route('/', memberFileRoutes);
   api.route('/', featureRoutes);

@@ -363,6 +363,7 @@ export const rights = {
 
   // The desk: moderating
   'GET /api/v1/desk': moderators,
+  'GET /api/v1/home': moderators, // each part of it to whom it is shown elsewhere: home/read-home.ts
   'GET /api/v1/desk/threads': moderators,
   'GET /api/v1/cases': moderators,
   'GET /api/v1/cases/:id': moderators,

@@ -47,7 +47,7 @@ try {
       await context.addCookies(
         (await browser.newContext({ storageState: join(folder, 'moderator.json') }).then((one) => one.storageState())).cookies,
       );
-    await page.goto(`http://localhost:${PORT}/admin/`);
+    await page.goto(`http://localhost:${PORT}/admin/#/all`);
     await page.locator('main li').first().waitFor();
     await page.waitForLoadState('networkidle');
     await shoot('queue');

@@ -6,6 +6,8 @@ import type { Reader } from '../db/database.ts';
 const MOST_UNDATED = 100;
 /** Of one look. */
 const MOST = 500;
+/** Who has more than these to read begins with them. */
+const MOST_TO_REVIEW = 20;
 /** The latest of a history. */
 const MOST_CHANGES = 100;
 
@@ -26,6 +28,12 @@ export function itemsBetween(reader: Reader, siteId: number, { from, until }: { 
 export function undatedItems(reader: Reader, siteId: number) {
   const { calendarItems } = reader.t;
   return itemsWhere(reader, and(eq(calendarItems.siteId, siteId), isNull(calendarItems.at)), MOST_UNDATED);
+}
+
+/** Written, and waiting for somebody else's eyes; those that are for the earliest moment first. */
+export function itemsToReview(reader: Reader, siteId: number) {
+  const { calendarItems } = reader.t;
+  return itemsWhere(reader, and(eq(calendarItems.siteId, siteId), eq(calendarItems.state, 'review')), MOST_TO_REVIEW);
 }
 
 /** Index: calendar_items_due. */

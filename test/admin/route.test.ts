@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { hrefOf, readRoute } from '#admin/route.ts';
 
-test('no address is the queue', () => {
-  expect(readRoute('')).toEqual({ screen: 'queue', lane: 'all', id: null });
+test('CM-33: no address is the home', () => {
+  expect(readRoute('')).toEqual({ screen: 'home' });
 });
 
 test('each place of the desk comes back from its address', () => {
   for (const route of [
+    { screen: 'home' },
     { screen: 'queue', lane: 'held', id: 'c1' },
     { screen: 'queue', lane: 'done', id: null },
     { screen: 'queue', lane: 'mine', id: 'c1', query: 'reason=links&age=4' },

@@ -443,7 +443,7 @@ describe('axe finds nothing in the desk', () => {
 
   test('at its threshold', async () => {
     const { page, context } = await open(/status of (?:401|404)/);
-    await page.goto(`${town.origin}/admin/`);
+    await page.goto(`${town.origin}/admin/#/all`);
     await page.getByText('Connectez-vous pour ouvrir le bureau').waitFor();
     await expectClean(page, 'signed out');
     await town.signIn(context, lucie);
@@ -588,7 +588,7 @@ test('where less motion is asked for, nothing moves by itself', async () => {
   expect(await moving(page)).toEqual([]);
 
   await town.signIn(context, camille);
-  await page.goto(`${town.origin}/admin/`);
+  await page.goto(`${town.origin}/admin/#/all`);
   await page.getByRole('button', { name: 'Approuver' }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
@@ -615,7 +615,7 @@ test('in colours that the system forces, one still sees where one is, what can b
   await expectClean(page, 'forced colours', WIDE);
 
   await town.signIn(context, camille);
-  await page.goto(`${town.origin}/admin/`);
+  await page.goto(`${town.origin}/admin/#/all`);
   await page.getByRole('button', { name: 'Approuver' }).waitFor();
   expect(await styleOf('.btn', 'border-top-style')).not.toBe('none');
   expect(await looksOf(page, '.case-row[data-current]')).not.toEqual(await looksOf(page, '.case-row:not([data-current])'));
@@ -677,7 +677,7 @@ async function writeWithoutScript(page: Page) {
 async function openDesk(expected?: RegExp) {
   const opened = await open(expected);
   await town.signIn(opened.context, camille);
-  await opened.page.goto(`${town.origin}/admin/`);
+  await opened.page.goto(`${town.origin}/admin/#/all`);
   await opened.page.locator('.case[aria-busy=false]').waitFor();
   return opened;
 }

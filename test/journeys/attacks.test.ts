@@ -185,7 +185,7 @@ describe('in the desk', () => {
     await reportAll(published.flat().slice(0, notes.length), notes);
     await holdSome(3);
     const { page, caught } = await openTrap(moderator);
-    await page.goto(`${town.origin}/admin/`);
+    await page.goto(`${town.origin}/admin/#/all`);
     const cases = await desk.cases();
     await until('the whole list', async () => {
       await page

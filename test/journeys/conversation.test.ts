@@ -335,7 +335,7 @@ describe('between two readers', () => {
 async function openDesk(who: Neighbour) {
   const desk = await openBrowser();
   await town.signIn(desk.context, who);
-  await desk.page.goto(`${town.origin}/admin/`);
+  await desk.page.goto(`${town.origin}/admin/#/all`);
   await desk.page.getByRole('navigation', { name: 'Files' }).waitFor();
   return desk;
 }

@@ -189,9 +189,11 @@ test('the moderator’s link opens the desk, where cases wait', async () => {
 
   await page.goto(url);
   await page.getByRole('button', { name: `Continuer en tant que ${name}` }).click();
+  await page.getByRole('heading', { name: 'Ce qui attend' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/admin/');
+  await page.getByRole('link', { name: 'Modération' }).first().click();
   await page.locator('.case-row').first().waitFor();
 
-  expect(new URL(page.url()).pathname).toBe('/admin/');
   expect(await page.locator('.case-row').count()).toBeGreaterThan(3);
   // The law first: a notice waits, to be decided in its form.
   await page.getByRole('button', { name: 'Décider dans le formulaire' }).waitFor();

@@ -182,7 +182,7 @@ describe('a desk that asks its staff for two', () => {
     await page.getByRole('link', { name: 'Donner la seconde vérification' }).click();
     await page.getByText('Le Courrier la demande à son équipe').waitFor();
     await button(page, 'Ajouter une clé d’accès').click();
-    await page.getByRole('heading', { name: 'Modération' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Ce qui attend' }).waitFor();
 
     await page.goto(`${town.origin}/account`);
     await button(page, 'Se déconnecter').click();
@@ -190,7 +190,7 @@ describe('a desk that asks its staff for two', () => {
     await fillIn(page, camille);
     await page.getByRole('link', { name: 'Donner la seconde vérification' }).click();
     await button(page, 'Utiliser une clé d’accès').click();
-    await page.getByRole('heading', { name: 'Modération' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Ce qui attend' }).waitFor();
   });
 });
 

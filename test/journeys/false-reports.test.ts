@@ -37,7 +37,7 @@ test('a wave of false reports hides nothing, and the desk is shown why', async (
 
   for (let n = 0; n < CROWD; n++) await (await elsewhere(town, await town.person(`Nouveau Venu ${n}`))).report(post, 1);
 
-  const desk = await open(`${town.origin}/admin/`, camille);
+  const desk = await open(`${town.origin}/admin/#/all`, camille);
   await desk.page.getByText(`Signalé ${CROWD} fois`).first().click();
   await desk.page.getByText('les signalements ne masquent pas ce message').waitFor();
   await desk.page.getByText('Le calcul').click();

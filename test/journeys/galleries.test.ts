@@ -69,7 +69,7 @@ test.each(['fr', 'en'] as const)('from a reader’s photograph to the viewer: %s
   }
 
   const { page: queue } = await open(camille, true);
-  await queue.goto(`${town.origin}/admin/`);
+  await queue.goto(`${town.origin}/admin/#/all`);
   await queue.getByText('Le quai, vue 1').first().waitFor();
   for (const { id } of await desk.cases()) {
     const { version, revision } = await desk.call<{ version: number; revision: number }>('GET', `cases/${id}`);

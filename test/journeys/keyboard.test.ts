@@ -202,12 +202,14 @@ describe('a moderator', () => {
   test('signs in, goes through the queue, approves, refuses, and each time the next case is theirs', async () => {
     await holdThree('file');
     const { page } = await open(/status of 401/); // before signing in
-    await page.goto(`${town.origin}/admin/`);
+    await page.goto(`${town.origin}/admin/#/all`);
 
     await tabTo(page, page.getByRole('link', { name: 'Se connecter' }));
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/signin/);
     await signIn(page, camille);
+    await page.getByRole('heading', { name: 'Ce qui attend' }).waitFor();
+    for (const key of ['g', 'm']) await page.keyboard.press(key);
     await page.getByRole('button', { name: 'Approuver' }).waitFor();
     const title = page.locator('#case-title');
     const number = () => page.locator('.case-head .soft').innerText();
@@ -409,7 +411,7 @@ async function openMenu(page: Page, post: ReturnType<Page['locator']>, act: stri
 async function openDesk() {
   const opened = await open();
   await town.signIn(opened.context, camille);
-  await opened.page.goto(`${town.origin}/admin/`);
+  await opened.page.goto(`${town.origin}/admin/#/all`);
   await opened.page.locator('.case[aria-busy=false]').waitFor();
   return opened;
 }

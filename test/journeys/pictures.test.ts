@@ -61,7 +61,7 @@ test('on a phone: chosen, described, read first, published, enlarged', async () 
   await reader.page.getByText('Montrez-nous').waitFor();
   expect(await reader.page.getByRole('img').count()).toBe(0);
 
-  const desk = await open(`${town.origin}/admin/`, { as: margaux });
+  const desk = await open(`${town.origin}/admin/#/all`, { as: margaux });
   const judged = desk.page.getByRole('img', { name: 'Un soleil jaune sur un ciel gris' });
   await judged.waitFor();
   await expect.poll(() => judged.evaluate(isLoaded)).toBe(true);
@@ -122,7 +122,7 @@ test('one picture is taken out by its rule; the words stay, and readers are told
   );
   const source = `Un visage.\n\n![Un passant, de face](media:${picture})`;
   await (await elsewhere(town, lucie)).post('retrait', source);
-  const desk = await open(`${town.origin}/admin/`, { as: margaux });
+  const desk = await open(`${town.origin}/admin/#/all`, { as: margaux });
   await desk.page.getByText('Un visage.').first().click();
 
   await desk.page.getByRole('button', { name: 'Retirer cette image…' }).waitFor();

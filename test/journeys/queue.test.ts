@@ -198,7 +198,7 @@ async function openDesk<T = void>(who: Neighbour, prepare?: (page: Page) => Prom
   const page = await context.newPage();
   const problems = watch(page);
   const read = (await prepare?.(page)) as T;
-  await page.goto(`${town.origin}/admin/`);
+  await page.goto(`${town.origin}/admin/#/all`);
   await page.locator('.case[aria-busy=false]').waitFor();
   return { page, problems, read };
 }

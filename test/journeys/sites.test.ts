@@ -52,15 +52,15 @@ test('a second title, from its making to its first comment, apart from the first
   await writes(await open(there, gazette), gazette, 'Un avis à la Gazette, avec des liens : https://a.test https://b.test https://c.test');
 
   const [deskHere, deskThere] = [await open(camille, town.origin), await open(gildas, gazette)];
-  await deskHere.goto(`${town.origin}/admin/`);
-  await deskThere.goto(`${gazette}/admin/`);
+  await deskHere.goto(`${town.origin}/admin/#/all`);
+  await deskThere.goto(`${gazette}/admin/#/all`);
   await deskHere.getByText('quel guignol').first().waitFor();
   await deskThere.getByText('Un avis à la Gazette').first().waitFor();
   expect(await deskHere.getByText('à la Gazette').count()).toBe(0);
   expect(await deskThere.getByText('au Courrier').count()).toBe(0);
 
   const nobody = await open(camille, gazette);
-  await nobody.goto(`${gazette}/admin/`);
+  await nobody.goto(`${gazette}/admin/#/all`);
   await nobody.getByRole('heading', { name: 'Introuvable' }).waitFor();
   expect(await nobody.getByText('Un avis à la Gazette').count()).toBe(0);
 
@@ -130,7 +130,7 @@ async function opensToReaders(page: Page) {
   const stranger = await browser.newPage();
   expect((await stranger.goto(gazette))!.status()).toBe(403);
   await stranger.close();
-  await page.goto(`${gazette}/admin/`);
+  await page.goto(`${gazette}/admin/#/all`);
   await page.getByText('la rédaction seule le voit').waitFor();
   await page.getByRole('link', { name: 'Ouvrir', exact: true }).click();
   await page.getByRole('button', { name: 'Ouvrir aux lecteurs' }).click();
