@@ -11,6 +11,7 @@ import { audienceRoutes } from './audience/routes.ts';
 import { appealPages } from './appeals/pages.tsx';
 import { appealRoutes } from './appeals/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { manyCasesRoutes } from './cases/many-routes.ts';
 import { cannedRoutes } from './canned/routes.ts';
@@ -224,6 +225,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', badgeRoutes);
   api.route('/', welcomeRoutes);
   api.route('/', audienceRoutes);
+  api.route('/', campaignRoutes);
   api.route('/', segmentRoutes);
   api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);

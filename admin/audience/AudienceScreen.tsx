@@ -2,6 +2,7 @@ import type { DeskWire } from '#server/desk/wire.ts';
 import { AUDIENCE_PARTS, hrefOf, type AudiencePart } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Campaigns } from './Campaigns.tsx';
 import { Readers } from './Readers.tsx';
 
 type Props = { part: AudiencePart; site: DeskWire['site'] };
@@ -28,6 +29,7 @@ export function AudienceScreen({ part, site }: Props) {
         ))}
       </nav>
       {part === 'readers' && <Readers site={site} />}
+      {part === 'campaigns' && <Campaigns />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ownOrigin, type Env } from '../http/who.ts';
 export type CameBy = { host: string; source: string; medium: string; campaign: string };
 
 const STRAIGHT: CameBy = { host: '', source: '', medium: '', campaign: '' };
+const WORDS = ['utm_source', 'utm_medium', 'utm_campaign'];
 /** A DNS name, or a campaign's word. */
 const LONGEST = 100;
 /** No address of mail, no markup: a campaign names what was done, nobody whom it was sent to. */
@@ -32,8 +33,16 @@ export function campaignIn(query: URLSearchParams): CameBy | null {
   return source ? { host: '', source, medium: said('medium'), campaign: said('campaign') } : null;
 }
 
+/** A path of ours with the campaign that led to this page: what is done one step on is still known to come from there. */
+export function carried(c: Context<Env>, path: string): string {
+  const query = new URL(c.req.url).searchParams;
+  if (!campaignIn(query)) return path;
+  const words = new URLSearchParams([...query].filter(([name]) => WORDS.includes(name)));
+  return `${path}?${words.toString()}`;
+}
+
 /** As it is counted: without capitals; empty where it is no word. */
-function wordOf(given: string): string {
+export function wordOf(given: string): string {
   const word = given.trim().toLowerCase();
   return word.length <= LONGEST && WORD.test(word) ? word : '';
 }

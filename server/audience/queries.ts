@@ -101,7 +101,7 @@ async function sourcesOf(reader: Reader, siteId: number, { from, to }: Period): 
 }
 
 /** By what their addresses named, those that brought most first. */
-async function campaignsOf(reader: Reader, siteId: number, { from, to }: Period): Promise<CampaignFigures[]> {
+export async function campaignsOf(reader: Reader, siteId: number, { from, to }: Period): Promise<CampaignFigures[]> {
   const { audienceVisits } = reader.t;
   const { day, source, medium, campaign } = audienceVisits;
   const figures = {

@@ -77,6 +77,7 @@ export const {
   engagements,
   engagementChanges,
   engagementObjections,
+  campaigns,
   segments,
   voices,
   voiceHands,

@@ -2,6 +2,7 @@ import { accountTables } from '../accounts/schema.ts';
 import { articleTables } from '../articles/schema.ts';
 import { audienceTables } from '../audience/schema.ts';
 import { belongingTables } from '../belonging/schema.ts';
+import { campaignTables } from '../campaigns/schema.ts';
 import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
@@ -55,6 +56,7 @@ export function tables(c: Columns) {
     ...charter,
     ...cases,
     ...audienceTables(c, sites),
+    ...campaignTables(c, sites),
     ...eventTables(c, sites),
     ...signOnTables(c, { ...sites, ...accounts }),
     ...invitationTables(c, { ...sites, ...threads, ...accounts }),

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
+import { siteUrl } from '../sites/url.ts';
 import { dateIn, daysAfter } from '../time/wall-time.ts';
 import { dice } from './dice.ts';
 
@@ -16,8 +17,16 @@ const HOSTS: [host: string, share: number][] = [
   ['mastodon.example', 4],
 ];
 
+/** Links that were given out: how many days ago, and what a day of them brings at first. */
+const CAMPAIGNS = [
+  { name: 'La lettre du vendredi', source: 'lettre', medium: 'courriel', campaign: '', url: '/', since: 60, visits: 40 },
+  { name: 'Affiche du marché, QR code', source: 'marche', medium: 'affiche', campaign: 'dimanche', url: '/ideas', since: 24, visits: 9 },
+  { name: 'La mairie, page du pont', source: 'mairie', medium: 'site', campaign: 'pont', url: '/s/la-lieuse', since: 12, visits: 15 },
+];
+
 /** Two months of readers: more on weekdays, and where there is more to read. */
-export async function addAudience({ db, now }: Deps, { id: siteId, timeZone }: Site) {
+export async function addAudience({ db, config, newId, now }: Deps, site: Site) {
+  const { id: siteId, timeZone } = site;
   const { threads } = db.read.t;
   const read = await db.read
     .select({ id: threads.id, articleId: threads.articleId, count: threads.count, since: threads.createdAt })
@@ -45,8 +54,28 @@ export async function addAudience({ db, now }: Deps, { id: siteId, timeZone }: S
       return { siteId, day, host, source: '', medium: '', campaign: '', visits: n, visitors: Math.round(n * 0.9) };
     }),
   );
+  const came = CAMPAIGNS.flatMap(({ source, medium, campaign, since, ...link }) =>
+    days.slice(-since).map((day) => {
+      const n = around(link.visits);
+      const posts = throws.below(4);
+      const done = { posts, firstPosts: Math.min(posts, throws.below(2)), follows: throws.below(2) };
+      return { siteId, day, host: '', source, medium, campaign, visits: n, visitors: Math.round(n * 0.8), ...done };
+    }),
+  );
   await db.write(async (tx) => {
+    await tx.insert(tx.t.campaigns).values(
+      CAMPAIGNS.map(({ name, source, medium, campaign, url, since }) => ({
+        uid: newId(),
+        siteId,
+        name,
+        source,
+        medium,
+        campaign,
+        url: siteUrl(config, site) + url,
+        createdAt: new Date(now().getTime() - since * 86_400_000),
+      })),
+    );
     for (let i = 0; i < pages.length; i += 500) await tx.insert(tx.t.audienceDays).values(pages.slice(i, i + 500));
-    await tx.insert(tx.t.audienceVisits).values(visits);
+    await tx.insert(tx.t.audienceVisits).values([...visits, ...came]);
   });
 }

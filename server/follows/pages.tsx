@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { check, Form, orAgain, renderDoor, typedIn, type Problem } from '../accounts/form.tsx';
+import { countFollow } from '../audience/count-act.ts';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Actor, type Env } from '../http/who.ts';
 import { asMember } from '../members/own.ts';
@@ -46,7 +47,11 @@ export const followPages = new Hono<Env>()
           const { level, pace } = check(input, typed);
           const fresh = await isFresh(c, actor, what);
           if (level === 'none') await dropFollow(c.var.deps, actor, what);
-          else await setFollow(c.var.deps, actor, { what, level });
+          else {
+            const known = await followOf(c.var.deps.db.read, actor.member.id, what);
+            await setFollow(c.var.deps, actor, { what, level });
+            if (!known && level !== 'mute') countFollow(c, { site: requireSite(c), member: actor.member });
+          }
           if (pace) await setFollowedPace(c.var.deps, actor, pace);
           const offered = fresh && (level === 'watch' || level === 'normal');
           return c.redirect(offered ? `${c.req.path}?done=1` : (what.path ?? '/following'), 303);

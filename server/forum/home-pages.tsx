@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { carried } from '../audience/came-by.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { momentOf } from '../i18n/translate.ts';
@@ -211,7 +212,7 @@ async function spacePage(c: Context<Env>, slug: string, order: Order) {
             )}
           </div>
           <p class="meta ways">
-            <a href={`/follow/space/${here.slug}`}>{t('follows.link')}</a>
+            <a href={carried(c, `/follow/space/${here.slug}`)}>{t('follows.link')}</a>
           </p>
           {here.archivedAt && <p class="note">{t('forum.archived')}</p>}
           {here.description && <p class="lede">{here.description}</p>}
@@ -269,7 +270,7 @@ async function tagPage(c: Context<Env>, slug: string, order: Order) {
           {tag.value && <p class="kicker">{tag.key}</p>}
           <h1>{name}</h1>
           <p class="meta ways">
-            <a href={`/follow/tag/${tag.slug}`}>{t('follows.link')}</a>
+            <a href={carried(c, `/follow/tag/${tag.slug}`)}>{t('follows.link')}</a>
           </p>
           {list}
         </div>

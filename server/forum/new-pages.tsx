@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { asProblem, check, Field, Form, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { peekKey } from '../accounts/one-time-key.ts';
 import type { Member } from '../accounts/queries.ts';
+import { countPost } from '../audience/count-act.ts';
 import { Refusal } from '../errors.ts';
 import { dropTopicDraft, findTopicDraft, overwriteTopicDraft } from '../drafts/topic-draft.ts';
 import { actorOf, isFromOwnPage, requireMember, requireSite, type Actor, type Env } from '../http/who.ts';
@@ -87,7 +88,12 @@ async function publish(c: Context<Env>, typed: Typed) {
   refuseLeftBehind(typed);
   const details = kindParts[typed.kind as Kind]?.details?.(typed, site);
   const input = check(openedByForm, { ...withMoments(typed, MOMENTS, site.timeZone), details });
-  const { id } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site, ofAge: typed.ofAge !== undefined });
+  const { id, created } = await openThread(
+    c.var.deps,
+    { actor, address: c.var.address },
+    { ...input, site, ofAge: typed.ofAge !== undefined },
+  );
+  if (created) await countPost(c, { site, member: actor.member });
   await dropTopicDraft(c.var.deps, actor);
   const { threadId } = (await postById(c.var.deps.db.read, id))!;
   const { thread } = (await findThreadPlace(c.var.deps.db.read, threadId))!;

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { carried } from '../audience/came-by.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
 import { threadHead } from '../machines/thread-head.ts';
@@ -122,7 +123,7 @@ async function threadPage(c: Context<Env>, place: Place) {
           <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />
         ) : (
           <p class="meta">
-            <a href={`/follow/article/${encodeURIComponent(place.articleKey!)}`}>{t('follows.article')}</a>
+            <a href={carried(c, `/follow/article/${encodeURIComponent(place.articleKey!)}`)}>{t('follows.article')}</a>
           </p>
         )}
         {place.article?.confirmedAt && (
@@ -165,7 +166,7 @@ function About({ c, thread, tags, manages }: AboutProps) {
           {value ?? key}
         </a>
       ))}
-      <a href={`/follow/thread/${thread.uid}`}>{wordsOf(c)('follows.conversation')}</a>
+      <a href={carried(c, `/follow/thread/${thread.uid}`)}>{wordsOf(c)('follows.conversation')}</a>
       <a href={`/bookmarks/threads/${thread.uid}`}>{wordsOf(c)('bookmarks.thread')}</a>
       {manages && <a href={`/manage/${thread.uid}`}>{wordsOf(c)('manage.link')}</a>}
     </p>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ComponentChildren } from 'preact';
+import { carried } from '../audience/came-by.ts';
 import { sendHtml } from '../http/send.ts';
 import type { Env } from '../http/who.ts';
 import { dateOf, directionOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
@@ -78,6 +79,7 @@ export function renderPage(c: Context<Env>, page: Page): Response | Promise<Resp
           unread={own?.unread ?? null}
           invited={own?.invited ?? false}
           path={page.narrow ? null : c.req.path}
+          from={carried(c, c.req.path)}
         />
         {own?.leavesAt && (
           <div class="page">
@@ -121,9 +123,11 @@ type BarProps = {
   unread: number | null;
   invited: boolean;
   path: string | null;
+  /** Where signing in leads back to. */
+  from: string;
 };
 
-function Bar({ t, frame, name, site, logo, account, unread, invited, path }: BarProps) {
+function Bar({ t, frame, name, site, logo, account, unread, invited, path, from }: BarProps) {
   return (
     <header class="bar">
       {frame && <div class="page frame" dangerouslySetInnerHTML={{ __html: frame }} />}
@@ -158,7 +162,7 @@ function Bar({ t, frame, name, site, logo, account, unread, invited, path }: Bar
           ) : (
             // A form that leads somewhere says for itself how one signs in on the way.
             path !== null && (
-              <a class="act" href={`/signin?next=${encodeURIComponent(path)}`}>
+              <a class="act" href={`/signin?next=${encodeURIComponent(from)}`}>
                 {t('page.signIn')}
               </a>
             )

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import { countPost } from '../audience/count-act.ts';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
@@ -38,6 +39,7 @@ export const postRoutes = new Hono<Env>()
       const actor = await requireMember(c, place.site);
       if (place.thread && !canFind(place.thread, actor.member, c.var.deps.now())) throw new Refusal('parent_gone');
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
+      if (created) await countPost(c, { site: place.site, member: actor.member });
       return c.json(await answerWith(c, id), created ? 201 : 200);
     },
   )

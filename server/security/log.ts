@@ -61,6 +61,8 @@ export const SECURITY_EVENTS = [
   'answer.made_official',
   'answer.official_ended',
   'engagement.changed',
+  'campaign.made',
+  'campaign.removed',
   'segment.made',
   'segment.changed',
   'segment.removed',

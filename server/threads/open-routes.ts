@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
+import { countPost } from '../audience/count-act.ts';
 import { threadPath } from './thread-path.ts';
 import { valid } from '../http/validate.ts';
 import { requireMember, type Env } from '../http/who.ts';
@@ -21,6 +22,7 @@ export const openThreadRoutes = new Hono<Env>().post(
     const site = await siteFor(c, key);
     const actor = await requireMember(c, site);
     const { id, created } = await openThread(c.var.deps, { actor, address: c.var.address }, { ...input, site });
+    if (created) await countPost(c, { site, member: actor.member });
     const { post, thread } = await answerWith(c, id);
     const place = (await findThreadPlace(c.var.deps.db.read, thread))!;
     const url = siteUrl(c.var.deps.config, site) + threadPath(place.thread);

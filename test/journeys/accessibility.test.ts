@@ -557,6 +557,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/members/levels',
       '#/events',
       '#/audience/readers',
+      '#/audience/campaigns',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];

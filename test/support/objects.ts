@@ -94,6 +94,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
   '/api/v1/segments/:id': segment,
+  '/api/v1/campaigns/:id': campaign,
   '/api/v1/calendar/:id': plannedItem,
   '/api/v1/calendar/templates/:key': async () => ({ params: { key: 'debate' } }),
   '/api/v1/experts/:id': expert,
@@ -426,6 +427,22 @@ async function voice({ db, now }: World, { site }: Whose): Promise<Thing> {
     await tx.insert(tx.t.voices).values({ memberId: member!.id, siteId: site.id });
   });
   return { ...named(uid), look: () => db.read.select().from(db.read.t.members).where(eq(db.read.t.members.uid, uid)) };
+}
+
+async function campaign({ db, now }: World, { site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const row = {
+    uid,
+    siteId: site.id,
+    name: uid,
+    source: uid,
+    medium: '',
+    campaign: '',
+    url: 'http://terrasse.courrier.test/',
+    createdAt: now(),
+  };
+  await db.write(async (tx) => void (await tx.insert(tx.t.campaigns).values(row)));
+  return named(uid);
 }
 
 async function segment({ db, now }: World, { by, site }: Whose): Promise<Thing> {
