@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { momentOf, translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { replyAddress } from '../inbound/addresses.ts';
@@ -27,11 +28,14 @@ const FOLLOWED = 8;
 /** Of those, the first are quoted. */
 const QUOTED = 3;
 
+/** What letters are written by: a thread of its own has no more. */
+export type Writing = Pick<Deps, 'db' | 'now'> & { config: Pick<Config, 'publicUrl' | 'secret' | 'inboundMail'> };
+
 /**
  * Each of these letters as it is to be read by now; null for one that says nothing any more, or that nobody may be sent: an address
  * that nobody proved, somebody who wants none by now, or is gone. Asks as much for one as for a page of them.
  */
-export async function lettersFor(deps: Deps, letters: Letter[]): Promise<(Mail | null)[]> {
+export async function lettersFor(deps: Writing, letters: Letter[]): Promise<(Mail | null)[]> {
   if (letters.length === 0) return [];
   const { read } = deps.db;
   const people = new Map((await recipients(read, letters)).map((person) => [person.memberId, person]));
@@ -98,7 +102,7 @@ async function rowsOf(reader: Reader, letters: Letter[], now: Date) {
 
 type Told = { person: Pick<Person, 'uid' | 'locale'>; site: Site; rows: NoticeRow[] };
 
-export function noticesLetter({ config }: Pick<Deps, 'config'>, { person, site, rows }: Told): Omit<Mail, 'to'> {
+export function noticesLetter({ config }: Pick<Writing, 'config'>, { person, site, rows }: Told): Omit<Mail, 'to'> {
   const locale = person.locale as Locale;
   const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
   const base = siteUrl(config, site);

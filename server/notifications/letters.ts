@@ -9,21 +9,22 @@ import { GIVEN_UP, putOff, takeDue, type Entry } from '../events/outbox.ts';
 import { takeTurns } from '../events/take-turns.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { countMails } from '../mail/count-mails.ts';
-import { lettersFor } from './compose.ts';
+import { lettersFor, type Writing } from './compose.ts';
 import { leavesAt, paceOf, pacesOf } from './pace.ts';
 import type { NoticeKind } from './schema.ts';
 
 /** Of one page: some milliseconds' work, for which a reader may have to wait. */
-const MEMBERS = 50;
+export const MEMBERS = 50;
 const LETTERS = 25;
 /** As many as there are connections (mail/mailer.ts). */
 const AT_ONCE = 10;
 
 const LETTER = 'notice.mail';
+type Sending = Writing & Pick<Deps, 'mail'>;
 export type Letter = { memberId: number; at: string };
 
 /** Sends what is due; resolves with how many letters it took up. Failures are told to `onError`, and come back later. */
-export async function runLetters(deps: Deps, onError: (error: unknown) => void, stopping?: AbortSignal): Promise<number> {
+export async function runLetters(deps: Sending, onError: (error: unknown) => void, stopping?: AbortSignal): Promise<number> {
   const rest = takeTurns();
   while (!stopping?.aborted && (await planPage(deps))) await rest();
   let taken = 0;
@@ -39,7 +40,7 @@ export async function runLetters(deps: Deps, onError: (error: unknown) => void, 
 }
 
 /** False once nobody's turn has come. */
-async function planPage({ db, now }: Deps): Promise<boolean> {
+async function planPage({ db, now }: Sending): Promise<boolean> {
   const at = now();
   const due = await dueMembers(db.read, at);
   if (due.length === 0) return false;
@@ -166,13 +167,13 @@ async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; k
 
 type Taken = Awaited<ReturnType<typeof takePage>>[number];
 
-const takePage = ({ db, now }: Deps) => takeDue(db, { kinds: [LETTER], most: LETTERS }, now());
+const takePage = ({ db, now }: Sending) => takeDue(db, { kinds: [LETTER], most: LETTERS }, now());
 
 type Manner = { rest: () => Promise<void>; onError: (error: unknown) => void };
 /** `forgotten`: nothing of it is left to do. */
 type Sent = { entry: Entry; forgotten: boolean; left: boolean };
 
-async function sendPage(deps: Deps, page: Taken[], { rest, onError }: Manner): Promise<Sent[]> {
+async function sendPage(deps: Sending, page: Taken[], { rest, onError }: Manner): Promise<Sent[]> {
   const mails = await lettersFor(
     deps,
     page.map(({ data }) => data as Letter),
@@ -191,7 +192,7 @@ async function sendPage(deps: Deps, page: Taken[], { rest, onError }: Manner): P
 }
 
 /** Those of one taking that nobody took since: nobody sends them again by itself from here on, unless we live to say that it failed. */
-async function giveUp({ db, now }: Deps, entries: Taken[]): Promise<Set<number>> {
+async function giveUp({ db, now }: Sending, entries: Taken[]): Promise<Set<number>> {
   if (entries.length === 0) return new Set();
   const failure = { at: now().toISOString(), reason: INTERRUPTED, to: null, lasting: true };
   const ids = entries.map(({ id }) => id);
@@ -209,7 +210,7 @@ async function giveUp({ db, now }: Deps, entries: Taken[]): Promise<Set<number>>
 /** In the words of those that a mail server says: English. */
 const INTERRUPTED = 'Stopped while it was being sent: it may have arrived.';
 
-async function send(deps: Deps, { entry, mail }: { entry: Entry; mail: Mail }, onError: Manner['onError']): Promise<Sent> {
+async function send(deps: Sending, { entry, mail }: { entry: Entry; mail: Mail }, onError: Manner['onError']): Promise<Sent> {
   try {
     await deps.mail(mail);
     return { entry, forgotten: true, left: true };

@@ -20,7 +20,7 @@ import { fillSkeletons } from '../members/fill-skeletons.ts';
 import { purgeNotes } from '../members/kept-for.ts';
 import { purgeTakeouts, runTakeouts } from '../members/takeout.ts';
 import { purgeEvidence } from '../notices/forget.ts';
-import { runLetters } from '../notifications/letters.ts';
+import { sendLetters } from '../notifications/letters-in-worker.ts';
 import { purgeNotices } from '../notifications/queries.ts';
 import { publishDue } from '../planning/publish-due.ts';
 import { makeRepeated } from '../planning/repeat-item.ts';
@@ -52,7 +52,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     emptyOutbox(deps.db, Object.fromEntries(kinds), { now: deps.now, failed, signal: stopping.signal, atOnce });
   // Apart: a mail server that hangs keeps nothing else waiting.
   const post = every(OUTBOX_MS, () => run(mails, false));
-  const letters = every(OUTBOX_MS, async () => void (await runLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal)));
+  const letters = every(OUTBOX_MS, async () => void (await sendLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal)));
   const outbox = every(OUTBOX_MS, () => run(others, true));
   const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
   const pushes = every(OUTBOX_MS, async () => {

@@ -8,7 +8,10 @@ import { findTarget } from '#server/follows/find-target.ts';
 import type { FollowKind } from '#server/follows/levels.ts';
 import { setFollow } from '#server/follows/set-follow.ts';
 import type { MailsWire } from '#server/mail/wire.ts';
-import { runLetters } from '#server/notifications/letters.ts';
+import { MailFailure } from '#server/mail/failure.ts';
+import { awaitLetters } from '#server/notifications/await-letters.ts';
+import { MEMBERS, runLetters } from '#server/notifications/letters.ts';
+import { sendLetters } from '#server/notifications/letters-in-worker.ts';
 import { saveSettings, type Settings } from '#server/notifications/save-settings.ts';
 import { reactionOutbox } from '#server/reactions/tell-reactions.ts';
 import { onBothDatabases, type Engine } from '../../support/database.ts';
@@ -132,6 +135,62 @@ onBothDatabases((engine) => {
 
     expect(failures).toEqual([]);
     expect(mails.map(({ to }) => to).toSorted()).toEqual(people.map(({ name }) => `${name}@example.test`).toSorted());
+  });
+
+  describe('more than a page of letters leaves from a thread of its own', () => {
+    const manyTold = async () => {
+      const world = await town(engine);
+      const { linus, person, db, site, now } = world;
+      const { location } = db as unknown as { location: string };
+      const database = engine === 'sqlite' ? { kind: 'sqlite' as const, file: location } : { kind: 'postgres' as const, url: location };
+      // A thread has no clock but the machine's.
+      const deps: Deps = { ...world.deps, now: () => new Date(), config: { ...world.deps.config, database } };
+      const asked = await linus.post('Les platanes ?');
+      const people = await Promise.all(Array.from({ length: MEMBERS + 1 }, (_, n) => person(`membre${n}`)));
+      const memberIds = people.map(({ member }) => member.id);
+      await db.write(async (tx) => {
+        const { notifications, posts } = tx.t;
+        const [post] = await tx.select().from(posts).where(eq(posts.uid, asked.id));
+        const told = { siteId: site.id, kind: 'mention' as const, postId: post!.id, key: `post:${post!.id}`, createdAt: now() };
+        await tx.insert(notifications).values(memberIds.map((memberId) => ({ ...told, uid: deps.newId(), memberId })));
+        await awaitLetters(tx, { siteId: site.id, memberIds }, now());
+      });
+      return { ...world, deps, addresses: people.map(({ name }) => `${name}@example.test`).toSorted() };
+    };
+
+    test('each once; what a mail server refuses waits, and says why', async () => {
+      const { deps, mails, addresses, person } = await manyTold();
+      const [refused, ...taken] = addresses;
+      const failures: unknown[] = [];
+      const mail: Deps['mail'] = async (letter) => {
+        if (letter.to === refused) throw new MailFailure('452 full', { to: letter.to, lasting: false, cause: null });
+        await deps.mail(letter);
+      };
+
+      expect(await sendLetters({ ...deps, mail }, (error) => failures.push(error))).toBe(addresses.length);
+
+      expect(mails.map(({ to }) => to).toSorted()).toEqual(taken);
+      expect(failures).toHaveLength(1);
+      const admin = await person('admin', 'admin');
+      expect((await admin.desk<MailsWire>('GET', '/api/v1/mails')).body.failing).toMatchObject([{ reason: '452 full', to: refused }]);
+    });
+
+    test('a stop lets what is leaving leave, and the rest wait', async () => {
+      const { deps, mails, addresses } = await manyTold();
+      const stopping = new AbortController();
+      const mail: Deps['mail'] = async (letter) => {
+        await deps.mail(letter);
+        stopping.abort();
+      };
+
+      await sendLetters({ ...deps, mail }, () => {}, stopping.signal);
+      const early = mails.length;
+      await runLetters(deps, () => {});
+
+      expect(early).toBeGreaterThan(0);
+      expect(early).toBeLessThan(addresses.length);
+      expect(mails.map(({ to }) => to).toSorted()).toEqual(addresses);
+    });
   });
 
   describe('a digest is not sent', () => {
