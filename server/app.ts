@@ -133,6 +133,9 @@ import { moveRoutes } from './threads/move-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
+import { whisperPages } from './whispers/pages.tsx';
+import { whisperRoutes } from './whispers/routes.ts';
+
 /** A post of 10,000 characters is at most 40 KB of UTF-8; of what else we take, only a photo is larger. */
 const MAX_BODY = 64 * 1024;
 /** Room for one that is too large, so that it is told so beside its field. */
@@ -198,6 +201,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', inboxRoutes);
   api.route('/', promiseRoutes);
   api.route('/', takenUpRoutes);
+  api.route('/', whisperRoutes);
   api.route('/', cannedRoutes);
   api.route('/', readingRoutes);
   api.route('/', manyCasesRoutes);
@@ -274,6 +278,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', messagePages);
   app.route('/', relayPages);
   app.route('/', takenUpPages);
+  app.route('/', whisperPages);
   app.route('/', followPages);
   app.route('/', pushPages);
   app.route('/', noticePages);

@@ -6,6 +6,7 @@ import { Ago, Left, useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import type { FocusWish } from '../queue/CaseListPane.tsx';
 import { useWords } from '../words.tsx';
+import { Whispers } from '../whispers/Whispers.tsx';
 import { ItemAside } from './ItemAside.tsx';
 import { Reply } from './Reply.tsx';
 import type { OpenItem } from './use-item.ts';
@@ -43,6 +44,7 @@ export function ItemView({ row, item, claim, focus, me, onBack, onDone, onChange
             )}
             {detail ? <Said {...{ detail }} /> : <p class="soft">{known.excerpt}</p>}
             {detail && <Notes acts={detail.acts} />}
+            {detail?.thread && <Whispers key={detail.thread} thread={detail.thread} />}
             {detail && <Reply {...{ detail, item, onDone, onChanged }} taken={Boolean(claim.of && !claim.mine)} />}
           </div>
           {detail && <ItemAside {...{ detail, item, me, onDone, onChanged }} />}

@@ -124,4 +124,5 @@ export const {
   inboxActs,
   inboxMessages,
   relays,
+  whispers,
 } = tables(sqlite);

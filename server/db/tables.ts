@@ -34,6 +34,7 @@ import { testimonyTables } from '../testimonies/schema.ts';
 import { threadTables } from '../threads/schema.ts';
 import { voiceTables } from '../voices/schema.ts';
 import { webhookTables } from '../webhooks/schema.ts';
+import { whisperTables } from '../whispers/schema.ts';
 import type { Columns } from './columns.ts';
 
 /** All tables, in one dialect's spelling. */
@@ -80,6 +81,7 @@ export function tables(c: Columns) {
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...engagementTables(c, { ...sites, ...accounts }),
     ...segmentTables(c, { ...sites, ...accounts }),
+    ...whisperTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),
     ...planningTables(c, { ...sites, ...accounts, ...threads, ...posts }),

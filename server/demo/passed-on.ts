@@ -9,31 +9,43 @@ import { relayOf } from '../relays/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { takeUp } from '../taken-up/take-up.ts';
 import { findArticlePlace } from '../threads/queries.ts';
+import { whisper } from '../whispers/whisper.ts';
 import { typeset } from './typeset.ts';
 
-/** A reader's question that went to who signed the article, and whose answer waits for her word; and one that the article took up. */
-export async function addPassedOn(deps: Deps, { site, members }: { site: Site; members: Map<string, Member> }) {
-  const place = await findArticlePlace(deps.db.read, site, 'place-du-marche-2026');
-  const { thread } = place;
-  if (!thread) return;
+type Newsroom = { site: Site; members: Map<string, Member> };
+
+/**
+ * A reader's question that went to who signed the article, and whose answer waits for his word, with what the newsroom says to itself of it; and an
+ * answer that its article took up.
+ */
+export async function addPassedOn(deps: Deps, { site, members }: Newsroom) {
   const helene = members.get('helene')!;
   const staff: Staff = { via: 'cookie', member: helene, session: { account: { uid: helene.uid } } as never, site, spaces: null };
-  const { posts, inboxItems } = deps.db.read.t;
-  const all = await deps.db.read
-    .select({ id: posts.id, source: posts.source })
-    .from(posts)
-    .where(eq(posts.threadId, thread.id))
-    .orderBy(posts.id);
-  const saying = (words: string) => all.find(({ source }) => source.includes(words))!.id;
-  const shop = (await postById(deps.db.read, saying('Je tiens une boutique')))!;
-  await passPostOn(deps, staff, shop, {
-    to: members.get('maelle')!.uid,
-    word: typeset("Qui paie les commerçants pendant les travaux ? Tu avais vu le dossier d'indemnisation."),
+  const shuttle = await said(deps, site, { article: 'navette-gare-releve', words: 'Question de droit' });
+  await passPostOn(deps, staff, shuttle.post, {
+    to: members.get('julien')!.uid,
+    word: typeset("La mairie t'a répondu sur les pénalités ? On attend depuis vendredi."),
   });
-  const [item] = await deps.db.read.select({ id: inboxItems.id }).from(inboxItems).where(eq(inboxItems.postId, shop.id));
+  const { inboxItems } = deps.db.read.t;
+  const [item] = await deps.db.read.select({ id: inboxItems.id }).from(inboxItems).where(eq(inboxItems.postId, shuttle.post.id));
   const source = typeset(
-    "Une commission d'indemnisation est prévue, comme pour le gaz : la mairie l'annonce pour janvier, présidée par un magistrat. Je l'ajoute à l'article.",
+    "La mairie a répondu ce matin : le contrat prévoit 400 euros par jour au-delà de dix minutes de retard moyen. Elles n'ont jamais été demandées. Je publie la lettre demain.",
   );
   await propose(deps, (await relayOf(deps.db.read, item!.id))!, { source, hash: null, mailed: false });
-  await takeUp(deps, staff, { place: { ...place, thread }, postId: saying('très clair'), article: 'place-du-marche-2026' });
+  await whisper(deps, staff, shuttle.place.thread, {
+    clientId: deps.newId(),
+    text: typeset("La lettre de la mairie est arrivée : on attend la relecture du service juridique avant d'en citer une ligne."),
+    post: shuttle.post.uid,
+  });
+  const answered = await said(deps, site, { article: 'place-du-marche-2026', words: 'Dossier à déposer' });
+  await takeUp(deps, staff, { place: answered.place, postId: answered.post.id, article: 'place-du-marche-2026' });
+}
+
+async function said({ db }: Deps, site: Site, { article, words }: { article: string; words: string }) {
+  const place = await findArticlePlace(db.read, site, article);
+  const thread = place.thread!;
+  const { posts } = db.read.t;
+  const all = await db.read.select({ id: posts.id, source: posts.source }).from(posts).where(eq(posts.threadId, thread.id));
+  const post = (await postById(db.read, all.find(({ source }) => source.includes(words))!.id))!;
+  return { place: { ...place, thread }, post };
 }

@@ -13,6 +13,7 @@ import { relatedThreads } from '../search/similar.ts';
 import { siteUrl } from '../sites/url.ts';
 import { SORTS } from '../threads/input.ts';
 import { kinds } from '../threads/kinds.ts';
+import { whispersAbove } from '../whispers/pages.tsx';
 import { thankedFor } from '../inbox/queries.ts';
 import { ThankedLine } from '../inbox/ThankedLine.tsx';
 import { articlesWith } from '../threads/linked-articles.ts';
@@ -101,6 +102,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const articles = place.thread ? await articlesWith(deps.db.read, place.thread.id) : [];
   const bylines = place.article ? await bylinesOf(deps.db.read, place.article.id) : [];
   const thanked = place.article ? await thankedFor(deps.db.read, place.article.id) : [];
+  const whispers = await whispersAbove(c, place);
   const related = place.thread ? await relatedThreads(deps, place.site, place.thread.id) : [];
   const { thread } = place;
   const part = thread && kindParts[thread.kind];
@@ -146,6 +148,7 @@ async function threadPage(c: Context<Env>, place: Place) {
           <p class="note warn">{t('manage.staffOnly')}</p>
         )}
         {thread && (await part?.above?.(c, { ...place, thread }, page))}
+        {whispers}
         <div class="conversation">{conversation}</div>
         <Related t={t} threads={related} />
       </>

@@ -11,6 +11,7 @@ import type { InboxPage } from '#server/inbox/wire.ts';
 import { propose } from '#server/relays/answer.ts';
 import { relayPath, WRITING } from '#server/relays/link.ts';
 import { relayBy } from '#server/relays/queries.ts';
+import { findArticlePlace } from '#server/threads/queries.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
 import { deskOf } from '../support/desk.ts';
 import { fillThread } from '../support/thread.ts';
@@ -81,7 +82,16 @@ test('of a member whose session is old: the proof that is asked for', async () =
 
 test('of staff: somebody’s page, with the names they had', async () => {
   const [id] = await fillThread(town, 'marche', lucie, [{ text: 'Un autre mot.' }]);
-  await see(camille, [`/members/${lucie.member.uid}`, `/thanks/${id}`, `/pass-on/${id}`, `/taken-up/${id}`]);
+  const thread = (await findArticlePlace(town.deps.db.read, town.site, 'marche')).thread!.uid;
+  await (await deskOf(town, camille)).call('POST', `threads/${thread}/whispers`, { text: 'Entre nous.', clientId: uuidv7(), post: id });
+  await see(camille, [
+    `/members/${lucie.member.uid}`,
+    `/thanks/${id}`,
+    `/pass-on/${id}`,
+    `/taken-up/${id}`,
+    `/whispers/${thread}?post=${id}`,
+    '/a/marche',
+  ]);
 });
 
 test('of a journalist who is asked by mail: where they write, and where they confirm', async () => {

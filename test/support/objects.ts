@@ -11,6 +11,7 @@ import { nextSeq } from '#server/inbox/write-item.ts';
 import { playName } from '#server/media/files.ts';
 import type { ProviderKind } from '#server/sign-on/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
+import { findThreadPlace } from '#server/threads/queries.ts';
 import type { Kind, OpenedWire, ThreadState } from '#server/threads/wire.ts';
 import { makeOwnCase } from '#server/sanctions/own-case.ts';
 import { insertPoll } from '#server/polls/insert-poll.ts';
@@ -55,6 +56,8 @@ export const objects: Record<string, Maker> = {
   '/api/v1/votes/:id': question,
   '/votes/:id': question,
   '/api/v1/official-answers/:id': async (world, whose) => named((await post(world, whose)).post.id),
+  '/whispers/:id': async (world, whose) => named((await post(world, whose)).thread),
+  '/api/v1/whispers/:id': whispered,
   '/pass-on/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/taken-up/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/thanks/:id': async (world, whose) => named((await post(world, whose)).post.id),
@@ -147,6 +150,15 @@ async function inboxItem(world: World, whose: Whose): Promise<Thing> {
   const item = { ...row!, uid, siteId: whose.site.id, lane: 'newsroom' as const, openedAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.inboxItems).values({ ...item, seq: await nextSeq(tx, whose.site.id) })));
   return named(uid);
+}
+
+async function whispered(world: World, whose: Whose): Promise<Thing> {
+  const { db, now } = world;
+  const place = (await findThreadPlace(db.read, (await post(world, whose)).thread))!;
+  const row = { uid: uuidv7(), siteId: whose.site.id, threadId: place.thread.id, authorId: whose.by.member.id, text: 'Entre nous.' };
+  const { whispers } = db.read.t;
+  await db.write(async (tx) => void (await tx.insert(whispers).values({ ...row, clientId: uuidv7(), at: now() })));
+  return { ...named(row.uid), look: () => db.read.select().from(whispers).where(eq(whispers.uid, row.uid)) };
 }
 
 async function look({ db, now }: World, { site }: Whose): Promise<Thing> {

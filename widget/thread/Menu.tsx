@@ -67,6 +67,9 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
               <a class="act" href={`${home}/taken-up/${post.id}`}>
                 {t('takeUp')}
               </a>
+              <a class="act" href={`${home}/whispers/${thread.id}?post=${post.id}`}>
+                {t('whisper')}
+              </a>
             </>
           )}
           {post.own && parts.OwnActs ? (

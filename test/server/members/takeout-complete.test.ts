@@ -59,6 +59,7 @@ const NOT_TAKEN: Record<string, string> = {
   'threads.author_id': 'their post that opens it says so',
   'voices.member_id': 'nobody: the newsroom’s own name',
   'webhooks.created_by_id': WORK,
+  'whispers.author_id': WORK,
 };
 
 /** Also where no key says that a person is meant. */
