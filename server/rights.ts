@@ -588,6 +588,7 @@ export const rights = {
   'GET /api/v1/campaigns': managers,
   'POST /api/v1/campaigns': managers,
   'DELETE /api/v1/campaigns/:id': managers,
+  'GET /api/v1/cohorts': managers,
   'GET /api/v1/segments': managers,
   'GET /api/v1/segments/names': managers,
   'POST /api/v1/segments': managers,

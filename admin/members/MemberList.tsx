@@ -16,6 +16,7 @@ export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
 /** In the place of a member’s id. */
 export const SEGMENTS = 'segments';
 export const LEVELS = 'levels';
+export const COHORTS = 'cohorts';
 
 const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
 const PAUSE = 250; // ms after the last key, before it is looked for
@@ -35,6 +36,9 @@ export function MemberList({ sought, segments, onSeek }: Props) {
           <p class="bar">
             <a class="tap" href={hrefOf({ screen: 'members', id: SEGMENTS })}>
               {t('segments.title')}
+            </a>
+            <a class="tap" href={hrefOf({ screen: 'members', id: COHORTS })}>
+              {t('cohorts.title')}
             </a>
             <a class="tap" href={hrefOf({ screen: 'members', id: LEVELS })}>
               {t('levels.title')}

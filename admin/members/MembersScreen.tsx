@@ -3,7 +3,8 @@ import type { SiteWire } from '#server/threads/wire.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { Levels } from './Levels.tsx';
-import { LEVELS, MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
+import { Cohorts } from './Cohorts.tsx';
+import { COHORTS, LEVELS, MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
 import { MemberView } from './MemberView.tsx';
 import { Segments } from './Segments.tsx';
 
@@ -20,6 +21,8 @@ export function MembersScreen({ id, history, segments, site }: Props) {
         <MemberList {...{ sought, segments }} onSeek={setSought} />
       ) : id === SEGMENTS ? (
         <Segments />
+      ) : id === COHORTS ? (
+        <Cohorts />
       ) : id === LEVELS ? (
         <Levels />
       ) : (

@@ -11,17 +11,19 @@ type Props = {
   id: string;
   start: SegmentInput;
   spaces: SegmentsWire['spaces'];
+  labels: SegmentsWire['labels'];
   label: string;
   send: (segment: SegmentInput) => Promise<unknown>;
   onDone: () => void;
 };
 
 const ROLES = ['member', 'subscriber', 'expert'] as const;
-const NUMBERS = ['joinedWithin', 'joinedBefore', 'activeWithin', 'silentFor', 'postsFrom', 'postsTo'] as const;
+const LEVELS = [1, 2, 3, 4] as const;
+const NUMBERS = ['joinedWithin', 'joinedBefore', 'activeWithin', 'silentFor', 'postsFrom', 'postsTo', 'firstPostWithin'] as const;
 type Numbered = (typeof NUMBERS)[number];
 
 /** A name, and all that must hold; beside it who that is now. */
-export function SegmentForm({ id, start, spaces, label, send, onDone }: Props) {
+export function SegmentForm({ id, start, spaces, labels, label, send, onDone }: Props) {
   const { t } = useWords();
   const [name, setName] = useState(start.name);
   const [filter, setFilter] = useState<SegmentFilter>(start.filter);
@@ -61,6 +63,7 @@ export function SegmentForm({ id, start, spaces, label, send, onDone }: Props) {
         {line('silentFor')}
         {line('postsFrom')}
         {line('postsTo')}
+        {line('firstPostWithin')}
       </div>
       {spaces.length > 0 && (
         <Checks
@@ -69,6 +72,22 @@ export function SegmentForm({ id, start, spaces, label, send, onDone }: Props) {
           options={spaces.map((space) => [space.slug, space.name])}
           values={filter.spaces ?? []}
           onChange={(chosen) => setFilter({ ...filter, spaces: chosen })}
+        />
+      )}
+      <Checks
+        id={`segment-${id}-levels`}
+        legend={t('segments.levels')}
+        options={LEVELS.map((level) => [String(level), t('levels.value', { level })])}
+        values={(filter.levels ?? []).map(String)}
+        onChange={(chosen) => setFilter({ ...filter, levels: LEVELS.filter((level) => chosen.includes(String(level))) })}
+      />
+      {labels.length > 0 && (
+        <Checks
+          id={`segment-${id}-labels`}
+          legend={t('segments.labels')}
+          options={labels.map((each) => [each, each])}
+          values={filter.labels ?? []}
+          onChange={(chosen) => setFilter({ ...filter, labels: chosen })}
         />
       )}
       <output class="notice">

@@ -42,6 +42,7 @@ export function Segments() {
                 <Segment
                   {...{ segment }}
                   spaces={loaded.value!.spaces}
+                  labels={loaded.value!.labels}
                   open={open === segment.id}
                   onOpen={() => setOpen(open === segment.id ? null : segment.id)}
                   onDone={done}
@@ -56,6 +57,7 @@ export function Segments() {
               id="new"
               start={EMPTY}
               spaces={loaded.value.spaces}
+              labels={loaded.value.labels}
               label={t('segments.make')}
               send={(segment) => api.post('/segments', segment)}
               onDone={done}
@@ -67,9 +69,16 @@ export function Segments() {
   );
 }
 
-type SegmentProps = { segment: SegmentWire; spaces: SegmentsWire['spaces']; open: boolean; onOpen: () => void; onDone: () => void };
+type SegmentProps = {
+  segment: SegmentWire;
+  spaces: SegmentsWire['spaces'];
+  labels: SegmentsWire['labels'];
+  open: boolean;
+  onOpen: () => void;
+  onDone: () => void;
+};
 
-function Segment({ segment: { id, members, ...segment }, spaces, open, onOpen, onDone }: SegmentProps) {
+function Segment({ segment: { id, members, ...segment }, spaces, labels, open, onOpen, onDone }: SegmentProps) {
   const { t } = useWords();
   const named = (act: string) => t('tags.named', { act, name: segment.name });
   const remove = useSubmit(async () => (await api.remove(`/segments/${id}`), onDone()));
@@ -89,7 +98,7 @@ function Segment({ segment: { id, members, ...segment }, spaces, open, onOpen, o
       {remove.error && <Failure error={remove.error} />}
       {open && (
         <SegmentForm
-          {...{ id, spaces, onDone }}
+          {...{ id, spaces, labels, onDone }}
           start={segment}
           label={t('voices.save')}
           send={(changed) => api.put(`/segments/${id}`, changed)}

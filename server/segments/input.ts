@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Ten years. */
 const MOST_DAYS = 3650;
 const MOST_SPACES = 100;
+const MOST_LABELS = 20;
 export const MOST_SEGMENTS = 100;
 
 const days = z.int('field.wrong').min(1, 'field.wrong').max(MOST_DAYS, 'field.wrong').optional();
@@ -20,6 +21,12 @@ const filter = z
     postsTo: posts,
     activeWithin: days,
     silentFor: days,
+    firstPostWithin: days,
+    levels: z
+      .array(z.literal([1, 2, 3, 4], 'field.wrong'))
+      .max(4, 'field.wrong')
+      .optional(),
+    labels: z.array(z.string().max(30)).max(MOST_LABELS, `field.too_many|max=${MOST_LABELS}`).optional(),
     spaces: z.array(z.string().max(100)).max(MOST_SPACES, `field.too_many|max=${MOST_SPACES}`).optional(),
   })
   .refine(({ postsFrom = 0, postsTo = Infinity }) => postsFrom <= postsTo, { path: ['postsTo'], error: 'segments.nobody' })

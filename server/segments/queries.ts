@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
+import { labelsOn } from '../members/labels.ts';
 import { membersPage } from '../members/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { spaceRows } from '../sites/queries.ts';
@@ -32,6 +33,7 @@ export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise
   return {
     segments: rows.map(({ uid: id, name, filter, version }, i) => ({ id, name, filter, version, members: counts[i]! })),
     spaces: (await spaceRows(reader, site.id)).map(({ slug, name }) => ({ slug, name })),
+    labels: await labelsOn(reader, site.id),
   };
 }
 

@@ -3,10 +3,13 @@ import { describeRoute } from 'hono-openapi';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { cohortsOn } from './cohorts.ts';
 import { exportSegment } from './export.ts';
 import { countInput, segmentId, segmentInput } from './input.ts';
 import { countWho, segmentByUid, segmentNames, segmentsOn } from './queries.ts';
+import { retentionOn } from './retention.ts';
 import { changeSegment, makeSegment, removeSegment } from './save-segment.ts';
+import type { CohortsWire } from './wire.ts';
 
 const tags = ['desk'];
 
@@ -15,6 +18,12 @@ export const segmentRoutes = new Hono<Env>()
   .get('/segments/names', describeRoute({ summary: 'Their names alone', tags }), async (c) =>
     c.json(await segmentNames(c.var.deps.db.read, staffOf(c).site.id)),
   )
+  .get('/cohorts', describeRoute({ summary: 'Who is new, silent, or wrote for the first time; and who stays', tags }), async (c) => {
+    const { db, now } = c.var.deps;
+    const { site } = staffOf(c);
+    const [cohorts, retention] = [await cohortsOn(db.read, site, now()), await retentionOn(db.read, site, now())];
+    return c.json({ cohorts, retention } satisfies CohortsWire);
+  })
   .post('/segments', describeRoute({ summary: 'Name a filter over members', tags }), valid('json', segmentInput), async (c) => {
     await makeSegment(c.var.deps, staffOf(c), c.req.valid('json'));
     return c.json(await list(c), 201);
