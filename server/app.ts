@@ -28,6 +28,7 @@ import { Refusal } from './errors.ts';
 import { expertRoutes } from './experts/routes.ts';
 import { followPages } from './follows/pages.tsx';
 import { forumPages } from './forum/pages.tsx';
+import { goalRoutes } from './goals/routes.ts';
 import { guestPages } from './guests/pages.tsx';
 import { guestRoutes } from './guests/routes.ts';
 import { assetRoutes } from './http/asset-routes.ts';
@@ -230,6 +231,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', welcomeRoutes);
   api.route('/', audienceRoutes);
   api.route('/', campaignRoutes);
+  api.route('/', goalRoutes);
   api.route('/', segmentRoutes);
   api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);

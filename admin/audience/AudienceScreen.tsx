@@ -3,6 +3,7 @@ import { AUDIENCE_PARTS, hrefOf, type AudiencePart } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { Campaigns } from './Campaigns.tsx';
+import { Goals } from './Goals.tsx';
 import { Readers } from './Readers.tsx';
 
 type Props = { part: AudiencePart; site: DeskWire['site'] };
@@ -30,6 +31,7 @@ export function AudienceScreen({ part, site }: Props) {
       </nav>
       {part === 'readers' && <Readers site={site} />}
       {part === 'campaigns' && <Campaigns />}
+      {part === 'goals' && <Goals />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { expertTables } from '../experts/schema.ts';
 import { figureTables } from '../figures/schema.ts';
 import { followTables } from '../follows/schema.ts';
 import { galleryTables } from '../galleries/schema.ts';
+import { goalTables } from '../goals/schema.ts';
 import { guestTables } from '../guests/schema.ts';
 import { ideaTables } from '../ideas/schema.ts';
 import { inboxTables } from '../inbox/schema.ts';
@@ -48,6 +49,7 @@ export function tables(c: Columns) {
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter, ...threads });
   const notifications = notificationTables(c, { ...sites, ...accounts, ...posts });
   const inbox = inboxTables(c, { ...sites, ...accounts, ...posts, ...articles });
+  const campaigns = campaignTables(c, sites);
   return {
     ...sites,
     ...accounts,
@@ -57,7 +59,8 @@ export function tables(c: Columns) {
     ...charter,
     ...cases,
     ...audienceTables(c, sites),
-    ...campaignTables(c, sites),
+    ...campaigns,
+    ...goalTables(c, { ...sites, ...threads, ...campaigns }),
     ...eventTables(c, sites),
     ...signOnTables(c, { ...sites, ...accounts }),
     ...invitationTables(c, { ...sites, ...threads, ...accounts }),

@@ -62,7 +62,17 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
       return { siteId, day, host: '', source, medium, campaign, visits: n, visitors: Math.round(n * 0.8), ...done };
     }),
   );
+  const [first, second] = read.filter(({ articleId, count }) => articleId === null && count > 3).toSorted((a, b) => b.count - a.count);
+  const goals = [
+    { thread: first!, kind: 'contributions' as const, target: Math.ceil(first!.count * 1.4), until: daysAfter(today, 9) },
+    { thread: second!, kind: 'answered' as const, target: 60, until: null },
+  ];
   await db.write(async (tx) => {
+    await tx.insert(tx.t.goals).values(
+      goals.map(({ thread, kind, target, until }) => {
+        return { uid: newId(), siteId, threadId: thread.id, kind, target, until, createdAt: now() };
+      }),
+    );
     await tx.insert(tx.t.campaigns).values(
       CAMPAIGNS.map(({ name, source, medium, campaign, url, since }) => ({
         uid: newId(),

@@ -207,7 +207,7 @@ export const countOf = ({ reactions }: Pick<NoticeRow, 'reactions'>) => Object.v
 
 /** A badge is of no post. What was taken away is its author's alone to read again: whoever reported it learns what became of it. */
 export const isQuotable = ({ kind, state }: Pick<NoticeRow, 'kind' | 'state'>) =>
-  kind !== 'badge' && !kind.startsWith('testimony_') && (!kind.startsWith('report_') || state === 'published');
+  kind !== 'badge' && !kind.startsWith('goal_') && !kind.startsWith('testimony_') && (!kind.startsWith('report_') || state === 'published');
 
 export function shorten(text: string, max = QUOTE): string {
   return text.length <= max ? text : `${text.slice(0, max).replace(/\s\S*$/, '')}…`;

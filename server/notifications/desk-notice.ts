@@ -8,6 +8,9 @@ const PATHS = {
   differs: '/admin/#/settings/readings',
   inbox_called: '/admin/#/inbox/all',
   inbox_given: '/admin/#/inbox/mine',
+  goal_half: '/admin/#/audience/goals',
+  goal_reached: '/admin/#/audience/goals',
+  goal_over: '/admin/#/audience/goals',
 } as const satisfies Partial<Record<NoticeKind, string>>;
 
 export const isOfDesk = <R extends { kind: NoticeKind }>(row: R): row is R & { kind: keyof typeof PATHS } => row.kind in PATHS;

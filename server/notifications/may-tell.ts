@@ -23,6 +23,9 @@ const ALWAYS_TOLD = [
   'testimony_withdrawn',
   'inbox_called',
   'inbox_given',
+  'goal_half',
+  'goal_reached',
+  'goal_over',
 ] satisfies NoticeKind[];
 
 /**

@@ -37,7 +37,10 @@ export type NoticeKind =
   | 'testimony_decided'
   | 'testimony_withdrawn'
   | 'inbox_called'
-  | 'inbox_given';
+  | 'inbox_given'
+  | 'goal_half'
+  | 'goal_reached'
+  | 'goal_over';
 
 export function notificationTables(c: Columns, { sites, members, posts }: SiteTables & AccountTables & PostTables) {
   /** What a member is told: once for one event, whatever the reasons. */

@@ -6,6 +6,7 @@ import { keepLevels } from '../engagement/count-levels.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
 import { countInWorker } from '../figures/figures-in-worker.ts';
 import { keepFigures } from '../figures/keep-figures.ts';
+import { watchGoals } from '../goals/watch-goals.ts';
 import { fillInbox } from '../inbox/fill-inbox.ts';
 import { wakeItems } from '../inbox/change-item.ts';
 import { queueReminders } from '../invitations/remind.ts';
@@ -80,6 +81,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const levels = every(REMIND_MS, async () => void (await keepLevels(deps)));
   const audience = every(AUDIENCE_MS, () => keepAudience(deps));
   const days = every(REMIND_MS, () => endDays(deps));
+  const goals = every(REMIND_MS, () => watchGoals(deps));
   const merged = every(OUTBOX_MS, () => emptyMerged(deps));
   const purge = every(PURGE_MS, async () => {
     await purgeOriginRecords(deps.db, deps.now());
@@ -124,6 +126,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         audience(),
         levels(),
         days(),
+        goals(),
         purge(),
       ]);
       await keepAudience(deps).catch((err: unknown) => deps.log.error({ err }, 'what was read last is not counted'));

@@ -61,6 +61,8 @@ export const SECURITY_EVENTS = [
   'answer.made_official',
   'answer.official_ended',
   'engagement.changed',
+  'goal.made',
+  'goal.removed',
   'campaign.made',
   'campaign.removed',
   'segment.made',

@@ -560,6 +560,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/events',
       '#/audience/readers',
       '#/audience/campaigns',
+      '#/audience/goals',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];

@@ -41,6 +41,9 @@ const KINDS: Record<NoticeKind, true> = {
   testimony_withdrawn: true,
   inbox_called: true,
   inbox_given: true,
+  goal_half: true,
+  goal_reached: true,
+  goal_over: true,
 };
 
 /** At once, and several together as in the evening. */
