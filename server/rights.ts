@@ -507,6 +507,7 @@ export const rights = {
   'POST /api/v1/removals/:id/restoration': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/measures/:id/lift': staff(['moderator', 'manager', 'admin']),
   'PUT /api/v1/members/:id/name': staff(['moderator', 'manager', 'admin']), // the same as the form of /members/:id/name
+  'PUT /api/v1/members/:id/preset': admins,
   'PUT /api/v1/members/:id/role': managers, // and not above themselves: members/policy.ts
 
   // The desk: managing

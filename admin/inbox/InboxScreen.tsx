@@ -2,12 +2,12 @@ import { useRef } from 'preact/hooks';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { useClaim } from '../claims/use-claim.ts';
 import type { FocusWish } from '../queue/CaseListPane.tsx';
-import { goTo, hrefOf, INBOX_VIEWS, type Route } from '../route.ts';
+import { goTo, hrefOf, type Route } from '../route.ts';
 import { useKeys } from '../use-keys.ts';
 import { useTitle } from '../use-title.ts';
 import { isWide } from '../width.ts';
 import { useWords } from '../words.tsx';
-import { itemAfter, itemFrom, openIn } from './item-list.ts';
+import { itemAfter, itemFrom, openIn, viewsIn } from './item-list.ts';
 import { ItemListPane } from './ItemListPane.tsx';
 import { ItemView } from './ItemView.tsx';
 import type { Inbox } from './use-inbox.ts';
@@ -40,8 +40,10 @@ export function InboxScreen({ desk, route: { view, id }, inbox }: Props) {
     focus.current = isWide() ? 'row' : 'title';
     open(next.id, Boolean(id));
   };
-  const switchView = (by: 1 | -1) =>
-    goTo(hrefOf({ screen: 'inbox', view: INBOX_VIEWS.at((INBOX_VIEWS.indexOf(view) + by) % INBOX_VIEWS.length)!, id: null }));
+  const switchView = (by: 1 | -1) => {
+    const views = viewsIn(list.counts);
+    goTo(hrefOf({ screen: 'inbox', view: views.at((views.indexOf(view) + by) % views.length)!, id: null }));
+  };
   const back = () => {
     focus.current = 'row';
     open(null);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { InboxCounts, InboxView } from '#server/inbox/wire.ts';
-import { hrefOf, INBOX_VIEWS } from '../route.ts';
+import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
-import { countIn } from './item-list.ts';
+import { countIn, viewsIn } from './item-list.ts';
 
 /** The inbox's name and its lanes, on one line; where it is too short they scroll, the current one in view. */
 export function Views({ view, counts }: { view: InboxView; counts: InboxCounts | null }) {
@@ -13,7 +13,7 @@ export function Views({ view, counts }: { view: InboxView; counts: InboxCounts |
     <header class="lanes">
       <h1>{t('rail.inbox')}</h1>
       <nav class="tabs" ref={tabs} aria-label={t('inbox.lanes')}>
-        {INBOX_VIEWS.map((each) => {
+        {viewsIn(counts).map((each) => {
           const n = countIn(counts, each);
           return (
             <a key={each} href={hrefOf({ screen: 'inbox', view: each, id: null })} aria-current={each === view ? 'page' : undefined}>

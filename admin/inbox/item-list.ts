@@ -1,4 +1,5 @@
 // The list of one view of the inbox, kept in order while items come, change and go. Pure.
+import { INBOX_VIEWS } from '../route.ts';
 import type { InboxChanges, InboxCounts, InboxLane, InboxPage, InboxRow, InboxView } from '#server/inbox/wire.ts';
 
 export type ItemList = {
@@ -93,3 +94,7 @@ export function itemFrom(rows: InboxRow[], id: string | null, step: 1 | -1): Inb
 
 /** The one to open when this one is done with. */
 export const itemAfter = (rows: InboxRow[], id: string): InboxRow | null => itemFrom(rows, id, 1) ?? itemFrom(rows, id, -1);
+
+/** Those of a trade, where somebody has one; all, until one knows. */
+export const viewsIn = (counts: InboxCounts | null): InboxView[] =>
+  INBOX_VIEWS.filter((view) => !counts || !LANES.some((lane) => lane === view) || counts.shown.some((lane) => lane === view));

@@ -15,6 +15,7 @@ import { AccountActs } from './AccountActs.tsx';
 import { File } from './File.tsx';
 import { History } from './History.tsx';
 import { Names } from './Names.tsx';
+import { PresetForm } from './PresetForm.tsx';
 import { RoleForm } from './RoleForm.tsx';
 
 /** `history`: what the security log holds of them is shown too; `segments`: what managers read is. */
@@ -68,6 +69,7 @@ export function MemberView({ id, history, segments, site }: Props) {
               onStale={loaded.reload}
             />
           )}
+          {member.presets.length > 0 && <PresetForm member={member} onSaved={loaded.set} />}
           {member.account?.inHand && (
             <AccountActs
               id={member.id}

@@ -3,6 +3,7 @@ import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { giveHandle } from '../mentions/handle.ts';
 import { skeletonOf } from '../members/skeleton.ts';
+import type { Preset } from '../inbox/wire.ts';
 import type { Role } from '../threads/wire.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { Suspicion } from './schema.ts';
@@ -15,6 +16,7 @@ export type Member = {
   accountId: number | null;
   name: string;
   role: Role;
+  preset: Preset | null;
   title: string | null;
   welcomedAt: Date | null;
   postCount: number;
@@ -44,6 +46,7 @@ export function memberColumns({ t: { members } }: Reader) {
     accountId: members.accountId,
     name: members.name,
     role: members.role,
+    preset: members.preset,
     title: members.title,
     welcomedAt: members.welcomedAt,
     postCount: members.postCount,

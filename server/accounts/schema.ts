@@ -3,6 +3,7 @@ import type { Columns } from '../db/columns.ts';
 import type { Locale } from '../i18n/translate.ts';
 import type { SignOnKeyData } from '../sign-on/attempt.ts';
 import type { SiteTables } from '../sites/schema.ts';
+import type { Preset } from '../inbox/wire.ts';
 import type { Role } from '../threads/wire.ts';
 
 export function accountTables(c: Columns, { sites }: SiteTables) {
@@ -145,6 +146,8 @@ export function accountTables(c: Columns, { sites }: SiteTables) {
       /** What the name looks like (members/skeleton.ts): nobody takes one that passes for another's. */
       skeleton: c.text(),
       role: c.text().$type<Role>().notNull(),
+      /** Of the newsroom: by their trade, which lanes of the inbox they see; null for all that their role shows. */
+      preset: c.text().$type<Preset>(),
       /** An expert's title and interests, a journalist's desk. */
       title: c.text(),
       affiliation: c.text(),

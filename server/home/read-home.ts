@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 import type { Reader } from '../db/database.ts';
 import { figuresOf } from '../figures/queries.ts';
 import type { Staff } from '../http/who.ts';
-import { LANES, promisesOf } from '../inbox/lanes.ts';
+import { promisesOf } from '../inbox/lanes.ts';
+import { beatOf } from '../inbox/policy.ts';
 import { presentCounts } from '../inbox/present.ts';
 import { actsOn, asksReview } from '../planning/policy.ts';
 import { presentItem } from '../planning/present.ts';
@@ -46,16 +47,16 @@ async function reviewsOf(deps: Deps, staff: Staff) {
   return theirs.map((record) => presentItem(deps, staff, record));
 }
 
-async function waitingIn(reader: Reader, { site, member }: Staff, beat: Beat): Promise<WaitingWire[]> {
+async function waitingIn(reader: Reader, staff: Staff, beat: Beat): Promise<WaitingWire[]> {
   const [queue, oldest, inbox] = await Promise.all([
     openCounts(reader, beat),
     oldestCase(reader, beat),
-    presentCounts(reader, beat, member.id),
+    presentCounts(reader, beatOf(staff), staff.member.id),
   ]);
-  const promises = promisesOf(site.settings);
+  const promises = promisesOf(staff.site.settings);
   return [
     { lane: 'queue', n: queue.all, oldest: oldest?.toISOString() ?? null, promise: null },
-    ...LANES.map((lane) => ({ lane, ...inbox.lanes[lane], promise: promises[lane] })),
+    ...inbox.shown.map((lane) => ({ lane, ...inbox.lanes[lane], promise: promises[lane] })),
   ];
 }
 

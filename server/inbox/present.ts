@@ -48,6 +48,7 @@ export async function presentCounts(reader: Deps['db']['read'], beat: Beat, me: 
   const open = new Map(rows.flatMap((row) => (row.state === 'open' ? [[row.lane, row]] : [])));
   const laneOf = (lane: InboxLane): LaneCount => ({ n: open.get(lane)?.n ?? 0, oldest: open.get(lane)?.oldest?.toISOString() ?? null });
   return {
+    shown: beat.lanes ?? [...LANES],
     lanes: Object.fromEntries(LANES.map((lane) => [lane, laneOf(lane)])) as InboxCounts['lanes'],
     mine: [...open.values()].reduce((sum, { mine }) => sum + mine, 0),
     waiting: rows.reduce((sum, { state, n }) => sum + (state === 'waiting' ? n : 0), 0),

@@ -14,8 +14,8 @@ const MOST_ACTS = 100;
 /** What was said since it was asked, the latest. */
 const MOST_POSTS = 10;
 
-/** Whose inbox: of a site, or of the spaces that somebody moderates. */
-export type Beat = { siteId: number; spaces: number[] | null };
+/** Whose inbox: of a site, or of the spaces that somebody moderates; and of which lanes, null for all. */
+export type Beat = { siteId: number; spaces: number[] | null; lanes: InboxLane[] | null };
 
 export type ItemRecord = Awaited<ReturnType<typeof itemsWhere>>[number];
 
@@ -89,8 +89,12 @@ function isThere({ t: { inboxItems, posts, threads } }: Reader) {
   return sql<boolean>`(${or(isNotNull(inboxItems.words), isPublic)})`;
 }
 
-/** What was written to the newsroom stands in no space: it is for who has them all. */
-const isTheirs = ({ t: { threads } }: Reader, spaces: number[] | null) => (spaces ? inArray(threads.spaceId, [...spaces, 0]) : undefined);
+/** What was written to the newsroom stands in no space: it is for who has them all. What is given to somebody is theirs whatever its lane. */
+const isTheirs = ({ t: { threads, inboxItems } }: Reader, { spaces, lanes }: Beat, me: number) =>
+  and(
+    spaces ? inArray(threads.spaceId, [...spaces, 0]) : undefined,
+    lanes ? or(inArray(inboxItems.lane, lanes), eq(inboxItems.assigneeId, me)) : undefined,
+  );
 
 export async function itemBy(reader: Reader, which: number | { siteId: number; uid: string }): Promise<ItemRecord | null> {
   const { inboxItems } = reader.t;
@@ -103,17 +107,17 @@ export async function itemBy(reader: Reader, which: number | { siteId: number; u
 type Asked = { view: InboxView; me: number; after: Cursor | null };
 
 /** The oldest first; of the answered, the latest. One more where others follow. Index: inbox_items_waiting, inbox_items_done. */
-export function inboxPage(reader: Reader, { siteId, spaces }: Beat, { view, me, after }: Asked): Promise<ItemRecord[]> {
+export function inboxPage(reader: Reader, beat: Beat, { view, me, after }: Asked): Promise<ItemRecord[]> {
   const { inboxItems } = reader.t;
   const at = momentIn<Column>(view, inboxItems);
   const [past, order] = view === 'done' ? [lt, desc] : [gt, asc];
   const beyond = after && or(past(at, new Date(after.value)), and(eq(at, new Date(after.value)), past(inboxItems.id, after.id)));
   const where = and(
-    eq(inboxItems.siteId, siteId),
+    eq(inboxItems.siteId, beat.siteId),
     eq(inboxItems.state, view === 'done' || view === 'waiting' ? view : 'open'),
     view === 'mine' ? eq(inboxItems.assigneeId, me) : undefined,
     isLane(view) ? eq(inboxItems.lane, view) : undefined,
-    isTheirs(reader, spaces),
+    isTheirs(reader, beat, me),
     isThere(reader),
     beyond ?? undefined,
   );
@@ -141,7 +145,7 @@ export async function lastSeq(reader: Reader, siteId: number): Promise<number> {
 }
 
 /** Of what is open, by lane; what is one's own, and what sleeps. */
-export async function countsOf(reader: Reader, { siteId, spaces }: Beat, me: number) {
+export async function countsOf(reader: Reader, beat: Beat, me: number) {
   const { inboxItems, posts, threads } = reader.t;
   const { state, lane, assigneeId, openedAt } = inboxItems;
   const mine = sql<boolean>`coalesce(${assigneeId}, 0) = ${sql.param(me, assigneeId)}`;
@@ -150,7 +154,7 @@ export async function countsOf(reader: Reader, { siteId, spaces }: Beat, me: num
     .from(inboxItems)
     .leftJoin(posts, eq(posts.id, inboxItems.postId))
     .leftJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(inboxItems.siteId, siteId), inArray(state, ['open', 'waiting']), isTheirs(reader, spaces), isThere(reader)))
+    .where(and(eq(inboxItems.siteId, beat.siteId), inArray(state, ['open', 'waiting']), isTheirs(reader, beat, me), isThere(reader)))
     .groupBy(state, lane);
 }
 

@@ -8,7 +8,7 @@ import { answerItem } from './answer-item.ts';
 import { addNote, changeItem, claimItem, releaseItem } from './change-item.ts';
 import { thankReader } from './converse.ts';
 import * as input from './input.ts';
-import { maySee } from './policy.ts';
+import { beatOf, maySee } from './policy.ts';
 import { presentCounts, presentDetail, presentItem } from './present.ts';
 import { CHANGES_PAGE, changesAfter, INBOX_PAGE, inboxPage, itemBy, lastSeq, momentIn, type ItemRecord } from './queries.ts';
 import { endRelay, passItemOn } from '../relays/pass-on.ts';
@@ -18,10 +18,11 @@ const tags = ['desk'];
 
 export const inboxRoutes = new Hono<Env>()
   .get('/inbox', describeRoute({ summary: 'What waits for a word of the newsroom’s', tags }), valid('query', input.list), async (c) => {
-    const { site, spaces, member } = staffOf(c);
+    const staff = staffOf(c);
+    const { site, member } = staff;
     const { lane: view, cursor } = c.req.valid('query');
     const { read } = c.var.deps.db;
-    const beat = { siteId: site.id, spaces };
+    const beat = beatOf(staff);
     // Before the rows: what comes in between is told again, and missed by nobody.
     const seq = await lastSeq(read, site.id);
     const rows = await inboxPage(read, beat, { view, me: member.id, after: readCursor(cursor) });
@@ -40,7 +41,7 @@ export const inboxRoutes = new Hono<Env>()
     valid('query', input.changes),
     async (c) => {
       const staff = staffOf(c);
-      const { site, spaces, member } = staff;
+      const { site, member } = staff;
       const { read } = c.var.deps.db;
       const { after } = c.req.valid('query');
       const rows = await changesAfter(read, site.id, after);
@@ -51,7 +52,7 @@ export const inboxRoutes = new Hono<Env>()
         gone: gone.map(({ uid }) => uid),
         seq: page.at(-1)?.seq ?? after,
         more: rows.length > CHANGES_PAGE,
-        counts: await presentCounts(read, { siteId: site.id, spaces }, member.id),
+        counts: await presentCounts(read, beatOf(staff), member.id),
       } satisfies InboxChanges);
     },
   )

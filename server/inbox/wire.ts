@@ -8,6 +8,8 @@ import type { VoiceWire } from '../voices/wire.ts';
 export type InboxLane = 'question' | 'newsroom' | 'correction' | 'message' | 'idea';
 /** `waiting`: asleep until a moment, or answered in part and kept. */
 export type InboxState = 'open' | 'waiting' | 'done';
+/** By trade: marketing, press, customer service, business development, internal communication. */
+export type Preset = 'marketing' | 'press' | 'service' | 'business' | 'internal';
 export type InboxView = InboxLane | 'all' | 'mine' | 'waiting' | 'done';
 export type InboxAct =
   | 'opened'
@@ -61,7 +63,8 @@ export type InboxRow = {
 
 /** Of what is open: how many there are, and since when the oldest waits. */
 export type LaneCount = { n: number; oldest: string | null };
-export type InboxCounts = { lanes: Record<InboxLane, LaneCount>; mine: number; waiting: number };
+/** `shown`: the lanes that are theirs, by their preset (PUT /api/v1/members/:id/preset); of another they see what is given to them. */
+export type InboxCounts = { shown: InboxLane[]; lanes: Record<InboxLane, LaneCount>; mine: number; waiting: number };
 
 /** GET /api/v1/inbox?lane=&cursor=: the oldest first; of what is done, the latest. `seq`: where to go on from by `changes`. */
 export type InboxPage = { items: InboxRow[]; next: string | null; seq: number; counts: InboxCounts };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRESETS } from '../inbox/presets.ts';
 import { KINDS } from './timeline.ts';
 
 const role = z.enum(['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'], 'field.wrong');
@@ -35,3 +36,5 @@ export const roleInput = z.object({
   role,
   spaces: z.array(z.string().max(100)).max(MAX_SPACES, `field.too_many|max=${MAX_SPACES}`).default([]),
 });
+
+export const presetInput = z.object({ preset: z.enum(PRESETS, 'field.wrong').nullable() });

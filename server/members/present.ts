@@ -4,9 +4,10 @@ import { factorsOf } from '../accounts/second-factor.ts';
 import { authorRecord } from '../cases/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { Staff } from '../http/who.ts';
+import { PRESETS } from '../inbox/presets.ts';
 import { isFor } from '../rights.ts';
 import { linkedNames } from '../sign-on/linked-names.ts';
-import { mayRename, rolesToGive } from './policy.ts';
+import { mayRename, rolesToGive, STAFF } from './policy.ts';
 import { sessionsOf, spacesOf, spacesOn, type memberByUid, type membersPage } from './queries.ts';
 import { formerNamesOf } from './rename.ts';
 import type { MemberCard, MemberRow } from './wire.ts';
@@ -51,6 +52,8 @@ export async function presentCard(deps: Deps, staff: Staff, row: Found): Promise
     formerNames: former.map(({ name, reason, at }) => ({ name, reason, until: at.toISOString() })),
     renamable: row.goneAt === null && mayRename({ role: member.role, owner: session.account.owner }, holder),
     roles: rolesToGive(member, holder),
+    preset: row.preset,
+    presets: isFor('PUT /api/v1/members/:id/preset', member.role) && STAFF.includes(row.role) ? PRESETS : [],
   };
 }
 

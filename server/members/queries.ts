@@ -97,6 +97,7 @@ export async function memberByUid(reader: Reader, siteId: number, uid: string) {
     .select({
       ...rowColumns(reader),
       affiliation: members.affiliation,
+      preset: members.preset,
       goneAt: members.goneAt,
       accountId: members.accountId,
       account: accounts.uid,

@@ -5,13 +5,14 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { isFor } from '../rights.ts';
-import { memberId, membersQuery, roleInput } from './input.ts';
+import { memberId, membersQuery, presetInput, roleInput } from './input.ts';
 import { STAFF } from './policy.ts';
 import { presentCard, presentMember } from './present.ts';
 import { memberByUid, MEMBERS_PAGE, membersPage } from './queries.ts';
 import { renameInput, renameMember } from './rename.ts';
 import { membersWho } from '../segments/filter.ts';
 import { segmentByUid } from '../segments/queries.ts';
+import { setPreset } from './set-preset.ts';
 import { setRole } from './set-role.ts';
 import type { MembersPage } from './wire.ts';
 
@@ -50,6 +51,18 @@ export const memberRoutes = new Hono<Env>()
       const { id } = c.req.valid('param');
       const member = await find(c, id);
       await setRole(c.var.deps, { actor: staffOf(c), ip: c.var.address.ip }, { member, input: c.req.valid('json') });
+      return c.json(await card(c, id));
+    },
+  )
+  .put(
+    '/members/:id/preset',
+    describeRoute({ summary: 'Which lanes of the inbox they see, by their trade', tags: ['desk'] }),
+    valid('param', memberId),
+    valid('json', presetInput),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const member = await find(c, id);
+      await setPreset(c.var.deps, { actor: staffOf(c), ip: c.var.address.ip }, { member, ...c.req.valid('json') });
       return c.json(await card(c, id));
     },
   )

@@ -3,6 +3,7 @@ import type { Act, MeasureKind, NoteWire } from '../cases/wire.ts';
 import type { EngagementOf } from '../engagement/wire.ts';
 import type { RemovalWire } from '../sanctions/wire.ts';
 import type { SegmentWire } from '../segments/wire.ts';
+import type { Preset } from '../inbox/wire.ts';
 import type { Role } from '../threads/wire.ts';
 import type { Glyph } from '../../widget/thread/glyphs.ts';
 
@@ -49,6 +50,9 @@ export type MemberCard = MemberRow & {
   renamable: boolean;
   /** What whoever asks may make of them, least first; empty where nothing. */
   roles: Role[];
+  /** By which trade they see the inbox; null for all that their role shows. `presets`: what whoever asks may choose for them; empty where nothing. */
+  preset: Preset | null;
+  presets: Preset[];
 };
 
 /**

@@ -21,6 +21,7 @@ export const SECURITY_EVENTS = [
   'member.renamed',
   'member.seen',
   'role.given',
+  'preset.given',
   'role.limited',
   'role.unlimited',
   'invitation.made',

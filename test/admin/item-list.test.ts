@@ -5,6 +5,7 @@ import { laterChoices } from '#admin/inbox/later.ts';
 
 const none = { n: 0, oldest: null };
 const counts: InboxCounts = {
+  shown: ['question', 'newsroom', 'correction', 'message', 'idea'],
   lanes: { question: none, newsroom: none, correction: none, message: none, idea: none },
   mine: 0,
   waiting: 0,

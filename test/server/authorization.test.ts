@@ -43,6 +43,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/cases/:id/assignee': { member: null },
   'PUT /api/v1/cases/:id/escalation': { text: 'Une note.' },
   'POST /api/v1/cases/:id/notes': { text: 'Une note.' },
+  'PUT /api/v1/members/:id/preset': { preset: null },
   'POST /api/v1/threads/:id/whispers': { text: 'Entre nous.' },
   'POST /whispers/:id': 'text=Entre+nous.&clientId=whispers-of-the-walk',
   'POST /api/v1/inbox/:id/relays': { version: 1, to: uuidv7() },
