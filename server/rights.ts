@@ -599,6 +599,7 @@ export const rights = {
   'POST /api/v1/segments/count': managers,
   'PUT /api/v1/segments/:id': managers,
   'DELETE /api/v1/segments/:id': managers,
+  'POST /api/v1/segments/:id/askings': managers,
   'GET /api/v1/segments/:id/members.csv': managers,
   'GET /api/v1/voices': managers,
   'POST /api/v1/voices': managers,

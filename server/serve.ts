@@ -53,6 +53,7 @@ import { mediaOutbox } from './media/sweep.ts';
 import { ownOutbox } from './members/own-mails.ts';
 import { legalNoticeOutbox } from './notices/mails.ts';
 import { meetingOutbox } from './meetings/tell.ts';
+import { askingOutbox } from './segments/ask-segment.ts';
 import { followOutbox } from './follows/tell-followers.ts';
 import { noticeOutbox } from './notifications/ring.ts';
 import { webhookOutbox } from './webhooks/mails.ts';
@@ -108,6 +109,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...webhookOutbox(deps),
     ...noticeOutbox(deps),
     ...followOutbox(deps),
+    ...askingOutbox(deps),
     ...ownOutbox(deps),
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),

@@ -29,7 +29,7 @@ export function Earned({ earned }: Pick<MemberFile, 'earned'>) {
   );
 }
 
-const REASONS = ['answers', 'mentions', 'followed', 'reactions'] as const;
+const REASONS = ['answers', 'mentions', 'followed', 'newsroom', 'reactions'] as const;
 
 /** What they agreed to, how they want to be written to; and who looked here, for who may know. */
 export function Consent({ consent, seenBy }: Pick<MemberFile, 'consent' | 'seenBy'>) {

@@ -9,6 +9,8 @@ import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Ago } from '../clock.tsx';
+import { Line } from '../settings/fields.tsx';
 import { SegmentForm } from './SegmentForm.tsx';
 
 const EMPTY: SegmentInput = { name: '', filter: {}, version: 0 };
@@ -46,10 +48,12 @@ export function Segments() {
                   open={open === segment.id}
                   onOpen={() => setOpen(open === segment.id ? null : segment.id)}
                   onDone={done}
+                  onChange={loaded.set}
                 />
               </li>
             ))}
           </ul>
+          <Askings askings={loaded.value.askings} />
           <section class="stack" aria-labelledby="segment-new">
             <h2 id="segment-new">{t('segments.new')}</h2>
             <SegmentForm
@@ -76,11 +80,14 @@ type SegmentProps = {
   open: boolean;
   onOpen: () => void;
   onDone: () => void;
+  onChange: (all: SegmentsWire) => void;
 };
 
-function Segment({ segment: { id, members, ...segment }, spaces, labels, open, onOpen, onDone }: SegmentProps) {
+function Segment({ segment: { id, members, ...segment }, spaces, labels, open, onOpen, onDone, onChange }: SegmentProps) {
   const { t } = useWords();
   const named = (act: string) => t('tags.named', { act, name: segment.name });
+  const [asking, setAsking] = useState(false);
+  const onAsked = (all: SegmentsWire) => (setAsking(false), onChange(all));
   const remove = useSubmit(async () => (await api.remove(`/segments/${id}`), onDone()));
   return (
     <>
@@ -90,12 +97,23 @@ function Segment({ segment: { id, members, ...segment }, spaces, labels, open, o
         <a class="btn push" data-quiet href={`/api/v1/segments/${id}/members.csv`} download aria-label={named(t('segments.csv'))}>
           {t('segments.csv')}
         </a>
+        <button
+          class="btn"
+          data-quiet
+          type="button"
+          aria-expanded={asking}
+          aria-label={named(t('segments.ask'))}
+          onClick={() => setAsking(!asking)}
+        >
+          {t('segments.ask')}
+        </button>
         <button class="btn" data-quiet type="button" aria-expanded={open} aria-label={named(t('voices.change'))} onClick={onOpen}>
           {t('voices.change')}
         </button>
         <SureButton label={t('segments.remove')} sure={t('segments.remove_sure')} named={named} onPress={() => void remove.submit()} />
       </div>
       {remove.error && <Failure error={remove.error} />}
+      {asking && <AskForm {...{ id, onAsked }} />}
       {open && (
         <SegmentForm
           {...{ id, spaces, labels, onDone }}
@@ -105,5 +123,51 @@ function Segment({ segment: { id, members, ...segment }, spaces, labels, open, o
         />
       )}
     </>
+  );
+}
+
+/** To a conversation, by its address: each of them once, at the pace they chose. */
+function AskForm({ id, onAsked }: { id: string; onAsked: (all: SegmentsWire) => void }) {
+  const { t } = useWords();
+  const [thread, setThread] = useState('');
+  const asking = useSubmit(async () => onAsked(await api.post<SegmentsWire>(`/segments/${id}/askings`, { thread })), thread.trim() !== '');
+  const error = asking.errorIn('thread');
+  return (
+    <form class="stack" {...asking.form}>
+      <Line
+        id={`segment-${id}-thread`}
+        label={t('segments.ask_to')}
+        hint={t('segments.ask_hint')}
+        value={thread}
+        {...(error && { error })}
+        onChange={setThread}
+      />
+      {asking.error && !error && <Failure error={asking.error} />}
+      <p class="bar">
+        <button class="btn" data-primary type="submit" aria-disabled={thread.trim() === ''}>
+          {t('segments.ask_go')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function Askings({ askings }: Pick<SegmentsWire, 'askings'>) {
+  const { t } = useWords();
+  if (askings.length === 0) return null;
+  return (
+    <section class="stack" aria-labelledby="segment-askings">
+      <h2 id="segment-askings">{t('segments.askings')}</h2>
+      <ul class="lines">
+        {askings.map(({ name, title, url, at, told, done }) => (
+          <li key={at}>
+            {name} <span aria-hidden="true">→</span> <a href={url}>{title}</a>{' '}
+            <span class="soft">
+              {t(done ? 'segments.asked' : 'segments.asking', { n: told })} · <Ago at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

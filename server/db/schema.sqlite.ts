@@ -80,6 +80,7 @@ export const {
   campaigns,
   goals,
   segments,
+  askings,
   voices,
   voiceHands,
   experts,

@@ -83,7 +83,7 @@ export function tables(c: Columns) {
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...engagementTables(c, { ...sites, ...accounts }),
-    ...segmentTables(c, { ...sites, ...accounts }),
+    ...segmentTables(c, { ...sites, ...accounts, ...posts }),
     ...whisperTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),

@@ -102,7 +102,7 @@ export type MemberFile = {
     charter: number | null;
     age: string | null;
     /** How they want to be written to. */
-    mails: Record<'answers' | 'mentions' | 'followed' | 'reactions', 'once' | 'hourly' | 'daily' | 'weekly' | 'never'>;
+    mails: Record<'answers' | 'mentions' | 'followed' | 'newsroom' | 'reactions', 'once' | 'hourly' | 'daily' | 'weekly' | 'never'>;
     /** Browsers that show what they are told. */
     devices: number;
   };

@@ -7,7 +7,7 @@ export const PACES = ['once', 'hourly', 'daily', 'weekly', 'never'] as const;
 export type Pace = (typeof PACES)[number];
 
 /** Why somebody is told; decisions, and what is the newsroom's own, go with the answers. */
-export const REASONS = ['answers', 'mentions', 'followed', 'reactions'] as const;
+export const REASONS = ['answers', 'mentions', 'followed', 'newsroom', 'reactions'] as const;
 type Reason = (typeof REASONS)[number];
 export type Paces = Record<Reason, Pace>;
 
@@ -16,16 +16,18 @@ const OF_KIND: Partial<Record<NoticeKind, Reason>> = {
   called: 'mentions',
   post: 'followed',
   thread: 'followed',
+  asked: 'newsroom',
   reactions: 'reactions',
   thanks: 'reactions',
 };
 export const reasonOf = (kind: NoticeKind): Reason => OF_KIND[kind] ?? 'answers';
 
-/** What one follows comes gathered, and who is liked finds it in the page, unless they want otherwise. */
+/** What one follows comes gathered, what the newsroom asks to with the week's, and who is liked finds it in the page, unless they want otherwise. */
 export const pacesOf = ({ mailPace, paces }: { mailPace: Pace; paces: Partial<Paces> | null }): Paces => ({
   answers: mailPace,
   mentions: mailPace,
   followed: mailPace === 'never' ? 'never' : 'daily',
+  newsroom: mailPace === 'never' ? 'never' : 'weekly',
   reactions: 'never',
   ...paces,
 });

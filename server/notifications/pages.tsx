@@ -162,6 +162,7 @@ const PLAIN = [
   'event_recap',
   'idea_turned',
   'idea_merged',
+  'asked',
   'thanks',
   'welcomed',
   'testimony_asked',

@@ -30,6 +30,7 @@ export type NoticeKind =
   | 'event_recap'
   | 'idea_turned'
   | 'idea_merged'
+  | 'asked'
   | 'thanks'
   | 'badge'
   | 'welcomed'

@@ -21,6 +21,7 @@ const input = z
     answers: pace,
     mentions: pace,
     followed: pace,
+    newsroom: pace,
     reactions: pace,
     timeZone: z.enum(['', ...ZONES], 'field.wrong'),
     digestAt: time,
@@ -29,13 +30,15 @@ const input = z
     quietUntil: time,
     followsWritten: z.literal('on').optional(),
   })
-  .transform(({ answers, mentions, followed, reactions, timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten }): Settings => ({
-    paces: { answers, mentions, followed, reactions },
-    timeZone: timeZone || null,
-    digestAt,
-    quiet: quiet ? { from: quietFrom, until: quietUntil } : null,
-    followsWritten: followsWritten === 'on',
-  }));
+  .transform(
+    ({ answers, mentions, followed, newsroom, reactions, timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten }): Settings => ({
+      paces: { answers, mentions, followed, newsroom, reactions },
+      timeZone: timeZone || null,
+      digestAt,
+      quiet: quiet ? { from: quietFrom, until: quietUntil } : null,
+      followsWritten: followsWritten === 'on',
+    }),
+  );
 
 /** How a member wants to be told: by what, how soon, at which hours. */
 export const noticeSettingsPages = new Hono<Env>()

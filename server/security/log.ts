@@ -70,6 +70,7 @@ export const SECURITY_EVENTS = [
   'segment.changed',
   'segment.removed',
   'segment.exported',
+  'segment.asked',
   'voice.made',
   'voice.changed',
   'badge.made',

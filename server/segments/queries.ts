@@ -5,6 +5,7 @@ import { labelsOn } from '../members/labels.ts';
 import { membersPage } from '../members/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { spaceRows } from '../sites/queries.ts';
+import { askingsOn } from './askings.ts';
 import { membersWho } from './filter.ts';
 import type { SegmentCount, SegmentFilter, SegmentNames, SegmentsWire } from './wire.ts';
 
@@ -34,6 +35,7 @@ export async function segmentsOn(reader: Reader, site: Site, now: Date): Promise
     segments: rows.map(({ uid: id, name, filter, version }, i) => ({ id, name, filter, version, members: counts[i]! })),
     spaces: (await spaceRows(reader, site.id)).map(({ slug, name }) => ({ slug, name })),
     labels: await labelsOn(reader, site.id),
+    askings: await askingsOn(reader, site.id),
   };
 }
 

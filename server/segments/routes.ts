@@ -5,7 +5,8 @@ import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { cohortsOn } from './cohorts.ts';
 import { exportSegment } from './export.ts';
-import { countInput, segmentId, segmentInput } from './input.ts';
+import { askSegment } from './ask-segment.ts';
+import { askingInput, countInput, segmentId, segmentInput } from './input.ts';
 import { countWho, segmentByUid, segmentNames, segmentsOn } from './queries.ts';
 import { retentionOn } from './retention.ts';
 import { changeSegment, makeSegment, removeSegment } from './save-segment.ts';
@@ -51,6 +52,16 @@ export const segmentRoutes = new Hono<Env>()
     await removeSegment(c.var.deps, staffOf(c), c.req.valid('param').id);
     return c.body(null, 204);
   })
+  .post(
+    '/segments/:id/askings',
+    describeRoute({ summary: 'Ask who is in it to a conversation', tags }),
+    valid('param', segmentId),
+    valid('json', askingInput),
+    async (c) => {
+      await askSegment(c.var.deps, staffOf(c), { ...c.req.valid('param'), ...c.req.valid('json') });
+      return c.json(await list(c), 201);
+    },
+  )
   .get(
     '/segments/:id/members.csv',
     describeRoute({ summary: 'Who is in it, for a spreadsheet', tags }),

@@ -29,8 +29,8 @@ export type SegmentFilter = {
 /** POST /api/v1/segments -> 201, PUT /api/v1/segments/:id -> SegmentsWire. `version`: the one it is made from; 0 of a new one. 409 `taken`. */
 export type SegmentInput = { name: string; filter: SegmentFilter; version: number };
 export type SegmentWire = SegmentInput & { id: string; members: number };
-/** GET /api/v1/segments. `spaces`, `labels`: those that can be asked of. */
-export type SegmentsWire = { segments: SegmentWire[]; spaces: { slug: string; name: string }[]; labels: string[] };
+/** GET /api/v1/segments. `spaces`, `labels`: those that can be asked of; `askings`: the latest. */
+export type SegmentsWire = { segments: SegmentWire[]; spaces: { slug: string; name: string }[]; labels: string[]; askings: AskingWire[] };
 /** GET /api/v1/segments/names: to choose one, without counting. */
 export type SegmentNames = { segments: Pick<SegmentWire, 'id' | 'name'>[] };
 /** POST /api/v1/segments/count { filter } */
@@ -48,3 +48,6 @@ export type Cohort = {
 export type RetentionRow = { week: string; joined: number; day1: number | null; day7: number | null; day30: number | null };
 /** GET /api/v1/cohorts */
 export type CohortsWire = { cohorts: Cohort[]; retention: RetentionRow[] };
+
+/** POST /api/v1/segments/:id/askings { thread } -> 201, SegmentsWire. `thread`: its address, or its id. */
+export type AskingWire = { name: string; title: string; url: string; at: string; told: number; done: boolean };

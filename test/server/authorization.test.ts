@@ -71,6 +71,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/topic-draft': { version: 0, source: 'Bonjour' },
   'PUT /api/v1/spaces/:slug/merger': { into: 'unknown', name: 'unknown' },
   'PUT /api/v1/tags/:slug': { name: 'unknown' },
+  'POST /api/v1/segments/:id/askings': { thread: uuidv7() },
   'PUT /api/v1/segments/:id': { name: 'Nouveaux', filter: {}, version: 1 },
   'PUT /api/v1/voices/:id': { name: 'La rédaction', title: '', secondEyes: false, retired: false, hands: [] },
   'PUT /api/v1/calendar/:id': { version: 1, kind: 'digest', title: 'La lettre' },

@@ -33,6 +33,7 @@ const KINDS: Record<NoticeKind, true> = {
   event_recap: true,
   idea_turned: true,
   idea_merged: true,
+  asked: true,
   thanks: true,
   badge: true,
   welcomed: true,

@@ -15,6 +15,7 @@ const PACES = {
   answers: 'once',
   mentions: 'once',
   followed: 'daily',
+  newsroom: 'never',
   reactions: 'once',
   timeZone: '',
   digestAt: '18:00',

@@ -13,6 +13,7 @@ const KEY = 'a key that opens something for a few minutes or hours; its hash say
 const NOT_TAKEN: Record<string, string> = {
   'agreements.asked_by_id': WORK,
   'appeals.decided_by': WORK,
+  'askings.by_id': WORK,
   'calendar_changes.by_id': WORK,
   'calendar_items.approved_by_id': WORK,
   'calendar_items.author_id': WORK,

@@ -21,7 +21,7 @@ import { mailsOf } from '../accounts/browser.ts';
 
 const DAY_MS = 86_400_000;
 const SETTINGS: Settings = {
-  paces: { answers: 'once', mentions: 'once', followed: 'daily', reactions: 'never' },
+  paces: { answers: 'once', mentions: 'once', followed: 'daily', newsroom: 'never', reactions: 'never' },
   timeZone: null,
   digestAt: '18:00',
   quiet: null,

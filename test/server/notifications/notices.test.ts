@@ -11,6 +11,7 @@ const SETTINGS = {
   answers: 'once',
   mentions: 'once',
   followed: 'daily',
+  newsroom: 'never',
   reactions: 'never',
   timeZone: '',
   digestAt: '18:00',

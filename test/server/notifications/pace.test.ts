@@ -80,6 +80,7 @@ describe('how soon a mail follows', () => {
       answers: 'once',
       mentions: 'once',
       followed: 'daily',
+      newsroom: 'weekly',
       reactions: 'never',
     });
     expect(Object.values(pacesOf({ mailPace: 'never', paces: null }))).toEqual(REASONS.map(() => 'never'));
