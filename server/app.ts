@@ -61,6 +61,7 @@ import { calendarRoutes } from './meetings/calendar-routes.ts';
 import { programmeRoutes } from './meetings/programme-routes.tsx';
 import { meetingPages } from './meetings/pages.tsx';
 import { meetingRoutes } from './meetings/routes.ts';
+import { openingRoutes } from './openings/routes.ts';
 import { openapi } from './http/openapi.ts';
 import { memberFileRoutes } from './members/file-routes.ts';
 import { memberRoutes } from './members/routes.ts';
@@ -232,6 +233,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', audienceRoutes);
   api.route('/', campaignRoutes);
   api.route('/', goalRoutes);
+  api.route('/', openingRoutes);
   api.route('/', segmentRoutes);
   api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);

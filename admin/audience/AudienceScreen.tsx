@@ -4,6 +4,7 @@ import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { Campaigns } from './Campaigns.tsx';
 import { Goals } from './Goals.tsx';
+import { Openings } from './Openings.tsx';
 import { Readers } from './Readers.tsx';
 
 type Props = { part: AudiencePart; site: DeskWire['site'] };
@@ -32,6 +33,7 @@ export function AudienceScreen({ part, site }: Props) {
       {part === 'readers' && <Readers site={site} />}
       {part === 'campaigns' && <Campaigns />}
       {part === 'goals' && <Goals />}
+      {part === 'openings' && <Openings />}
     </div>
   );
 }

@@ -79,6 +79,7 @@ export const {
   engagementObjections,
   campaigns,
   goals,
+  openings,
   segments,
   askings,
   voices,

@@ -21,6 +21,7 @@ import { meetingTables } from '../meetings/schema.ts';
 import { mailTables } from '../mail/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
+import { openingTables } from '../openings/schema.ts';
 import { planningTables } from '../planning/schema.ts';
 import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
@@ -60,6 +61,7 @@ export function tables(c: Columns) {
     ...cases,
     ...audienceTables(c, sites),
     ...campaigns,
+    ...openingTables(c, { ...sites, ...threads }),
     ...goalTables(c, { ...sites, ...threads, ...campaigns }),
     ...eventTables(c, sites),
     ...signOnTables(c, { ...sites, ...accounts }),

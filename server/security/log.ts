@@ -62,6 +62,8 @@ export const SECURITY_EVENTS = [
   'answer.made_official',
   'answer.official_ended',
   'engagement.changed',
+  'opening.tried',
+  'opening.ended',
   'goal.made',
   'goal.removed',
   'campaign.made',

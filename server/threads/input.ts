@@ -89,3 +89,10 @@ export const typedTags = z
 
 /** The same, from a form. */
 export const openedByForm = openedThread.extend({ tags: typedTags });
+
+/** A thread as it is typed or copied: an address of ours, or the id in it. */
+export const threadTyped = z
+  .string('field.required')
+  .max(500, 'field.too_long|max=500')
+  .transform((text) => /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.exec(text)?.[0] ?? '')
+  .refine((id) => id !== '', 'field.no_thread');

@@ -98,7 +98,7 @@ export function turnsAt(ground: GroundNow, now: Date): Date | null {
   );
 }
 
-const STAFF = ['journalist', 'moderator', 'manager', 'admin'];
+export const STAFF: readonly Member['role'][] = ['journalist', 'moderator', 'manager', 'admin'];
 export const isNewsroom = ({ role }: Pick<Member, 'role'>) => STAFF.includes(role);
 /** As whom staff speak to readers: who moderates is not the newsroom's voice. */
 export const voiceOf = ({ role }: Pick<Member, 'role'>): 'moderator' | 'newsroom' | null =>

@@ -15,6 +15,7 @@ import { filmsOf, refusalToPlay, refusalToUpload } from '../media/policy.ts';
 import { hostsOf } from '../lives/queries.ts';
 import { ignoredBy } from '../members/ignore.ts';
 import { spacesOf } from '../members/queries.ts';
+import { showSecond } from '../openings/show-second.ts';
 import { isOwn } from '../posts/policy.ts';
 import { presentOwn, presentPost } from '../posts/present.ts';
 import {
@@ -227,8 +228,14 @@ export async function readChanges(
   return { changes, seq };
 }
 
-/** Rows to wire; for whoever is known, with what they react, and their own public posts with what only their author may do. */
+/** Rows to wire, with the opening that is tried on who reads. */
 async function present(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
+  const wires = await presentRows(deps, viewer, place, rows);
+  return viewer ? showSecond(deps.db.read, viewer, place, { rows, wires }) : wires;
+}
+
+/** Rows to wire; for whoever is known, with what they react, and their own public posts with what only their author may do. */
+async function presentRows(deps: Deps, viewer: Actor | null, place: Place, rows: ListedRow[]): Promise<PostWire[]> {
   const gone = rows.filter(({ state }) => state !== 'published' && state !== 'deleted').map(({ id }) => id);
   const statements = await statementsOf(deps.db.read, gone, deps.now());
   const hosts = place.thread && kinds[place.thread.kind].flows ? await hostsOf(deps.db.read, place.thread.id) : null;

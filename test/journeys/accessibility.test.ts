@@ -561,6 +561,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/audience/readers',
       '#/audience/campaigns',
       '#/audience/goals',
+      '#/audience/openings',
       `#/members/${herve.member.uid}`,
       ...settings,
     ];

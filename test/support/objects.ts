@@ -99,6 +99,7 @@ export const objects: Record<string, Maker> = {
   '/api/v1/segments/:id': segment,
   '/api/v1/campaigns/:id': campaign,
   '/api/v1/goals/:id': goal,
+  '/api/v1/openings/:id': opening,
   '/api/v1/calendar/:id': plannedItem,
   '/api/v1/calendar/templates/:key': async () => ({ params: { key: 'debate' } }),
   '/api/v1/experts/:id': expert,
@@ -440,6 +441,16 @@ async function voice({ db, now }: World, { site }: Whose): Promise<Thing> {
     await tx.insert(tx.t.voices).values({ memberId: member!.id, siteId: site.id });
   });
   return { ...named(uid), look: () => db.read.select().from(db.read.t.members).where(eq(db.read.t.members.uid, uid)) };
+}
+
+async function opening(world: World, whose: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const { threads } = world.db.read.t;
+  const { thread } = await post(world, whose);
+  const [row] = await world.db.read.select({ id: threads.id }).from(threads).where(eq(threads.uid, thread));
+  const given = { uid, siteId: whose.site.id, threadId: row!.id, source: 'Et vous ?', html: '<p>Et vous ?</p>', startedAt: world.now() };
+  await world.db.write(async (tx) => void (await tx.insert(tx.t.openings).values(given)));
+  return named(uid);
 }
 
 async function goal(world: World, whose: Whose): Promise<Thing> {

@@ -1,0 +1,124 @@
+// CM-26: two openings of a discussion, tried on members evenly, stable for each, none for who is not signed in (docs/decisions/072).
+import { and, asc, eq, ne } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { halfOf } from '#server/openings/half-of.ts';
+import type { OpeningsWire } from '#server/openings/wire.ts';
+import type { OpenedWire, ThreadPage } from '#server/threads/wire.ts';
+import type { ErrorBody } from '#server/wire.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { openForum, type Forum } from '../../support/forum.ts';
+import type { Person } from '../../support/world.ts';
+
+const FIRST = 'Au sujet de : Une piste le long du canal ?.';
+const SECOND = 'Rouleriez-vous le long du canal ? Dites par où.';
+
+onBothDatabases((engine) => {
+  let forum: Forum;
+  let maud: Person;
+  let question: OpenedWire;
+  let readers: Person[];
+  beforeEach(async () => {
+    forum = await openForum(engine);
+    maud = await forum.person('maud', 'manager');
+    question = await forum.open('Une piste le long du canal ?');
+    readers = [];
+    for (const name of ['aline', 'boris', 'chloe', 'denis', 'elise', 'fanny']) readers.push(await forum.person(name));
+  });
+
+  const tryIt = (thread = question.url) => maud.desk<OpeningsWire & ErrorBody>('POST', '/api/v1/openings', { thread, source: SECOND });
+  const openingIn = ({ thread, posts }: ThreadPage) => posts.find(({ id }) => id === thread.opening)!.html!.replace(/<\/?p>/g, '');
+  const path = () => `/api/v1/thread?thread=${question.thread}`;
+  const shownTo = async (who: Person) => openingIn((await who.send<ThreadPage>('GET', path())).body);
+  const expected = (who: Person) => (halfOf(question.thread, who.member.uid) === 'first' ? FIRST : SECOND);
+
+  test('CM-26: each member reads one of the two, the same each time and on each device; nothing of it is written', async () => {
+    await tryIt();
+
+    for (const who of readers) {
+      expect(await shownTo(who)).toBe(expected(who));
+      expect(openingIn((await who.desk<ThreadPage>('GET', path())).body)).toBe(expected(who));
+      expect(await shownTo(who)).toBe(expected(who));
+    }
+    const { openings, posts } = forum.db.read.t;
+    expect(await forum.db.read.select().from(openings)).toHaveLength(1);
+    const [kept] = await forum.db.read.select({ html: posts.html }).from(posts).where(eq(posts.source, FIRST));
+    expect(kept!.html).toContain(FIRST);
+  });
+
+  test('CM-26: who is not signed in reads the first, by every door; so do its author and the newsroom', async () => {
+    await tryIt();
+    const page = new URL(question.url).pathname;
+
+    expect(openingIn((await forum.request<ThreadPage>('GET', path())).body)).toBe(FIRST);
+    for (const door of [page, `${page}/feed.atom`, `${page}/feed.json`, '/feed.rss', `/oembed?url=${encodeURIComponent(question.url)}`])
+      expect((await forum.request('GET', door)).text, door).not.toContain('Rouleriez-vous');
+    for (const who of [forum.ada, forum.paul, maud]) expect(await shownTo(who)).toBe(FIRST);
+  });
+
+  test('CM-26: halves are even', () => {
+    const halves = Array.from({ length: 1000 }, (_, i) => halfOf('canal', `member ${i}`));
+
+    const first = halves.filter((half) => half === 'first').length;
+    expect(first).toBeGreaterThan(450);
+    expect(first).toBeLessThan(550);
+    expect(halves).not.toEqual(Array.from({ length: 1000 }, (_, i) => halfOf('marché', `member ${i}`)));
+  });
+
+  test('CM-26: the result is who wrote while it was tried, by half, and equals a count; the newsroom and its author are in neither', async () => {
+    await forum.reply(question, 'Avant l’essai.', { who: readers[0]! });
+    forum.pass(1000);
+    await tryIt();
+    for (const who of [...readers, readers[1]!, forum.paul, forum.ada]) await forum.reply(question, 'Pendant.', { who });
+    const gone = await forum.reply(question, 'Achetez mes vélos.', { who: readers[2]! });
+    await forum.take(gone.id);
+
+    const { body } = await maud.desk<OpeningsWire>('GET', '/api/v1/openings');
+
+    const { posts, members } = forum.db.read.t;
+    const written = await forum.db.read
+      .select({ uid: members.uid })
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(and(eq(posts.source, 'Pendant.'), ne(members.role, 'moderator'), ne(members.id, forum.ada.member.id)))
+      .orderBy(asc(posts.id));
+    const of = (half: 'first' | 'second') => {
+      const those = written.filter(({ uid }) => halfOf(question.thread, uid) === half);
+      return { writers: new Set(those.map(({ uid }) => uid)).size, posts: those.length };
+    };
+    expect(body.openings).toMatchObject([
+      { title: 'Une piste le long du canal ?', first: of('first'), second: of('second'), endedAt: null },
+    ]);
+    expect(of('first').posts + of('second').posts).toBe(7);
+  });
+
+  test('CM-26: ended, everybody reads the first; ended twice, it ended once; another may be tried then, and never two at once', async () => {
+    const [{ id }] = (await tryIt()).body.openings as [OpeningsWire['openings'][number]];
+    expect((await tryIt()).body.error.fields).toHaveProperty('thread');
+
+    const { body } = await maud.desk<OpeningsWire>('PUT', `/api/v1/openings/${id}/end`);
+    forum.pass(1000);
+    const again = await maud.desk<OpeningsWire>('PUT', `/api/v1/openings/${id}/end`);
+
+    expect(body.openings[0]!.endedAt).toBe(again.body.openings[0]!.endedAt);
+    for (const who of readers) expect(await shownTo(who)).toBe(FIRST);
+    expect((await tryIt(question.thread)).status).toBe(201);
+  });
+
+  test('refused: where there is no conversation, or none with an opening; what is written in it is cleaned', async () => {
+    const { thread } = (
+      await forum.ada.send<{ thread: string }>('POST', '/api/v1/posts', {
+        site: 'courrier',
+        article: 'pont',
+        source: 'Sous un article.',
+        parent: null,
+        clientId: 'openings-under-article',
+      })
+    ).body;
+
+    expect((await tryIt('https://ailleurs.test/')).body.error.fields).toHaveProperty('thread');
+    expect((await tryIt(thread)).body.error.fields).toHaveProperty('thread');
+    await maud.desk('POST', '/api/v1/openings', { thread: question.url, source: '<img src=x onerror=alert(1)>[ici](javascript:alert(2))' });
+    const [row] = await forum.db.read.select({ html: forum.db.read.t.openings.html }).from(forum.db.read.t.openings);
+    expect(row!.html).not.toMatch(/<img|href="javascript/);
+  });
+});
