@@ -7,6 +7,15 @@ import { launchBrowser } from './support/browser.ts';
 import { FILLED } from './support/demo.ts';
 import { until } from './support/until.ts';
 
+/** Of the desk, for docs/community-manager.md: where each is, and what says that it is there. */
+const DESK = {
+  'desk-home': ['', 'main h2'],
+  'desk-calendar': ['calendar/week', 'a.planned'],
+  'desk-inbox': ['inbox', '.item-row'],
+  'desk-member': ['members', 'main tbody a'],
+  'desk-audience': ['audience', 'main svg'],
+} as const;
+
 const PORT = '3217';
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-pictures-'));
 const server = spawn(process.execPath, ['dist/server/demo.js'], {
@@ -17,7 +26,8 @@ let said = '';
 server.stdout.on('data', (data) => (said += data));
 
 try {
-  const moderator = await until('the demonstration', () => /^ {2}moderator .*?(http\S+)$/m.exec(said)?.[1], FILLED);
+  const linkOf = (role: string) => new RegExp(`^ {2}${role} .*?(http\\S+)$`, 'm').exec(said)?.[1];
+  const moderator = await until('the demonstration', () => linkOf('moderator'), FILLED);
   mkdirSync('docs/screenshots', { recursive: true });
   const browser = await launchBrowser();
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -52,6 +62,18 @@ try {
     await page.waitForLoadState('networkidle');
     await shoot('queue');
     await context.close();
+  }
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  const page = await context.newPage();
+  await page.goto(linkOf('manager')!);
+  await page.locator('main form button').first().click();
+  await page.waitForLoadState();
+  for (const [name, [at, there]] of Object.entries(DESK)) {
+    await page.goto(`http://localhost:${PORT}/admin/#/${at}`);
+    await page.locator(there).first().waitFor();
+    if (name === 'desk-member') await page.locator(there).first().click();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `docs/screenshots/${name}-light.png` });
   }
   await browser.close();
 } finally {
