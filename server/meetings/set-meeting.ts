@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { moveEnds } from '../invitations/move-ends.ts';
+import { withdrawOpen } from '../invitations/withdraw-open.ts';
 import { spacesOf, standingIn } from '../members/queries.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
@@ -47,6 +48,7 @@ export const cancelMeeting = (deps: Deps, staff: Staff, place: There, reason: st
     if (meeting.cancelledAt) return null;
     if (meeting.endsAt <= at) throw new Refusal('event_over');
     await cancelled(tx, meeting, { cancelledAt: at, reason, at });
+    await withdrawOpen(tx, { threadId: meeting.threadId, siteId: staff.site.id, actor: staff.session.account.uid }, at);
     return 'event.cancelled';
   });
 

@@ -8,6 +8,7 @@ import { findSite, type Site } from '../sites/queries.ts';
 import { MAX_PINNED } from '../threads/marks.ts';
 import { openThread } from '../threads/open-thread.ts';
 import { setItem } from './change-item.ts';
+import { wrote } from './policy.ts';
 import { plannedNow } from './present.ts';
 import { dueItems, type ItemRecord } from './queries.ts';
 import { articlePlace, openingOf, requireAuthor, sayingOf } from './ready.ts';
@@ -52,7 +53,7 @@ async function open(deps: Deps, site: Site, record: ItemRecord) {
   const known = await plannedNow(db.read, record);
   const actor = await requireAuthor(db.read, site, item.authorId);
   const who = { actor, address: NOWHERE };
-  const alreadyRead = item.approvedById !== null && item.approvedById !== item.authorId && item.approvedById !== item.writtenById;
+  const alreadyRead = item.approvedById !== null && !wrote(item, item.approvedById);
   const within: Within = async (tx, { id: postId, threadId }) => {
     await markPublished(tx, item, { postId, threadId, at: deps.now() });
     if (item.pinned && item.kind !== 'article') await pin(tx, threadId, deps.now());

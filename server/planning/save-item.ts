@@ -54,7 +54,8 @@ export const saveItem = (deps: Deps, staff: Staff, { id, version, ...planned }: 
       const before = differences(await plannedNow(deps.db.read, record), planned);
       const row = await rowOf(deps, staff, planned, record);
       const rewritten = Object.keys(before).some((key) => !ASIDE.has(key as keyof Planned));
-      const written = rewritten && { writtenById: staff.member.id, approvedById: null };
+      const writers = [...new Set([...record.item.writers, record.item.writtenById, staff.member.id])];
+      const written = rewritten && { writtenById: staff.member.id, writers, approvedById: null };
       if (rewritten && asksReview(staff.site) && (record.item.state === 'approved' || record.item.state === 'scheduled'))
         return { set: { ...row, ...written, state: 'draft' as const }, before: { ...before, state: record.item.state } };
       if (record.item.state === 'scheduled') await refuseUnready(deps, staff.site, { planned, authorId: record.item.authorId });

@@ -69,8 +69,10 @@ export function planningTables(
       details: c.json<Record<string, unknown>>().notNull(),
       checklist: c.json<Check[]>().notNull(),
       authorId: member().notNull(),
-      /** Whose words they are by now: they approve them not. */
+      /** Whose words they are by now. */
       writtenById: member().notNull(),
+      /** All whose words they were since it was begun: none of them approves it. */
+      writers: c.json<number[]>().notNull().default([]),
       approvedById: member(),
       /** Why it was not opened. */
       problem: c.json<Problem>(),

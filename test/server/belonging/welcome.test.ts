@@ -61,7 +61,7 @@ onBothDatabases((engine) => {
     expect(await welcome(nina)).toBeUndefined();
   });
 
-  test('a first post that somebody read and let through is told once, as a welcome, by mail too; the next as others', async () => {
+  test('CM-01: a first post that somebody read and let through is told once, as a welcome, by mail too; the next as others', async () => {
     await screen(2);
     await ada!.post('Les bancs aussi ?');
     await approve('bancs');

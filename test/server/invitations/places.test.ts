@@ -225,7 +225,7 @@ onBothDatabases((engine) => {
   });
 
   describe('an invitation by a link', () => {
-    test('lets as many in as it says: of five who race for the last two places, two', async () => {
+    test('CM-01: lets as many in as it says: of five who race for the last two places, two', async () => {
       const room = await openNewsroom(engine);
       const { path } = await room.byLink({ quota: 2, role: 'subscriber' });
       const readers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => room.world.person(name)));
@@ -241,7 +241,7 @@ onBothDatabases((engine) => {
       expect(await room.list()).toMatchObject([{ kind: 'link', uses: 2, over: true }]);
     });
 
-    test('whoever presses twice takes one place; who has as much already, none', async () => {
+    test('CM-01: whoever presses twice takes one place; who has as much already, none', async () => {
       const room = await openNewsroom(engine);
       const { path } = await room.byLink({ quota: 3, role: 'subscriber' });
       const linus = await room.world.person('linus');

@@ -1,4 +1,5 @@
 // What the newsroom does around an event: it goes nowhere else, says so where seats are short, and tells what came of it.
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
 import type { InvitationAnswer, InvitationDetail } from '#server/invitations/wire.ts';
@@ -107,5 +108,40 @@ onBothDatabases((engine) => {
     expect(await town.told(town.julie)).not.toContain('event_recap');
     await pass(2 * DAY);
     expect((await town.told(town.julie)).filter((kind) => kind === 'event_recap')).toHaveLength(1);
+  });
+
+  test('called off, who was invited there alone and has not said yes is asked no more; who said yes, or is asked elsewhere too, stays', async () => {
+    const maud = await town.person('maud', 'manager');
+    const other = await town.announce({}, 'La fresque');
+    const invite = async (name: string, threads: string[]) => {
+      const email = `${name}@universite.test`;
+      const said = {
+        name,
+        email,
+        title: 'Historienne',
+        affiliation: 'université',
+        interests: 'Aucun',
+        threads,
+        articles: [],
+        message: '',
+        locale: 'fr',
+      };
+      const dates = { startsAt: town.inHours(1), endsAt: town.inHours(50) };
+      const { body, text } = await maud.desk<InvitationAnswer>('POST', '/api/v1/invitations', { kind: 'expert', ...said, ...dates });
+      if (!body.invitation) throw new Error(text);
+      return body.invitation.id;
+    };
+    const [asked, coming, elsewhere] = [
+      await invite('asked', [event]),
+      await invite('coming', [event]),
+      await invite('both', [event, other]),
+    ];
+    const { invitations } = town.db.read.t;
+    await town.db.write(async (tx) => void (await tx.update(invitations).set({ state: 'accepted' }).where(eq(invitations.uid, coming))));
+
+    expect((await town.cancel(event)).status).toBe(204);
+
+    const stateOf = async (id: string) => (await maud.desk<InvitationDetail>('GET', `/api/v1/invitations/${id}`)).body.state;
+    expect([await stateOf(asked), await stateOf(coming), await stateOf(elsewhere)]).toEqual(['revoked', 'accepted', 'sent']);
   });
 });

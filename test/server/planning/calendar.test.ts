@@ -239,6 +239,17 @@ onBothDatabases((engine) => {
       expect(rewritten.changes[0]).toMatchObject({ by: 'maud', before: { source: DEBATE.source, state: 'scheduled' } });
     });
 
+    test('CM-32: of three who wrote it, none approves it: neither who opened it, nor the last, nor the one between', async () => {
+      const [nina, omar] = [await forum.person('nina', 'manager'), await forum.person('omar', 'manager')];
+      const review = (await put(await plan({ at: soon(HOUR) }), '/state', { state: 'review' })).body;
+      const { kind, title, space, at } = review;
+      const between = (await put(review, '', { kind, title, space, at, source: 'Les mots d’Alix.' }, alix)).body;
+      const last = (await put(between, '', { kind, title, space, at, source: 'Les mots de Nina.' }, nina)).body;
+
+      for (const writer of [undefined, alix, nina]) expect((await put(last, '/state', { state: 'approved' }, writer)).status).toBe(403);
+      expect((await put(last, '/state', { state: 'approved' }, omar)).body.state).toBe('approved');
+    });
+
     test('what is written stays as French printers set it: saved, compared, published', async () => {
       const [title, source] = ['Un marché «\u00a0le dimanche\u00a0»\u202f?', 'L’élu a dit\u00a0: «\u00a0Jamais\u00a0»\u202f!'];
       await forum.change({ calendarReview: false });

@@ -1,0 +1,1 @@
+ALTER TABLE "calendar_items" ADD COLUMN "writers" jsonb DEFAULT '[]'::jsonb NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `calendar_items` ADD `writers` text DEFAULT '[]' NOT NULL;
