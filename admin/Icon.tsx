@@ -7,6 +7,7 @@ const PATHS = {
     'M9 6.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM9 2v2M9 14v2M2 9h2M14 9h2M4 4l1.5 1.5M12.5 12.5L14 14M14 4l-1.5 1.5M5.5 12.5L4 14',
   calendar: 'M3 4h12v11H3zM3 7.5h12M6 2v3M12 2v3',
   members: 'M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 15c0-3 2-4.5 5-4.5s5 1.5 5 4.5M12 3.4a3 3 0 0 1 0 5.2M13.5 10.8c1.6.6 2.5 2 2.5 4.2',
+  reports: 'M3 15V8M7 15V3M11 15v-5M15 15V6',
   invitations: 'M2 4h14v10H2zM2 5l7 5 7-5',
   audience: 'M3 15V9M7 15V4M11 15v-4M15 15V7',
   testimonies: 'M2 3h14v9H8l-4 3v-3H2zM5.5 6.5h2v2h-2zM10.5 6.5h2v2h-2z',

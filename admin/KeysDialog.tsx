@@ -20,6 +20,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['G', 'C'], 'keys.go_calendar'],
       [['G', 'P'], 'keys.go_members'],
       [['G', 'I'], 'keys.go_invitations'],
+      [['G', 'R'], 'keys.go_reports'],
       [['G', 'S'], 'keys.go_settings'],
     ],
   },

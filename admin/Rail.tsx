@@ -58,6 +58,7 @@ function placesOf({ can }: DeskWire): PlaceOf[] {
     ...where('threads', { to: { screen: 'threads' }, apart: true }),
     ...where('members', { to: { screen: 'members', id: null }, apart: true }),
     ...where('invitations', { to: { screen: 'invitations', at: null, thread: null }, apart: true }),
+    { to: { screen: 'reports', part: 'threads', at: null }, apart: true },
     ...where('audience', { to: { screen: 'audience', part: 'readers' }, apart: true }),
     { to: { screen: 'settings', part: can.includes('settings') ? 'site' : 'desk' }, apart: true },
   ];

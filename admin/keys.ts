@@ -37,6 +37,7 @@ export type Command =
   | 'go.calendar'
   | 'go.members'
   | 'go.invitations'
+  | 'go.reports'
   | 'go.settings';
 
 export type Press = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'> & {
@@ -82,6 +83,7 @@ const PLACES: Record<string, Command> = {
   c: 'go.calendar',
   p: 'go.members',
   i: 'go.invitations',
+  r: 'go.reports',
   s: 'go.settings',
 };
 const MOVES = new Set<Command>(['next', 'previous', 'extend']); // the only ones that a held key may repeat

@@ -42,6 +42,9 @@ export type EventsWhen = (typeof EVENTS)[number];
 export const AUDIENCE_PARTS = ['readers', 'campaigns', 'goals', 'openings'] as const;
 export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
 
+const REPORTS = ['threads', 'thread'] as const;
+export type ReportsPart = (typeof REPORTS)[number];
+
 export type Route =
   | { screen: 'home' }
   /** `query`: what narrows the lane (queue/filter.ts); absent for nothing. */
@@ -55,6 +58,8 @@ export type Route =
   /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
   | { screen: 'calendar'; view: CalendarView; at: string | null }
   | { screen: 'audience'; part: AudiencePart }
+  /** `at`: a thread, of what came after it was published. */
+  | { screen: 'reports'; part: ReportsPart; at: string | null }
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };
 
@@ -74,6 +79,8 @@ export function readRoute(hash: string): Route {
     return { screen: 'calendar', view: (second ?? 'week') as CalendarView, at: third || null };
   if (first === 'audience' && isOneOf(AUDIENCE_PARTS, second ?? 'readers'))
     return { screen: 'audience', part: (second ?? 'readers') as AudiencePart };
+  if (first === 'reports' && isOneOf(REPORTS, second ?? 'threads'))
+    return { screen: 'reports', part: (second ?? 'threads') as ReportsPart, at: third || null };
   if (first === 'settings' && isOneOf(SETTINGS_PARTS, second ?? 'site'))
     return { screen: 'settings', part: (second ?? 'site') as SettingsPart };
   return { screen: 'lost' };
@@ -86,6 +93,7 @@ export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'events') return `#/events/${route.when}`;
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');
+  if (route.screen === 'reports') return ['#/reports', route.part, route.at].filter(Boolean).join('/');
   if (route.screen === 'calendar') return ['#/calendar', route.view, route.at].filter(Boolean).join('/');
   if (route.screen === 'audience') return `#/audience/${route.part}`;
   return route.screen === 'settings' ? `#/settings/${route.part}` : '#/threads';

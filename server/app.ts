@@ -102,6 +102,7 @@ import { postRoutes } from './posts/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
 import { voteRoutes } from './votes/routes.ts';
 import { relayPages } from './relays/pages.tsx';
+import { reportRoutes } from './reporting/routes.ts';
 import { searchPages } from './search/pages.tsx';
 import { searchRoutes } from './search/routes.ts';
 import { exchangeRoutes } from './sign-on/exchange-routes.ts';
@@ -224,6 +225,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', providerRoutes);
   api.route('/', deskRoutes);
   api.route('/', homeRoutes);
+  api.route('/', reportRoutes);
   api.route('/', memberRoutes);
   api.route('/', memberFileRoutes);
   api.route('/', featureRoutes);

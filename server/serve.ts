@@ -44,6 +44,7 @@ import { sanctionOutbox } from './sanctions/mails.ts';
 import { previewOutbox } from './previews/preview-links.ts';
 import { reactionOutbox } from './reactions/tell-reactions.ts';
 import { removalOutbox } from './sanctions/run-removal.ts';
+import { reportOutbox } from './reporting/tell-reports.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
@@ -114,6 +115,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),
     ...inboxOutbox(deps),
+    ...reportOutbox(deps),
     ...relayOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),

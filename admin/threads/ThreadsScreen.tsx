@@ -152,6 +152,14 @@ function ThreadRow({ thread, inviting, onClose, onPin, onMeasures, onScreening, 
         <a class="tap small" href={`/manage/${thread.id}`} aria-label={t('threads.manage_named', { title: thread.title })}>
           {t('threads.manage')}
         </a>
+        {' · '}
+        <a
+          class="tap small"
+          href={hrefOf({ screen: 'reports', part: 'thread', at: thread.id })}
+          aria-label={t('reporting.report_named', { title: thread.title })}
+        >
+          {t('reporting.report')}
+        </a>
         {thread.event && (
           <>
             {' · '}

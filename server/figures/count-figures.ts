@@ -22,8 +22,8 @@ import type { InboxLane } from '../inbox/wire.ts';
 import { STAFF } from '../members/policy.ts';
 import type { Asked, Figures, Within } from './wire.ts';
 
-/** Of what site, between which moments, and what time it is. */
-export type Count = { siteId: number; from: Date; until: Date; now: Date };
+/** Of what site, or of a thread of it, between which moments, and what time it is. */
+export type Count = { siteId: number; threadId?: number; from: Date; until: Date; now: Date };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,9 +41,16 @@ export async function countFigures(reader: Reader, asked: Count): Promise<Figure
   };
 }
 
+/** The same of one thread; what was answered, until the end of the span. Index: posts_flat. */
+export async function countThreadFigures(reader: Reader, asked: Count & { threadId: number }) {
+  const reports = await countReports(reader, asked);
+  return { ...(await countPosts(reader, asked)), reports, ...(await countRemoved(reader, asked)), asked: await countAsked(reader, asked) };
+}
+
 /** Whether it was the newsroom, in whose voices too. */
 const isOurs = (role: Column) => inArray(role, STAFF);
 const isIn = (at: Column, { from, until }: Count) => and(gte(at, from), lt(at, until));
+const isThere = (thread: Column, { threadId }: Count) => (threadId === undefined ? undefined : eq(thread, threadId));
 const countWhere = (condition: SQL | undefined) => sql`count(*) filter (where ${condition})`.mapWith(Number);
 
 /** Index: posts_day, and posts_author for who wrote before. */
@@ -66,7 +73,7 @@ async function countPosts(reader: Reader, asked: Count) {
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.siteId, asked.siteId), isIn(posts.createdAt, asked)));
+    .where(and(eq(posts.siteId, asked.siteId), isIn(posts.createdAt, asked), isThere(posts.threadId, asked)));
   return row!;
 }
 
@@ -116,13 +123,18 @@ async function countJoined(reader: Reader, asked: Count): Promise<number> {
 
 /** Index: reports_day. */
 async function countReports(reader: Reader, asked: Count): Promise<number> {
-  const { reports } = reader.t;
-  return reader.$count(reports, and(eq(reports.siteId, asked.siteId), isIn(reports.at, asked)));
+  const { reports, posts } = reader.t;
+  const [row] = await reader
+    .select({ n: count() })
+    .from(reports)
+    .innerJoin(posts, eq(posts.id, reports.postId))
+    .where(and(eq(reports.siteId, asked.siteId), isIn(reports.at, asked), isThere(posts.threadId, asked)));
+  return row!.n;
 }
 
 /** What was undone before anybody was told of it was never done. Index: decisions_site. */
 async function countRemoved(reader: Reader, asked: Count) {
-  const { decisions, restrictions, members, rules } = reader.t;
+  const { decisions, restrictions, members, rules, posts } = reader.t;
   const stood = or(isNull(restrictions.liftedAt), sql`${restrictions.liftedAt} > coalesce(${decisions.tellAt}, ${decisions.at})`);
   const rows = await reader
     .select({
@@ -133,13 +145,14 @@ async function countRemoved(reader: Reader, asked: Count) {
     .from(decisions)
     .innerJoin(restrictions, eq(restrictions.decisionId, decisions.id))
     .innerJoin(members, eq(members.id, restrictions.memberId))
+    .innerJoin(posts, eq(posts.id, restrictions.postId))
     .leftJoin(rules, eq(rules.id, decisions.ruleId))
     .where(
       and(
         eq(decisions.siteId, asked.siteId),
         isIn(decisions.at, asked),
         eq(restrictions.kind, 'removal'),
-        isNotNull(restrictions.postId),
+        isThere(posts.threadId, asked),
         not(isOurs(members.role)),
         stood,
       ),
@@ -171,7 +184,7 @@ async function countAsked(reader: Reader, asked: Count): Promise<Record<InboxLan
     .select({
       lane,
       n: count(),
-      answered: countWhere(isNotNull(answeredAt)),
+      answered: countWhere(asked.threadId === undefined ? isNotNull(answeredAt) : lt(answeredAt, asked.until)),
       over: countWhere(or(lt(dueAt, asked.now), inTime)),
       inTime: countWhere(inTime),
     })
@@ -183,6 +196,7 @@ async function countAsked(reader: Reader, asked: Count): Promise<Record<InboxLan
         inArray(inboxItems.state, ['open', 'waiting', 'done']),
         inArray(lane, LANES),
         isIn(inboxItems.openedAt, asked),
+        isThere(posts.threadId, asked),
         or(isNull(inboxItems.postId), eq(posts.state, 'published')),
       ),
     )

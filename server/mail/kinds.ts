@@ -13,6 +13,7 @@ export const MAIL_KINDS = [
   'notice.mail',
   'relay.mail',
   'removals.mail',
+  'report.mail',
   'restorations.mail',
   'statement.mail',
   'takeout.mail',

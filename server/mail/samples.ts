@@ -6,6 +6,7 @@ import type { Mail } from './mailer.ts';
 import { answers, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
+import { reports } from './samples/reports.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
 import type { MailSample, SampleLetter } from './wire.ts';
 
@@ -24,6 +25,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'notice.mail': notices,
   'relay.mail': relays,
   'removals.mail': removals,
+  'report.mail': reports,
   'restorations.mail': restorations,
   'statement.mail': statements,
   'takeout.mail': takeout,

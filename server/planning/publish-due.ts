@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { createPost, type Within } from '../posts/create-post.ts';
+import { queueReports } from '../reporting/tell-reports.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { MAX_PINNED } from '../threads/marks.ts';
 import { openThread } from '../threads/open-thread.ts';
@@ -56,6 +57,8 @@ async function open(deps: Deps, site: Site, record: ItemRecord) {
   const alreadyRead = item.approvedById !== null && !wrote(item, item.approvedById);
   const within: Within = async (tx, { id: postId, threadId }) => {
     await markPublished(tx, item, { postId, threadId, at: deps.now() });
+    if (item.kind === 'article')
+      await queueReports(tx, { siteId: site.id, threadId, memberId: item.authorId, timeZone: site.timeZone }, deps.now());
     if (item.pinned && item.kind !== 'article') await pin(tx, threadId, deps.now());
   };
   if (item.kind === 'digest') return db.write((tx) => markPublished(tx, item, { postId: null, threadId: null, at: deps.now() }));

@@ -10,6 +10,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import { forgetInInbox, noteInInbox } from '../inbox/feed.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
+import { tellReports } from '../reporting/tell-reports.ts';
 import { noteAnswer } from '../threads/answering.ts';
 import { forgetAnswer } from '../threads/keep-answer.ts';
 import { forgetMarks } from '../threads/marks.ts';
@@ -36,6 +37,7 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
   if (telling === 'now') await tellPublished(tx, post, at);
   await noteAnswer(tx, post, at);
   await noteInInbox(tx, post, at);
+  await tellReports(tx, post, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 

@@ -92,6 +92,9 @@ export const hourOf = (at: Date, timeZone: string) => zoned(at, timeZone).hour;
 /** YYYY-MM-DD, so many days after one: days have no clocks. */
 export const daysAfter = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString();
 
+/** What clocks show so many days after: a day of 23 to 25 hours where they change. */
+export const sameHourAfter = (at: Date, days: number, timeZone: string) => new Date(zoned(at, timeZone).add({ days }).epochMilliseconds);
+
 /** 0 is Monday at midnight there, 167 Sunday at 23. */
 export function hourOfWeek(at: Date, timeZone: string): number {
   const { dayOfWeek, hour } = zoned(at, timeZone);

@@ -23,6 +23,8 @@ test('each place of the desk comes back from its address', () => {
     { screen: 'calendar', view: 'week', at: null },
     { screen: 'calendar', view: 'month', at: '2026-11-01' },
     { screen: 'calendar', view: 'item', at: 'i1' },
+    { screen: 'reports', part: 'threads', at: null },
+    { screen: 'reports', part: 'thread', at: 't1' },
     { screen: 'settings', part: 'charter' },
   ] as const) {
     expect(readRoute(hrefOf(route))).toEqual(route);

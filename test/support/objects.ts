@@ -80,6 +80,7 @@ export const objects: Record<string, Maker> = {
   '/testimonies/:id': testimony,
   '/api/v1/agreements/:id': agreement,
   '/agreements/:id': agreement,
+  '/api/v1/reports/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/cases/:id': openCase,
   '/api/v1/inbox/:id': inboxItem,
   '/messages/:id': conversation,
