@@ -36,7 +36,7 @@ function dayFor(now: Date, { timeZone }: Site): string {
 }
 
 /** All of a site, for one day: a recount, whatever stood there. Twice is once. */
-export async function countLevels(db: Database, site: Site, { day, now }: { day: string; now: Date }) {
+async function countLevels(db: Database, site: Site, { day, now }: { day: string; now: Date }) {
   const { formula, version } = await formulaOf(db.read, site.id);
   const found = await tally(db.read, site, { day, now });
   const whose = await membersWho(db.read, site, {}, now);

@@ -5,7 +5,7 @@ import { membersWho } from './filter.ts';
 import type { Cohort, CohortKey, SegmentFilter } from './wire.ts';
 
 /** Segments that need no naming: who to greet, to thank, to ask back (docs/decisions/079). */
-export const COHORTS = {
+const COHORTS = {
   fresh: { joinedWithin: 7, activeWithin: 7, postsFrom: 1 },
   first: { firstPostWithin: 7 },
   silent: { activeWithin: 28, silentFor: 7, postsFrom: 3 },
