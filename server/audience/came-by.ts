@@ -17,8 +17,11 @@ export function arrivalOf(c: Context<Env>): CameBy | null {
   if (named) return named;
   const from = refererOf(c);
   if (!from) return STRAIGHT;
-  return from.origin === ownOrigin(c) ? null : { ...STRAIGHT, host: from.host.slice(0, LONGEST) };
+  return isHere(c) ? null : { ...STRAIGHT, host: from.host.slice(0, LONGEST) };
 }
+
+/** Asked from a page of ours, which counted how they came. */
+export const isHere = (c: Context<Env>) => refererOf(c)?.origin === ownOrigin(c);
 
 /** The campaign in the address of the page that asks, where the browser tells it whole. */
 export function campaignOf(c: Context<Env>): CameBy | null {

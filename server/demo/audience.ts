@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
+import { renderBody } from '../markdown/render.ts';
 import { siteUrl } from '../sites/url.ts';
 import { dateIn, daysAfter } from '../time/wall-time.ts';
 import { dice } from './dice.ts';
@@ -24,12 +25,15 @@ const CAMPAIGNS = [
   { name: 'La mairie, page du pont', source: 'mairie', medium: 'site', campaign: 'pont', url: '/s/la-lieuse', since: 12, visits: 15 },
 ];
 
+/** What half of the members read in place of the first. */
+const SECOND = 'Une question avant tout : qu’avez-vous vu, vous, et quand ? Le reste viendra après.';
+
 /** Two months of readers: more on weekdays, and where there is more to read. */
 export async function addAudience({ db, config, newId, now }: Deps, site: Site) {
   const { id: siteId, timeZone } = site;
   const { threads } = db.read.t;
   const read = await db.read
-    .select({ id: threads.id, articleId: threads.articleId, count: threads.count, since: threads.createdAt })
+    .select({ id: threads.id, articleId: threads.articleId, kind: threads.kind, count: threads.count, since: threads.createdAt })
     .from(threads)
     .where(and(eq(threads.siteId, siteId), isNotNull(threads.lastAt)))
     .orderBy(threads.id);
@@ -62,7 +66,7 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
       return { siteId, day, host: '', source, medium, campaign, visits: n, visitors: Math.round(n * 0.8), ...done };
     }),
   );
-  const [first, second] = read.filter(({ articleId, count }) => articleId === null && count > 3).toSorted((a, b) => b.count - a.count);
+  const [first, second] = read.filter(({ kind, count }) => kind === 'discussion' && count > 3).toSorted((a, b) => b.count - a.count);
   const goals = [
     { thread: first!, kind: 'contributions' as const, target: Math.ceil(first!.count * 1.4), until: daysAfter(today, 9) },
     { thread: second!, kind: 'answered' as const, target: 60, until: null },
@@ -73,6 +77,8 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
         return { uid: newId(), siteId, threadId: thread.id, kind, target, until, createdAt: now() };
       }),
     );
+    const html = renderBody(SECOND, 'markdown');
+    await tx.insert(tx.t.openings).values({ uid: newId(), siteId, threadId: first!.id, source: SECOND, html, startedAt: first!.since });
     await tx.insert(tx.t.campaigns).values(
       CAMPAIGNS.map(({ name, source, medium, campaign, url, since }) => ({
         uid: newId(),

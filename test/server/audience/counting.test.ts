@@ -262,6 +262,14 @@ onBothDatabases((engine) => {
       expect(await ways()).toEqual([['', 'partner', 'newsletter', 'canal', 1, 1]]);
     });
 
+    test('a page of ours that reads its conversation anew, in another order, is no second visit', async () => {
+      await read(`${page}?utm_source=partner`);
+      await read(`/api/v1/thread?thread=${question.thread}&sort=oldest`, { ...FIREFOX, referer: `${OWN}${page}?utm_source=partner` });
+
+      expect(await ways()).toEqual([['', 'partner', '', '', 1, 1]]);
+      expect(await figures('discussion')).toEqual({ views: 2, visitors: 1 });
+    });
+
     test('under an article: where the publisher lets its whole address through, or its server passes it on', async () => {
       await readArticle({ ...FIREFOX, referer: 'https://www.courrier.test/pont?utm_source=partner' });
       await readArticle({ ...FIREFOX, referer: 'https://www.courrier.test/' });
