@@ -71,7 +71,8 @@ try {
   for (const [name, [at, there]] of Object.entries(DESK)) {
     await page.goto(`http://localhost:${PORT}/admin/#/${at}`);
     await page.locator(there).first().waitFor();
-    if (name === 'desk-member') await page.locator(there).first().click();
+    if (name === 'desk-member') await page.getByRole('link', { name: 'Viviane Briand' }).click();
+    await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `docs/screenshots/${name}-light.png` });
   }

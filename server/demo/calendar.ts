@@ -23,6 +23,23 @@ type DemoItem = {
 const ITEMS: DemoItem[] = [
   {
     by: 'helene',
+    state: 'approved',
+    kind: 'discussion',
+    title: 'Ce soir au conseil : que retenir ?',
+    source: 'Le budget, les halles, la passerelle : qu’avez-vous retenu de la séance, et que voulez-vous que nous vérifiions ?',
+    on: [0, '20:30'],
+    minutes: 60,
+  },
+  {
+    by: 'helene',
+    state: 'scheduled',
+    kind: 'discussion',
+    title: 'La question du jour : votre trajet du matin',
+    source: 'À quelle heure partez-vous, et qu’est-ce qui vous retarde ?',
+    on: [1, '07:30'],
+  },
+  {
+    by: 'helene',
     state: 'review',
     kind: 'discussion',
     title: 'Un marché le dimanche ?',
