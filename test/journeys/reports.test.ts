@@ -1,0 +1,48 @@
+// CM-24: a manager finds what became of a discussion on the desk, in two columns, and takes it along for a spreadsheet.
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
+import { deskOf } from '../support/desk.ts';
+import { openTown, type Neighbour, type Town } from '../support/town.ts';
+import { visit } from '../support/visit.ts';
+
+let town: Town;
+let browser: Browser;
+let helene: Neighbour;
+
+beforeAll(async () => {
+  town = await openTown();
+  browser = await town.browse();
+  helene = await town.person('Hélène Vasseur', 'manager');
+  await town.deps.db.write(
+    async (tx) => void (await tx.insert(tx.t.spaces).values({ siteId: town.site.id, slug: 'place', name: 'La place', position: 1 })),
+  );
+  const opening = { site: 'courrier', space: 'place', kind: 'discussion', title: 'Un marché le dimanche ?', source: 'Pour, contre ?' };
+  await (await deskOf(town, helene)).call('POST', 'threads', { ...opening, clientId: uuidv7() });
+});
+afterAll(() => town.close());
+
+test.each([
+  ['light', 'desktop', { viewport: { width: 1280, height: 900 } }],
+  ['dark', 'phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
+])('CM-24: after publication, %s on a %s', async (_, __, options) => {
+  const { page, problems } = await visit(town, browser, `${town.origin}/admin/`, { as: helene, acceptDownloads: true, ...options });
+  await page.getByRole('heading', { name: 'Ce qui attend' }).waitFor();
+  for (const key of ['g', 'r']) await page.keyboard.press(key);
+  await page.getByRole('link', { name: 'Un marché le dimanche' }).click();
+  await page.getByRole('columnheader', { name: 'À sept jours' }).waitFor();
+  const row = await page.getByRole('row', { name: 'Messages de la rédaction' }).getByRole('cell').allTextContents();
+  expect(row).toEqual(['1', '1']);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tableur (CSV)' }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('"Messages de la rédaction","1","1"');
+
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(problems).toEqual([]);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/report-${options.viewport.width}.png`, fullPage: true });
+});
