@@ -28,6 +28,7 @@ const SETTINGS_PARTS = [
   'security',
   'canned',
   'ladder',
+  'promises',
   'readings',
   'desk',
 ] as const;

@@ -1,5 +1,6 @@
 import type { CalendarChoices, PlannedKind } from '#server/planning/wire.ts';
 import { MomentField } from '../invitations/MomentField.tsx';
+import { CannedMenu } from '../queue/canned/CannedMenu.tsx';
 import { Choice, Line, Lines } from '../settings/fields.tsx';
 import { useWords } from '../words.tsx';
 import { kindWord } from './item-words.ts';
@@ -36,6 +37,13 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
       />
       <Line {...field('title')} hint={t('calendar.title_hint')} />
       <Lines {...field('source')} rows={8} hint={t('calendar.source_hint')} />
+      {!fixed && (
+        <CannedMenu
+          id="calendar-canned"
+          fits={({ verdict }) => verdict === null}
+          onChoose={({ body }) => put({ source: form.source.trim() ? `${form.source.trimEnd()}\n\n${body}` : body })}
+        />
+      )}
       <div class="two">
         <MomentField {...field('at')} />
         <Choice {...field('minutes')} options={lasting(form.minutes).map((n) => [String(n), t('calendar.minutes', { n })])} />

@@ -1,7 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CannedReply } from '#server/canned/wire.ts';
 import type { InboxDetail } from '#server/inbox/wire.ts';
 import { api } from '../api.ts';
 import { Key, useShortcut } from '../Key.tsx';
+import { fillCanned } from '../queue/canned/canned.ts';
+import { CannedMenu, slashTo } from '../queue/canned/CannedMenu.tsx';
 import { useKept } from '../use-kept.ts';
 import { useWords } from '../words.tsx';
 import type { OpenItem } from './use-item.ts';
@@ -56,6 +59,11 @@ export function Reply(props: Props) {
     await api.put(`/ideas/${detail.thread}/state`, { state: turn, word: draft.text, clientId: draft.clientId });
     return api.get<InboxDetail>(`/inbox/${detail.id}`);
   };
+  const insert = ({ body }: CannedReply) => {
+    const said = fillCanned(body, { author: detail.by.name, article: detail.title });
+    setDraft({ ...draft, text: draft.text.trim() ? `${draft.text.trimEnd()}\n\n${said}` : said });
+    area.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -108,6 +116,9 @@ export function Reply(props: Props) {
             </select>
           </label>
         )}
+        {mode === 'answer' && (
+          <CannedMenu id="inbox-canned" language={detail.language} fits={({ verdict }) => verdict === null} onChoose={insert} />
+        )}
         {decides && (
           <label class="bar small push">
             <span>{t('inbox.becomes')}</span>
@@ -129,7 +140,10 @@ export function Reply(props: Props) {
           value={draft.text}
           placeholder={t(mode === 'note' ? 'inbox.note_hint' : detail.secret ? 'inbox.secret_hint' : 'inbox.answer_hint')}
           onInput={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            slashTo('inbox-canned')(event);
+            onKeyDown(event);
+          }}
         />
       </label>
       <div class="bar">

@@ -13,6 +13,7 @@ import { Law } from './Law.tsx';
 import { Letters } from './letters/Letters.tsx';
 import { Look } from './look/Look.tsx';
 import { Mails } from './Mails.tsx';
+import { Promises } from './Promises.tsx';
 import { Publisher } from './Publisher.tsx';
 import { SecondReadings } from '../readings/SecondReadings.tsx';
 import { Screening } from './screening/Screening.tsx';
@@ -36,7 +37,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
     ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
     ...(desk.can.includes('charter') ? (['charter'] as const) : []),
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
-    ...(desk.can.includes('settings') ? (['ladder', 'law', 'publisher'] as const) : []),
+    ...(desk.can.includes('settings') ? (['promises', 'ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
     ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags', 'badges', 'voices', 'templates'] as const) : []),
     ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
@@ -69,6 +70,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'screening' && <Screening />}
           {shown === 'charter' && <CharterEditor onPublished={onChanged} />}
           {shown === 'canned' && <CannedReplies rules={desk.site.charter.rules} />}
+          {shown === 'promises' && <Promises />}
           {shown === 'ladder' && <Ladder rules={desk.site.charter.rules} />}
           {shown === 'law' && <Law />}
           {shown === 'publisher' && <Publisher onChanged={onChanged} />}

@@ -536,6 +536,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       'charter',
       'canned',
       'ladder',
+      'promises',
       'law',
       'look',
       'spaces',

@@ -1,6 +1,7 @@
 // CM-30: two people at one inbox: what comes in is there at once, whose it is too, and an answer clears it for both.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskOf } from '../support/desk.ts';
 import { expectClean } from '../support/eyes.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { elsewhere } from '../support/thread.ts';
@@ -50,4 +51,32 @@ test('what comes in is there without asking, claimed by who opens it, answered o
   await hers.page.getByText('De la délibération du 3 novembre.').waitFor();
   expect(await hers.page.getByText('870 000').count()).toBe(0);
   expect([...hers.problems, ...theirs.problems]).toEqual([]);
+});
+
+test('what the team says often is put into an answer by its name; what the site promises is set on its screen', async () => {
+  const desk = await deskOf(town, helene!);
+  const often = {
+    locale: 'fr',
+    version: 0,
+    title: 'On se renseigne',
+    body: 'Bonjour {author}, nous posons la question.',
+    verdict: null,
+    rule: null,
+  };
+  await desk.call('POST', 'canned-replies', often);
+  const reader = await elsewhere(town, odile!);
+  await reader.post('pont', '@redaction qui paie le pont neuf ?');
+  const { page, problems } = await visit(town, browser, `${town.origin}/admin/#/inbox`, { as: helene!, locale: 'fr-FR' });
+
+  await page.locator('.item-row', { hasText: 'pont neuf' }).locator('a').click();
+  await page.locator('#inbox-canned').selectOption({ label: 'On se renseigne (fr)' });
+  expect(await page.getByLabel('Votre réponse').inputValue()).toBe('Bonjour Odile Ménard, nous posons la question.');
+
+  await page.goto(`${town.origin}/admin/#/settings/promises`);
+  await page.getByLabel('Question à la rédaction').fill('12');
+  await page.getByRole('button', { name: 'Enregistrer les promesses' }).click();
+  await page.getByText('C’est enregistré.').waitFor();
+  await expectClean(page, 'the promises');
+  expect(await desk.call('GET', 'inbox-promises')).toMatchObject({ promises: { newsroom: 12, question: 24 } });
+  expect(problems).toEqual([]);
 });
