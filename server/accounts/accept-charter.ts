@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -32,9 +32,13 @@ export function acceptCharter(
   });
 }
 
+/** The charter in force is none that they accepted. */
+export const isToAccept = (member: Pick<Member, 'charterVersion'>, site: Pick<Site, 'charterVersion'>) =>
+  (member.charterVersion ?? 0) < site.charterVersion;
+
 /**
- * Whoever came by the publisher's own account accepts, by their first post, the version in force: the composer says so
- * (docs/decisions/027-publisher-accounts.md).
+ * Whoever came by the publisher's own account accepts, by their first post, the version in force, and everybody a new one by the
+ * next: the composer says so (docs/decisions/027-publisher-accounts.md).
  */
 export async function acceptByPosting(tx: Writer, { id, siteId }: Pick<Member, 'id' | 'siteId'>) {
   const { members } = tx.t;
@@ -43,7 +47,7 @@ export async function acceptByPosting(tx: Writer, { id, siteId }: Pick<Member, '
   await tx
     .update(members)
     .set({ charterVersion })
-    .where(and(eq(members.id, id), isNull(members.charterVersion)));
+    .where(and(eq(members.id, id), or(isNull(members.charterVersion), lt(members.charterVersion, charterVersion))));
 }
 
 /**

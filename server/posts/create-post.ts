@@ -1,4 +1,4 @@
-import { acceptByPosting } from '../accounts/accept-charter.ts';
+import { acceptByPosting, isToAccept } from '../accounts/accept-charter.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -121,7 +121,7 @@ export async function createPost(
         await openWith(tx, thread.id, post.id);
         await input.opens.details?.insert(tx, { ...thread, openingId: post.id }, at);
       }
-      if (member.charterVersion === null) await acceptByPosting(tx, member);
+      if (isToAccept(member, place.site)) await acceptByPosting(tx, member);
       await countActiveDay(tx, member.id, place.site, at);
       if (age !== null) await declareAge(tx, member.id, at);
       await recordOrigin(tx, { siteId: place.site.id, postId: post.id, memberId: member.id, act: 'create', sealed, at });

@@ -2,6 +2,7 @@ import { linkedWith, type Links } from './linked-articles.ts';
 import { siteUrl } from '../sites/url.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { threadPath } from './thread-path.ts';
+import { isToAccept } from '../accounts/accept-charter.ts';
 import { isProved } from '../accounts/policy.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -291,7 +292,8 @@ async function presentViewer(deps: Deps, actor: Actor, place: Place): Promise<Vi
     name: member.name,
     role: member.role,
     emailConfirmed: isProved(session.account),
-    acceptsByPosting: member.charterVersion === null && place.site.charterVersion > 0,
+    acceptsByPosting: isToAccept(member, place.site),
+    ...(member.charterVersion !== null && isToAccept(member, place.site) && { rulesChanged: true as const }),
     canPost: refusal === null,
     refusal,
     ...(active.length > 0 && { restricted: active.map(presentActive) }),

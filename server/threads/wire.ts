@@ -135,8 +135,10 @@ export type ViewerWire = {
   name: string;
   role: Role;
   emailConfirmed: boolean;
-  /** Their first post accepts the charter in force: they came by the publisher's own account. */
+  /** Their next post accepts the charter in force: they came by the publisher's own account, or it changed since they accepted it. */
   acceptsByPosting: boolean;
+  /** They accepted another version. */
+  rulesChanged?: true;
   /** May write in this thread now. */
   canPost: boolean;
   /** Why not, when not: an error code the interface has words for. */

@@ -1,4 +1,4 @@
-// CM-33, CM-02, CM-03, CM-16, CM-20: a manager's day from the home of the desk, in two languages, at a desk and on a phone.
+// CM-02, CM-03, CM-33: a manager's day from the home of the desk, in two languages, at a desk and on a phone.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { elsewhere } from '../support/thread.ts';

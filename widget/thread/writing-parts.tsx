@@ -54,7 +54,7 @@ function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   return (
     <>
       {!state.viewer.voices && t(state.viewer.role === 'guest' ? 'asGuest' : 'as', { name: state.viewer.name })}{' '}
-      {state.viewer.acceptsByPosting && <>{t('accepts')} </>}
+      {state.viewer.acceptsByPosting && <>{t(state.viewer.rulesChanged ? 'acceptsAnew' : 'accepts')} </>}
       {view.canSignOut && (
         <button type="button" class="link" onClick={on?.signOut}>
           {t('signOut')}

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { publishCharter } from '#server/charter/publish-charter.ts';
 import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
@@ -102,7 +103,7 @@ onBothDatabases((engine) => {
     expect(await world.db.read.$count(caseLog)).toBe(2);
   });
 
-  test('a refusal names a rule of the charter in force', async () => {
+  test('CM-10: a refusal names a rule of the charter in force', async () => {
     await ada.post('Guignol !');
     const found = await openCase();
 
@@ -112,6 +113,21 @@ onBothDatabases((engine) => {
     });
     expect(await decide(found, { verdict: 'reject', rule: 12 })).toMatchObject({ status: 422 });
     expect((await queue()).counts.all).toBe(1);
+  });
+
+  test('CM-10: a new version of the charter is said to who accepted another, and accepted by their next post', async () => {
+    const viewer = async () => (await world.readThread('pont', '', ada.asEmbed)).viewer!;
+    await ada.post('Bonjour à tous.');
+    expect((await viewer()).acceptsByPosting).toBe(false);
+
+    await publishCharter(world.deps, world.site, { version: 1, rules: [{ title: 'Courtoisie', body: 'Restons courtois.' }] });
+    expect(await viewer()).toMatchObject({ acceptsByPosting: true, rulesChanged: true });
+    await ada.post('Et bonsoir à tous.');
+
+    expect(await viewer()).toMatchObject({ acceptsByPosting: false });
+    expect((await viewer()).rulesChanged).toBeUndefined();
+    const [member] = await world.db.read.select().from(world.db.read.t.members).where(eq(world.db.read.t.members.id, ada.member.id));
+    expect(member).toMatchObject({ charterVersion: 2 });
   });
 
   test('nobody approves a text that was edited since: the answer says what it is now', async () => {

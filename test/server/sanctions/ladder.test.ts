@@ -46,7 +46,7 @@ onBothDatabases((engine) => {
       measures: [{ kind: 'warning', until: null }],
     });
 
-  test('points add up, are forgotten with time, and a person poses what is proposed', async () => {
+  test('CM-10: points add up, are forgotten with time, and a person poses what is proposed', async () => {
     await warn();
     await warn();
     expect(await ladder()).toEqual({ points: 2, kind: 'approval', hours: 168 });
