@@ -15,7 +15,8 @@ type Select<T> = (reader: Reader, ids: Placeholder[]) => HotSelect<T>;
  * read whole, as they are by then.
  */
 export class KnownRows<T extends Key> {
-  readonly #rows = new Map<number, T>();
+  /** Of each database apart: ids, and a row that nobody changed yet, are alike in all. */
+  readonly #known = new WeakMap<Reader, Map<number, T>>();
   readonly #name: string;
   readonly #select: Select<T>;
 
@@ -27,15 +28,16 @@ export class KnownRows<T extends Key> {
 
   /** The rows of these keys, in their order; without those that have gone meanwhile. Many hold them: to change one throws. */
   async read(reader: Reader, keys: Key[]): Promise<T[]> {
+    const known = this.#knownTo(reader);
     const rows = new Map<number, T>();
     const unknown: number[] = [];
     for (const { id, stamp } of keys) {
-      const row = this.#rows.get(id);
+      const row = known.get(id);
       if (row?.stamp === stamp) rows.set(id, row);
       else unknown.push(id);
     }
     for (let at = 0; at < unknown.length; at += LOTS.at(-1)!)
-      for (const row of await this.#readWhole(reader, unknown.slice(at, at + LOTS.at(-1)!))) rows.set(row.id, this.#keep(row));
+      for (const row of await this.#readWhole(reader, unknown.slice(at, at + LOTS.at(-1)!))) rows.set(row.id, keep(known, row));
     return keys.flatMap(({ id }) => rows.get(id) ?? []);
   }
 
@@ -51,11 +53,17 @@ export class KnownRows<T extends Key> {
     return query(Object.fromEntries(names.map((name, i) => [name, ids[Math.min(i, ids.length - 1)]])));
   }
 
-  #keep(row: T): T {
-    if (this.#rows.size === KNOWN && !this.#rows.has(row.id)) this.#rows.clear();
-    this.#rows.set(row.id, frozen(row));
-    return row;
+  #knownTo(reader: Reader): Map<number, T> {
+    let known = this.#known.get(reader);
+    if (!known) this.#known.set(reader, (known = new Map()));
+    return known;
   }
+}
+
+function keep<T extends Key>(known: Map<number, T>, row: T): T {
+  if (known.size === KNOWN && !known.has(row.id)) known.clear();
+  known.set(row.id, frozen(row));
+  return row;
 }
 
 function frozen<T>(value: T): T {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { rootsPage } from '#server/posts/queries.ts';
 import { findSiteByKey } from '#server/sites/queries.ts';
@@ -32,6 +33,18 @@ onBothDatabases((engine) => {
     const [renamed] = await readPage();
     expect(renamed).toMatchObject({ html: '<p>Les platanes partent.</p>', authorName: 'Ada Roux' });
     expect((await readPage())[0]).toBe(renamed);
+  });
+
+  test('what two databases have by the same id is each its own', async () => {
+    const other = await createWorld(engine, { settings: { name: 'Un autre journal' } });
+    for (const [{ db, site }, stamp] of [
+      [world, 7],
+      [other, 7],
+    ] as const)
+      await db.write(async (tx) => void (await tx.update(tx.t.sites).set({ stamp }).where(eq(tx.t.sites.id, site.id))));
+
+    expect((await findSiteByKey(world.db.read, 'courrier'))!.settings.name).toBe('Le Courrier');
+    expect((await findSiteByKey(other.db.read, 'courrier'))!.settings.name).toBe('Un autre journal');
   });
 
   test('what a transaction took back is not what the next one wrote', async () => {
