@@ -8,8 +8,6 @@ export default defineConfig({
     exclude: ['test/long/**'],
     // Half of the time a journey waits: a core left free for the reporter is a core wasted.
     maxWorkers: '100%',
-    // Modules are read once a worker, not once a file: a third of the time. What the server keeps, it keeps by its database or its `deps`.
-    isolate: false,
     globalSetup: ['test/support/global.ts'],
     reporters: ['default', summaryReporter],
     // What must not hang; nothing here is a measure of speed.
