@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import type { EmbedManifest } from './server/http/assets.ts';
 import { minify, readStyles } from './widget/thread/style.ts';
 
@@ -21,6 +21,15 @@ const shared: InlineConfig = {
   json: { namedExports: false },
   define: { TERRASSE_STYLE: JSON.stringify(first), TERRASSE_MORE_STYLE: JSON.stringify(more) },
 };
+
+/** V8 keeps a source that has one ’ in it at two bytes a character: three megabytes of ours, for some hundred of them. */
+const oneByte: Plugin = {
+  name: 'one-byte',
+  generateBundle: (_, files) => {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\xff]/g, escaped);
+  },
+};
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 rmSync('dist', { recursive: true, force: true });
 await buildEmbed();
@@ -130,6 +139,7 @@ async function buildServer() {
   if (Object.keys(input).length === 0) return;
   mkdirSync('dist/server', { recursive: true });
   await bundle({
+    plugins: [oneByte],
     ssr: { external: OUTSIDE, noExternal: true },
     build: {
       ssr: true,

@@ -16,7 +16,6 @@ import { decisionOutbox } from './cases/tell-decision.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
-import { tellAcross } from './events/across.ts';
 import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createGuardedFetch } from './http/guarded-fetch.ts';
@@ -149,7 +148,9 @@ async function createDeps(
   const { search, close: closeSearch } = await openSearch(config.database);
   const local = createBus((err, event) => log.error({ err, event }, 'a listener failed'));
   const { bus, close: closeBus } =
-    config.database.kind === 'postgres' ? await tellAcross(config.database.url, local, log) : { bus: local, close: async () => {} };
+    config.database.kind === 'postgres'
+      ? await (await import('./events/across.ts')).tellAcross(config.database.url, local, log)
+      : { bus: local, close: async () => {} };
   const deps: Deps = {
     config,
     db,
