@@ -1,3 +1,4 @@
+import { useDays } from '../use-days.ts';
 import { useState } from 'preact/hooks';
 import type { GoalInput, GoalKind, GoalsWire, GoalWire } from '#server/goals/wire.ts';
 import { api } from '../api.ts';
@@ -8,7 +9,6 @@ import { SureButton } from '../settings/SureButton.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { useDays } from './figures.tsx';
 
 const KINDS: GoalKind[] = ['contributions', 'voices', 'answered'];
 

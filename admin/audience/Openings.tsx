@@ -1,3 +1,4 @@
+import { useDays } from '../use-days.ts';
 import { useState } from 'preact/hooks';
 import type { OpeningsWire, OpeningWire } from '#server/openings/wire.ts';
 import { api } from '../api.ts';
@@ -7,7 +8,6 @@ import { Loading } from '../settings/Loading.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { useDays } from './figures.tsx';
 
 /** Below, one opening looks better than the other by chance. */
 const ENOUGH = 30;

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import type { AudienceWire } from '#server/audience/wire.ts';
 import type { DeskWire } from '#server/desk/wire.ts';
 import { api } from '../api.ts';
+import { Chart } from '../charts/Chart.tsx';
 import { Loading } from '../settings/Loading.tsx';
+import { useDays } from '../use-days.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-import { DayChart } from './DayChart.tsx';
-import { Bar, useDays } from './figures.tsx';
+import { Bar } from './figures.tsx';
 import { Period } from './Period.tsx';
 
 type Props = { site: DeskWire['site'] };
@@ -41,13 +42,26 @@ function Days({ audience: { days } }: { audience: AudienceWire }) {
   const dayOf = useDays();
   const [visitors, views] = [sum(days, 'visitors'), sum(days, 'views')];
   const best = days.reduce((a, b) => (b.visitors > a.visitors ? b : a));
+  const said = t('audience.said.best', { day: dayOf(best.day), n: best.visitors });
+  const span = { from: dayOf(days[0]!.day), to: dayOf(days.at(-1)!.day) };
   return (
     <section class="stack" aria-labelledby="audience-days">
       <h2 id="audience-days">
         {t('audience.said', { visitors: number(visitors), n: visitors, views: number(views), m: views, days: days.length })}
       </h2>
-      <p>{t('audience.said.best', { day: dayOf(best.day), n: best.visitors })}</p>
-      <DayChart days={days} best={best.day} />
+      <p>{said}</p>
+      <Chart
+        caption={t('audience.chart', span)}
+        sentence={said}
+        points={days.map((day) => ({ key: day.day, name: dayOf(day.day), n: day.visitors, of: day.views }))}
+        shape="columns"
+        say={(n) => number(n)}
+        ends={[span.from, span.to]}
+        figure={t('audience.visitors')}
+        when={t('audience.day')}
+        of={t('audience.views')}
+        marked={best.day}
+      />
       <p>
         <a class="btn" href={`/api/v1/audience/days.csv?days=${days.length}`} download>
           {t('audience.csv')}

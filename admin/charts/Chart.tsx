@@ -83,7 +83,8 @@ function Table({ caption, points, say, figure, when, of, banded }: Props & { ban
         {t('chart.table')}
         <span class="vh"> : {caption}</span>
       </summary>
-      <div class="tw">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long, it scrolls: keys must reach it */}
+      <section class="tw" aria-label={caption} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -114,7 +115,7 @@ function Table({ caption, points, say, figure, when, of, banded }: Props & { ban
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

@@ -1,32 +1,24 @@
+import { PartHead } from './PartHead.tsx';
 import { useState } from 'preact/hooks';
 import type { Cohort, CohortsWire, RetentionRow, SegmentInput } from '#server/segments/wire.ts';
 import { api } from '../api.ts';
+import { percentOf } from '../charts/Chart.tsx';
 import { Failure } from '../Failure.tsx';
 import { goTo, hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
-import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
-import { useDays } from './days.ts';
+import { useDays } from '../use-days.ts';
 import { SEGMENTS } from './MemberList.tsx';
 
 /** Who to greet, to thank, to ask back; and who stays. */
 export function Cohorts() {
   const { t } = useWords();
-  useTitle(t('cohorts.title'));
   const loaded = useLoad(() => api.get<CohortsWire>('/cohorts'));
   return (
     <div class="stack-6">
-      <header class="top">
-        <p>
-          <a class="tap" href={hrefOf({ screen: 'members', id: null })}>
-            {t('members.back')}
-          </a>
-        </p>
-        <h1>{t('cohorts.title')}</h1>
-        <p>{t('cohorts.hint')}</p>
-      </header>
+      <PartHead title={t('cohorts.title')}>{t('cohorts.hint')}</PartHead>
       {!loaded.value ? (
         <Loading {...loaded} />
       ) : (
@@ -108,7 +100,7 @@ function Retention({ rows }: { rows: RetentionRow[] }) {
   const share = (n: number | null, of: number) => {
     if (n === null) return t('cohorts.early');
     if (of < ENOUGH) return number(n);
-    return `${number(n)} (${(n / of).toLocaleString(locale, { style: 'percent' })})`;
+    return `${number(n)} (${percentOf(n / of, locale)})`;
   };
   return (
     <section class="stack" aria-labelledby="retention">

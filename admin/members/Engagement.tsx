@@ -2,7 +2,7 @@ import type { EngagementOf } from '#server/engagement/wire.ts';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { LEVELS } from './MemberList.tsx';
-import { useDays } from './days.ts';
+import { useDays } from '../use-days.ts';
 
 type Props = { engagement: EngagementOf | null; formula: boolean };
 

@@ -1,3 +1,4 @@
+import { PartHead } from './PartHead.tsx';
 import { useState } from 'preact/hooks';
 import type { Deed, EngagedRow, EngagementWire, FormulaInput } from '#server/engagement/wire.ts';
 import { api } from '../api.ts';
@@ -7,30 +8,20 @@ import { Line } from '../settings/fields.tsx';
 import { Loading } from '../settings/Loading.tsx';
 import { useSave } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
-import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
-import { useDays } from './days.ts';
+import { useDays } from '../use-days.ts';
 
 /** Who carries the conversations: how many at each level, who is near the next, who may slip away; and by which formula. */
 export function Levels() {
   const { t, number } = useWords();
-  useTitle(t('levels.title'));
   const dayOf = useDays();
   const loaded = useLoad(() => api.get<EngagementWire>('/engagement'));
   const found = loaded.value;
   return (
     <div class="stack-6">
-      <header class="top">
-        <p>
-          <a class="tap" href={hrefOf({ screen: 'members', id: null })}>
-            {t('members.back')}
-          </a>
-        </p>
-        <h1>{t('levels.title')}</h1>
-        <p>
-          {t('levels.hint')} <a href="/levels">{t('levels.page')}</a>
-        </p>
-      </header>
+      <PartHead title={t('levels.title')}>
+        {t('levels.hint')} <a href="/levels">{t('levels.page')}</a>
+      </PartHead>
       {!found ? (
         <Loading {...loaded} />
       ) : (

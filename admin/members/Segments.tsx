@@ -1,13 +1,12 @@
+import { PartHead } from './PartHead.tsx';
 import { useState } from 'preact/hooks';
 import type { SegmentInput, SegmentsWire, SegmentWire } from '#server/segments/wire.ts';
 import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
-import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { SureButton } from '../settings/SureButton.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
-import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { Ago } from '../clock.tsx';
 import { Line } from '../settings/fields.tsx';
@@ -18,21 +17,12 @@ const EMPTY: SegmentInput = { name: '', filter: {}, version: 0 };
 /** Members by what they did: filters with a name, and how many each finds now. */
 export function Segments() {
   const { t } = useWords();
-  useTitle(t('segments.title'));
   const [open, setOpen] = useState<string | null>(null);
   const loaded = useLoad(() => api.get<SegmentsWire>('/segments'));
   const done = () => (setOpen(null), loaded.reload());
   return (
     <div class="stack-6">
-      <header class="top">
-        <p>
-          <a class="tap" href={hrefOf({ screen: 'members', id: null })}>
-            {t('members.back')}
-          </a>
-        </p>
-        <h1>{t('segments.title')}</h1>
-        <p>{t('segments.hint')}</p>
-      </header>
+      <PartHead title={t('segments.title')}>{t('segments.hint')}</PartHead>
       {!loaded.value ? (
         <Loading {...loaded} />
       ) : (

@@ -34,7 +34,6 @@ function count(c: Context<Env>, { site, article = null, thread = null }: Read, c
     siteId: site.id,
     day: dateIn(now(), site.timeZone),
     visitor: `${c.var.address.ip}\n${headers['user-agent']}`,
-    views: 1,
     articleId: article?.id ?? 0,
     threadId: article ? 0 : (thread?.id ?? 0),
     cameBy,

@@ -48,10 +48,10 @@ async function sum(deps: Deps, taken: Counted[]): Promise<Sum> {
         way(counted.cameBy)[counted.act]++;
         continue;
       }
-      const { visitor, views, articleId, threadId, cameBy } = counted;
+      const { visitor, articleId, threadId, cameBy } = counted;
       const shown = [page(0, 0), ...(articleId + threadId > 0 ? [page(articleId, threadId)] : [])];
       for (const one of shown) {
-        one.views += views;
+        one.views++;
         see(visitor, one, `page ${one.articleId} ${one.threadId}`);
       }
       if (cameBy) {

@@ -1,17 +1,23 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { renderBody } from '../markdown/render.ts';
 import { logSecurity } from '../security/log.ts';
-import { findThreadPlace } from '../threads/queries.ts';
+import { isNewsroom } from '../threads/policy.ts';
+import { findThreadPlace, type Thread } from '../threads/queries.ts';
 import type { OpeningInput } from './wire.ts';
 
-/** Half of a discussion's members read another opening from now on. Refuses `invalid`: none here, without an opening, or with one that is tried already. */
+/**
+ * Half of a discussion's members read another opening from now on. Refuses `invalid`: none here, without an opening, with one that is
+ * tried already, or opened by a reader, who said what they said.
+ */
 export async function tryOpening({ db, newId, now }: Deps, { site, session }: Staff, { thread, source }: OpeningInput) {
   const place = await findThreadPlace(db.read, thread);
   if (place?.site.id !== site.id || place.thread.openingId === null)
     throw new Refusal('invalid', { fields: { thread: ['field.no_thread'] } });
+  if (!(await isOurs(db.read, place.thread))) throw new Refusal('invalid', { fields: { thread: ['field.opening_of_reader'] } });
   const [uid, at, html] = [newId(), now(), renderBody(source, 'markdown')];
   await db.write(
     async (tx) => {
@@ -23,6 +29,16 @@ export async function tryOpening({ db, newId, now }: Deps, { site, session }: St
     },
     { lock: `openings:${site.id}` },
   );
+}
+
+/** Its opening stands under a name of the newsroom's. */
+async function isOurs(reader: Reader, { authorId }: Pick<Thread, 'authorId'>): Promise<boolean> {
+  const { members } = reader.t;
+  const [author] = await reader
+    .select({ role: members.role })
+    .from(members)
+    .where(eq(members.id, authorId ?? 0));
+  return author !== undefined && isNewsroom(author);
 }
 
 /** Everybody reads the first again. Ended twice, it is ended once. Refuses `not_found`. */

@@ -291,7 +291,7 @@ onBothDatabases((engine) => {
       for (let i = 0; i < 210; i++) {
         const { siteId, day, kind, visitor } = { siteId: forum.site.id, day: SUNDAY, kind: 'view' as const, visitor: `${i}` };
         const cameBy = { host: `h${i}.test`, source: '', medium: '', campaign: '' };
-        forum.deps.audience.add({ siteId, day, kind, visitor, views: 1, articleId: 0, threadId: 0, cameBy });
+        forum.deps.audience.add({ siteId, day, kind, visitor, articleId: 0, threadId: 0, cameBy });
       }
       await keepAudience(forum.deps);
       await read(page, { ...FIREFOX, referer: 'https://www.meteo.test/' });

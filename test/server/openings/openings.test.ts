@@ -15,12 +15,14 @@ const SECOND = 'Rouleriez-vous le long du canal ? Dites par où.';
 onBothDatabases((engine) => {
   let forum: Forum;
   let maud: Person;
+  let julien: Person;
   let question: OpenedWire;
   let readers: Person[];
   beforeEach(async () => {
     forum = await openForum(engine);
     maud = await forum.person('maud', 'manager');
-    question = await forum.open('Une piste le long du canal ?');
+    julien = await forum.person('julien', 'journalist');
+    question = await forum.open('Une piste le long du canal ?', {}, julien);
     readers = [];
     for (const name of ['aline', 'boris', 'chloe', 'denis', 'elise', 'fanny']) readers.push(await forum.person(name));
   });
@@ -52,7 +54,7 @@ onBothDatabases((engine) => {
     expect(openingIn((await forum.request<ThreadPage>('GET', path())).body)).toBe(FIRST);
     for (const door of [page, `${page}/feed.atom`, `${page}/feed.json`, '/feed.rss', `/oembed?url=${encodeURIComponent(question.url)}`])
       expect((await forum.request('GET', door)).text, door).not.toContain('Rouleriez-vous');
-    for (const who of [forum.ada, forum.paul, maud]) expect(await shownTo(who)).toBe(FIRST);
+    for (const who of [julien, forum.paul, maud]) expect(await shownTo(who)).toBe(FIRST);
   });
 
   test('CM-26: halves are even', () => {
@@ -68,7 +70,7 @@ onBothDatabases((engine) => {
     await forum.reply(question, 'Avant l’essai.', { who: readers[0]! });
     forum.pass(1000);
     await tryIt();
-    for (const who of [...readers, readers[1]!, forum.paul, forum.ada]) await forum.reply(question, 'Pendant.', { who });
+    for (const who of [...readers, readers[1]!, forum.paul, julien]) await forum.reply(question, 'Pendant.', { who });
     const gone = await forum.reply(question, 'Achetez mes vélos.', { who: readers[2]! });
     await forum.take(gone.id);
 
@@ -79,7 +81,7 @@ onBothDatabases((engine) => {
       .select({ uid: members.uid })
       .from(posts)
       .innerJoin(members, eq(members.id, posts.authorId))
-      .where(and(eq(posts.source, 'Pendant.'), ne(members.role, 'moderator'), ne(members.id, forum.ada.member.id)))
+      .where(and(eq(posts.source, 'Pendant.'), ne(members.role, 'moderator'), ne(members.id, julien.member.id)))
       .orderBy(asc(posts.id));
     const of = (half: 'first' | 'second') => {
       const those = written.filter(({ uid }) => halfOf(question.thread, uid) === half);
@@ -102,6 +104,13 @@ onBothDatabases((engine) => {
     expect(body.openings[0]!.endedAt).toBe(again.body.openings[0]!.endedAt);
     for (const who of readers) expect(await shownTo(who)).toBe(FIRST);
     expect((await tryIt(question.thread)).status).toBe(201);
+  });
+
+  test('refused: of what a reader opened, who would be said to have said it', async () => {
+    const theirs = await forum.open('Et le halage ?');
+
+    expect((await tryIt(theirs.url)).body.error.fields).toHaveProperty('thread');
+    expect(await forum.db.read.$count(forum.db.read.t.openings)).toBe(0);
   });
 
   test('refused: where there is no conversation, or none with an opening; what is written in it is cleaned', async () => {

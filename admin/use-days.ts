@@ -1,4 +1,4 @@
-import { useWords } from '../words.tsx';
+import { useWords } from './words.tsx';
 
 /** « 24 novembre 2026 », of a day that is one wherever it is read. */
 export function useDays(): (day: string) => string {
