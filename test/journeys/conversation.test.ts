@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { importDisqus } from '#server/imports/import-disqus.ts';
 import { deskOf } from '../support/desk.ts';
+import { listenTo } from '../support/following.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -26,21 +27,8 @@ async function openBrowser() {
   onTestFinished(() => context.close());
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  const heard = listen(page);
-  /** The page has joined its thread's room, for the nth time. */
-  const isFollowing = (times = 1) => until('the live connection', async () => ((await heard()).match(JOINED)?.length ?? 0) >= times);
+  const { heard, isFollowing } = listenTo(page);
   return { context, page, heard, isFollowing, problems: watch(page) };
-}
-
-/** Socket.io's acknowledgement of a join. */
-const JOINED = /^43\d+\[\{"seq"/gm;
-
-/** Everything that the network brings to a page. */
-function listen(page: Page): () => Promise<string> {
-  const heard: Promise<string>[] = [];
-  page.on('response', (response) => response.url().includes('/api/') && heard.push(response.text().catch(() => '')));
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(Promise.resolve(String(payload)))));
-  return async () => (await Promise.all(heard)).join('\n');
 }
 
 /** A reader's browser on an article, with the thread followed live. */
