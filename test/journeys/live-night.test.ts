@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPost } from '#server/posts/insert-post.ts';
 import { publish } from '#server/posts/transitions.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
+import { takesOver } from '../support/following.ts';
 import { article, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
@@ -31,6 +32,7 @@ const above = (page: Page) => reel(page).evaluate((box) => Math.abs(Math.round(b
 const composer = (page: Page) => page.getByRole('textbox', { name: /^(Votre commentaire|Your comment)$/ });
 
 async function write(page: Page, text: string) {
+  await takesOver(page);
   await composer(page).fill(text);
   await button(page, /^(Publier|Post)$/).click();
   await reel(page).getByText(text).waitFor();
@@ -139,7 +141,7 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
   await atEnd.getByText('En pause : seuls les animateurs écrivent.').waitFor();
   await away.getByText('Paused: only the hosts write.').waitFor();
   const { page: writer, problems: writers } = await visit(town, browser, url, { as: lucie });
-  await writer.locator('.reel .menu').last().waitFor();
+  await takesOver(writer);
   await composer(writer).fill('Il était hors-jeu !');
   await button(writer, 'Publier').click();
   await writer.getByText('seuls ses animateurs écrivent pour l’instant').waitFor();
