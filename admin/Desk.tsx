@@ -18,7 +18,7 @@ import { MembersScreen } from './members/MembersScreen.tsx';
 import { usePreferences } from './preferences.tsx';
 import { QueueScreen } from './queue/QueueScreen.tsx';
 import { useCases } from './queue/use-cases.ts';
-import { Rail } from './Rail.tsx';
+import { Rail, reportsOf } from './Rail.tsx';
 import { ReportsScreen } from './reporting/ReportsScreen.tsx';
 import type { Route } from './route.ts';
 import { goTo, hrefOf, SECOND_FACTOR, SIGN_IN, useRoute } from './route.ts';
@@ -65,7 +65,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
     'go.calendar': () => desk.can.includes('calendar') && goTo(hrefOf({ screen: 'calendar', view: 'week', at: null })),
     'go.members': () => desk.can.includes('members') && goTo(hrefOf({ screen: 'members', id: null })),
     'go.invitations': () => desk.can.includes('invitations') && goTo(hrefOf({ screen: 'invitations', at: null, thread: null })),
-    'go.reports': () => goTo(hrefOf({ screen: 'reports', part: 'threads', at: null })),
+    'go.reports': () => goTo(hrefOf(reportsOf(desk))),
     'go.settings': () => goTo(hrefOf({ screen: 'settings', part: 'site' })),
   });
   const main = useFocusOnChange(route.screen);
@@ -103,7 +103,7 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
     );
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
   if (route.screen === 'audience' && desk.can.includes('audience')) return <AudienceScreen part={route.part} site={desk.site} />;
-  if (route.screen === 'reports') return <ReportsScreen part={route.part} at={route.at} />;
+  if (route.screen === 'reports') return <ReportsScreen desk={desk} part={route.part} at={route.at} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;
 }

@@ -44,11 +44,19 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
 /** A page of the forum's, by forms: journalists, who have no desk, read there too. */
 const TESTIMONIES = '/testimonies';
 
+/** The first of the reports that are theirs. */
+export const reportsOf = ({ can }: DeskWire) => ({
+  screen: 'reports' as const,
+  part: can.includes('review') ? ('day' as const) : ('threads' as const),
+  at: null,
+});
+
 /** `apart`: on a phone, among what « Plus » opens. */
 type PlaceOf = { to: Exclude<Route, { screen: 'lost' | 'events' }>; apart?: true };
 
 /** What is theirs of the desk, in its order. */
-function placesOf({ can }: DeskWire): PlaceOf[] {
+function placesOf(desk: DeskWire): PlaceOf[] {
+  const { can } = desk;
   const where = (act: DeskWire['can'][number], place: PlaceOf) => (can.includes(act) ? [place] : []);
   return [
     { to: { screen: 'home' } },
@@ -58,7 +66,7 @@ function placesOf({ can }: DeskWire): PlaceOf[] {
     ...where('threads', { to: { screen: 'threads' }, apart: true }),
     ...where('members', { to: { screen: 'members', id: null }, apart: true }),
     ...where('invitations', { to: { screen: 'invitations', at: null, thread: null }, apart: true }),
-    { to: { screen: 'reports', part: 'threads', at: null }, apart: true },
+    { to: reportsOf(desk), apart: true },
     ...where('audience', { to: { screen: 'audience', part: 'readers' }, apart: true }),
     { to: { screen: 'settings', part: can.includes('settings') ? 'site' : 'desk' }, apart: true },
   ];

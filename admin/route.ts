@@ -43,7 +43,7 @@ export type EventsWhen = (typeof EVENTS)[number];
 export const AUDIENCE_PARTS = ['readers', 'campaigns', 'goals', 'openings'] as const;
 export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
 
-const REPORTS = ['threads', 'thread'] as const;
+const REPORTS = ['day', 'threads', 'thread'] as const;
 export type ReportsPart = (typeof REPORTS)[number];
 
 export type Route =
@@ -59,7 +59,7 @@ export type Route =
   /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
   | { screen: 'calendar'; view: CalendarView; at: string | null }
   | { screen: 'audience'; part: AudiencePart }
-  /** `at`: a thread, of what came after it was published. */
+  /** `at`: a day (YYYY-MM-DD), null for yesterday; or a thread, of what came after it was published. */
   | { screen: 'reports'; part: ReportsPart; at: string | null }
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };

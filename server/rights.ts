@@ -365,6 +365,9 @@ export const rights = {
   'GET /api/v1/desk': moderators,
   'GET /api/v1/home': moderators, // each part of it to whom it is shown elsewhere: home/read-home.ts
   'GET /api/v1/desk/threads': moderators,
+  'GET /api/v1/reports/daily': staff(['moderator', 'manager', 'admin']), // who moderate all of it
+  'PUT /api/v1/reports/daily/mail': staff(['moderator', 'manager', 'admin']), // the same
+  'DELETE /api/v1/reports/daily/mail': staff(['moderator', 'manager', 'admin']),
   'GET /api/v1/reports/threads': moderators,
   'GET /api/v1/reports/threads/:id': moderators,
   'GET /api/v1/reports/threads/:id/figures.csv': moderators,

@@ -43,6 +43,7 @@ import { sanctionOutbox } from './sanctions/mails.ts';
 import { previewOutbox } from './previews/preview-links.ts';
 import { reactionOutbox } from './reactions/tell-reactions.ts';
 import { removalOutbox } from './sanctions/run-removal.ts';
+import { reviewOutbox } from './reporting/send-reviews.ts';
 import { reportOutbox } from './reporting/tell-reports.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
@@ -115,6 +116,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...inboundOutbox(deps),
     ...inboxOutbox(deps),
     ...reportOutbox(deps),
+    ...reviewOutbox(deps),
     ...relayOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),

@@ -1,31 +1,38 @@
+import type { DeskWire } from '#server/desk/wire.ts';
 import { hrefOf, type ReportsPart } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { DailyReview } from './DailyReview.tsx';
 import { ThreadReport } from './ThreadReport.tsx';
 import { ThreadReports } from './ThreadReports.tsx';
 
-type Props = { part: ReportsPart; at: string | null };
+type Props = { desk: DeskWire; part: ReportsPart; at: string | null };
 
-/** What is looked back at: each discussion after its publication. */
-export function ReportsScreen({ part, at }: Props) {
+/** What is looked back at: yesterday, each discussion after its publication. */
+export function ReportsScreen({ desk, part, at }: Props) {
   if (part === 'thread' && at) return <ThreadReport key={at} id={at} />;
-  return <Choice />;
+  return <Parts {...{ desk, part, at }} />;
 }
 
-function Choice() {
+function Parts({ desk, part, at }: Props) {
   const { t } = useWords();
   useTitle(t('reporting.title'));
+  const parts = (['day', 'threads'] as const).filter((one) => one === 'threads' || desk.can.includes('review'));
+  const shown = parts.find((one) => one === part) ?? 'threads';
   return (
-    <div class="page">
+    <div class="page stack">
       <header class="top">
         <h1>{t('reporting.title')}</h1>
       </header>
       <nav class="tabs" aria-label={t('reporting.which')}>
-        <a href={hrefOf({ screen: 'reports', part: 'threads', at: null })} aria-current="page">
-          {t('reporting.threads')}
-        </a>
+        {parts.map((one) => (
+          <a key={one} href={hrefOf({ screen: 'reports', part: one, at: null })} aria-current={one === shown ? 'page' : undefined}>
+            {t(`reporting.part.${one}`)}
+          </a>
+        ))}
       </nav>
-      <ThreadReports />
+      {shown === 'day' && <DailyReview key={at} day={at} />}
+      {shown === 'threads' && <ThreadReports />}
     </div>
   );
 }

@@ -92,6 +92,7 @@ export const {
   agendas,
   siteHours,
   siteFigures,
+  dailyReviews,
   calendarTemplates,
   memberLabels,
   moderatorSpaces,

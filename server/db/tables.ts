@@ -27,6 +27,7 @@ import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
 import { pushTables } from '../push/schema.ts';
 import { relayTables } from '../relays/schema.ts';
+import { reportingTables } from '../reporting/schema.ts';
 import { securityTables } from '../security/schema.ts';
 import { engagementTables } from '../engagement/schema.ts';
 import { segmentTables } from '../segments/schema.ts';
@@ -76,6 +77,7 @@ export function tables(c: Columns) {
     ...memberTables(c, { ...sites, ...threads, ...accounts }),
     ...securityTables(c, sites),
     ...figureTables(c, sites),
+    ...reportingTables(c, sites),
     ...followTables(c, { ...sites, ...accounts }),
     ...mailTables(c, sites),
     ...guestTables(c, { ...sites, ...accounts }),

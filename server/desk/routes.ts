@@ -28,6 +28,7 @@ const ACTS = {
   calendar: 'POST /api/v1/calendar',
   invitations: 'POST /api/v1/invitations',
   audience: 'GET /api/v1/audience',
+  review: 'GET /api/v1/reports/daily',
   settings: 'PUT /api/v1/settings',
   charter: 'PUT /api/v1/charter',
   canned: 'POST /api/v1/canned-replies',
@@ -55,7 +56,7 @@ export const deskRoutes = new Hono<Env>()
       state: site.settings.state ?? 'live',
       overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
       testimonies: (await callsFor(db.read, staff)).length > 0,
-      can: actsOf(member, session.account.owner),
+      can: actsOf(member, session.account.owner).filter((act) => act !== 'review' || spaces === null),
     } satisfies DeskWire);
   })
   .put(

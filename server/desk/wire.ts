@@ -23,6 +23,7 @@ export type DeskWire = {
     | 'calendar'
     | 'invitations'
     | 'audience'
+    | 'review'
     | 'settings'
     | 'charter'
     | 'canned'

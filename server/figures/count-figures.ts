@@ -51,7 +51,7 @@ export async function countThreadFigures(reader: Reader, asked: Count & { thread
 const isOurs = (role: Column) => inArray(role, STAFF);
 const isIn = (at: Column, { from, until }: Count) => and(gte(at, from), lt(at, until));
 const isThere = (thread: Column, { threadId }: Count) => (threadId === undefined ? undefined : eq(thread, threadId));
-const countWhere = (condition: SQL | undefined) => sql`count(*) filter (where ${condition})`.mapWith(Number);
+export const countWhere = (condition: SQL | undefined) => sql`count(*) filter (where ${condition})`.mapWith(Number);
 
 /** Index: posts_day, and posts_author for who wrote before. */
 async function countPosts(reader: Reader, asked: Count) {

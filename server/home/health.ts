@@ -7,7 +7,7 @@ import type { HealthWire, Usual } from './wire.ts';
 const SHOWN = 28; // days
 const WEEKS = 12;
 /** What is usual is read from so many weeks before, and said of no fewer. */
-const USUAL_WEEKS = 8;
+export const USUAL_WEEKS = 8;
 const LEAST_WEEKS = 4;
 /** Days of figures that it takes. */
 export const NEEDED = SHOWN + 7 * USUAL_WEEKS;
@@ -38,10 +38,17 @@ export function healthOf(kept: KeptFigures[], yesterday: string): HealthWire | n
 const usualWeeks = Array.from({ length: USUAL_WEEKS }, (_, i) => i + 1);
 const sameDays = (day: string) => usualWeeks.map((week) => daysAfter(day, -7 * week));
 
+/** What is usual of a day: `kept` holds the weeks before it. */
+export function usualPosts(kept: KeptFigures[], day: string): Usual {
+  const days = new Set(sameDays(day));
+  return usualOf(kept.flatMap(({ begins, figures }) => (days.has(begins) ? figures.posts : [])));
+}
+
 const usualOf = (figures: number[]): Usual =>
   figures.length < LEAST_WEEKS ? null : { low: Math.min(...figures), high: Math.max(...figures) };
 
-const removedOf = (figures: Figures | undefined) => Object.values(figures?.removed ?? {}).reduce((sum, n) => sum + n, 0);
+export const removedOf = (figures: Pick<Figures, 'removed'> | undefined) =>
+  Object.values(figures?.removed ?? {}).reduce((sum, n) => sum + n, 0);
 
 function sumOf(kept: KeptFigures[], first: string, last: string) {
   const sums = { posts: 0, removed: 0, over: 0, inTime: 0 };

@@ -61,7 +61,7 @@ async function waitingIn(reader: Reader, staff: Staff, beat: Beat): Promise<Wait
 }
 
 /** Of each kind the first: two looks at cases_lane. In some spaces, at all that is open there: cases_queue. */
-async function oldestCase(reader: Reader, { siteId, spaces }: Beat): Promise<Date | null> {
+export async function oldestCase(reader: Reader, { siteId, spaces }: Beat): Promise<Date | null> {
   const { cases } = reader.t;
   const isOpen = and(eq(cases.siteId, siteId), eq(cases.state, 'open'));
   if (spaces) {

@@ -15,6 +15,7 @@ export const MAIL_KINDS = [
   'removals.mail',
   'report.mail',
   'restorations.mail',
+  'review.mail',
   'statement.mail',
   'takeout.mail',
   'webhook.off',

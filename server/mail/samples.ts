@@ -7,6 +7,7 @@ import { answers, messages, notices, relays, webhooks } from './samples/conversa
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { reports } from './samples/reports.ts';
+import { reviews } from './samples/reviews.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
 import type { MailSample, SampleLetter } from './wire.ts';
 
@@ -27,6 +28,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'removals.mail': removals,
   'report.mail': reports,
   'restorations.mail': restorations,
+  'review.mail': reviews,
   'statement.mail': statements,
   'takeout.mail': takeout,
   'webhook.off': webhooks,

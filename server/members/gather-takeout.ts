@@ -395,6 +395,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
           digestAt: noticeSettings.digestAt,
           quiet: noticeSettings.quiet,
           followsWritten: noticeSettings.followsWritten,
+          review: noticeSettings.review,
         })
         .from(noticeSettings)
         .where(inArray(noticeSettings.memberId, theirs)),

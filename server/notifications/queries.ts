@@ -215,11 +215,12 @@ export async function settingsOf(reader: Reader, memberId: number) {
       digestAt: noticeSettings.digestAt,
       quiet: noticeSettings.quiet,
       followsWritten: noticeSettings.followsWritten,
+      review: noticeSettings.review,
     })
     .from(members)
     .leftJoin(noticeSettings, eq(noticeSettings.memberId, members.id))
     .where(eq(members.id, memberId));
-  return { ...row!, followsWritten: row!.followsWritten ?? true };
+  return { ...row!, followsWritten: row!.followsWritten ?? true, review: row!.review ?? false };
 }
 
 export const purgeNotices = (db: Database, now: Date) =>

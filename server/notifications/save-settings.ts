@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../http/who.ts';
@@ -7,7 +7,15 @@ import { settingsOf } from './queries.ts';
 import type { Quiet } from './quiet-hours.ts';
 
 /** `timeZone`: IANA, null for the site's; `digestAt`: HH:MM. */
-export type Settings = { paces: Paces; timeZone: string | null; digestAt: string; quiet: Quiet | null; followsWritten: boolean };
+export type Settings = {
+  paces: Paces;
+  timeZone: string | null;
+  digestAt: string;
+  quiet: Quiet | null;
+  followsWritten: boolean;
+  /** Of the newsroom: the review of each day, at 8:00. */
+  review?: boolean;
+};
 
 /** How a member wants to be told from now on; what waits is looked at anew. */
 export async function saveSettings({ db, now }: Deps, { member }: Pick<Actor, 'member'>, { paces, ...settings }: Settings) {
@@ -47,6 +55,15 @@ export async function stopMails({ db }: Deps, uid: string) {
     await setPace(tx, member.id, 'never');
     const paces = Object.fromEntries(REASONS.map((reason) => [reason, 'never'])) as Paces;
     await tx.update(noticeSettings).set({ paces }).where(eq(noticeSettings.memberId, member.id));
+  });
+}
+
+/** No review of the day any more; all others stay as they are. */
+export async function stopReview({ db }: Deps, uid: string) {
+  await db.write(async (tx) => {
+    const { members, noticeSettings } = tx.t;
+    const one = tx.select({ id: members.id }).from(members).where(eq(members.uid, uid));
+    await tx.update(noticeSettings).set({ review: false }).where(inArray(noticeSettings.memberId, one));
   });
 }
 

@@ -116,6 +116,9 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
       quiet: c.json<Quiet>(),
       /** To write in a thread is to follow it. */
       followsWritten: c.bool().notNull().default(true),
+      /** Of the newsroom: asks for the review of each day (reporting/send-reviews.ts); of which day the last one was, YYYY-MM-DD. */
+      review: c.bool().notNull().default(false),
+      reviewedOn: c.text(),
       /** When to look whether a letter leaves (letters.ts); null while none waits. */
       dueAt: c.time(),
     },

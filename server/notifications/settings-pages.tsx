@@ -5,10 +5,11 @@ import { requireSite, type Actor, type Env } from '../http/who.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { renderPage, wordsOf } from '../pages/page.tsx';
+import { readsAll } from '../reporting/send-reviews.ts';
 import { DIGEST_AT, PACES, pacesOf, REASONS } from './pace.ts';
 import { PaceField } from './PaceField.tsx';
 import { settingsOf } from './queries.ts';
-import { saveSettings, type Settings } from './save-settings.ts';
+import { saveSettings } from './save-settings.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 /** What a form offers to whoever asks for quiet hours. */
@@ -29,14 +30,16 @@ const input = z
     quietFrom: time,
     quietUntil: time,
     followsWritten: z.literal('on').optional(),
+    review: z.literal('on').optional(),
   })
   .transform(
-    ({ answers, mentions, followed, newsroom, reactions, timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten }): Settings => ({
+    ({ answers, mentions, followed, newsroom, reactions, timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten, review }) => ({
       paces: { answers, mentions, followed, newsroom, reactions },
       timeZone: timeZone || null,
       digestAt,
       quiet: quiet ? { from: quietFrom, until: quietUntil } : null,
       followsWritten: followsWritten === 'on',
+      review: review === 'on',
     }),
   );
 
@@ -49,7 +52,9 @@ export const noticeSettingsPages = new Hono<Env>()
       return orAgain(
         c,
         async () => {
-          await saveSettings(c.var.deps, actor, check(input, typed));
+          const { review, ...settings } = check(input, typed);
+          const offered = await readsAll(c.var.deps, actor.member);
+          await saveSettings(c.var.deps, actor, offered ? { ...settings, review } : settings);
           return c.redirect('/notifications/settings?done=1', 303);
         },
         (problem) => show(c, actor, problem),
@@ -131,6 +136,15 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
               <a href="/following">{t('follows.all')}</a>
             </p>
           </fieldset>
+          {(await readsAll(c.var.deps, member)) && (
+            <fieldset class="flow">
+              <legend>{t('notices.review')}</legend>
+              <label class="choice">
+                <input type="checkbox" name="review" checked={kept.review} />
+                <span>{t('notices.reviewDaily', { zone: site.timeZone })}</span>
+              </label>
+            </fieldset>
+          )}
           <button class="btn main">{t('account.save')}</button>
         </Form>
       </div>

@@ -3,7 +3,7 @@ import { Form, renderDoor } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
-import { stopMails } from './save-settings.ts';
+import { stopMails, stopReview } from './save-settings.ts';
 import { readUnsubscribe } from './unsubscribe-token.ts';
 
 /**
@@ -12,7 +12,7 @@ import { readUnsubscribe } from './unsubscribe-token.ts';
  */
 export const unsubscribePages = new Hono<Env>()
   .get('/unsubscribe/:token', (c) => {
-    readMember(c);
+    const { what } = readToken(c);
     const t = wordsOf(c);
     const forum = requireSite(c).settings.forumName;
     return renderDoor(c, {
@@ -20,7 +20,7 @@ export const unsubscribePages = new Hono<Env>()
       children: (
         <>
           <h1>{t('notices.stopTitle')}</h1>
-          <p>{t('notices.stopWhat', { forum })}</p>
+          <p>{t(what === 'review' ? 'notices.stopReview' : 'notices.stopWhat', { forum })}</p>
           <Form action={c.req.path}>
             <button class="btn main">{t('notices.stopGo')}</button>
           </Form>
@@ -29,8 +29,8 @@ export const unsubscribePages = new Hono<Env>()
     });
   })
   .post('/unsubscribe/:token', async (c) => {
-    const uid = readMember(c);
-    await stopMails(c.var.deps, uid);
+    const { uid, what } = readToken(c);
+    await (what === 'review' ? stopReview : stopMails)(c.var.deps, uid);
     const t = wordsOf(c);
     return renderDoor(c, {
       title: t('notices.stopTitle'),
@@ -45,8 +45,8 @@ export const unsubscribePages = new Hono<Env>()
     });
   });
 
-function readMember(c: Context<Env, '/unsubscribe/:token'>): string {
-  const uid = readUnsubscribe(c.var.deps.config.secret!, c.req.param('token'));
-  if (!uid) throw new Refusal('not_found');
-  return uid;
+function readToken(c: Context<Env, '/unsubscribe/:token'>) {
+  const told = readUnsubscribe(c.var.deps.config.secret!, c.req.param('token'));
+  if (!told) throw new Refusal('not_found');
+  return told;
 }

@@ -29,6 +29,7 @@ import { keepRhythm } from '../planning/rhythm.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
 import { queuePushes } from '../push/queue.ts';
+import { queueReviews } from '../reporting/send-reviews.ts';
 import { indexStale } from '../search/index-stale.ts';
 import { purgeSecurityLog } from '../security/purge.ts';
 import { emptyMerged } from '../sites/merge-space.ts';
@@ -68,6 +69,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   });
   const counting = countInWorker(deps.config.database, stopping.signal);
   const figures = every(REMIND_MS, async () => void (await keepFigures(deps, counting)));
+  const reviews = every(REMIND_MS, async () => void (await queueReviews(deps)));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
@@ -122,6 +124,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         planned(),
         calendar(),
         figures(),
+        reviews(),
         merged(),
         audience(),
         levels(),

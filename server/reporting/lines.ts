@@ -1,4 +1,7 @@
+import { currentRules } from '../charter/queries.ts';
+import type { Reader } from '../db/database.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import type { Site } from '../sites/queries.ts';
 import type { ReportLine } from './wire.ts';
 
 /** Of fewer, no rate is said. */
@@ -35,3 +38,13 @@ export function sayIn(locale: Locale) {
     part: (key: string, label: string, n: number, of: number): ReportLine => ({ key, label, value: share(n, of), n, of, url: null }),
   };
 }
+
+/** Of the site's charter as it is now, by number. */
+export const ruleTitles = async (reader: Reader, site: Site) =>
+  new Map((await currentRules(reader, site)).map(({ number, title }) => [String(number), title]));
+
+/** What was removed, a line for each rule. */
+export const rulesLines = ({ t, line }: Say, removed: Record<string, number>, titles: Map<string, string>): ReportLine[] =>
+  Object.entries(removed).map(([rule, n]) =>
+    line(`rule ${rule}`, rule === 'law' ? t('report.line.law') : t('report.line.rule', { rule, title: titles.get(rule) ?? '' }), n),
+  );

@@ -4,12 +4,41 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
+import { settingsOf } from '../notifications/queries.ts';
+import { dailyReview, yesterdayOf } from './daily-review.ts';
+import { setReview } from './send-reviews.ts';
 import { reportedThread, reportedThreads, threadReport, threadReportCsv } from './thread-report.ts';
+import type { DailyReview } from './wire.ts';
 
 const tags = ['desk'];
+const dayOf = z.object({ day: z.iso.date('field.wrong').optional(), lang: z.string().optional() });
 const threadId = z.object({ id: z.string().max(64) });
 
 export const reportRoutes = new Hono<Env>()
+  .get(
+    '/reports/daily',
+    describeRoute({ summary: 'A day in facts: what was said, rose, waits, was removed; yesterday where none is named', tags }),
+    valid('query', dayOf),
+    async (c) => {
+      const { deps, locale } = c.var;
+      const { site, member } = wholeOf(c);
+      const last = yesterdayOf(deps, site);
+      const { day = last } = c.req.valid('query');
+      if (day > last) throw new Refusal('not_found');
+      const { review: mailed } = await settingsOf(deps.db.read, member.id);
+      return c.json({ ...(await dailyReview(deps, site, { day, locale })), mailed } satisfies DailyReview);
+    },
+  )
+  .put('/reports/daily/mail', describeRoute({ summary: 'Get it by mail each morning', tags }), async (c) => {
+    const { member } = wholeOf(c);
+    await c.var.deps.db.write((tx) => setReview(tx, member, true));
+    return c.body(null, 204);
+  })
+  .delete('/reports/daily/mail', describeRoute({ summary: 'Get it by mail no more', tags }), async (c) => {
+    const { member } = staffOf(c);
+    await c.var.deps.db.write((tx) => setReview(tx, member, false));
+    return c.body(null, 204);
+  })
   .get('/reports/threads', describeRoute({ summary: 'Threads that the newsroom opened, the latest first', tags }), async (c) =>
     c.json(await reportedThreads(c.var.deps, staffOf(c))),
   )
@@ -30,6 +59,13 @@ export const reportRoutes = new Hono<Env>()
         'cache-control': 'private, no-store',
       }),
   );
+
+/** What is of the whole site is not there for who moderates some spaces of it. */
+function wholeOf(c: Context<Env>) {
+  const staff = staffOf(c);
+  if (staff.spaces !== null) throw new Refusal('not_found');
+  return staff;
+}
 
 async function readThreadReport(c: Context<Env>, uid: string) {
   const { deps, locale } = c.var;

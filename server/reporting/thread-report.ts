@@ -1,9 +1,9 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { readersOf } from '../audience/queries.ts';
-import { currentRules } from '../charter/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { countThreadFigures } from '../figures/count-figures.ts';
+import { removedOf } from '../home/health.ts';
 import { writeCsv } from '../http/csv.ts';
 import type { Staff } from '../http/who.ts';
 import type { Locale } from '../i18n/translate.ts';
@@ -14,7 +14,7 @@ import { siteUrl } from '../sites/url.ts';
 import { inSpaces } from '../threads/queries.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { dateIn, sameHourAfter } from '../time/wall-time.ts';
-import { sayIn, type Say } from './lines.ts';
+import { rulesLines, ruleTitles, sayIn, type Say } from './lines.ts';
 import type { ReportedThreads, ReportLine, SpanReport, ThreadReport } from './wire.ts';
 
 export const SPANS = { day: 1, week: 7 } as const;
@@ -42,7 +42,7 @@ export async function spanReport({ db, now }: Deps, site: Site, { thread, span, 
   // A day of the audience is the calendar's: the one in which the span ends counts.
   const days = { from: dateIn(from, site.timeZone), to: dateIn(until, site.timeZone) };
   const read = (await readersOf(db.read, [threadId], days)).get(threadId)!;
-  const rules = new Map((await currentRules(db.read, site)).map(({ number, title }) => [String(number), title]));
+  const rules = await ruleTitles(db.read, site);
   const say = sayIn(locale);
   return {
     span,
@@ -67,21 +67,13 @@ function linesOf(say: Say, figures: Awaited<ReturnType<typeof countThreadFigures
     line('authors', t('report.line.authors'), authors),
     line('newVoices', t('report.line.newVoices'), newVoices),
     part('published', t('report.line.published'), published, posts),
-    part(
-      'removed',
-      t('report.line.removed'),
-      Object.values(removed).reduce((total, n) => total + n, 0),
-      posts,
-    ),
-    ...Object.entries(removed).map(([rule, n]) => line(`rule ${rule}`, ruleLabel(say, rule, rules), n)),
+    part('removed', t('report.line.removed'), removedOf({ removed }), posts),
+    ...rulesLines(say, removed, rules),
     line('reports', t('report.line.reports'), reports),
     part('answered', t('report.line.answered'), sum('answered'), sum('n')),
     line('ours', t('report.line.ours'), ours),
   ];
 }
-
-const ruleLabel = ({ t }: Say, rule: string, rules: Map<string, string>) =>
-  rule === 'law' ? t('report.line.law') : t('report.line.rule', { rule, title: rules.get(rule) ?? '' });
 
 /** As the screen shows it: a line for each number, a column for each span. */
 export function threadReportCsv(report: ThreadReport, locale: Locale): string {

@@ -38,6 +38,10 @@ export async function cohortsOn(reader: Reader, site: Site, now: Date): Promise<
   return found;
 }
 
+/** How many are in one of them now. */
+export const countCohort = async (reader: Reader, site: Site, { key, now }: { key: CohortKey; now: Date }) =>
+  reader.$count(reader.t.members, await membersWho(reader, site, COHORTS[key], now));
+
 /** Index: posts_author. */
 async function firstPosts(reader: Reader, rows: { memberId: number }[]): Promise<Map<number, Cohort['some'][number]['post']>> {
   if (rows.length === 0) return new Map();

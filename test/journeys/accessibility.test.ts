@@ -559,6 +559,8 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/members/levels',
       '#/members/cohorts',
       '#/events',
+      '#/reports/day',
+      '#/reports/threads',
       '#/audience/readers',
       '#/audience/campaigns',
       '#/audience/goals',

@@ -1,4 +1,5 @@
 // A forum to read: a space below another, somebody who opens conversations, somebody who answers.
+import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { postById, postIn } from '#server/posts/queries.ts';
 import { takeDown } from '#server/posts/transitions.ts';
@@ -45,7 +46,23 @@ export async function openForum(engine: Engine, given: Parameters<typeof createW
       const row = (await postById(tx, post))!;
       await takeDown(tx, (await postIn(tx, row.id))!, 'removed', world.now());
     });
+  /** A moderator sees to one space from now on. */
+  const limit = ({ member }: Person) =>
+    world.db.write(async (tx) => {
+      const { spaces, moderatorSpaces } = tx.t;
+      const [town] = await tx.select({ id: spaces.id }).from(spaces).orderBy(spaces.position).limit(1);
+      await tx.insert(moderatorSpaces).values({ siteId: world.site.id, memberId: member.id, spaceId: town!.id });
+    });
+  /** Paul refuses what waits first, and everybody is told. */
+  const refuse = async (rule: number) => {
+    const { body } = await paul.desk<CasesPage>('GET', '/api/v1/cases?lane=all');
+    const { id, version, post } = (await paul.desk<CaseDetail>('GET', `/api/v1/cases/${body.cases[0]!.id}`)).body;
+    const decision = { version, revision: post!.revision, verdict: 'reject', rule };
+    const { status, text } = await paul.desk('POST', `/api/v1/cases/${id}/decisions`, decision);
+    if (status !== 200) throw new Error(text);
+    await world.tell();
+  };
   const change = (settings: object) =>
     world.db.write(async (tx) => void (await tx.update(tx.t.sites).set({ settings: { ...world.site.settings, ...settings } })));
-  return { ...world, ada, linus, paul, open, reply, take, change };
+  return { ...world, ada, linus, paul, open, reply, take, limit, refuse, change };
 }

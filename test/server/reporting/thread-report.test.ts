@@ -1,7 +1,6 @@
 // CM-24: what came of a thread, at a day and at a week: each number of its own period, on the screen, for a spreadsheet, by mail.
 import { and, eq, gte, lt } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CaseDetail, CasesPage } from '#server/cases/wire.ts';
 import { runOutbox } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { publishDue } from '#server/planning/publish-due.ts';
@@ -30,14 +29,6 @@ onBothDatabases((engine) => {
     Object.fromEntries(spans.find((one) => one.span === span)!.lines.map(({ key, n, of }) => [key, of === null ? n : [n, of]]));
   const csvOf = async (id: string) => (await maud.desk('GET', `/api/v1/reports/threads/${id}/figures.csv`)).text;
   const tell = () => runOutbox(forum.db, reportOutbox(forum.deps), forum.now(), (error) => forum.failures.push(error));
-  const refuse = async (rule: number) => {
-    const { body } = await forum.paul.desk<CasesPage>('GET', '/api/v1/cases?lane=all');
-    const { id, version, post } = (await forum.paul.desk<CaseDetail>('GET', `/api/v1/cases/${body.cases[0]!.id}`)).body;
-    const decision = { version, revision: post!.revision, verdict: 'reject', rule };
-    const { status, text } = await forum.paul.desk('POST', `/api/v1/cases/${id}/decisions`, decision);
-    expect(status, text).toBe(200);
-    await forum.tell();
-  };
   const idOf = async ({ thread }: Pick<OpenedWire, 'thread'>) => {
     const { threads } = forum.db.read.t;
     return (await forum.db.read.select({ id: threads.id }).from(threads).where(eq(threads.uid, thread)))[0]!.id;
@@ -48,7 +39,7 @@ onBothDatabases((engine) => {
     const opened = await forum.open('Un marché le dimanche ?', {}, maud);
     await forum.reply(opened, 'Pour.');
     await forum.reply(opened, 'Guignol !');
-    await refuse(4);
+    await forum.refuse(4);
     const asked = await forum.reply(opened, '@redaction et les commerçants ?', { who: forum.ada });
     await forum.reply(opened, 'Ils sont pour.', { parent: asked.id, who: maud });
     forum.pass(2 * DAY);
@@ -218,10 +209,7 @@ onBothDatabases((engine) => {
     const { body } = await maud.desk<ReportedThreads>('GET', '/api/v1/reports/threads');
     expect(body.threads.map(({ title }) => title)).toEqual(['Le dernier', 'Le premier']);
 
-    const { spaces } = forum.db.read.t;
-    const [town] = await forum.db.read.select({ id: spaces.id }).from(spaces).orderBy(spaces.position).limit(1);
-    const row = { siteId: forum.site.id, memberId: forum.paul.member.id, spaceId: town!.id };
-    await forum.db.write(async (tx) => void (await tx.insert(tx.t.moderatorSpaces).values(row)));
+    await forum.limit(forum.paul);
 
     expect((await forum.paul.desk('GET', `/api/v1/reports/threads/${last.thread}`)).status).toBe(404);
     expect((await maud.desk('GET', '/api/v1/reports/threads/nowhere')).status).toBe(404);
