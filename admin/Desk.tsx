@@ -14,6 +14,7 @@ import { useInbox, type Inbox } from './inbox/use-inbox.ts';
 import { InvitationsScreen } from './invitations/InvitationsScreen.tsx';
 import { LawBanner } from './LawBanner.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import { MediationsScreen } from './mediations/MediationsScreen.tsx';
 import { MembersScreen } from './members/MembersScreen.tsx';
 import { usePreferences } from './preferences.tsx';
 import { QueueScreen } from './queue/QueueScreen.tsx';
@@ -101,6 +102,8 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
     return (
       <MembersScreen id={route.id} history={desk.can.includes('security')} segments={desk.can.includes('settings')} site={desk.site} />
     );
+  if (route.screen === 'mediations' && desk.can.includes('mediations'))
+    return <MediationsScreen key={route.at} at={route.at} query={route.query ?? ''} />;
   if (route.screen === 'invitations' && desk.can.includes('invitations')) return <InvitationsScreen at={route.at} thread={route.thread} />;
   if (route.screen === 'audience' && desk.can.includes('audience')) return <AudienceScreen part={route.part} site={desk.site} />;
   if (route.screen === 'reports') return <ReportsScreen desk={desk} part={route.part} at={route.at} />;

@@ -8,6 +8,7 @@ const PATHS = {
   calendar: 'M3 4h12v11H3zM3 7.5h12M6 2v3M12 2v3',
   members: 'M7 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 15c0-3 2-4.5 5-4.5s5 1.5 5 4.5M12 3.4a3 3 0 0 1 0 5.2M13.5 10.8c1.6.6 2.5 2 2.5 4.2',
   reports: 'M3 15V8M7 15V3M11 15v-5M15 15V6',
+  mediations: 'M2 3h8v6H6l-2 2V9H2zM12 7h4v6h-2v2l-2-2H8v-2',
   invitations: 'M2 4h14v10H2zM2 5l7 5 7-5',
   audience: 'M3 15V9M7 15V4M11 15v-4M15 15V7',
   testimonies: 'M2 3h14v9H8l-4 3v-3H2zM5.5 6.5h2v2h-2zM10.5 6.5h2v2h-2z',

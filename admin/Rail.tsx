@@ -65,6 +65,7 @@ function placesOf(desk: DeskWire): PlaceOf[] {
     ...where('calendar', { to: { screen: 'calendar', view: 'week', at: null } }),
     ...where('threads', { to: { screen: 'threads' }, apart: true }),
     ...where('members', { to: { screen: 'members', id: null }, apart: true }),
+    ...where('mediations', { to: { screen: 'mediations', at: null }, apart: true }),
     ...where('invitations', { to: { screen: 'invitations', at: null, thread: null }, apart: true }),
     { to: reportsOf(desk), apart: true },
     ...where('audience', { to: { screen: 'audience', part: 'readers' }, apart: true }),

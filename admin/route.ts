@@ -58,6 +58,8 @@ export type Route =
   | { screen: 'invitations'; at: string | null; thread: string | null }
   /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
   | { screen: 'calendar'; view: CalendarView; at: string | null }
+  /** `at`: one, or NEW, with what it is proposed for in `query`; null: all of them. */
+  | { screen: 'mediations'; at: string | null; query?: string }
   | { screen: 'audience'; part: AudiencePart }
   /** `at`: a day (YYYY-MM-DD), null for yesterday; or a thread, of what came after it was published. */
   | { screen: 'reports'; part: ReportsPart; at: string | null }
@@ -76,6 +78,7 @@ export function readRoute(hash: string): Route {
   if (first === 'events' && isOneOf(EVENTS, second ?? 'upcoming')) return { screen: 'events', when: (second ?? 'upcoming') as EventsWhen };
   if (first === 'members') return { screen: 'members', id: second || null };
   if (first === 'invitations') return { screen: 'invitations', at: second || null, thread: third || null };
+  if (first === 'mediations') return { screen: 'mediations', at: second || null, ...(query && { query }) };
   if (first === 'calendar' && isOneOf(CALENDAR_VIEWS, second ?? 'week'))
     return { screen: 'calendar', view: (second ?? 'week') as CalendarView, at: third || null };
   if (first === 'audience' && isOneOf(AUDIENCE_PARTS, second ?? 'readers'))
@@ -91,6 +94,8 @@ export function hrefOf(route: Exclude<Route, { screen: 'lost' }>): string {
   if (route.screen === 'home') return '#/';
   if (route.screen === 'queue') return `#/${route.lane}${route.id ? `/${route.id}` : ''}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'inbox') return ['#/inbox', route.view, route.id].filter(Boolean).join('/');
+  if (route.screen === 'mediations')
+    return `${['#/mediations', route.at].filter(Boolean).join('/')}${route.query ? `?${route.query}` : ''}`;
   if (route.screen === 'events') return `#/events/${route.when}`;
   if (route.screen === 'members') return `#/members${route.id ? `/${route.id}` : ''}`;
   if (route.screen === 'invitations') return ['#/invitations', route.at, route.thread].filter(Boolean).join('/');

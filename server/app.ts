@@ -136,6 +136,8 @@ import { moveRoutes } from './threads/move-routes.ts';
 import { threadRoutes } from './threads/routes.ts';
 import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
+import { mediationPages } from './mediations/pages.tsx';
+import { mediationRoutes } from './mediations/routes.ts';
 import { whisperPages } from './whispers/pages.tsx';
 import { whisperRoutes } from './whispers/routes.ts';
 
@@ -205,6 +207,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', promiseRoutes);
   api.route('/', takenUpRoutes);
   api.route('/', whisperRoutes);
+  api.route('/', mediationRoutes);
   api.route('/', cannedRoutes);
   api.route('/', readingRoutes);
   api.route('/', manyCasesRoutes);
@@ -285,6 +288,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', relayPages);
   app.route('/', takenUpPages);
   app.route('/', whisperPages);
+  app.route('/', mediationPages);
   app.route('/', followPages);
   app.route('/', pushPages);
   app.route('/', noticePages);

@@ -61,6 +61,7 @@ export const statusOf = {
   testimony_begun: 409,
   testimony_changed: 409,
   testimony_full: 409,
+  mediation_changed: 409,
   agreement_gone: 409,
   agreement_standing: 409,
   agreed_text: 409,

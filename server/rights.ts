@@ -309,6 +309,9 @@ export const rights = {
   'POST /welcome': account,
   'PUT /api/v1/ignores/:id': member,
   'DELETE /api/v1/ignores/:id': member,
+  'GET /mediations': { ...own, by: 'page' },
+  'GET /mediations/:id': { ...own, by: 'page' }, // its two parties; leads its mediator to the desk
+  'POST /mediations/:id': { ...own, by: 'page' },
   'GET /messages': { ...own, by: 'page' },
   'GET /messages/new': { ...member, by: 'page' },
   'POST /messages': { ...member, by: 'page' },
@@ -492,6 +495,14 @@ export const rights = {
   'DELETE /api/v1/inbox/:id/relays': newsroom,
   'PUT /api/v1/inbox/:id/thanks': newsroom,
   'DELETE /api/v1/inbox/:id/thanks': newsroom,
+  'GET /api/v1/mediations': staff(['moderator', 'manager', 'admin']), // one's own; managers, that there are others
+  'POST /api/v1/mediations': staff(['moderator', 'manager', 'admin']), // where they moderate: mediations/propose-mediation.ts
+  'GET /api/v1/mediations/:id': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'POST /api/v1/mediations/:id/words': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'POST /api/v1/mediations/:id/proposals': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'PUT /api/v1/mediations/:id/date': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'PUT /api/v1/mediations/:id/end': { ...staff(['moderator', 'manager', 'admin']), objects: 'own' },
+  'PUT /api/v1/mediations/:id/mediator': managers, // logged, with the reason
   'live desk': moderators,
   'live reading': moderators,
 

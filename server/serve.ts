@@ -27,6 +27,7 @@ import { guestOutbox } from './guests/mails.ts';
 import { ideaOutbox } from './ideas/tell-supporters.ts';
 import { inboxOutbox } from './inbox/mails.ts';
 import { relayOutbox } from './relays/mails.ts';
+import { mediationOutbox } from './mediations/mails.ts';
 import { inboundOutbox } from './inbound/mails.ts';
 import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
@@ -115,6 +116,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...invitationOutbox(deps),
     ...inboundOutbox(deps),
     ...inboxOutbox(deps),
+    ...mediationOutbox(deps),
     ...reportOutbox(deps),
     ...reviewOutbox(deps),
     ...relayOutbox(deps),

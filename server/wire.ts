@@ -65,6 +65,7 @@ export type ErrorCode =
   | 'testimony_begun' // 409: somebody has answered what it asked
   | 'testimony_changed' // 409: a colleague or its author was sooner; details: TestimonyWire of testimonies/wire.ts
   | 'testimony_full' // 409: a call takes no more
+  | 'mediation_changed' // 409: it has ended, or what was proposed stands no more
   | 'agreement_gone' // 409: asked anew, answered or withdrawn meanwhile
   | 'agreement_standing' // 409: what was agreed to is public
   | 'agreed_text' // 409: somebody agreed to these very words

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { MemberRow, MembersPage } from '#server/members/wire.ts';
 import type { SegmentNames } from '#server/segments/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
@@ -8,6 +8,7 @@ import { More } from '../More.tsx';
 import { hrefOf } from '../route.ts';
 import { Choice, Line } from '../settings/fields.tsx';
 import { Loading } from '../settings/Loading.tsx';
+import { useLater } from '../use-later.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 
@@ -19,7 +20,6 @@ export const LEVELS = 'levels';
 export const COHORTS = 'cohorts';
 
 const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
-const PAUSE = 250; // ms after the last key, before it is looked for
 
 type Props = { sought: Sought; segments: boolean; onSeek: (sought: Sought) => void };
 
@@ -148,15 +148,4 @@ function Row({ member }: { member: MemberRow }) {
 function pathOf({ q, role, segment }: Sought, cursor?: string): string {
   const query = new URLSearchParams({ ...(q && { q }), ...(role && { role }), ...(segment && { segment }), ...(cursor && { cursor }) });
   return query.size > 0 ? `/members?${query}` : '/members';
-}
-
-/** Once what is asked has stood still for a moment; what it was at first is asked already. */
-function useLater(asked: string, act: () => void) {
-  const [before] = useState({ asked });
-  useEffect(() => {
-    if (before.asked === asked) return;
-    before.asked = asked;
-    const timer = setTimeout(act, PAUSE);
-    return () => clearTimeout(timer);
-  }, [asked]);
 }

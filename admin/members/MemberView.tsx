@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { Day } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { countOutcomes } from '../queue/outcomes.ts';
+import { NEW } from '../mediations/MediationsScreen.tsx';
 import { hrefOf } from '../route.ts';
 import { Loading } from '../settings/Loading.tsx';
 import { useLoad } from '../use-load.ts';
@@ -48,6 +49,11 @@ export function MemberView({ id, history, segments, site }: Props) {
             <Record member={member} />
             {member.account && <Account account={member.account} />}
           </div>
+          {member.role !== 'guest' && (
+            <p>
+              <a href={hrefOf({ screen: 'mediations', at: NEW, query: `first=${member.id}` })}>{t('mediations.new')}</a>
+            </p>
+          )}
           {isReader(member) && <Badges id={member.id} />}
           <File member={member} reader={isReader(member)} manages={segments} site={site} />
           {(member.renamable || member.formerNames.length > 0) && (

@@ -1,11 +1,13 @@
 import type { CaseDetail } from '#server/cases/wire.ts';
+import { NEW } from '../mediations/MediationsScreen.tsx';
 import { Day } from '../clock.tsx';
 import { hrefOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { useMeasureWords } from './measure-words.ts';
 import { countOutcomes } from './outcomes.ts';
 
-export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
+export function AuthorRecord({ detail }: { detail: CaseDetail }) {
+  const { record } = detail;
   const { t, number } = useWords();
   const { asState } = useMeasureWords();
   const { published, held, refused, deleted } = countOutcomes(record.last);
@@ -40,6 +42,21 @@ export function AuthorRecord({ record }: { record: CaseDetail['record'] }) {
         <dt>{t('author.reports')}</dt>
         <dd>{t('author.reports_value', { n: record.reportsMade, upheld: record.reportsUpheld })}</dd>
       </dl>
+      {detail.mediations.map(({ id, state, endedAt, at, mine }) => (
+        <p class="small" key={id}>
+          {t('mediations.one')} {t(`mediations.state.${state}`)} <Day at={endedAt ?? at} />{' '}
+          {mine && <a href={hrefOf({ screen: 'mediations', at: id })}>{t('mediations.open_it')}</a>}
+        </p>
+      ))}
+      {record.id && (
+        <p class="small">
+          <a href={hrefOf({ screen: 'mediations', at: NEW, query: proposedFrom(detail) })}>{t('mediations.new')}</a>
+        </p>
+      )}
     </aside>
   );
 }
+
+/** Whom, which post and which case the form begins with. */
+const proposedFrom = ({ id, record, post }: CaseDetail) =>
+  new URLSearchParams({ first: record.id, case: id, ...(post && { post: post.id }) }).toString();

@@ -156,7 +156,7 @@ function Body(props: LegalProps) {
         <Like like={detail.like} />
         <Notes notes={detail.notes} />
       </div>
-      <AuthorRecord record={detail.record} />
+      <AuthorRecord detail={detail} />
     </section>
   );
 }

@@ -89,6 +89,7 @@ const MENDABLE = {
   post_changed: 409,
   testimony_mended: 409,
   testimony_changed: 409,
+  mediation_changed: 409,
   agreement_gone: 409,
   invalid: 422,
   nudged: 422,
@@ -161,7 +162,7 @@ export function Field({ name, id = name, label, help, problem, lines, value, ...
     <div class="field">
       <label for={id}>{label}</label>
       {lines ? (
-        <textarea id={id} name={name} rows={lines} required {...aria}>
+        <textarea id={id} name={name} rows={lines} required={input.required !== false} {...aria}>
           {value}
         </textarea>
       ) : (

@@ -34,7 +34,9 @@ export type CaseEntry =
   | { act: 'removed with others'; by: string }
   | { act: 'restored'; by: string; reason: string }
   | { act: 'reopened with others'; by: string }
-  | { act: 'lifted'; by: string; kind: string; reason: string };
+  | { act: 'lifted'; by: string; kind: string; reason: string }
+  /** How a mediation ended; `by` null where nobody mediated any more. */
+  | { act: 'mediated'; by: string | null; mediation: string; outcome: string };
 
 /**
  * Adds to a case's log: hash(n) = sha256(hash(n-1) ‖ commitment(n)), commitment = sha256(salt ‖ payload). The payload

@@ -4,6 +4,7 @@ import { ruleUrl } from '../charter/present.ts';
 import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { mediaOfPost } from '../media/of-post.ts';
+import { mediationsOfCase } from '../mediations/queries.ts';
 import { percentAlike } from '../moderation/likeness.ts';
 import { presentLegal } from '../notices/present-legal.ts';
 import { presentForStaff, presentPost } from '../posts/present.ts';
@@ -108,6 +109,13 @@ async function wholeCase(deps: Deps, row: CaseRecord, actor: Staff): Promise<Cas
     can: allowedActs(actor, { ...row, author: { ...record.member, voice }, post: await actedOn(db.read, row) }),
     score: row.score,
     notes: notes.map(({ uid, at, text, byUid, byName }) => ({ id: uid, at: at.toISOString(), by: { id: byUid, name: byName }, text })),
+    mediations: (await mediationsOfCase(db.read, row.id)).map(({ uid, state, at, endedAt, mediatorId }) => ({
+      id: uid,
+      state,
+      at: at.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+      mine: mediatorId === actor.member.id,
+    })),
     like,
     record: {
       id: record.member.uid,

@@ -587,3 +587,4 @@ export function caseTables(
     corrections,
   };
 }
+export type CaseTables = ReturnType<typeof caseTables>;

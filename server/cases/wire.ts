@@ -1,4 +1,5 @@
 // What the API sends of cases to the desk. Types only.
+import type { MediationState } from '../mediations/wire.ts';
 import type { LegalWire } from '../notices/wire.ts';
 import type { PostWire, HeldReason } from '../posts/wire.ts';
 import type { RestrictedWire } from '../sanctions/wire.ts';
@@ -193,6 +194,8 @@ export type CaseDetail = CaseRow & {
   } | null;
   /** What the team tells itself of the case, oldest first. */
   notes: NoteWire[];
+  /** Opened from it: that they are there and how they went, `mine` to read. */
+  mediations: { id: string; state: MediationState; at: string; endedAt: string | null; mine: boolean }[];
   /** What was decided on posts held for the same reasons, latest first. */
   like: LikeWire[];
   record: {

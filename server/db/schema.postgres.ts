@@ -129,4 +129,8 @@ export const {
   inboxMessages,
   relays,
   whispers,
+  mediations,
+  mediationSeats,
+  mediationWords,
+  mediationAnswers,
 } = tables(postgres);

@@ -20,6 +20,7 @@ import { liveTables } from '../lives/schema.ts';
 import { meetingTables } from '../meetings/schema.ts';
 import { mailTables } from '../mail/schema.ts';
 import { memberTables } from '../members/schema.ts';
+import { mediationTables } from '../mediations/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { openingTables } from '../openings/schema.ts';
 import { planningTables } from '../planning/schema.ts';
@@ -88,6 +89,7 @@ export function tables(c: Columns) {
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...engagementTables(c, { ...sites, ...accounts }),
     ...segmentTables(c, { ...sites, ...accounts, ...posts }),
+    ...mediationTables(c, { ...sites, ...posts, ...accounts, ...cases }),
     ...whisperTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),

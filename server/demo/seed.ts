@@ -35,6 +35,7 @@ import { crowd } from './crowd.ts';
 import { crowdPeople } from './crowd-people.ts';
 import { addBadges } from './badges.ts';
 import { addInboxWork } from './inbox-work.ts';
+import { addMediations } from './mediations.ts';
 import { addPassedOn } from './passed-on.ts';
 import { addDeskWork } from './desk-work.ts';
 import { addKnown } from './known.ts';
@@ -113,6 +114,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addInboxWork(deps, { site, members });
   await addKnown(deps, site, members);
   await addPassedOn(deps, { site, members });
+  await addMediations(deps, { site, members });
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
   await addAudience(deps, site);
@@ -137,7 +139,7 @@ async function settleNotices({ db, now }: Deps) {
   const aDayAgo = new Date(now().getTime() - 86_400_000);
   await db.write(async (tx) => {
     const { notifications, outbox } = tx.t;
-    await tx.delete(outbox).where(eq(outbox.kind, 'notice'));
+    await tx.delete(outbox).where(inArray(outbox.kind, ['notice', 'mediation.mail']));
     await tx.update(notifications).set({ mailedAt: now() });
     await tx.update(notifications).set({ readAt: now() }).where(lt(notifications.createdAt, aDayAgo));
   });

@@ -26,6 +26,7 @@ const ACTS = {
   threads: 'PUT /api/v1/threads/:id/closure',
   members: 'GET /api/v1/members',
   calendar: 'POST /api/v1/calendar',
+  mediations: 'POST /api/v1/mediations',
   invitations: 'POST /api/v1/invitations',
   audience: 'GET /api/v1/audience',
   review: 'GET /api/v1/reports/daily',

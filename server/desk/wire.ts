@@ -21,6 +21,7 @@ export type DeskWire = {
     | 'threads'
     | 'members'
     | 'calendar'
+    | 'mediations'
     | 'invitations'
     | 'audience'
     | 'review'

@@ -10,6 +10,7 @@ export const MAIL_KINDS = [
   'legal.appeal',
   'legal.decided',
   'legal.receipt',
+  'mediation.mail',
   'notice.mail',
   'relay.mail',
   'removals.mail',

@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, messages, notices, relays, webhooks } from './samples/conversations.ts';
+import { answers, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { reports } from './samples/reports.ts';
@@ -23,6 +23,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'legal.appeal': appeals,
   'legal.decided': outcomes,
   'legal.receipt': receipts,
+  'mediation.mail': mediations,
   'notice.mail': notices,
   'relay.mail': relays,
   'removals.mail': removals,

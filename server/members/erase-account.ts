@@ -16,6 +16,7 @@ import { unname } from '../mentions/unname.ts';
 import { forgetNotifier } from '../notices/forget.ts';
 import { leaveLives } from '../lives/leave-lives.ts';
 import { leaveInbox } from '../inbox/leave-inbox.ts';
+import { leaveMediations } from '../mediations/tend-mediations.ts';
 import { leavePolls } from '../polls/leave-polls.ts';
 import { recordHolder } from '../posts/origin-record.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
@@ -64,6 +65,7 @@ async function goOn(deps: Deps, { accountId, texts, strippedAt }: Departure): Pr
   await leaveLives(deps, memberIds);
   await leaveTestimonies(deps, memberIds);
   await leaveInbox(deps, memberIds);
+  await leaveMediations(deps, memberIds);
   if (strippedAt) await closeAccount(deps, accountId, memberIds);
   return strippedAt !== null;
 }

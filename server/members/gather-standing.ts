@@ -1,5 +1,5 @@
 // What somebody asked of the newsroom; where they stand in it, and how they set up their work there.
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { keptUntil } from './kept-for.ts';
 import { alias } from '../db/alias.ts';
@@ -8,6 +8,9 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
   const {
     inboxMessages,
     inboxItems,
+    mediations,
+    mediationSeats,
+    mediationWords,
     posts,
     moderatorSpaces,
     spaces,
@@ -23,6 +26,7 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
     memberLabels,
   } = reader.t;
   const named = alias(members, 'voices_named');
+  const speaker = alias(members, 'mediation_speaker');
   return {
     askedOfNewsroom: await reader
       .select({
@@ -49,6 +53,25 @@ export async function standingOf(reader: Reader, memberIds: number[]) {
       .innerJoin(inboxItems, eq(inboxItems.id, inboxMessages.itemId))
       .where(inArray(inboxItems.memberId, memberIds))
       .orderBy(asc(inboxMessages.id)),
+    /** The whole room, as the other party has it. */
+    mediations: await reader
+      .select({
+        mediation: mediations.uid,
+        subject: mediations.subject,
+        state: mediations.state,
+        by: speaker.name,
+        kind: mediationWords.kind,
+        text: mediationWords.text,
+        publishes: mediationWords.publishes,
+        proposal: mediationWords.state,
+        at: mediationWords.at,
+      })
+      .from(mediationSeats)
+      .innerJoin(mediations, eq(mediations.id, mediationSeats.mediationId))
+      .leftJoin(mediationWords, eq(mediationWords.mediationId, mediations.id))
+      .leftJoin(speaker, eq(speaker.id, mediationWords.authorId))
+      .where(and(inArray(mediationSeats.memberId, memberIds), ne(mediationSeats.seat, 'mediator')))
+      .orderBy(asc(mediations.id), asc(mediationWords.id)),
     pollsAsked: await reader
       .select({ poll: polls.uid, question: polls.question, thread: threads.uid, at: polls.createdAt })
       .from(polls)

@@ -10,6 +10,7 @@ import type { Verdict } from '../cases/wire.ts';
 import { dateOf, momentOf, type MessageKey } from '../i18n/translate.ts';
 import { failureOf } from '../inbound/bounces.ts';
 import { FailingAddress } from '../inbound/FailingAddress.tsx';
+import { countUnreadRooms } from '../mediations/queries.ts';
 import { countUnreadMessages } from '../inbox/queries.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { asMember } from '../members/own.ts';
@@ -77,6 +78,7 @@ async function show(c: Context<Env>, { member, session }: Actor) {
   const page = rows.slice(0, NOTICES_PAGE);
   const decisions: Map<string, Decision> = await decisionsTold(read, page);
   const letters = await countUnreadMessages(read, member.id);
+  const rooms = await countUnreadRooms(read, member.id);
   const failing = await failureOf(read, session.account.id);
   c.header('cache-control', 'no-store');
   return renderPage(c, {
@@ -108,7 +110,12 @@ async function show(c: Context<Env>, { member, session }: Actor) {
               <a href="/messages">{t('messages.waiting', { n: letters })}</a>
             </p>
           )}
-          {page.length === 0 && letters === 0 && <p class="meta">{t('notices.empty')}</p>}
+          {rooms > 0 && (
+            <p class="note">
+              <a href="/mediations">{t('mediation.waiting', { n: rooms })}</a>
+            </p>
+          )}
+          {page.length === 0 && letters + rooms === 0 && <p class="meta">{t('notices.empty')}</p>}
           <ol class="rows">
             {page.map((row) => (
               <li key={row.uid} class={row.readAt ? 'lead' : 'lead unread'}>

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, max, mi
 import { preparedRows, type Database, type Reader, type Writer } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { countUnreadMessages } from '../inbox/queries.ts';
+import { countUnreadRooms } from '../mediations/queries.ts';
 import { isTellable } from './may-tell.ts';
 
 export const NOTICES_PAGE = 30;
@@ -12,7 +13,7 @@ export type NoticeRow = Awaited<ReturnType<typeof noticesFrom>>[number];
 /** What is told together, by the latest of it: how many, and of whom, the latest first. */
 export type NoticeGroup = NoticeRow & { count: number; names: string[] };
 
-/** Unread ones, of what may still be read, those that come together as one, and what the newsroom wrote to them. Asked for each page of ours: one prepared read on a small partial index. */
+/** Unread ones, of what may still be read, those that come together as one, what the newsroom wrote to them, and rooms where something is new. Asked for each page of ours: one prepared read on a small partial index. */
 export async function countUnread(reader: Reader, memberId: number, now: Date): Promise<number> {
   const { notifications, posts, threads } = reader.t;
   const query = preparedRows(reader, 'unread notices', () =>
@@ -31,7 +32,9 @@ export async function countUnread(reader: Reader, memberId: number, now: Date): 
       .groupBy(notifications.gather, alone(reader))
       .limit(UNREAD_MAX),
   );
-  return (await query({ memberId, now })).length + (await countUnreadMessages(reader, memberId));
+  return (
+    (await query({ memberId, now })).length + (await countUnreadMessages(reader, memberId)) + (await countUnreadRooms(reader, memberId))
+  );
 }
 
 /** Counting on is no use to anybody. */

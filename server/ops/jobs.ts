@@ -14,6 +14,7 @@ import { fillHandles } from '../mentions/handle.ts';
 import { isMail } from '../mail/kinds.ts';
 import { purgeWalkIns } from '../meetings/check-in.ts';
 import { remind } from '../meetings/reminders.ts';
+import { purgeMediations, tendMediations } from '../mediations/tend-mediations.ts';
 import { endRights } from '../media/redraw.ts';
 import { sweepMedia } from '../media/sweep.ts';
 import { runDepartures } from '../members/erase-account.ts';
@@ -63,6 +64,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   });
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const events = every(REMIND_MS, () => remind(deps));
+  const rooms = every(REMIND_MS, () => tendMediations(deps));
   const calendar = every(REMIND_MS, async () => {
     await makeRepeated(deps);
     await keepRhythm(deps);
@@ -99,6 +101,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeEvidence(deps.db, deps.now());
     await purgeWalkIns(deps.db, deps.now());
     await purgeTestimonies(deps.db, deps.now());
+    await purgeMediations(deps.db, deps.now());
     await purgeAudience(deps);
     await purgeNotes(deps.db, deps.now());
     await fillSkeletons(deps.db);
@@ -116,6 +119,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         pushes(),
         reminders(),
         events(),
+        rooms(),
         takeouts(),
         departures(),
         rights(),

@@ -20,6 +20,7 @@ export const SECURITY_EVENTS = [
   'factors.reset',
   'member.renamed',
   'member.seen',
+  'mediation.taken_over',
   'role.given',
   'preset.given',
   'role.limited',

@@ -67,6 +67,7 @@ export function caseDetail(
     can: ['approve', 'reject'],
     law: null,
     notes: [],
+    mediations: [],
     like: [],
     where: { moderation: 'after', closed: false, count: 1, held: 1, measures: [], surge: null, articleUrl: null },
     record: {

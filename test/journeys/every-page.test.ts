@@ -166,6 +166,25 @@ test('of who writes to the newsroom, and reads its answer', async () => {
   await see(lucie, ['/messages', '/messages/new', new URL(page.url()).pathname]);
 });
 
+test('of a party to a mediation: asked, then in its room', async () => {
+  const odette = await town.person('Odette Bihan');
+  const [post] = await fillThread(town, 'marche', odette, [{ text: 'Vous n’y connaissez rien.' }]);
+  const given = { subject: 'Le ton sous « Le marché »', first: lucie.member.uid, second: odette.member.uid, post, case: '', days: 7 };
+  const { call } = await deskOf(town, camille);
+  const { id } = await call<{ id: string }>('POST', 'mediations', { ...given, clientId: uuidv7() });
+  await see(lucie, ['/mediations', `/mediations/${id}`]);
+  for (const party of [lucie, odette]) {
+    const { page } = await open(party);
+    await page.goto(`${town.origin}/mediations/${id}`);
+    await page.getByRole('button', { name: 'J’accepte d’en parler' }).click();
+    await page.getByText('Merci. Les autres sont prévenus.').waitFor();
+  }
+  const proposal = { text: 'Chacun son étal.', publishes: 'Pardon, Lucie.', publisher: odette.member.uid, clientId: uuidv7() };
+  await call('POST', `mediations/${id}/proposals`, proposal);
+
+  await see(lucie, [`/mediations/${id}`]);
+});
+
 test('of an idea: proposed, to be decided; of polls: opened, added, mended, voted in, who voted', async () => {
   const { call } = await deskOf(town, camille);
   const open = (kind: string, title: string, more: object = {}) =>

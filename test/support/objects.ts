@@ -6,6 +6,7 @@ import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
 import { uuidv7 } from '#server/ids.ts';
+import type { Seat } from '#server/mediations/wire.ts';
 import { openItem } from '#server/inbox/feed.ts';
 import { nextSeq } from '#server/inbox/write-item.ts';
 import { playName } from '#server/media/files.ts';
@@ -84,6 +85,8 @@ export const objects: Record<string, Maker> = {
   '/api/v1/cases/:id': openCase,
   '/api/v1/inbox/:id': inboxItem,
   '/messages/:id': conversation,
+  '/mediations/:id': async (world, whose) => mediation(world, whose, 'first'),
+  '/api/v1/mediations/:id': async (world, whose) => mediation(world, whose, 'mediator'),
   '/api/v1/decisions/:id': decision,
   '/api/v1/measures/:id': async (world, whose) => measure(world, whose, 'suspension'),
   '/api/v1/removals/:id': removal,
@@ -142,6 +145,21 @@ async function conversation({ db, now }: World, { by, site }: Whose): Promise<Th
   const id = await db.write((tx) => openItem(tx, about, now()));
   const [row] = await db.read.select({ uid: inboxItems.uid }).from(inboxItems).where(eq(inboxItems.id, id));
   return named(row!.uid);
+}
+
+/** In which `by` sits. */
+async function mediation({ db, now }: World, { by, site }: Whose, seat: Seat): Promise<Thing> {
+  const row = { uid: uuidv7(), siteId: site.id, clientId: uuidv7(), subject: 'Le ton', state: 'open' as const, at: now() };
+  const dueAt = new Date(now().getTime() + 86_400_000);
+  await db.write(async (tx) => {
+    const { mediations, mediationSeats } = tx.t;
+    const [made] = await tx
+      .insert(mediations)
+      .values({ ...row, dueAt })
+      .returning({ id: mediations.id });
+    await tx.insert(mediationSeats).values({ mediationId: made!.id, memberId: by.member.id, seat, acceptedAt: now() });
+  });
+  return named(row.uid);
 }
 
 async function inboxItem(world: World, whose: Whose): Promise<Thing> {

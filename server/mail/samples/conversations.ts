@@ -1,5 +1,6 @@
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
 import { messageLetter } from '../../inbox/mails.ts';
+import { mediationLetter, type MediationMail } from '../../mediations/mails.ts';
 import { relayLetter, type RelayMail } from '../../relays/mails.ts';
 import { noticesLetter } from '../../notifications/compose.ts';
 import type { NoticeRow } from '../../notifications/queries.ts';
@@ -117,6 +118,10 @@ export const messages = (of: Of): Wordings => {
   const letter = { ...of, subject, said: textOf(mine), url: nowhere(of, '/messages') };
   return { message: messageLetter({ ...letter, lane: 'message' }), correction: messageLetter({ ...letter, lane: 'correction' }) };
 };
+
+const ROOMS: Record<MediationMail['what'], null> = { proposed: null, news: null, ended: null };
+
+export const mediations = (of: Of): Wordings => forEach(ROOMS, (what) => mediationLetter({ ...of, what, url: nowhere(of, '/mediations') }));
 
 const RELAYED: Record<RelayMail['what'], null> = {
   asked: null,

@@ -2,6 +2,7 @@
 import { accountOutbox } from '#server/accounts/mails.ts';
 import { statementOutbox } from '#server/cases/mails.ts';
 import { inboundOutbox } from '#server/inbound/mails.ts';
+import { mediationOutbox } from '#server/mediations/mails.ts';
 import { invitationOutbox } from '#server/invitations/mails.ts';
 import { ownOutbox } from '#server/members/own-mails.ts';
 import { followOutbox } from '#server/follows/tell-followers.ts';
@@ -53,6 +54,7 @@ export async function mailsOf(world: World) {
     ...ownOutbox(world.deps),
     ...invitationOutbox(world.deps),
     ...inboundOutbox(world.deps),
+    ...mediationOutbox(world.deps),
   };
   const failed = (error: unknown) => failures.push(error);
   while ((await runOutbox(world.db, handlers, world.now(), failed)) > 0);

@@ -1,15 +1,15 @@
 // CM-31: what the newsroom says to itself in a conversation reaches nobody else, by any way out.
 import { beforeEach, expect, test } from 'vitest';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
-import { rights } from '#server/rights.ts';
 import type { WhispersWire } from '#server/whispers/wire.ts';
 import { threadPath } from '#server/threads/thread-path.ts';
 import { uuidv7 } from '#server/ids.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { leaksIn, readingPaths, tablesWith } from '../../support/leaks.ts';
 import { listen } from '../../support/sockets.ts';
 import { until } from '../../support/until.ts';
-import { OWN, type Person } from '../../support/world.ts';
+import type { Person } from '../../support/world.ts';
 import { mailsOf } from '../accounts/browser.ts';
 
 /** Which stands nowhere else in the world. */
@@ -59,36 +59,9 @@ onBothDatabases((engine) => {
     await say();
     await say({ post: null });
     await forum.index();
-    const values: Record<string, string[]> = {
-      id: [thread, post, forum.linus.member.uid],
-      slug: ['velo', 'y-a-t-il-un-car-scolaire'],
-      file: ['feed.atom', 'feed.rss', 'feed.json', 'pages.xml', 'threads-1.xml'],
-      order: ['top', 'unanswered'],
-      state: ['open'],
-    };
-    const paths = Object.keys(rights)
-      .filter((what) => what.startsWith('GET '))
-      .flatMap((what) => filled(what.slice('GET '.length), values));
-    const queries = [
-      `/api/v1/search?site=courrier&q=${WORD}`,
-      `/search?q=${WORD}`,
-      `/api/v1/thread?site=courrier&thread=${thread}`,
-      `/api/v1/threads/similar?site=courrier&title=${WORD}`,
-      `/embed/thread?site=courrier&thread=${thread}`,
-      `/embed/post?id=${post}`,
-      `/oembed?url=${encodeURIComponent(`${OWN}/p/${post}`)}`,
-      `/api/v1/threads/${thread}/changes?after=0`,
-      `/api/v1/threads/${thread}/posts?around=${post}`,
-    ];
+    const paths = readingPaths(WORD, { thread, post, member: forum.linus.member.uid });
 
-    const leaks = [];
-    for (const path of [...paths, ...queries])
-      for (const headers of [{}, forum.linus.asPage, forum.linus.asEmbed, maud.asEmbed]) {
-        const { text } = await forum.request('GET', path, undefined, { accept: 'text/html, application/json', ...headers });
-        // What one asks for is said back in the field it was typed in.
-        if (text.replaceAll(`value="${WORD}"`, '').replaceAll(`“${WORD}”`, '').replaceAll(`q=${WORD}`, '').includes(`Une ${WORD}`))
-          leaks.push(path);
-      }
+    const leaks = await leaksIn(forum, WORD, { paths, as: [{}, forum.linus.asPage, forum.linus.asEmbed, maud.asEmbed] });
 
     expect(leaks).toEqual([]);
     expect(paths.length).toBeGreaterThan(200);
@@ -98,11 +71,7 @@ onBothDatabases((engine) => {
     await say();
     await forum.index();
 
-    const holding = [];
-    for (const [name, table] of Object.entries(forum.db.read.t)) {
-      const rows = await forum.db.read.select().from(table as never);
-      if (JSON.stringify(rows).includes(WORD)) holding.push(name);
-    }
+    const holding = await tablesWith(forum, WORD);
 
     expect(holding).toEqual(['whispers']);
   });
@@ -187,10 +156,3 @@ onBothDatabases((engine) => {
     expect(await heard(maud)).toEqual([]);
   });
 });
-
-/** A pattern with each of the values that its names may take. */
-function filled(pattern: string, values: Record<string, string[]>): string[] {
-  const name = /:(\w+)(?:\{.*?\}(?=\/|$))?/.exec(pattern);
-  if (!name) return [pattern.replace('/*', '/x')];
-  return (values[name[1]!] ?? ['pont']).flatMap((value) => filled(pattern.replace(name[0], value), values));
-}
