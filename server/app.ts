@@ -5,7 +5,7 @@ import { accountPages } from './accounts/pages.tsx';
 import { windowHeaders } from './accounts/window-headers.ts';
 import { embedSessionRoutes } from './accounts/embed-routes.ts';
 import { factorRoutes } from './accounts/factor-routes.ts';
-import { countPages } from './audience/count-view.ts';
+import { countPages, countShown } from './audience/count-view.ts';
 import { audiencePages } from './audience/pages.tsx';
 import { audienceRoutes } from './audience/routes.ts';
 import { appealPages } from './appeals/pages.tsx';
@@ -35,6 +35,7 @@ import { assetRoutes } from './http/asset-routes.ts';
 import { embedRoutes } from './forum/embed-routes.ts';
 import { guard } from './http/guard.ts';
 import { pageHeaders, sharedHeaders } from './http/headers.ts';
+import { keepForNobody } from './http/keep-for-nobody.ts';
 import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
@@ -169,7 +170,10 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitBody);
 
   const api = new Hono<Env>();
+  const keep = keepForNobody();
   api.use(sharedHeaders, readWho, limitRequests, guard);
+  api.use('/thread', countShown, keep);
+  api.use('/counts', keep);
   api.route('/', threadRoutes);
   api.route('/', openThreadRoutes);
   api.route('/', answerRoutes);
@@ -253,7 +257,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.get('/openapi.json', openapi(api));
   app.route('/api/v1', api);
 
-  app.use('/embed/thread', sharedHeaders, readSite, readWho, guard);
+  app.use('/embed/thread', sharedHeaders, readSite, readWho, guard, countShown, keep);
   app.route('/', embedRoutes);
 
   app.route('/', quoteRoutes);
@@ -278,6 +282,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
     shutPages,
     countPages,
   );
+  for (const path of ['/', '/t/*', '/a/*', '/s/*']) app.use(path, keep);
   app.route('/', lookPages);
   app.route('/', accountPages);
   app.route('/', guestPages);

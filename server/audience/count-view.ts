@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Actor, Env } from '../http/who.ts';
-import { isNewsroom } from '../threads/policy.ts';
+import type { Env } from '../http/who.ts';
 import type { Place } from '../threads/queries.ts';
 import { dateIn } from '../time/wall-time.ts';
 import { arrivalOf, campaignIn, campaignOf, isHere, type CameBy } from './came-by.ts';
@@ -9,10 +8,11 @@ import { isCounted } from './reader.ts';
 type Read = Pick<Place, 'site'> & Partial<Pick<Place, 'article' | 'thread'>>;
 
 /** A conversation shown in a publisher's page: by the browser that asks for it, or by a server that says for whom. */
-export function countShown(c: Context<Env>, place: Place, viewer: Actor | null) {
-  if (viewer && isNewsroom(viewer.member)) return;
-  count(c, place, campaignIn(new URL(c.req.url).searchParams) ?? (isHere(c) ? null : campaignOf(c)));
-}
+export const countShown: MiddlewareHandler<Env> = async function countShown(c, next) {
+  await next();
+  const { read } = c.var;
+  if (read) count(c, read, campaignIn(new URL(c.req.url).searchParams) ?? (isHere(c) ? null : campaignOf(c)));
+};
 
 /** A page of ours that was shown; which conversation it holds says `read`. */
 export const countPages: MiddlewareHandler<Env> = async function countPages(c, next) {

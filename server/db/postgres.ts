@@ -54,6 +54,7 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
         withClient(pool, locks, (client) => serialised(client, (tx) => insideTurn(() => work(on(tx) as unknown as Writer))));
       return locks.reduceRight<typeof run>((then, one) => () => inTurn(one, then), run)();
     },
+    version: () => null,
     close: () => pool.end(),
   };
 }

@@ -44,10 +44,12 @@ export function openSqlite(file: string, migrations: string): Database {
   const read: Reader = on(reader);
   const tx = on(writer);
   const turns = new Turns(writer, tx);
+  const version = reader.prepare<[], number>('pragma data_version').pluck();
   return {
     engine: dialect,
     read,
     write: (work) => turns.take(work),
+    version: () => version.get()!,
     close: async () => {
       await turns.idle();
       reader.close();

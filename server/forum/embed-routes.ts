@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { h, type VNode } from 'preact';
 import { z } from 'zod';
 import { renderThread } from '../../widget/thread/render.tsx';
-import { countShown } from '../audience/count-view.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { sendHtml } from '../http/send.ts';
@@ -35,7 +34,7 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
   await refuseShut(c, site);
   c.header('cache-control', 'public, no-cache');
   const place = await findArticlePlace(c.var.deps.db.read, site, query.article);
-  countShown(c, place, null);
+  c.set('read', place);
   return sendHtml(c, await renderElement(c.var.deps, place, query));
 });
 

@@ -14,8 +14,11 @@ export const sendPosts = (c: Context, page: Parameters<typeof withPosts>[0]) => 
 export const sendHtml = (c: Context, page: VNode, status?: ContentfulStatusCode, doctype = '') =>
   send(c, [doctype, ...drawPieces(page)], 'text/html; charset=UTF-8', status);
 
-const send = (c: Context, pieces: Piece[], type: string, status: ContentfulStatusCode = 200) =>
-  c.body(bytesOf(pieces), status, { 'content-type': type });
+function send(c: Context, pieces: Piece[], type: string, status: ContentfulStatusCode = 200) {
+  const sent = bytesOf(pieces);
+  c.set('sent', sent);
+  return c.body(sent, status, { 'content-type': type });
+}
 
 /** What nearly every answer fits in; a longer one gets a place of its own. */
 const WIDE = 2 ** 20;

@@ -40,8 +40,10 @@ export type Env = {
     staff?: Staff;
     own?: Own;
     frame?: Frame;
-    /** What the page shows is a conversation. */
+    /** What is shown is a conversation. */
     read?: Place;
+    /** What the answer says, as it went. */
+    sent?: Uint8Array<ArrayBuffer>;
   };
 };
 

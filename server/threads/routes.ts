@@ -1,14 +1,13 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import { countShown } from '../audience/count-view.ts';
 import { Refusal } from '../errors.ts';
 import { sendJson, sendPosts } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
 import { letIn, siteFor } from '../sites/opening.ts';
 import { setThread } from './set-thread.ts';
-import { canFind, isClosed, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
+import { canFind, isClosed, isNewsroom, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { hashSecret } from '../ids.ts';
 import { linkedWith, type Links } from './linked-articles.ts';
 import { countsOf, findArticlePlace, findThreadPlace, type Place, type Thread } from './queries.ts';
@@ -56,7 +55,7 @@ export const threadRoutes = new Hono<Env>()
     const place = await findPlace(c, asked);
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
-    countShown(c, place, viewer);
+    if (!viewer || !isNewsroom(viewer.member)) c.set('read', place);
     const linked = await linkedWith(deps.db.read, place, deps.now());
     const etag = viewer ? null : validatorOf(place, { sort: asked.sort, linked, now: deps.now() });
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');
@@ -98,7 +97,7 @@ export const threadRoutes = new Hono<Env>()
       const { site: key, articles } = c.req.valid('query');
       const site = await siteFor(c, key);
       c.header('cache-control', 'public, max-age=30');
-      return c.json({ counts: await countsOf(c.var.deps.db.read, site.id, articles) });
+      return sendJson(c, { counts: await countsOf(c.var.deps.db.read, site.id, articles) });
     },
   )
   .put('/threads/:id/closure', describeRoute({ summary: 'Close a thread', tags: ['desk'] }), valid('param', id), (c) =>

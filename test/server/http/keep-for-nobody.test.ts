@@ -1,0 +1,155 @@
+// A page that nobody in particular reads is made once, until anything is written (docs/decisions/087).
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { createApp } from '#server/app.ts';
+import { publishCharter } from '#server/charter/publish-charter.ts';
+import { openSqlite } from '#server/db/sqlite.ts';
+import type { OpenedWire } from '#server/threads/wire.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { openForum, type Forum } from '../../support/forum.ts';
+import { ORIGIN, OWN } from '../../support/world.ts';
+
+const EMBED = '/embed/thread?site=courrier&article=pont';
+const API = '/api/v1/thread?site=courrier&article=pont';
+const COUNTS = '/api/v1/counts?site=courrier&articles=pont';
+
+onBothDatabases((engine) => {
+  let forum: Forum;
+  let question: OpenedWire;
+  beforeEach(async () => {
+    forum = await openForum(engine);
+    question = await forum.open('Une piste le long du canal ?');
+    await forum.ada.post('Le pont rouvre lundi.');
+  });
+
+  const read = async (path: string, headers: Record<string, string> = {}) => (await forum.request('GET', path, undefined, headers)).text;
+  /** As a process reads it that has read nothing yet. */
+  const readAnew = async (path: string) =>
+    (await createApp(forum.deps).request(OWN + path, { headers: { host: new URL(OWN).host } })).text();
+  const paths = () => [API, EMBED, COUNTS, '/a/pont', new URL(question.url).pathname, '/'];
+
+  test.runIf(engine === 'sqlite')('is made again a second later, and not before: it says when it was made', async () => {
+    const first = await read(EMBED);
+
+    forum.pass(999);
+    expect(await read(EMBED)).toBe(first);
+    forum.pass(1);
+    expect(await read(EMBED)).not.toBe(first);
+  });
+
+  test('is the same whoever asks: nothing in it was made for one', async () => {
+    for (const path of paths()) {
+      const kept = await read(path);
+      expect(await read(path), path).toBe(kept);
+      expect(await readAnew(path), path).toBe(kept);
+    }
+  });
+
+  test('is never what was before a post, an edit, a reaction, a closure, another name, or another charter', async () => {
+    const { ada, linus, paul, site, db, deps } = forum;
+    let post = await ada.post('Et le tunnel ?');
+    const changes: [string, () => Promise<unknown>][] = [
+      ['a post', async () => (post = await linus.post('En travaux.'))],
+      ['an answer', () => ada.post('Jusqu’à quand ?', { parent: post.id })],
+      ['a reaction', () => ada.send('PUT', `/api/v1/posts/${post.id}/reactions/merci`)],
+      ['an edit', () => linus.send('PATCH', `/api/v1/posts/${post.id}`, { source: 'En travaux, toujours.', revision: 1 })],
+      ['a closure', async () => paul.desk('PUT', `/api/v1/threads/${(await forum.readThread()).thread.id}/closure`)],
+      ['another charter', () => publishCharter(deps, site, { version: 1, rules: [{ title: 'Courtoisie', body: 'Toujours.' }] })],
+      ['a deletion', () => linus.send('DELETE', `/api/v1/posts/${post.id}`)],
+      [
+        'another name',
+        () =>
+          db.write(async (tx) => {
+            await tx
+              .update(tx.t.sites)
+              .set({ settings: { ...site.settings, name: 'Le Courrier du soir' }, version: site.version + 1 })
+              .where(eq(tx.t.sites.id, site.id));
+          }),
+      ],
+    ];
+    for (const [what, change] of changes) {
+      const before = await read(API);
+      for (const path of paths()) await read(path);
+      await change();
+      for (const path of paths()) expect(await read(path), `${path} after ${what}`).toBe(await readAnew(path));
+      expect(await read(API), what).not.toBe(before);
+    }
+  });
+
+  test('a rejected post is gone from it at once', async () => {
+    const post = await forum.ada.post('Un mot de trop.');
+    expect(await read(API)).toContain('Un mot de trop.');
+
+    await forum.ada.send('DELETE', `/api/v1/posts/${post.id}`);
+
+    for (const path of paths()) expect(await read(path), path).not.toContain('Un mot de trop.');
+  });
+
+  test.runIf(engine === 'sqlite')('what another process writes is in it at once', async () => {
+    expect(await read(API)).not.toContain('Le Courrier du matin');
+    const elsewhere = openSqlite(forum.db.location, 'migrations/sqlite');
+    const { sites } = elsewhere.read.t;
+
+    await elsewhere.write(async (tx) => {
+      const settings = { ...forum.site.settings, name: 'Le Courrier du matin' };
+      await tx
+        .update(sites)
+        .set({ settings, version: forum.site.version + 1 })
+        .where(eq(sites.id, forum.site.id));
+    });
+    await elsewhere.close();
+
+    expect(await read(API)).toBe(await readAnew(API));
+    expect(await read('/a/pont')).toContain('Le Courrier du matin');
+  });
+
+  test('somebody known reads their own, and leaves nothing of it to others', async () => {
+    const nobodys = await read('/a/pont');
+
+    const hers = await read('/a/pont', forum.ada.asPage);
+    const asEmbed = await read(API, forum.ada.asEmbed);
+
+    expect(hers).not.toBe(nobodys);
+    expect(asEmbed).toContain(`"name":"${forum.ada.name}"`);
+    expect(await read('/a/pont')).toBe(nobodys);
+    expect(JSON.parse(await read(API))).toMatchObject({ viewer: null });
+  });
+
+  test('each origin is asked for by itself: one that is not listed gets nothing that another was given', async () => {
+    const listed = await forum.request('GET', API, undefined, { origin: ORIGIN });
+    expect(listed.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+
+    for (let turn = 0; turn < 2; turn++) {
+      const again = await forum.request('GET', API, undefined, { origin: ORIGIN });
+      expect([again.status, again.headers.get('access-control-allow-origin'), again.headers.get('vary')]).toEqual([
+        200,
+        ORIGIN,
+        listed.headers.get('vary'),
+      ]);
+      expect((await forum.request('GET', API, undefined, { origin: 'https://ailleurs.test' })).status).toBe(403);
+    }
+  });
+
+  test('each reads in their language', async () => {
+    const [french, english] = [await read('/a/pont', { 'accept-language': 'fr' }), await read('/a/pont', { 'accept-language': 'en' })];
+
+    expect([french, english].map((page) => /<html lang="(..)"/.exec(page)![1])).toEqual(['fr', 'en']);
+    expect(await read('/a/pont', { 'accept-language': 'fr' })).toBe(french);
+  });
+
+  test('who has it already is told so, and no more', async () => {
+    const first = await forum.request('GET', API);
+    const etag = first.headers.get('etag')!;
+
+    const again = await forum.request('GET', API, undefined, { 'if-none-match': etag });
+
+    expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', etag]);
+  });
+
+  test('of many who ask at once, each has it whole', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => read('/a/pont')));
+
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toBe(await readAnew('/a/pont'));
+  });
+});
