@@ -34,7 +34,7 @@ const SETTINGS_PARTS = [
 ] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
-const CALENDAR_VIEWS = ['week', 'month', 'item'] as const;
+const CALENDAR_VIEWS = ['week', 'month', 'letters', 'item'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
 const EVENTS = ['upcoming', 'past'] as const;
@@ -56,7 +56,7 @@ export type Route =
   | { screen: 'members'; id: string | null }
   /** `at`: an invitation, or the form that makes one; `thread`: the one that an expert is to be invited into. */
   | { screen: 'invitations'; at: string | null; thread: string | null }
-  /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one. */
+  /** `at`: a day (YYYY-MM-DD) of what `view` shows, or an item; null: today, or a new one; `letter`: a new letter. */
   | { screen: 'calendar'; view: CalendarView; at: string | null }
   /** `at`: one, or NEW, with what it is proposed for in `query`; null: all of them. */
   | { screen: 'mediations'; at: string | null; query?: string }

@@ -85,6 +85,7 @@ import { noticePages } from './notifications/pages.tsx';
 import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
 import { agendaRoutes } from './planning/agenda-routes.ts';
+import { digestRoutes } from './digests/routes.ts';
 import { calendarDeskRoutes } from './planning/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { galleryPages } from './galleries/pages.tsx';
@@ -247,6 +248,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);
   api.route('/', calendarDeskRoutes);
+  api.route('/', digestRoutes);
   api.route('/', moveRoutes);
   api.route('/', sanctionRoutes);
   api.route('/', ladderRoutes);

@@ -16,6 +16,7 @@ import { decisionOutbox } from './cases/tell-decision.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { digestOutbox } from './digests/send-test.ts';
 import { createBus } from './events/bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createGuardedFetch } from './http/guarded-fetch.ts';
@@ -119,6 +120,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...mediationOutbox(deps),
     ...reportOutbox(deps),
     ...reviewOutbox(deps),
+    ...digestOutbox(deps),
     ...relayOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),

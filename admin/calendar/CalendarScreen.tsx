@@ -12,6 +12,7 @@ import { useWords } from '../words.tsx';
 import { Agenda } from './Agenda.tsx';
 import { Clashes } from './Clashes.tsx';
 import { ItemScreen } from './ItemScreen.tsx';
+import { LettersView } from './LettersView.tsx';
 import { useCalendarEvents } from './live.ts';
 import { MonthTable } from './MonthTable.tsx';
 import { bestHours } from './overlap.ts';
@@ -23,7 +24,8 @@ import { addDays, addMonths, dayIn, daysFrom, mondayOf, momentIn, weeksOf } from
 type Props = { view: CalendarView; at: string | null };
 
 export function CalendarScreen({ view, at }: Props) {
-  if (view === 'item') return <ItemScreen key={at} id={at} />;
+  if (view === 'item') return <ItemScreen key={at} {...(at === 'letter' ? { id: null, kind: 'digest' } : { id: at })} />;
+  if (view === 'letters') return <LettersView />;
   return <Dates key={`${view} ${at}`} view={view} at={at} />;
 }
 
@@ -91,6 +93,9 @@ function Dates({ view, at }: { view: 'week' | 'month'; at: string | null }) {
           </a>
           <a class="btn" href={to(view, step(1))} aria-label={t(`calendar.next_${view}`)}>
             ›
+          </a>
+          <a class="btn" href={to('letters', null)}>
+            {t('calendar.letters')}
           </a>
           <a class="btn" data-primary href={to('item', null)}>
             {t('calendar.new')} <kbd aria-hidden="true">N</kbd>

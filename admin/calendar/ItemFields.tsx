@@ -3,6 +3,7 @@ import { MomentField } from '../invitations/MomentField.tsx';
 import { CannedMenu } from '../queue/canned/CannedMenu.tsx';
 import { Choice, Line, Lines } from '../settings/fields.tsx';
 import { useWords } from '../words.tsx';
+import { DigestFields } from './DigestFields.tsx';
 import { kindWord } from './item-words.ts';
 import { KIND_FIELDS, type ItemForm } from './item-form.ts';
 
@@ -27,7 +28,8 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
     ...said(errorIn(name)),
     onChange: (value: string) => put({ [name]: value }),
   });
-  const inForum = form.kind !== 'article' && form.kind !== 'digest';
+  const letter = form.kind === 'digest';
+  const inForum = form.kind !== 'article' && !letter;
   return (
     <fieldset class="stack-6 bare" disabled={fixed}>
       <Choice
@@ -35,8 +37,13 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
         options={choices.kinds.map((kind) => [kind, t(kindWord(kind))])}
         onChange={(kind) => put({ kind: kind as PlannedKind, details: {} })}
       />
-      <Line {...field('title')} hint={t('calendar.title_hint')} />
-      <Lines {...field('source')} rows={8} hint={t('calendar.source_hint')} />
+      <Line {...field('title')} {...(!letter && { hint: t('calendar.title_hint') })} />
+      <Lines
+        {...field('source')}
+        rows={8}
+        hint={t(letter ? 'calendar.letter.source_hint' : 'calendar.source_hint')}
+        {...(letter && { label: t('calendar.letter.source') })}
+      />
       {!fixed && (
         <CannedMenu
           id="calendar-canned"
@@ -45,27 +52,28 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
         />
       )}
       <div class="two">
-        <MomentField {...field('at')} />
+        <MomentField {...field('at')} {...(letter && { label: t('calendar.letter.at') })} />
         <Choice {...field('minutes')} options={lasting(form.minutes).map((n) => [String(n), t('calendar.minutes', { n })])} />
       </div>
-      <div class="two">
-        {inForum && (
-          <Choice
-            {...field('space')}
-            options={[['', t('calendar.no_space')], ...choices.spaces.map(({ slug, name }): [string, string] => [slug, name])]}
-          />
-        )}
-        {form.kind !== 'digest' && (
+      {!letter && (
+        <div class="two">
+          {inForum && (
+            <Choice
+              {...field('space')}
+              options={[['', t('calendar.no_space')], ...choices.spaces.map(({ slug, name }): [string, string] => [slug, name])]}
+            />
+          )}
           <Line {...field('article')} hint={t(form.kind === 'article' ? 'calendar.under_hint' : 'calendar.article_hint')} />
-        )}
-        {form.kind !== 'digest' && (
           <Choice
             {...field('voice')}
             options={[['', t('calendar.own_name')], ...choices.voices.map(({ id, name }): [string, string] => [id, name])]}
           />
-        )}
-        {inForum && <Line {...field('tags')} hint={t('calendar.tags_hint')} />}
-      </div>
+          {inForum && <Line {...field('tags')} hint={t('calendar.tags_hint')} />}
+        </div>
+      )}
+      {letter && (
+        <DigestFields details={form.details} audiences={choices.audiences} errorIn={errorIn} onChange={(details) => put({ details })} />
+      )}
       {form.kind === 'expert' && (
         <div class="two">
           <MomentField {...field('answersFrom')} />

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { CalendarChoices, ItemAct, ItemState, ItemTaken, ItemWire } from '#server/planning/wire.ts';
+import type { CalendarChoices, ItemAct, ItemState, ItemTaken, ItemWire, PlannedKind } from '#server/planning/wire.ts';
 import { api, type ApiError } from '../api.ts';
 import { SiteZone } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
@@ -16,6 +16,7 @@ import { changedBy, EMPTY, fromForm, toForm, type ItemForm } from './item-form.t
 import { shapeOf, wordOf } from './item-words.ts';
 import { ItemFields } from './ItemFields.tsx';
 import { useCalendarEvents } from './live.ts';
+import { LetterPart } from './LetterPart.tsx';
 import { Notes } from './Notes.tsx';
 import { Preview } from './Preview.tsx';
 import { Problem } from './Problem.tsx';
@@ -23,14 +24,14 @@ import { Repeat } from './Repeat.tsx';
 import { StartFrom } from './StartFrom.tsx';
 
 /** One item, or a new one: its words, its state, what colleagues say of it. */
-export function ItemScreen({ id }: { id: string | null }) {
+export function ItemScreen({ id, kind = 'discussion' }: { id: string | null; kind?: PlannedKind }) {
   const choices = useLoad(() => api.get<CalendarChoices>('/calendar/choices'));
   const loaded = useLoad(() => (id === null ? Promise.resolve(null) : api.get<ItemWire>(`/calendar/${id}`)));
   const ready = choices.value && (id === null || loaded.value);
   return (
     <div class="page">
       {ready ? (
-        <Editor item={loaded.value} choices={choices.value!} onChange={loaded.set} onStale={loaded.reload} />
+        <Editor item={loaded.value} kind={kind} choices={choices.value!} onChange={loaded.set} onStale={loaded.reload} />
       ) : (
         <Loading {...(choices.error ? choices : loaded)} />
       )}
@@ -38,21 +39,29 @@ export function ItemScreen({ id }: { id: string | null }) {
   );
 }
 
-type EditorProps = { item: ItemWire | null; choices: CalendarChoices; onChange: (item: ItemWire) => void; onStale: () => void };
+type EditorProps = {
+  item: ItemWire | null;
+  kind: PlannedKind;
+  choices: CalendarChoices;
+  onChange: (item: ItemWire) => void;
+  onStale: () => void;
+};
 
 const CALENDAR = hrefOf({ screen: 'calendar', view: 'week', at: null });
 
-function Editor({ item, choices, onChange, onStale }: EditorProps) {
+function Editor({ item, kind, choices, onChange, onStale }: EditorProps) {
   const { t } = useWords();
   const zone = useContext(SiteZone)!;
   const [clientId] = useState(() => crypto.randomUUID());
   const [base, setBase] = useState(item);
-  const [form, setForm] = useState<ItemForm>(() => (item ? toForm(item, zone) : EMPTY));
+  const empty = { ...EMPTY, kind };
+  const [form, setForm] = useState<ItemForm>(() => (item ? toForm(item, zone) : empty));
   const [theirs, setTheirs] = useState<ItemWire | null>(null);
   const [failed, setFailed] = useState<ApiError | null>(null);
-  const known = base ? toForm(base, zone) : EMPTY;
+  const known = base ? toForm(base, zone) : empty;
   const changed = JSON.stringify(known) !== JSON.stringify(form);
-  useTitle(item?.title ?? t('calendar.new_title'));
+  const title = base?.title ?? t(kind === 'digest' ? 'calendar.letter.new' : 'calendar.new_title');
+  useTitle(title);
   // What a colleague says or decides is shown at once; what is typed here stays.
   useCalendarEvents(() => item && onStale());
   useEffect(() => {
@@ -102,7 +111,7 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
           <p class="small">
             <a href={CALENDAR}>{t('rail.calendar')}</a>
           </p>
-          <h1>{base?.title ?? t('calendar.new_title')}</h1>
+          <h1>{title}</h1>
           {base && (
             <p class="bar">
               <span class="state" data-s={shapeOf(base)}>
@@ -114,7 +123,7 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
           )}
         </div>
       </header>
-      {base?.problem && <Problem problem={base.problem} />}
+      {base?.problem && <Problem kind={base.kind} problem={base.problem} />}
       {theirs && base && (
         <Theirs item={theirs} since={base.version} onTake={() => shows(theirs)} onKeep={() => (setBase(theirs), setTheirs(null))} />
       )}
@@ -138,7 +147,7 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
           )}
         </form>
         <aside class="stack-6">
-          {!base && <StartFrom form={form} onChange={setForm} />}
+          {!base && form.kind !== 'digest' && <StartFrom form={form} onChange={setForm} />}
           {base && (
             <section class="stack" aria-labelledby="item-acts">
               <h2 id="item-acts">{t('calendar.next')}</h2>
@@ -179,7 +188,11 @@ function Editor({ item, choices, onChange, onStale }: EditorProps) {
           )}
           <Checklist checks={form.checklist} fixed={over} onChange={(checklist) => setForm({ ...form, checklist })} />
           {base && <Repeat key={base.version} item={base} unsaved={changed} act={act} />}
-          <Preview title={form.title} source={form.source} />
+          {form.kind === 'digest' ? (
+            <LetterPart item={base} planned={fromForm(form, zone, base ?? undefined)} unsaved={changed} act={act} />
+          ) : (
+            <Preview title={form.title} source={form.source} />
+          )}
           {base && <Notes item={base} onChange={(next) => (setBase(next), onChange(next))} />}
           {base && base.changes.length > 0 && <History item={base} />}
         </aside>

@@ -1,4 +1,5 @@
 // Between an item and its form, whose fields are all text. Pure.
+import type { DigestDetails } from '#server/digests/wire.ts';
 import type { ItemWire, Planned, PlannedKind } from '#server/planning/wire.ts';
 import { clockIn, momentIn } from './zone.ts';
 
@@ -74,11 +75,25 @@ export function toForm(item: Planned, zone: string): ItemForm {
     closesAt: clock(item.dates.closesAt),
     answersFrom: clock(item.dates.answersFrom),
     answersUntil: clock(item.dates.answersUntil),
-    details: Object.fromEntries(
-      (KIND_FIELDS[item.kind] ?? []).map(({ name, as }) => [name, detailToText(item.details[name], { name, as }, clock)]),
-    ),
+    details:
+      item.kind === 'digest'
+        ? digestToText(item.details)
+        : Object.fromEntries(
+            (KIND_FIELDS[item.kind] ?? []).map(({ name, as }) => [name, detailToText(item.details[name], { name, as }, clock)]),
+          ),
     checklist: item.checklist,
   };
+}
+
+/** A letter's: to whom as `space:velo`, conversations one a line. */
+function digestToText({ to, threads, best }: Partial<DigestDetails>): Record<string, string> {
+  return { to: to ? `${to.kind}:${to.target}` : '', threads: (threads ?? []).join('\n'), best: best ? 'on' : '' };
+}
+
+function digestOf({ to = '', threads = '', best = '' }: Record<string, string>) {
+  const [, kind, target] = /^(\w+):([^]+)$/.exec(to) ?? [];
+  const addresses = threads.split('\n').map((line) => line.trim());
+  return { to: kind ? { kind, target } : null, threads: addresses.filter(Boolean), best: best === 'on' };
 }
 
 function detailToText(value: unknown, { as }: { name: string; as: string }, clock: (at: string | null) => string): string {
@@ -117,7 +132,7 @@ export function fromForm(form: ItemForm, zone: string, before?: Planned): Planne
       closesAt: moment(form.closesAt),
       remindsAt: before?.dates.remindsAt ?? null,
     },
-    details: detailsOf(form, zone, before?.kind === form.kind ? before.details : {}),
+    details: form.kind === 'digest' ? digestOf(form.details) : detailsOf(form, zone, before?.kind === form.kind ? before.details : {}),
     checklist: form.checklist.filter(({ text }) => text.trim()),
   };
 }

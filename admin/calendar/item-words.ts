@@ -13,7 +13,10 @@ export const SHAPES = {
 
 export const shapeOf = ({ state, problem }: Pick<ItemRow, 'state' | 'problem'>) => (problem ? 'bad' : SHAPES[state]);
 
-export const wordOf = ({ state, problem, held }: Pick<ItemRow, 'state' | 'problem' | 'held'>): WordKey =>
-  problem ? 'calendar.not_opened' : held ? 'calendar.held' : `calendar.state.${state}`;
+export const wordOf = ({ kind, state, problem, held }: Pick<ItemRow, 'kind' | 'state' | 'problem' | 'held'>): WordKey => {
+  if (problem) return kind === 'digest' ? 'calendar.letter.not_left' : 'calendar.not_opened';
+  if (held) return 'calendar.held';
+  return kind === 'digest' && state === 'published' ? 'calendar.letter.left' : `calendar.state.${state}`;
+};
 
 export const kindWord = (kind: PlannedKind): WordKey => `calendar.kind.${kind}`;

@@ -94,6 +94,7 @@ export const {
   siteFigures,
   dailyReviews,
   calendarTemplates,
+  digests,
   memberLabels,
   moderatorSpaces,
   ignores,

@@ -30,6 +30,7 @@ import { pushTables } from '../push/schema.ts';
 import { relayTables } from '../relays/schema.ts';
 import { reportingTables } from '../reporting/schema.ts';
 import { securityTables } from '../security/schema.ts';
+import { digestTables } from '../digests/schema.ts';
 import { engagementTables } from '../engagement/schema.ts';
 import { segmentTables } from '../segments/schema.ts';
 import { signOnTables } from '../sign-on/schema.ts';
@@ -53,6 +54,7 @@ export function tables(c: Columns) {
   const notifications = notificationTables(c, { ...sites, ...accounts, ...posts });
   const inbox = inboxTables(c, { ...sites, ...accounts, ...posts, ...articles });
   const campaigns = campaignTables(c, sites);
+  const planning = planningTables(c, { ...sites, ...accounts, ...threads, ...posts });
   return {
     ...sites,
     ...accounts,
@@ -93,7 +95,8 @@ export function tables(c: Columns) {
     ...whisperTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),
     ...expertTables(c, { ...sites, ...accounts }),
-    ...planningTables(c, { ...sites, ...accounts, ...threads, ...posts }),
+    ...planning,
+    ...digestTables(c, { ...sites, ...planning }),
     ...testimonyTables(c, { ...sites, ...threads, ...accounts, ...posts }),
   };
 }

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
+import type { DigestDetails } from '../digests/wire.ts';
 import type { ItemState, PlannedKind } from '../planning/wire.ts';
+import { renderBody } from '../markdown/render.ts';
 import type { Site } from '../sites/queries.ts';
 import { clockOf, daysAfter, momentAt } from '../time/wall-time.ts';
 import { typeset } from './typeset.ts';
@@ -19,6 +21,15 @@ type DemoItem = {
   checklist?: [text: string, done: boolean][];
   notes?: [by: string, text: string][];
 };
+
+const LETTER = {
+  to: { kind: 'space', target: 'vie-de-quartier' },
+  threads: [],
+  best: true,
+} satisfies DigestDetails;
+
+/** A letter that left, and what became of it. */
+const SENT = { wanted: 214, sent: 212, stopped: 1, campaign: 'le-quartier-cette-semaine' };
 
 const ITEMS: DemoItem[] = [
   {
@@ -73,6 +84,27 @@ const ITEMS: DemoItem[] = [
   },
   {
     by: 'helene',
+    state: 'scheduled',
+    kind: 'digest',
+    title: 'Le quartier cette semaine',
+    source:
+      'La piste du quai, la boulangerie rouverte, le marché du dimanche : voici où l’on s’est parlé depuis vendredi. **Dites-nous** ce que nous devrions vérifier.',
+    on: [4, '17:00'],
+    minutes: 30,
+    details: LETTER,
+  },
+  {
+    by: 'helene',
+    state: 'published',
+    kind: 'digest',
+    title: 'Le quartier cette semaine',
+    source: 'Le quai rouvert, les arceaux promis, et une question : qui a vu les nouveaux horaires du bac ?',
+    on: [-3, '17:00'],
+    minutes: 30,
+    details: LETTER,
+  },
+  {
+    by: 'helene',
     state: 'draft',
     kind: 'gallery',
     title: 'La piscine avant sa fermeture',
@@ -103,7 +135,7 @@ export async function addCalendar({ db, newId, now }: Deps, site: Site, members:
         at: on && momentAt(`${daysAfter(today, on[0])}T${on[1]}`, site.timeZone),
         minutes,
         details,
-        spaceId: space?.id ?? null,
+        spaceId: item.kind === 'digest' ? null : (space?.id ?? null),
         tags: [],
         dates: { answersFrom: null, answersUntil: null, closesAt: null, remindsAt: null },
         checklist: checklist.map(([text, done]) => ({ text, done })),
@@ -112,6 +144,12 @@ export async function addCalendar({ db, newId, now }: Deps, site: Site, members:
         createdAt: now(),
       };
       const [made] = await tx.insert(calendarItems).values(row).returning({ id: calendarItems.id });
+      if (row.state === 'published') {
+        const audience = { ...LETTER.to, name: 'Vie de quartier' };
+        const { title, source, at, uid, siteId } = row;
+        const left = { html: renderBody(source, 'markdown'), audience, picks: [], startedAt: at!, spreadAt: at! };
+        await tx.insert(tx.t.digests).values({ ...SENT, ...left, title, source, uid, siteId, itemId: made!.id });
+      }
       for (const [who, text] of notes)
         await tx
           .insert(calendarNotes)

@@ -27,6 +27,7 @@ export const limits = {
   openThreadFromAddress: { count: 20, ms: 3_600_000 },
   edit: { count: 20, ms: 180_000 },
   /** To calls of the newsroom's: sent, mended, sent again; a class that answers together. */
+  letterTest: { count: 20, ms: 3_600_000 },
   testify: { count: 20, ms: 3_600_000 },
   testifyFromAddress: { count: 60, ms: 3_600_000 },
   /** To the newsroom, in private: a correction after another, and a conversation with it. */

@@ -2,6 +2,8 @@
 export const MAIL_KINDS = [
   'account.mail',
   'answer.mail',
+  'digest.mail',
+  'digest.test',
   'guest.mail',
   'inbox.mail',
   'invitation.mail',

@@ -5,8 +5,8 @@ import { OURS, paletteOf, type Scheme } from '../sites/palette.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Mail } from './mailer.ts';
 
-/** A paragraph, a link to follow, words of somebody else, or what the next ones are about. */
-export type Block = string | { link: string; url: string } | { quote: string } | { heading: string };
+/** A paragraph, a link to follow, words of somebody else, what the next ones are about, or words with marks: rendered (markdown/render.ts), and as they were typed. */
+export type Block = string | { link: string; url: string } | { quote: string } | { heading: string } | { html: string; text: string };
 
 /** Whose mail it is, in its name and its colour. */
 type From = Pick<Site, 'settings' | 'accent' | 'tokens'>;
@@ -49,7 +49,7 @@ const sheet = ({ ink, paper, accent }: Scheme) => `body{color:${ink};background:
 function tidy(block: Block): Block {
   if (typeof block === 'string') return onOneLine(block);
   if ('heading' in block) return { heading: onOneLine(block.heading) };
-  return 'quote' in block ? block : { ...block, link: onOneLine(block.link) };
+  return 'quote' in block || 'html' in block ? block : { ...block, link: onOneLine(block.link) };
 }
 
 /** What breaks a line, or steers a terminal; a no-break space stays. */
@@ -58,6 +58,7 @@ const onOneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 function asHtml(block: Block) {
   if (typeof block === 'string') return html`<p style="margin:0 0 16px">${block}</p>`;
   if ('heading' in block) return html`<h2 style="${HEADING}">${block.heading}</h2>`;
+  if ('html' in block) return html`<div style="margin:0 0 16px">${raw(block.html)}</div>`;
   if ('quote' in block) return html`<blockquote style="${QUOTE}">${block.quote}</blockquote>`;
   return html`<p style="margin:0 0 16px"><a href="${block.url}" style="font-weight:600">${block.link}</a></p>`;
 }
@@ -69,5 +70,6 @@ const QUOTE = 'margin:0 0 16px;padding-left:12px;border-left:3px solid #8a8178;w
 function asText(block: Block): string {
   if (typeof block === 'string') return block;
   if ('heading' in block) return `== ${block.heading} ==`;
+  if ('html' in block) return block.text;
   return 'quote' in block ? block.quote.replace(/^/gm, '> ') : `${block.link}\n${block.url}`;
 }

@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
+import { answers, digests, digestTests, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { reports } from './samples/reports.ts';
@@ -15,6 +15,8 @@ import type { MailSample, SampleLetter } from './wire.ts';
 const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'account.mail': accounts,
   'answer.mail': answers,
+  'digest.mail': digests,
+  'digest.test': digestTests,
   'guest.mail': guests,
   'inbox.mail': messages,
   'invitation.mail': invitations,
@@ -45,7 +47,7 @@ export function mailSamples(config: Config, site: Site): MailSample[] {
   });
 }
 
-const asSeen = ({ subject, text, html, headers }: Omit<Mail, 'to'>): SampleLetter => ({
+export const asSeen = ({ subject, text, html, headers }: Omit<Mail, 'to'>): SampleLetter => ({
   subject,
   text,
   html,

@@ -396,6 +396,7 @@ async function actsOf(reader: Reader, theirs: number[]) {
           quiet: noticeSettings.quiet,
           followsWritten: noticeSettings.followsWritten,
           review: noticeSettings.review,
+          lettersSince: noticeSettings.lettersSince,
         })
         .from(noticeSettings)
         .where(inArray(noticeSettings.memberId, theirs)),

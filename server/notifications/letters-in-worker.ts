@@ -1,6 +1,7 @@
 import { lte } from 'drizzle-orm';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.ts';
+import { leavesToMany } from '../digests/queries.ts';
 import type { Deps } from '../deps.ts';
 import { MailFailure } from '../mail/failure.ts';
 import type { Mail } from '../mail/mailer.ts';
@@ -25,7 +26,7 @@ async function isMuch({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<boolean> {
     .from(noticeSettings)
     .where(lte(noticeSettings.dueAt, now()))
     .limit(MEMBERS + 1);
-  return due.length > MEMBERS;
+  return due.length > MEMBERS || (await leavesToMany(db.read));
 }
 
 /** What the thread writes is mailed from here: connections, files and what is said of failures are this process's. */

@@ -5,8 +5,10 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { GIVEN_UP, putOff, takeDue, type Entry } from '../events/outbox.ts';
+import { GIVEN_UP, putOff, takeDue } from '../events/outbox.ts';
 import { takeTurns } from '../events/take-turns.ts';
+import { countSent } from '../digests/count-sent.ts';
+import { DIGEST, digestMails, spreadPage, type DigestLetter } from '../digests/spread.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { countMails } from '../mail/count-mails.ts';
 import { lettersFor, type Writing } from './compose.ts';
@@ -27,6 +29,7 @@ export type Letter = { memberId: number; at: string };
 export async function runLetters(deps: Sending, onError: (error: unknown) => void, stopping?: AbortSignal): Promise<number> {
   const rest = takeTurns();
   while (!stopping?.aborted && (await planPage(deps))) await rest();
+  while (!stopping?.aborted && (await spreadPage(deps))) await rest();
   let taken = 0;
   for (let page = await takePage(deps); page.length > 0;) {
     taken += page.length;
@@ -167,17 +170,14 @@ async function settle(tx: Writer, { memberIds, kinds }: { memberIds: number[]; k
 
 type Taken = Awaited<ReturnType<typeof takePage>>[number];
 
-const takePage = ({ db, now }: Sending) => takeDue(db, { kinds: [LETTER], most: LETTERS }, now());
+const takePage = ({ db, now }: Sending) => takeDue(db, { kinds: [LETTER, DIGEST], most: LETTERS }, now());
 
 type Manner = { rest: () => Promise<void>; onError: (error: unknown) => void };
 /** `forgotten`: nothing of it is left to do. */
-type Sent = { entry: Entry; forgotten: boolean; left: boolean };
+type Sent = { entry: Taken; forgotten: boolean; left: boolean };
 
 async function sendPage(deps: Sending, page: Taken[], { rest, onError }: Manner): Promise<Sent[]> {
-  const mails = await lettersFor(
-    deps,
-    page.map(({ data }) => data as Letter),
-  );
+  const mails = await mailsOf(deps, page);
   await rest();
   const letters = page.flatMap((entry, n) => (mails[n] ? { entry, mail: mails[n] } : []));
   const ours = await giveUp(
@@ -189,6 +189,26 @@ async function sendPage(deps: Sending, page: Taken[], { rest, onError }: Manner)
   for (let i = 0; i < leaving.length; i += AT_ONCE)
     sent.push(...(await Promise.all(leaving.slice(i, i + AT_ONCE).map((letter) => send(deps, letter, onError)))));
   return sent;
+}
+
+/** In the order of the page. */
+async function mailsOf(deps: Sending, page: Taken[]): Promise<(Mail | null)[]> {
+  const of = (kind: string) => page.filter((entry) => entry.kind === kind);
+  const [notices, digests] = [of(LETTER), of(DIGEST)];
+  const written = new Map<Taken, Mail | null>();
+  (
+    await lettersFor(
+      deps,
+      notices.map(({ data }) => data as Letter),
+    )
+  ).forEach((mail, n) => written.set(notices[n]!, mail));
+  (
+    await digestMails(
+      deps,
+      digests.map(({ data }) => data as DigestLetter),
+    )
+  ).forEach((mail, n) => written.set(digests[n]!, mail));
+  return page.map((entry) => written.get(entry)!);
 }
 
 /** Those of one taking that nobody took since: nobody sends them again by itself from here on, unless we live to say that it failed. */
@@ -210,7 +230,7 @@ async function giveUp({ db, now }: Sending, entries: Taken[]): Promise<Set<numbe
 /** In the words of those that a mail server says: English. */
 const INTERRUPTED = 'Stopped while it was being sent: it may have arrived.';
 
-async function send(deps: Sending, { entry, mail }: { entry: Entry; mail: Mail }, onError: Manner['onError']): Promise<Sent> {
+async function send(deps: Sending, { entry, mail }: { entry: Taken; mail: Mail }, onError: Manner['onError']): Promise<Sent> {
   try {
     await deps.mail(mail);
     return { entry, forgotten: true, left: true };
@@ -225,10 +245,7 @@ async function forget(tx: Writer, sent: Sent[], at: Date) {
   const { outbox } = tx.t;
   const ids = sent.flatMap(({ entry, forgotten }) => (forgotten ? [entry.id] : []));
   if (ids.length > 0) await tx.delete(outbox).where(inArray(outbox.id, ids));
-  await countMails(
-    tx,
-    sent.flatMap(({ entry, left }) => (left ? [entry] : [])),
-    { sent: 1 },
-    at,
-  );
+  const left = sent.flatMap((one) => (one.left ? [one.entry] : []));
+  await countMails(tx, left, { sent: 1 }, at);
+  await countSent(tx, left);
 }

@@ -219,6 +219,7 @@ export async function settingsOf(reader: Reader, memberId: number) {
       quiet: noticeSettings.quiet,
       followsWritten: noticeSettings.followsWritten,
       review: noticeSettings.review,
+      lettersSince: noticeSettings.lettersSince,
     })
     .from(members)
     .leftJoin(noticeSettings, eq(noticeSettings.memberId, members.id))

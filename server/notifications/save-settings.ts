@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../http/who.ts';
@@ -15,14 +15,16 @@ export type Settings = {
   followsWritten: boolean;
   /** Of the newsroom: the review of each day, at 8:00. */
   review?: boolean;
+  letters: boolean;
 };
 
 /** How a member wants to be told from now on; what waits is looked at anew. */
-export async function saveSettings({ db, now }: Deps, { member }: Pick<Actor, 'member'>, { paces, ...settings }: Settings) {
+export async function saveSettings({ db, now }: Deps, { member }: Pick<Actor, 'member'>, { paces, letters, ...settings }: Settings) {
   await db.write(async (tx) => {
     const { noticeSettings } = tx.t;
     await setPace(tx, member.id, paces.answers);
-    const set = { ...settings, paces, dueAt: now() };
+    const { lettersSince } = await settingsOf(tx, member.id);
+    const set = { ...settings, paces, lettersSince: letters ? (lettersSince ?? now()) : null, dueAt: now() };
     await tx
       .insert(noticeSettings)
       .values({ ...set, memberId: member.id, siteId: member.siteId })
@@ -54,7 +56,25 @@ export async function stopMails({ db }: Deps, uid: string) {
     if (!member) return;
     await setPace(tx, member.id, 'never');
     const paces = Object.fromEntries(REASONS.map((reason) => [reason, 'never'])) as Paces;
-    await tx.update(noticeSettings).set({ paces }).where(eq(noticeSettings.memberId, member.id));
+    await tx.update(noticeSettings).set({ paces, lettersSince: null }).where(eq(noticeSettings.memberId, member.id));
+  });
+}
+
+/** No letter of the newsroom's any more, and nothing else; counted for the letter that somebody stopped them by. */
+export async function stopLetters({ db }: Deps, { member: uid, letter }: { member: string; letter: string }) {
+  await db.write(async (tx) => {
+    const { members, noticeSettings, digests } = tx.t;
+    const theirs = tx.select({ id: members.id }).from(members).where(eq(members.uid, uid));
+    const stopped = await tx
+      .update(noticeSettings)
+      .set({ lettersSince: null })
+      .where(and(inArray(noticeSettings.memberId, theirs), isNotNull(noticeSettings.lettersSince)))
+      .returning({ memberId: noticeSettings.memberId });
+    if (stopped.length === 0) return;
+    await tx
+      .update(digests)
+      .set({ stopped: sql`${digests.stopped} + 1` })
+      .where(eq(digests.uid, letter));
   });
 }
 

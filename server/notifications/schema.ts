@@ -119,6 +119,8 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
       /** Of the newsroom: asks for the review of each day (reporting/send-reviews.ts); of which day the last one was, YYYY-MM-DD. */
       review: c.bool().notNull().default(false),
       reviewedOn: c.text(),
+      /** When they said that they want the newsroom's letters (docs/decisions/085); null: they do not. */
+      lettersSince: c.time(),
       /** When to look whether a letter leaves (letters.ts); null while none waits. */
       dueAt: c.time(),
     },
@@ -127,6 +129,10 @@ export function notificationTables(c: Columns, { sites, members, posts }: SiteTa
         .index('notice_settings_due')
         .on(t.dueAt)
         .where(sql`due_at is not null`),
+      c
+        .index('notice_settings_letters')
+        .on(t.siteId, t.memberId)
+        .where(sql`letters_since is not null`),
     ],
   );
   return { notifications, noticeSettings };

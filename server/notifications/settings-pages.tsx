@@ -31,17 +31,17 @@ const input = z
     quietUntil: time,
     followsWritten: z.literal('on').optional(),
     review: z.literal('on').optional(),
+    letters: z.literal('on').optional(),
   })
-  .transform(
-    ({ answers, mentions, followed, newsroom, reactions, timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten, review }) => ({
-      paces: { answers, mentions, followed, newsroom, reactions },
-      timeZone: timeZone || null,
-      digestAt,
-      quiet: quiet ? { from: quietFrom, until: quietUntil } : null,
-      followsWritten: followsWritten === 'on',
-      review: review === 'on',
-    }),
-  );
+  .transform(({ timeZone, digestAt, quiet, quietFrom, quietUntil, followsWritten, review, letters, ...paces }) => ({
+    paces,
+    timeZone: timeZone || null,
+    digestAt,
+    quiet: quiet ? { from: quietFrom, until: quietUntil } : null,
+    followsWritten: followsWritten === 'on',
+    review: review === 'on',
+    letters: letters === 'on',
+  }));
 
 /** How a member wants to be told: by what, how soon, at which hours. */
 export const noticeSettingsPages = new Hono<Env>()
@@ -90,6 +90,16 @@ async function show(c: Context<Env>, { member, session }: Actor, problem?: Probl
               </p>
             )}
             <p class="meta">{t('notices.paceHelp')}</p>
+          </fieldset>
+          <fieldset class="flow" id="letters">
+            <legend>{t('digests.setting')}</legend>
+            <label class="choice">
+              <input type="checkbox" name="letters" checked={kept.lettersSince !== null} aria-describedby="letters-what" />
+              <span>{t('digests.wanted')}</span>
+            </label>
+            <p class="meta" id="letters-what">
+              {t('digests.what', { forum: site.settings.forumName })}
+            </p>
           </fieldset>
           <fieldset class="flow">
             <legend>{t('notices.hours')}</legend>

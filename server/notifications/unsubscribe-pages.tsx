@@ -3,8 +3,8 @@ import { Form, renderDoor } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
 import { requireSite, type Env } from '../http/who.ts';
 import { wordsOf } from '../pages/page.tsx';
-import { stopMails, stopReview } from './save-settings.ts';
-import { readUnsubscribe } from './unsubscribe-token.ts';
+import { stopLetters, stopMails, stopReview } from './save-settings.ts';
+import { readUnsubscribe, signUnsubscribe } from './unsubscribe-token.ts';
 
 /**
  * One click in a mail program (RFC 8058 §3.1): it posts here by itself, without cookie, origin or page of ours, so the
@@ -15,28 +15,36 @@ export const unsubscribePages = new Hono<Env>()
     const { what } = readToken(c);
     const t = wordsOf(c);
     const forum = requireSite(c).settings.forumName;
+    const title = t(what === 'letters' ? 'digests.stopTitle' : 'notices.stopTitle');
     return renderDoor(c, {
-      title: t('notices.stopTitle'),
+      title,
       children: (
         <>
-          <h1>{t('notices.stopTitle')}</h1>
-          <p>{t(what === 'review' ? 'notices.stopReview' : 'notices.stopWhat', { forum })}</p>
+          <h1>{title}</h1>
+          <p>{t(WHAT[what], { forum })}</p>
           <Form action={c.req.path}>
-            <button class="btn main">{t('notices.stopGo')}</button>
+            <button class="btn main">{t(what === 'letters' ? 'digests.stopGo' : 'notices.stopGo')}</button>
           </Form>
         </>
       ),
     });
   })
   .post('/unsubscribe/:token', async (c) => {
-    const { uid, what } = readToken(c);
-    await (what === 'review' ? stopReview : stopMails)(c.var.deps, uid);
+    const { uid, what, letter } = readToken(c);
+    const { deps } = c.var;
+    if (what === 'letters') await stopLetters(deps, { member: uid, letter });
+    else await (what === 'review' ? stopReview : stopMails)(deps, uid);
     const t = wordsOf(c);
     return renderDoor(c, {
-      title: t('notices.stopTitle'),
+      title: t(what === 'letters' ? 'digests.stopTitle' : 'notices.stopTitle'),
       children: (
         <>
-          <h1>{t('notices.stopped')}</h1>
+          <h1>{t(what === 'letters' ? 'digests.stopped' : 'notices.stopped')}</h1>
+          {what === 'letters' && (
+            <p>
+              <a href={`/unsubscribe/${signUnsubscribe(deps.config.secret!, uid)}`}>{t('digests.stopAll')}</a>
+            </p>
+          )}
           <a class="btn" href="/notifications">
             {t('notices.settings')}
           </a>
@@ -44,6 +52,8 @@ export const unsubscribePages = new Hono<Env>()
       ),
     });
   });
+
+const WHAT = { notices: 'notices.stopWhat', review: 'notices.stopReview', letters: 'digests.stopWhat' } as const;
 
 function readToken(c: Context<Env, '/unsubscribe/:token'>) {
   const told = readUnsubscribe(c.var.deps.config.secret!, c.req.param('token'));

@@ -63,6 +63,8 @@ export const itemState = z.object({
 export const itemVersion = z.object({ version });
 export const seenVersion = z.object({ version: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong') });
 export const linkedText = plannedInput.pick({ source: true });
+/** What a letter says, before it is planned. */
+export const letterText = plannedInput.pick({ title: true, source: true, details: true });
 /** Weeks between two. */
 export const repeated = z.object({ version, weeks: z.literal([1, 2, 4], 'field.wrong') });
 export const itemId = z.object({ id: z.uuid('field.wrong') });

@@ -1,5 +1,6 @@
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { letterOf } from '../digests/queries.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -16,9 +17,11 @@ export async function readItem(deps: Deps, staff: Staff, uid: string): Promise<I
   const record = await requireItem(deps, staff, uid);
   const { id } = record.item;
   const [notes, changes] = await Promise.all([notesOf(read, id), changesOf(read, id)]);
+  const letter = record.item.kind === 'digest' ? await letterOf(deps, staff.site, id) : null;
   return {
     ...presentItem(deps, staff, record),
     ...(await plannedNow(read, record)),
+    letter,
     notes: notes.map(({ at, ...note }) => ({ ...note, at: at.toISOString() })),
     changes: changes.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
   };

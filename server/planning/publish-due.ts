@@ -1,6 +1,8 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { prepareDigest, refuseEmpty } from '../digests/prepare.ts';
+import { startDigest } from '../digests/start-digest.ts';
 import { Refusal } from '../errors.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { createPost, type Within } from '../posts/create-post.ts';
@@ -13,7 +15,7 @@ import { wrote } from './policy.ts';
 import { plannedNow } from './present.ts';
 import { dueItems, type ItemRecord } from './queries.ts';
 import { articlePlace, openingOf, requireAuthor, sayingOf } from './ready.ts';
-import type { Problem } from './wire.ts';
+import type { Planned, Problem } from './wire.ts';
 
 /** Of one run: the others are due at the next. */
 const BATCH = 20;
@@ -61,10 +63,21 @@ async function open(deps: Deps, site: Site, record: ItemRecord) {
       await queueReports(tx, { siteId: site.id, threadId, memberId: item.authorId, timeZone: site.timeZone }, deps.now());
     if (item.pinned && item.kind !== 'article') await pin(tx, threadId, deps.now());
   };
-  if (item.kind === 'digest') return db.write((tx) => markPublished(tx, item, { postId: null, threadId: null, at: deps.now() }));
+  if (item.kind === 'digest') return sendDigest(deps, site, record, known);
   if (item.kind !== 'article') return openThread(deps, who, { ...openingOf(known, deps.newId()), site, within, alreadyRead });
   const place = await articlePlace(db.read, site, known);
   return createPost(deps, who, { ...sayingOf(known, deps.newId()), parent: null, place, within, alreadyRead });
+}
+
+async function sendDigest(deps: Deps, site: Site, { item }: ItemRecord, known: Planned) {
+  const prepared = await prepareDigest(deps, site, known, { leaving: true });
+  refuseEmpty(prepared);
+  const uid = deps.newId();
+  await deps.db.write(async (tx) => {
+    const at = deps.now();
+    await markPublished(tx, item, { postId: null, threadId: null, at });
+    await startDigest(tx, item, prepared, { uid, at });
+  });
 }
 
 type Became = { postId: number | null; threadId: number | null; at: Date };

@@ -3,6 +3,7 @@ import { check } from '../accounts/form.tsx';
 import { accountOfMember, findMember, roleOf } from '../accounts/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { prepareDigest } from '../digests/prepare.ts';
 import { Refusal } from '../errors.ts';
 import type { Author } from '../http/who.ts';
 import { clientId, source, voice } from '../posts/input.ts';
@@ -26,7 +27,7 @@ export async function refuseUnready(deps: Deps, site: Site, { planned, authorId 
   const at = new Date(planned.at);
   if (at <= deps.now()) throw wrong('at', 'field.past');
   const { member } = await requireAuthor(deps.db.read, site, authorId);
-  if (planned.kind === 'digest') return;
+  if (planned.kind === 'digest') return void (await prepareDigest({ ...deps, now: () => at }, site, planned));
   if (planned.voice && !(await voicesFor(deps.db.read, member)).some(({ uid }) => uid === planned.voice))
     throw wrong('voice', 'planning.voice_gone');
   if (planned.kind !== 'article') {

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { audiencesFor } from '../digests/readers.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -58,6 +59,7 @@ export const calendarDeskRoutes = new Hono<Env>()
       spaces: spaces.map(({ slug, name }) => ({ slug, name })),
       voices: await voicesOf(read, member),
       kinds: [...OPENED, 'article', 'digest'],
+      audiences: await audiencesFor(read, { site, member }),
     } satisfies CalendarChoices);
   })
   .get('/calendar/rhythm', said('When readers write'), async (c) => c.json(await readRhythm(c.var.deps, staffOf(c).site)))

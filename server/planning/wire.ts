@@ -1,7 +1,8 @@
 // The newsroom's calendar. Types only.
+import type { Audience, DigestFigures } from '../digests/wire.ts';
 import type { Kind } from '../threads/wire.ts';
 
-/** `article`: something said under an article, where readers of its page see it. `digest`: a letter, which opens nothing here. */
+/** `article`: something said under an article, where readers of its page see it. `digest`: a letter (docs/decisions/085). */
 export type PlannedKind = Kind | 'digest';
 export type ItemState = 'draft' | 'review' | 'approved' | 'scheduled' | 'published' | 'reviewed';
 
@@ -64,8 +65,8 @@ export type ItemChange = {
 };
 type ItemNote = { id: string; by: string; text: string; at: string };
 
-/** GET /api/v1/calendar/:id */
-export type ItemWire = ItemRow & Planned & { notes: ItemNote[]; changes: ItemChange[] };
+/** GET /api/v1/calendar/:id. `letter`: what became of it, once it left. */
+export type ItemWire = ItemRow & Planned & { notes: ItemNote[]; changes: ItemChange[]; letter: DigestFigures | null };
 
 /** GET /api/v1/calendar?from=&until= (ISO 8601, at most 62 days): what is planned then, and what has no day yet. */
 export type CalendarWire = {
@@ -76,7 +77,13 @@ export type CalendarWire = {
 };
 
 /** What one may choose from. GET /api/v1/calendar/choices */
-export type CalendarChoices = { spaces: { slug: string; name: string }[]; voices: Person[]; kinds: PlannedKind[] };
+export type CalendarChoices = {
+  spaces: { slug: string; name: string }[];
+  voices: Person[];
+  kinds: PlannedKind[];
+  /** To whom a letter may go. */
+  audiences: (Audience & { name: string })[];
+};
 
 /** POST /api/v1/calendar -> 201, or 200 for a client id that is known. PUT /api/v1/calendar/:id {version, ...} */
 export type PlannedInput = Planned & { clientId: string };

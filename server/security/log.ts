@@ -74,6 +74,7 @@ export const SECURITY_EVENTS = [
   'segment.removed',
   'segment.exported',
   'segment.asked',
+  'letter.called_off',
   'voice.made',
   'voice.changed',
   'badge.made',

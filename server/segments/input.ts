@@ -45,13 +45,12 @@ export const segmentInput = z.object({
   version: z.int('field.required').min(0, 'field.wrong'),
 });
 export const countInput = z.object({ filter });
-/** At the end of an address: /t/…, or the id itself. */
-const THREAD = /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})\/?(?:[?#].*)?$/;
-export const askingInput = z.object({
-  thread: z
-    .string('field.required')
-    .max(500, 'segments.thread')
-    .transform((text) => THREAD.exec(text.trim())?.[1] ?? '')
-    .pipe(z.uuid('segments.thread')),
-});
+/** In an address, before its words: /t/…/des-pistes; or the id itself. */
+const THREAD = /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?:\/[^/?#]*)?(?:[?#].*)?$/;
+export const asThread = z
+  .string('field.required')
+  .max(500, 'segments.thread')
+  .transform((text) => THREAD.exec(text.trim())?.[1] ?? '')
+  .pipe(z.uuid('segments.thread'));
+export const askingInput = z.object({ thread: asThread });
 export const segmentId = z.object({ id: z.uuid('field.wrong') });

@@ -375,6 +375,8 @@ describe('axe finds nothing in the desk', () => {
       ['settings/desk', 'select, input'],
       ['calendar/week', '.days'],
       ['calendar/month', '.month'],
+      ['calendar/letters', 'h1'],
+      ['calendar/item/letter', '#detail-to'],
       ['calendar/item', '#title'],
     ]) {
       await page.goto(`${town.origin}/admin/#/${path}`);
@@ -553,6 +555,8 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/threads',
       '#/calendar/week',
       '#/calendar/month',
+      '#/calendar/letters',
+      '#/calendar/item/letter',
       '#/calendar/item',
       '#/members',
       '#/members/segments',

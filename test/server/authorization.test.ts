@@ -87,6 +87,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/calendar/templates/:key': { version: 0, kind: 'discussion', name: 'Débat' },
   'PUT /api/v1/experts/:id': { version: 1, field: 'Crues', availability: '' },
   'PUT /api/v1/calendar/:id/series': { version: 1, weeks: 1 },
+  'POST /api/v1/letters/previews': { title: 'La lettre', source: 'Bonjour.' },
   'POST /api/v1/calendar/:id/notes': { text: 'Relu.' },
   'PUT /api/v1/badges/:id': { fr: 'Témoin', en: 'Witness', glyph: 'star' },
   'POST /api/v1/tags/:slug/synonyms': { name: 'unheard of' },

@@ -1,6 +1,9 @@
+import { writeDigest } from '../../digests/write-digest.ts';
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
 import { messageLetter } from '../../inbox/mails.ts';
 import { mediationLetter, type MediationMail } from '../../mediations/mails.ts';
+import { translate } from '../../i18n/translate.ts';
+import type { Audience } from '../../digests/wire.ts';
 import { relayLetter, type RelayMail } from '../../relays/mails.ts';
 import { noticesLetter } from '../../notifications/compose.ts';
 import type { NoticeRow } from '../../notifications/queries.ts';
@@ -47,6 +50,21 @@ const KINDS: Record<NoticeKind, true> = {
   goal_reached: true,
   goal_over: true,
 };
+
+export const digests = (of: Of): Wordings => forEach({ section: true, space: true, segment: true }, (kind) => digest(of, kind));
+
+export const digestTests = (of: Of): Wordings => ({
+  test: digest(of, 'section', translate(of.locale, 'digests.test', { title: WORDS[of.locale].section })),
+});
+
+function digest({ config, site, locale }: Of, kind: Audience['kind'], title: string = WORDS[locale].section) {
+  const { section, word, place, mine } = WORDS[locale];
+  const letter = { title, source: word, html: `<p>${word}</p>`, audience: { kind, target: '', name: section }, campaign: '', digest: UID };
+  const threads = [
+    { id: 1, uid: UID, title: place, articleTitle: null, articleKey: null, count: 34, authorId: 1, openingId: 1, html: mine },
+  ];
+  return writeDigest(config, letter, { site, locale, member: UID, threads });
+}
 
 /** At once, and several together as in the evening. */
 export const notices = (of: Of): Wordings => ({

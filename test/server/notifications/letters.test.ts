@@ -1,7 +1,6 @@
 // What leaves by mail of what members follow: once, whoever dies or hurries; to nobody who may not; and what is worth reading of it.
 import { eq } from 'drizzle-orm';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '#server/db/open.ts';
+import { describe, expect, test } from 'vitest';
 import type { Deps } from '#server/deps.ts';
 import { LEASE_MS, runOutbox } from '#server/events/outbox.ts';
 import { findTarget } from '#server/follows/find-target.ts';
@@ -16,7 +15,8 @@ import { saveSettings, type Settings } from '#server/notifications/save-settings
 import { reactionOutbox } from '#server/reactions/tell-reactions.ts';
 import { onBothDatabases, type Engine } from '../../support/database.ts';
 import { openForum } from '../../support/forum.ts';
-import type { Person, World } from '../../support/world.ts';
+import { another, databaseOf, mortal } from '../../support/processes.ts';
+import type { Person } from '../../support/world.ts';
 import { mailsOf } from '../accounts/browser.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,6 +26,7 @@ const SETTINGS: Settings = {
   digestAt: '18:00',
   quiet: null,
   followsWritten: true,
+  letters: false,
 };
 
 async function town(engine: Engine) {
@@ -45,35 +46,7 @@ async function town(engine: Engine) {
   return { ...forum, grace, follow, choose, mailsTo };
 }
 
-/** Another process on the same database. */
-async function another(world: World, engine: Engine): Promise<Deps> {
-  const { location } = world.db as unknown as { location: string };
-  const db = await openDatabase(
-    engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location },
-    'migrations',
-  );
-  onTestFinished(() => db.close());
-  return { ...world.deps, db };
-}
-
 const STEPS = ['made', 'taken', 'given up in advance', 'sent', 'forgotten'];
-
-/** A process that is killed before its nth step, or right after: what it would do from there on does not happen. */
-function mortal({ db, mail, ...deps }: Deps, nth: number, moment: 'before' | 'after'): Deps {
-  let steps = 0;
-  const step = async <T>(work: () => Promise<T>): Promise<T> => {
-    const last = steps++ - nth;
-    if (last > 0 || (last === 0 && moment === 'before')) throw new Error('killed');
-    const done = await work();
-    if (last === 0) throw new Error('killed');
-    return done;
-  };
-  return {
-    ...deps,
-    db: { ...db, write: (work, options) => step(() => db.write(work, options)) },
-    mail: (sent) => step(() => mail(sent)),
-  };
-}
 
 onBothDatabases((engine) => {
   test('killed at any moment, a letter leaves once, or stays in the desk for a person to say: never twice, never lost', async () => {
@@ -141,10 +114,8 @@ onBothDatabases((engine) => {
     const manyTold = async () => {
       const world = await town(engine);
       const { linus, person, db, site, now } = world;
-      const { location } = db as unknown as { location: string };
-      const database = engine === 'sqlite' ? { kind: 'sqlite' as const, file: location } : { kind: 'postgres' as const, url: location };
       // A thread has no clock but the machine's.
-      const deps: Deps = { ...world.deps, now: () => new Date(), config: { ...world.deps.config, database } };
+      const deps: Deps = { ...world.deps, now: () => new Date(), config: { ...world.deps.config, database: databaseOf(world, engine) } };
       const asked = await linus.post('Les platanes ?');
       const people = await Promise.all(Array.from({ length: MEMBERS + 1 }, (_, n) => person(`membre${n}`)));
       const memberIds = people.map(({ member }) => member.id);

@@ -133,14 +133,6 @@ onBothDatabases((engine) => {
       expect(await forum.db.read.select({ act: threadTimers.act }).from(threadTimers)).toEqual([{ act: 'close' }]);
       expect((await read(item)).state).toBe('published');
     });
-
-    test('a letter opens nothing: its hour is remembered', async () => {
-      const item = await schedule({ kind: 'digest', title: 'La lettre de la semaine', space: null, source: '' });
-      await pass(MINUTE);
-
-      expect(await read(item)).toMatchObject({ state: 'published', url: null });
-      expect(await threadsOf(forum)).toBe(0);
-    });
   });
 
   describe('what is tried when it is scheduled', () => {
