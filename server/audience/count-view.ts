@@ -10,7 +10,7 @@ type Read = Pick<Place, 'site'> & Partial<Pick<Place, 'article' | 'thread'>>;
 /** A conversation shown in a publisher's page: by the browser that asks for it, or by a server that says for whom. */
 export const countShown: MiddlewareHandler<Env> = async function countShown(c, next) {
   await next();
-  const { read } = c.var;
+  const read = c.get('read');
   if (read) count(c, read, campaignIn(new URL(c.req.url).searchParams) ?? (isHere(c) ? null : campaignOf(c)));
 };
 
@@ -26,14 +26,14 @@ const isShown = ({ status, headers }: Response) => status === 200 && (headers.ge
 
 /** Into memory, and no further: whoever reads waits for nothing (docs/decisions/070). */
 function count(c: Context<Env>, { site, article = null, thread = null }: Read, cameBy: CameBy | null) {
-  const { audience, now } = c.var.deps;
+  const { audience, now } = c.get('deps');
   const headers = c.req.header();
   if (!isCounted(headers)) return;
   audience.add({
     kind: 'view',
     siteId: site.id,
     day: dateIn(now(), site.timeZone),
-    visitor: `${c.var.address.ip}\n${headers['user-agent']}`,
+    visitor: `${c.get('address').ip}\n${headers['user-agent']}`,
     articleId: article?.id ?? 0,
     threadId: article ? 0 : (thread?.id ?? 0),
     cameBy,

@@ -17,7 +17,7 @@ import { actorOf, isFromOwnPage, type Env } from './who.ts';
 export const guard: MiddlewareHandler<Env> = async function guard(c, next) {
   const what = routeOf(c);
   const right = what === undefined ? undefined : rightOf(what);
-  if (c.var.who.via === 'data' && !right?.data) c.set('who', { via: 'nobody' });
+  if (c.get('who').via === 'data' && !right?.data) c.set('who', { via: 'nobody' });
   if (!what) return next();
   if (!right) throw new Error(`${what} has no line in server/rights.ts`);
   if (isForm(c, right) && !isFromOwnPage(c)) throw new Refusal('wrong_origin');

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Place } from '../threads/queries.ts';
 import type { Env } from './who.ts';
@@ -6,10 +8,15 @@ import type { Env } from './who.ts';
 const OWN_HEADERS = ['content-type', 'cache-control', 'etag', 'vary', 'x-robots-tag'];
 /** Milliseconds for which a page is what it was: what turns by the clock alone, and words such as "two minutes ago", are late by no more. */
 const FRESH_MS = 1000;
-/** Bytes of all that is kept. */
+/** Bytes of all that is kept, packed copies left out: a fifth more. */
 const ROOM = 16 * 1024 * 1024;
+/** From how many on, packing a page costs less than sending it as it is. */
+const WORTH = 4;
 
-type Kept = { bytes: Uint8Array<ArrayBuffer>; headers: Record<string, string>; read: Place | undefined; at: number };
+type Bytes = Uint8Array<ArrayBuffer>;
+type Headers = Record<string, string>;
+/** `asked`: how often by somebody who takes it packed. */
+type Kept = { bytes: Bytes; headers: Headers; read: Place | undefined; at: number; asked: number; packed: Bytes | null };
 type Making = Promise<Kept | null>;
 
 /**
@@ -22,7 +29,7 @@ export function keepForNobody(): MiddlewareHandler<Env> {
   const pages = new Map<string, Making>();
   let room = ROOM;
 
-  function openPages(now: number | null) {
+  function openPages(now: number) {
     if (now !== version) {
       pages.clear();
       room = ROOM;
@@ -36,15 +43,17 @@ export function keepForNobody(): MiddlewareHandler<Env> {
     const { sent, read, deps } = c.var;
     if (c.res.status !== 200 || !sent || sent.length > room || c.res.headers.has('set-cookie')) return null;
     const headers = OWN_HEADERS.flatMap((name) => (c.res.headers.has(name) ? [[name, c.res.headers.get(name)!] as const] : []));
-    return { bytes: sent, headers: Object.fromEntries(headers), read, at: deps.now().getTime() };
+    return { bytes: sent, headers: Object.fromEntries(headers), read, at: deps.now().getTime(), asked: 0, packed: null };
   }
 
   return async function keepForNobody(c, next) {
-    const now = isForNobody(c) ? c.var.deps.db.version() : null;
+    const deps = c.get('deps');
+    const now = isForNobody(c) ? deps.db.version() : null;
     if (now === null) return next();
-    const key = [c.var.locale, c.req.header('host'), c.req.header('origin'), c.req.url].join(' ');
+    c.header('vary', 'accept-encoding', { append: true });
+    const key = [c.get('locale'), c.req.header('host'), c.req.header('origin'), c.req.url].join(' ');
     const kept = await openPages(now).get(key);
-    if (!kept || c.var.deps.now().getTime() - kept.at >= FRESH_MS) {
+    if (!kept || deps.now().getTime() - kept.at >= FRESH_MS) {
       const making = make(c, next);
       pages.set(key, making);
       const made = await making;
@@ -53,12 +62,25 @@ export function keepForNobody(): MiddlewareHandler<Env> {
       return;
     }
     c.set('read', kept.read);
-    if (kept.headers.etag && c.req.header('if-none-match') === kept.headers.etag) {
-      const { 'content-type': _, ...headers } = kept.headers;
-      return c.body(null, 304, headers);
-    }
-    return c.body(kept.bytes, 200, kept.headers);
+    return answer(c, kept);
   };
 }
 
 const isForNobody = ({ req }: Context<Env>) => req.method === 'GET' && !req.header('cookie') && !req.header('authorization');
+
+function answer(c: Context<Env>, kept: Kept): Response {
+  const { 'content-type': _, ...headers } = kept.headers;
+  if (headers.etag && c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers);
+  if (!takesGzip(c)) return c.body(kept.bytes, 200, kept.headers);
+  kept.asked += 1;
+  if (kept.asked === WORTH) pack(kept).catch(() => {}); // as it is, then
+  return kept.packed ? c.body(kept.packed, 200, { ...kept.headers, 'content-encoding': 'gzip' }) : c.body(kept.bytes, 200, kept.headers);
+}
+
+/** RFC 9110 §12.5.3, as browsers and proxies say it. */
+const takesGzip = ({ req }: Context) => /(?:^|,)\s*gzip\s*(?:,|$)/i.test(req.header('accept-encoding') ?? '');
+
+/** In a thread of zlib's own. */
+async function pack(kept: Kept) {
+  kept.packed = new Uint8Array(await promisify(gzip)(kept.bytes));
+}

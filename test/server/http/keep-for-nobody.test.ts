@@ -1,4 +1,5 @@
 // A page that nobody in particular reads is made once, until anything is written (docs/decisions/087).
+import { gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
@@ -7,6 +8,7 @@ import { openSqlite } from '#server/db/sqlite.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { until } from '../../support/until.ts';
 import { ORIGIN, OWN } from '../../support/world.ts';
 
 const EMBED = '/embed/thread?site=courrier&article=pont';
@@ -144,6 +146,20 @@ onBothDatabases((engine) => {
     const again = await forum.request('GET', API, undefined, { 'if-none-match': etag });
 
     expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', etag]);
+  });
+
+  test.runIf(engine === 'sqlite')('what is asked for again and again is packed once, for those who take it so', async () => {
+    const plain = await read(API);
+    const ask = () => forum.app.request(OWN + API, { headers: { host: new URL(OWN).host, 'accept-encoding': 'br, gzip' } });
+    let packed = await ask();
+    await until('it packed', async () => (packed = await ask()).headers.get('content-encoding') === 'gzip');
+
+    expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(plain);
+    expect(packed.headers.get('vary')).toMatch(/accept-encoding/);
+    expect(await read(API)).toBe(plain);
+    expect(await read(API, { 'accept-encoding': 'gzip;q=0, identity' })).toBe(plain);
+    await forum.ada.post('Et le tunnel ?');
+    expect((await ask()).headers.get('content-encoding')).toBeNull();
   });
 
   test('of many who ask at once, each has it whole', async () => {
