@@ -10,7 +10,7 @@ const PATHS = {
   reports: 'M3 15V8M7 15V3M11 15v-5M15 15V6',
   mediations: 'M2 3h8v6H6l-2 2V9H2zM12 7h4v6h-2v2l-2-2H8v-2',
   invitations: 'M2 4h14v10H2zM2 5l7 5 7-5',
-  audience: 'M3 15V9M7 15V4M11 15v-4M15 15V7',
+  audience: 'M1.5 9c2-3.4 4.5-5 7.5-5s5.5 1.6 7.5 5c-2 3.4-4.5 5-7.5 5S3.5 12.4 1.5 9zM9 7a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   testimonies: 'M2 3h14v9H8l-4 3v-3H2zM5.5 6.5h2v2h-2zM10.5 6.5h2v2h-2z',
   more: 'M3 9h.01M9 9h.01M15 9h.01',
 };

@@ -40,7 +40,7 @@ export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 const EVENTS = ['upcoming', 'past'] as const;
 export type EventsWhen = (typeof EVENTS)[number];
 
-export const AUDIENCE_PARTS = ['readers', 'campaigns', 'goals', 'openings'] as const;
+export const AUDIENCE_PARTS = ['readers', 'campaigns', 'partners', 'goals', 'openings'] as const;
 export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
 
 const REPORTS = ['day', 'threads', 'thread'] as const;

@@ -86,6 +86,8 @@ import { pushPages } from './push/pages.tsx';
 import { liveRoutes } from './lives/routes.ts';
 import { agendaRoutes } from './planning/agenda-routes.ts';
 import { digestRoutes } from './digests/routes.ts';
+import { partnerPages } from './partners/pages.tsx';
+import { partnerLookRoutes, partnerRoutes } from './partners/routes.ts';
 import { calendarDeskRoutes } from './planning/routes.ts';
 import { pollRoutes } from './polls/routes.ts';
 import { galleryPages } from './galleries/pages.tsx';
@@ -242,6 +244,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', welcomeRoutes);
   api.route('/', audienceRoutes);
   api.route('/', campaignRoutes);
+  api.route('/', partnerRoutes);
   api.route('/', goalRoutes);
   api.route('/', openingRoutes);
   api.route('/', segmentRoutes);
@@ -261,6 +264,8 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
 
   app.use('/embed/thread', sharedHeaders, readSite, readWho, guard, countShown, keep);
   app.route('/', embedRoutes);
+  app.use('/embed/look', sharedHeaders, readSite, readWho, guard);
+  app.route('/', partnerLookRoutes);
 
   app.route('/', quoteRoutes);
   app.route('/', oembedRoutes);
@@ -305,6 +310,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', invitedPages);
   app.route('/', aboutPages);
   app.route('/', audiencePages);
+  app.route('/', partnerPages);
   app.route('/', installPages);
   app.route('/', charterPages);
   app.route('/', levelPages);

@@ -49,6 +49,7 @@ export const statusOf = {
   parent_gone: 409,
   parent_moved: 409,
   opening_stays: 409,
+  partner_stays: 409,
   event_stays: 409,
   thread_merged: 409,
   idea_turned: 409,

@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'live_over' // 409: since `details.until`
   | 'parent_gone' // 409: the post replied to is no longer there
   | 'parent_moved' // 409: the post replied to is in another thread by now; details: { url }
+  | 'partner_stays' // 409: what is held with a partner is neither merged, split, nor moved
   | 'opening_stays' // 409: what a thread opens with goes nowhere without it
   | 'event_stays' // 409: an event goes into no other thread
   | 'thread_merged' // 409: its posts are in another thread

@@ -43,7 +43,7 @@ export function openState({ site, thread, sort, posts, next }: ThreadPage): Thre
     viewer: null,
     sort,
     posts: Object.fromEntries(posts.map((post) => [post.id, post])),
-    roots: posts.flatMap((post) => (post.id !== thread.opening && standsAlone(sort, post) ? [post.id] : [])),
+    roots: posts.filter((post) => post.id !== thread.opening && standsAlone(sort, post)).map(({ id }) => id),
     mine: [],
     next,
     whole: {},

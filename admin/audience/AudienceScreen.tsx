@@ -5,6 +5,7 @@ import { useWords } from '../words.tsx';
 import { Campaigns } from './Campaigns.tsx';
 import { Goals } from './Goals.tsx';
 import { Openings } from './Openings.tsx';
+import { Partners } from './Partners.tsx';
 import { Readers } from './Readers.tsx';
 
 type Props = { part: AudiencePart; site: DeskWire['site'] };
@@ -32,6 +33,7 @@ export function AudienceScreen({ part, site }: Props) {
       </nav>
       {part === 'readers' && <Readers site={site} />}
       {part === 'campaigns' && <Campaigns />}
+      {part === 'partners' && <Partners />}
       {part === 'goals' && <Goals />}
       {part === 'openings' && <Openings />}
     </div>

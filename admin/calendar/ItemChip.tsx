@@ -59,6 +59,7 @@ export function ItemChip({ item, clashes, onMove }: Props) {
       <span class="small">
         <time dateTime={item.at!}>{hourOf(item.at!, zone, locale)}</time>
       </span>{' '}
+      {item.label && <span class="small soft">{item.label} · </span>}
       <b>{item.title}</b>
       <span class="small soft kd">{t(kindWord(item.kind))}</span>
       <span class="state" data-s={shapeOf(item)}>

@@ -68,6 +68,13 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
             {...field('voice')}
             options={[['', t('calendar.own_name')], ...choices.voices.map(({ id, name }): [string, string] => [id, name])]}
           />
+          {inForum && choices.partners.length > 0 && (
+            <Choice
+              {...field('partner')}
+              hint={t('calendar.partner_hint')}
+              options={[['', t('calendar.no_partner')], ...choices.partners.map(({ id, name }): [string, string] => [id, name])]}
+            />
+          )}
           {inForum && <Line {...field('tags')} hint={t('calendar.tags_hint')} />}
         </div>
       )}

@@ -12,6 +12,7 @@ export type ItemForm = {
   space: string;
   article: string;
   voice: string;
+  partner: string;
   pinned: boolean;
   tags: string;
   closesAt: string;
@@ -50,6 +51,7 @@ export const EMPTY: ItemForm = {
   space: '',
   article: '',
   voice: '',
+  partner: '',
   pinned: false,
   tags: '',
   closesAt: '',
@@ -70,6 +72,7 @@ export function toForm(item: Planned, zone: string): ItemForm {
     space: item.space ?? '',
     article: item.article ?? '',
     voice: item.voice ?? '',
+    partner: item.partner ?? '',
     pinned: item.pinned,
     tags: item.tags.join(', '),
     closesAt: clock(item.dates.closesAt),
@@ -121,6 +124,7 @@ export function fromForm(form: ItemForm, zone: string, before?: Planned): Planne
     space: form.kind === 'article' || form.kind === 'digest' ? null : form.space || null,
     article: form.article.trim() || null,
     voice: form.voice || null,
+    partner: form.kind === 'article' || form.kind === 'digest' ? null : form.partner || null,
     pinned: form.pinned,
     tags: form.tags
       .split(',')

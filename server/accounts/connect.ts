@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { isListed } from '../partners/queries.ts';
 import { findSiteByKey, type Site } from '../sites/queries.ts';
 import { makeKey } from './one-time-key.ts';
 import { doorOf, type Session } from './sessions.ts';
@@ -31,7 +32,7 @@ export async function readAsked(reader: Reader, given: Record<string, unknown>):
   if (!parsed.success) return parsed.error.issues[0]!.path[0] as ConnectProblem;
   const site = await findSiteByKey(reader, parsed.data.site);
   if (!site) return 'site';
-  if (!site.origins.includes(parsed.data.origin)) return 'origin';
+  if (!(await isListed(reader, site, parsed.data.origin))) return 'origin';
   const { return: back, origin } = parsed.data;
   if (back && new URL(back).origin !== origin) return 'return';
   return { site, params: parsed.data };

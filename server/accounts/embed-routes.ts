@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { ownOrigin, type Env } from '../http/who.ts';
+import { isListed } from '../partners/queries.ts';
 import { findSite } from '../sites/queries.ts';
 import { readDevice } from './device.ts';
 import { dropRefreshCookie, embedOf, resumeEmbed, setRefreshCookie, tokenFor } from './embed-session.ts';
@@ -35,7 +36,7 @@ export const embedSessionRoutes = new Hono<Env>()
       if (key?.data.challenge !== challenge || key.data.origin !== origin || !key.accountId || !key.data.siteId)
         throw new Refusal('link_spent');
       const site = await findSite(deps.db.read, key.data.siteId);
-      if (!site?.origins.includes(origin!)) throw new Refusal('wrong_origin');
+      if (!site || !(await isListed(deps.db.read, site, origin!))) throw new Refusal('wrong_origin');
       const { secret, id, expiresAt } = await deps.sessions.start(key.accountId, {
         siteId: site.id,
         origin: origin!,

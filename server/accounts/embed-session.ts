@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { Refusal } from '../errors.ts';
 import { isSecure, type Env } from '../http/who.ts';
+import { isListed } from '../partners/queries.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import type { SessionWire } from '../wire.ts';
 import { findMember } from './queries.ts';
@@ -19,7 +20,8 @@ export async function resumeEmbed(c: Context<Env>): Promise<{ session: Session; 
   const session = secret ? (await sessions.resume(secret))?.session : undefined;
   if (!secret || !session?.siteId) throw new Refusal('not_signed_in');
   const site = await findSite(db.read, session.siteId);
-  if (session.origin !== c.req.header('origin') || !site?.origins.includes(session.origin!)) throw new Refusal('wrong_origin');
+  if (session.origin !== c.req.header('origin') || !site || !(await isListed(db.read, site, session.origin!)))
+    throw new Refusal('wrong_origin');
   return { session, secret, site };
 }
 

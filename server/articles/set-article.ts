@@ -3,6 +3,8 @@ import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { fold } from '../disguises/fold.ts';
+import { labelled } from '../partners/label.ts';
+import { originsOf } from '../partners/policy.ts';
 import { spaceRows, type Site } from '../sites/queries.ts';
 import { addLinks } from '../threads/linked-articles.ts';
 import { appendChange, findArticlePlace, threadIn } from '../threads/queries.ts';
@@ -11,20 +13,21 @@ import type { ArticleInput } from './routes.ts';
 
 /**
  * What the publisher itself says of an article: shown from now on, its address remembered beside its earlier ones.
- * Refuses `invalid` for an address outside the site's origins, or a thread that is none of its forum. Resolves with whether the article was new.
+ * Refuses `invalid` for an address outside the site's origins, or of its partner's where it is one of theirs, or a thread that is none of its forum. Resolves with whether the article was new.
  */
 export async function setArticle({ db, bus, now, newId }: Deps, site: Site, key: string, input: ArticleInput): Promise<boolean> {
-  if (!site.origins.includes(new URL(input.url).origin)) throw new Refusal('invalid', { fields: { url: ['field.url_not_listed'] } });
+  const place = await findArticlePlace(db.read, site, key);
+  const { partner } = place;
+  if (!originsOf(place).includes(new URL(input.url).origin)) throw new Refusal('invalid', { fields: { url: ['field.url_not_listed'] } });
   const { threads: linked = [], ...said } = input;
   const topics = await topicsNamed(db.read, site, linked);
   const [at, uid] = [now(), newId()];
-  const place = await findArticlePlace(db.read, site, key);
   const done = await db.write(
     async (tx) => {
       const { articles, articleUrls } = tx.t;
       const byKey = and(eq(articles.siteId, site.id), eq(articles.key, key));
       const known = (await articleWhere(tx, byKey)) ?? (await importedAt(tx, site.id, input.url));
-      const set = { ...said, key, confirmedAt: at, claimed: null };
+      const set = { ...said, title: labelled(site.settings.locale, partner, said.title), key, confirmedAt: at, claimed: null };
       const [{ id } = known!] = known
         ? await tx.update(articles).set(set).where(eq(articles.id, known.id)).returning({ id: articles.id })
         : await tx
@@ -35,7 +38,7 @@ export async function setArticle({ db, bus, now, newId }: Deps, site: Site, key:
         .insert(articleUrls)
         .values({ siteId: site.id, url: foldUrl(input.url), articleId: id })
         .onConflictDoUpdate({ target: [articleUrls.siteId, articleUrls.url], set: { articleId: id } });
-      const threadId = await threadFor(tx, site, { id, known: known?.threadId ?? null, uid, input, at });
+      const threadId = await threadFor(tx, site, { id, partnerId: partner?.id ?? null, known: known?.threadId ?? null, uid, input, at });
       await addLinks(tx, { siteId: site.id, articleId: id }, topics);
       if (threadId !== null) await tx.update(tx.t.threads).set({ unindexed: true }).where(eq(tx.t.threads.id, threadId));
       const seq = threadId === null ? null : await appendChange(tx, { threadId, kind: 'thread.changed', postId: null, count: 0, at });
@@ -48,13 +51,13 @@ export async function setArticle({ db, bus, now, newId }: Deps, site: Site, key:
   return done.created;
 }
 
-type Known = { id: number; known: number | null; uid: string; input: ArticleInput; at: Date };
+type Known = { id: number; partnerId: number | null; known: number | null; uid: string; input: ArticleInput; at: Date };
 
 /**
  * Where its tags say so, an article's conversation is listed in a space of the forum from the hour of its publication, before
  * anybody has written. One that has a space keeps it: a moderator may have chosen otherwise.
  */
-async function threadFor(tx: Writer, site: Site, { id: articleId, known, uid, input, at }: Known): Promise<number | null> {
+async function threadFor(tx: Writer, site: Site, { id: articleId, partnerId, known, uid, input, at }: Known): Promise<number | null> {
   const space = site.settings.listArticles ? await spaceFor(tx, site, input.tags) : null;
   if (!space) return known;
   const { threads, cases } = tx.t;
@@ -65,6 +68,7 @@ async function threadFor(tx: Writer, site: Site, { id: articleId, known, uid, in
       siteId: site.id,
       kind: 'article' as const,
       articleId,
+      partnerId,
       spaceId: space.id,
       opensAt: out,
       lastAt: out ?? at,

@@ -78,6 +78,7 @@ export const {
   engagementChanges,
   engagementObjections,
   campaigns,
+  partners,
   goals,
   openings,
   segments,

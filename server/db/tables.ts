@@ -23,6 +23,7 @@ import { memberTables } from '../members/schema.ts';
 import { mediationTables } from '../mediations/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { openingTables } from '../openings/schema.ts';
+import { partnerTables } from '../partners/schema.ts';
 import { planningTables } from '../planning/schema.ts';
 import { pollTables } from '../polls/schema.ts';
 import { postTables } from '../posts/schema.ts';
@@ -47,18 +48,20 @@ export function tables(c: Columns) {
   const sites = siteTables(c);
   const accounts = accountTables(c, sites);
   const articles = articleTables(c, sites);
-  const threads = threadTables(c, { ...sites, ...articles });
+  const partners = partnerTables(c, sites);
+  const threads = threadTables(c, { ...sites, ...articles, ...partners });
   const posts = postTables(c, { ...sites, ...threads, ...accounts, ...articles });
   const charter = charterTables(c, sites);
   const cases = caseTables(c, { ...sites, ...posts, ...accounts, ...charter, ...threads });
   const notifications = notificationTables(c, { ...sites, ...accounts, ...posts });
   const inbox = inboxTables(c, { ...sites, ...accounts, ...posts, ...articles });
   const campaigns = campaignTables(c, sites);
-  const planning = planningTables(c, { ...sites, ...accounts, ...threads, ...posts });
+  const planning = planningTables(c, { ...sites, ...accounts, ...partners, ...threads, ...posts });
   return {
     ...sites,
     ...accounts,
     ...articles,
+    ...partners,
     ...threads,
     ...posts,
     ...charter,

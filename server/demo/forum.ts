@@ -42,6 +42,8 @@ export type ForumThread = {
   testimony?: DemoTestimony;
   live?: DemoLive;
   poll?: DemoPoll;
+  /** The key of who it is held with. */
+  partner?: string;
   /** In the order of time; the first opens the thread. */
   posts: DemoPost[];
 };
@@ -413,6 +415,38 @@ export const forumThreads: ForumThread[] = [
         text: "C'est oui. Première page vendredi prochain, quatre communes pour commencer, les onze en janvier. Fatoumata, je vous appelle pour l'embêtement.",
       },
       { key: 'fatoumata-2', by: 'fatoumata', minutesAgo: 8540, replyTo: 'helene', text: "Je suis prête. J'ai déjà commencé." },
+    ],
+  ),
+  thread(
+    'quay-lamps',
+    'vie-de-quartier',
+    { title: 'Quelle lumière le soir sur le quai des Tanneurs ?', tags: 'quartier:Tanneurs', partner: 'lampadaires' },
+    [
+      {
+        key: 'opening',
+        by: 'helene',
+        minutesAgo: 4300,
+        text: "Les lampes du quai seront changées au printemps. La société qui en fabrique paie cette conversation ; elle n'en lit pas plus que vous et n'en retire rien. **Où fait-il trop sombre, où fait-il trop clair ?**",
+      },
+      {
+        key: 'odile',
+        by: 'odile',
+        minutesAgo: 4100,
+        text: 'Sous le tilleul, on ne voit pas ses pieds. Devant la banque, on lirait le journal à minuit.',
+      },
+      {
+        key: 'lucie',
+        by: 'lucie',
+        minutesAgo: 3900,
+        replyTo: 'odile',
+        text: "Et les deux bancs entre les deux sont à l'ombre de tout. C'est là que je rentre, le soir.",
+      },
+      {
+        key: 'bernard',
+        by: 'bernard',
+        minutesAgo: 3100,
+        text: "Des lampes basses, et qui s'éteignent à une heure : les chauves-souris de la Lieuse étaient là avant nous.",
+      },
     ],
   ),
   thread(

@@ -52,6 +52,7 @@ import { addTestimonies } from './testimonies.ts';
 import { addLive, closeLives } from './lives.ts';
 import { addMeeting } from './meetings.ts';
 import { nights } from './nights.ts';
+import { addPartners, onTheRadio } from './partners.ts';
 import { addPoll } from './polls.ts';
 import { addInvitations } from './invitations.ts';
 import { people } from './people.ts';
@@ -91,7 +92,8 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
     };
     await setArticle(deps, site, id, input);
   }
-  for (const { article, posts, poll } of [...conversations, crowd()]) {
+  const partners = await addPartners(deps, site);
+  for (const { article, posts, poll } of [...conversations, crowd(), onTheRadio]) {
     const thread = await deps.db.write((tx) =>
       ensureArticleThread(tx, {
         siteId: site.id,
@@ -105,7 +107,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
     if (poll) await addPoll(deps, { thread, members, poll });
   }
   await addInvitations(deps, site, members);
-  await addForum(deps, site, members);
+  await addForum(deps, site, { members, partners });
   await addReactions(deps, site);
   await addBadges(deps, site, members);
   await closeLives(deps, site);
@@ -344,7 +346,7 @@ const announced = [...appointments, floodCall, ...nights, quayGallery].map(({ ti
   posts: posts.map(printed),
 }));
 
-async function addForum(deps: Deps, site: Site, members: People) {
+async function addForum(deps: Deps, site: Site, { members, partners }: { members: People; partners: Map<string, number> }) {
   await addSpaces(deps, site);
   const rows = await deps.db.read
     .select({ id: deps.db.read.t.spaces.id, slug: deps.db.read.t.spaces.slug })
@@ -358,6 +360,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
     kept,
     official,
     pinned,
+    partner,
     call,
     idea,
     meeting,
@@ -377,6 +380,7 @@ async function addForum(deps: Deps, site: Site, members: People) {
       title,
       authorId: members.get(first!.by)!.id,
       tags: readTags(tags),
+      ...(partner && { partnerId: partners.get(partner)! }),
       ...(call && datesOf(call, deps.now())),
     };
     const thread = await deps.db.write((tx) => insertThread(tx, row, minutesAgo(deps, first!.minutesAgo)));

@@ -8,13 +8,14 @@ export const THREADS_PAGE = 50;
 
 /** Threads somebody has written in, by their last public post, else by when they began: one may hold nothing but what waits. */
 export function latestThreads(reader: Reader, { siteId, spaces: theirs }: Beat, after: Cursor | null) {
-  const { threads, articles, spaces } = reader.t;
+  const { threads, articles, partners, spaces } = reader.t;
   const at = sql<Date>`coalesce(${threads.lastAt}, ${threads.createdAt})`.mapWith(threads.createdAt);
   const then = after && sql.param(new Date(after.value), threads.createdAt);
   return reader
     .select({
       thread: threadColumns(reader.t),
       article: articleColumns(reader.t),
+      partner: { moderation: partners.moderation, endedAt: partners.endedAt },
       space: spaceColumns(reader.t),
       lastAt: threads.lastAt,
       createdAt: threads.createdAt,
@@ -22,6 +23,7 @@ export function latestThreads(reader: Reader, { siteId, spaces: theirs }: Beat, 
     })
     .from(threads)
     .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(partners, eq(partners.id, threads.partnerId))
     .leftJoin(spaces, eq(spaces.id, threads.spaceId))
     .where(
       and(eq(threads.siteId, siteId), inSpaces(reader, theirs), then ? sql`(${at}, ${threads.id}) < (${then}, ${after.id})` : undefined),

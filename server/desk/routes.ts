@@ -85,11 +85,11 @@ export const deskRoutes = new Hono<Env>()
       const last = page.at(-1);
       const surges = await Promise.all(page.map(({ thread, ...times }) => surgeNow(db.read, { ...thread, ...times }, now())));
       return c.json({
-        threads: page.map(({ thread, article, space, lastAt }, i) => {
-          const around = rulesAround({ site, article, space, thread: null, articleKey: article?.key ?? null });
+        threads: page.map(({ thread, article, partner, space, lastAt }, i) => {
+          const around = rulesAround({ site, article, partner, space, thread: null, articleKey: article?.key ?? null });
           return {
             id: thread.uid,
-            title: thread.title ?? (article?.confirmedAt ? article.title : article?.key) ?? '',
+            title: thread.title ?? article?.title ?? article?.key ?? '',
             url: `${siteUrl(config, site)}/t/${thread.uid}`,
             surface: article ? ('comments' as const) : ('forum' as const),
             event: thread.kind === 'event',

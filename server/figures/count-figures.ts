@@ -22,8 +22,8 @@ import type { InboxLane } from '../inbox/wire.ts';
 import { STAFF } from '../members/policy.ts';
 import type { Asked, Figures, Within } from './wire.ts';
 
-/** Of what site, or of a thread of it, between which moments, and what time it is. */
-export type Count = { siteId: number; threadId?: number; from: Date; until: Date; now: Date };
+/** Of what site, or of a thread of it or all that are held with a partner, between which moments, and what time it is. */
+export type Count = { siteId: number; threadId?: number; partnerId?: number; from: Date; until: Date; now: Date };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,8 +41,8 @@ export async function countFigures(reader: Reader, asked: Count): Promise<Figure
   };
 }
 
-/** The same of one thread; what was answered, until the end of the span. Index: posts_flat. */
-export async function countThreadFigures(reader: Reader, asked: Count & { threadId: number }) {
+/** The same of one thread, or of a partner's; what was answered, until the end of the span. Index: posts_flat. */
+export async function countFiguresWithin(reader: Reader, asked: Count & ({ threadId: number } | { partnerId: number })) {
   const reports = await countReports(reader, asked);
   return { ...(await countPosts(reader, asked)), reports, ...(await countRemoved(reader, asked)), asked: await countAsked(reader, asked) };
 }
@@ -50,7 +50,12 @@ export async function countThreadFigures(reader: Reader, asked: Count & { thread
 /** Whether it was the newsroom, in whose voices too. */
 const isOurs = (role: Column) => inArray(role, STAFF);
 const isIn = (at: Column, { from, until }: Count) => and(gte(at, from), lt(at, until));
-const isThere = (thread: Column, { threadId }: Count) => (threadId === undefined ? undefined : eq(thread, threadId));
+function isThere(reader: Reader, thread: Column, { threadId, partnerId }: Count) {
+  if (threadId !== undefined) return eq(thread, threadId);
+  if (partnerId === undefined) return undefined;
+  const { threads } = reader.t;
+  return inArray(thread, reader.select({ id: threads.id }).from(threads).where(eq(threads.partnerId, partnerId)));
+}
 export const countWhere = (condition: SQL | undefined) => sql`count(*) filter (where ${condition})`.mapWith(Number);
 
 /** Index: posts_day, and posts_author for who wrote before. */
@@ -73,7 +78,7 @@ async function countPosts(reader: Reader, asked: Count) {
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.siteId, asked.siteId), isIn(posts.createdAt, asked), isThere(posts.threadId, asked)));
+    .where(and(eq(posts.siteId, asked.siteId), isIn(posts.createdAt, asked), isThere(reader, posts.threadId, asked)));
   return row!;
 }
 
@@ -128,7 +133,7 @@ async function countReports(reader: Reader, asked: Count): Promise<number> {
     .select({ n: count() })
     .from(reports)
     .innerJoin(posts, eq(posts.id, reports.postId))
-    .where(and(eq(reports.siteId, asked.siteId), isIn(reports.at, asked), isThere(posts.threadId, asked)));
+    .where(and(eq(reports.siteId, asked.siteId), isIn(reports.at, asked), isThere(reader, posts.threadId, asked)));
   return row!.n;
 }
 
@@ -152,7 +157,7 @@ async function countRemoved(reader: Reader, asked: Count) {
         eq(decisions.siteId, asked.siteId),
         isIn(decisions.at, asked),
         eq(restrictions.kind, 'removal'),
-        isThere(posts.threadId, asked),
+        isThere(reader, posts.threadId, asked),
         not(isOurs(members.role)),
         stood,
       ),
@@ -184,7 +189,7 @@ async function countAsked(reader: Reader, asked: Count): Promise<Record<InboxLan
     .select({
       lane,
       n: count(),
-      answered: countWhere(asked.threadId === undefined ? isNotNull(answeredAt) : lt(answeredAt, asked.until)),
+      answered: countWhere((asked.threadId ?? asked.partnerId) ? lt(answeredAt, asked.until) : isNotNull(answeredAt)),
       over: countWhere(or(lt(dueAt, asked.now), inTime)),
       inTime: countWhere(inTime),
     })
@@ -196,7 +201,7 @@ async function countAsked(reader: Reader, asked: Count): Promise<Record<InboxLan
         inArray(inboxItems.state, ['open', 'waiting', 'done']),
         inArray(lane, LANES),
         isIn(inboxItems.openedAt, asked),
-        isThere(posts.threadId, asked),
+        isThere(reader, posts.threadId, asked),
         or(isNull(inboxItems.postId), eq(posts.state, 'published')),
       ),
     )

@@ -34,6 +34,7 @@ export const embedRoutes = new Hono<Env>().get('/embed/thread', valid('query', a
   await refuseShut(c, site);
   c.header('cache-control', 'public, no-cache');
   const place = await findArticlePlace(c.var.deps.db.read, site, query.article);
+  if (place.partner?.endedAt) throw new Refusal('not_found');
   c.set('read', place);
   return sendHtml(c, await renderElement(c.var.deps, place, query));
 });

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { carried } from '../audience/came-by.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { sayLabel } from '../partners/label.ts';
 import { threadHead } from '../machines/thread-head.ts';
 import { historyPages } from '../posts/history-pages.tsx';
 import { ownPostPages } from '../posts/own-pages.tsx';
@@ -120,6 +121,13 @@ async function threadPage(c: Context<Env>, place: Place) {
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
+        {place.partner?.url && (
+          <p class="meta">
+            <a href={place.partner.url} rel="sponsored">
+              {sayLabel(place.site.settings.locale, place.partner)}
+            </a>
+          </p>
+        )}
         {place.articleKey !== null && <Bylines t={t} article={place.articleKey} names={bylines} section={place.article?.section ?? null} />}
         {place.thread ? (
           <About c={c} thread={place.thread} tags={tags} manages={page.viewer?.marks === true} />

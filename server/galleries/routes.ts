@@ -16,7 +16,7 @@ const id = z.object({ id: z.uuid('field.wrong') });
 export const galleryRoutes = new Hono<Env>()
   .get('/galleries/:id', describeRoute({ summary: 'A gallery’s pictures', tags: ['galleries'] }), valid('param', id), async (c) => {
     const there = await requireFound(c, c.req.valid('param').id);
-    await letIn(c, there.site);
+    await letIn(c, there);
     return show(c, there);
   })
   .put(

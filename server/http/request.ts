@@ -27,7 +27,7 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
 
 /** A secret in an address is still good when its page is only looked at: the log must not hold it. */
 export const loggedPath = (path: string) =>
-  path.replace(/^\/(asked|calendars|confirm|guest|invitations|notices|reset|signin|statements|unsubscribe)\/.+/, '/$1/…');
+  path.replace(/^\/(asked|calendars|confirm|guest|invitations|notices|partners|reset|signin|statements|unsubscribe)\/.+/, '/$1/…');
 
 /** On our own pages the Host header chooses the site. */
 export const readSite: MiddlewareHandler<Env> = async function readSite(c, next) {

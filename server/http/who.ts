@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import type { Own } from '../members/own.ts';
 import { Refusal } from '../errors.ts';
+import { isListed } from '../partners/queries.ts';
 import type { Frame } from '../sites/frame.ts';
 import { findSite, findSiteByToken, type Site } from '../sites/queries.ts';
 import type { Place } from '../threads/queries.ts';
@@ -126,7 +127,8 @@ async function byEmbed(c: Context<Env>, token: string): Promise<Who> {
   const site = await findSite(db.read, session.siteId);
   const origin = c.req.header('origin');
   // A same-origin GET carries no Origin; every other request from a page does.
-  if ((origin ?? session.origin) !== session.origin || !site?.origins.includes(session.origin!)) throw new Refusal('wrong_origin');
+  if ((origin ?? session.origin) !== session.origin || !site || !(await isListed(db.read, site, session.origin!)))
+    throw new Refusal('wrong_origin');
   return { via: 'embed', session };
 }
 

@@ -34,11 +34,15 @@ export function threadHead(c: Context<Env>, place: Place, page: ThreadPage): Pag
     next: usual(c) ? (page.next ?? undefined) : undefined,
     shared: sharedAt(c, path),
     data: [
-      ...threadData(page),
+      ...threadData(page).map((one) => ({ ...one, ...sponsorOf(place) })),
       ...(space ? [trailData(config, site, [{ path: `/s/${space.slug}`, name: space.name }, ...named(page, path)])] : []),
     ],
   };
 }
+
+/** Who pays, or takes part: to machines too. */
+const sponsorOf = ({ partner }: Place) =>
+  partner ? { sponsor: { '@type': 'Organization', name: partner.name, ...(partner.url && { url: partner.url }) } } : {};
 
 const named = ({ thread: { title } }: ThreadPage, path: string) => (title ? [{ path, name: title }] : []);
 

@@ -54,7 +54,7 @@ export const meetingRoutes = new Hono<Env>()
   )
   .get('/events/:id', describeRoute({ summary: 'An event', tags }), valid('param', id), async (c) => {
     const place = await requireFound(c, c.req.valid('param').id);
-    await letIn(c, place.site);
+    await letIn(c, place);
     return show(c, place);
   })
   .put(
@@ -64,7 +64,7 @@ export const meetingRoutes = new Hono<Env>()
     valid('json', answerInput),
     async (c) => {
       const place = await requireFound(c, c.req.valid('param').id);
-      await letIn(c, place.site);
+      await letIn(c, place);
       const actor = await requireMember(c, place.site);
       await answerMeeting(c.var.deps, actor, { place, ...c.req.valid('json') });
       return show(c, place);

@@ -27,7 +27,7 @@ export const mentionRoutes = new Hono<Env>().get(
   async (c) => {
     const { begun, ...where } = c.req.valid('query');
     const place = await findPlace(c.var.deps.db.read, where);
-    await letIn(c, place.site);
+    await letIn(c, place);
     const { member } = await requireMember(c, place.site);
     await c.var.deps.limit('suggest', `member ${member.id}`);
     c.header('cache-control', 'private, no-store');

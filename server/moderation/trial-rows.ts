@@ -78,8 +78,8 @@ export type TrialPlace = {
 export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<number, TrialPlace>> {
   const places = new Map<number, TrialPlace>();
   for (const ids of chunks(rows.map(({ threadId }) => threadId)))
-    for (const { thread, article, space, settings } of await threadsByIds(reader, ids)) {
-      const { moderation } = rulesAround({ site: { settings }, articleKey: article?.key ?? null, article, space, thread });
+    for (const { thread, article, partner, space, settings } of await threadsByIds(reader, ids)) {
+      const { moderation } = rulesAround({ site: { settings }, articleKey: article?.key ?? null, article, partner, space, thread });
       const { id, spaceId, screening } = thread;
       places.set(id, { spaceId, screening, section: article?.section ?? null, moderation, beside: new Map() });
     }
@@ -87,7 +87,7 @@ export async function placesOf(reader: Reader, rows: TrialRow[]): Promise<Map<nu
 }
 
 function threadsByIds(reader: Reader, ids: number[]) {
-  const { threads, articles, spaces, sites } = reader.t;
+  const { threads, articles, partners, spaces, sites } = reader.t;
   const { id, spaceId, screening, closedAt, moderation, keptOpen, kind, answersUntil } = threads;
   const { key, section, audience, closesAt, publishedAt } = articles;
   return reader
@@ -95,11 +95,13 @@ function threadsByIds(reader: Reader, ids: number[]) {
       thread: { id, spaceId, screening, closedAt, moderation, keptOpen, kind, answersUntil },
       article: { key, section, audience, moderation: articles.moderation, closesAt, publishedAt },
       space: { id: spaces.id, ...spaceRules(spaces) },
+      partner: { moderation: partners.moderation, endedAt: partners.endedAt },
       settings: sites.settings,
     })
     .from(threads)
     .innerJoin(sites, eq(sites.id, threads.siteId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
+    .leftJoin(partners, eq(partners.id, threads.partnerId))
     .leftJoin(spaces, eq(spaces.id, threads.spaceId))
     .where(inArray(id, ids));
 }

@@ -32,6 +32,7 @@ const plannedInput = z.object({
   space: z.string('field.wrong').max(100, 'field.wrong').nullable().default(null),
   article: z.string('field.wrong').trim().max(200, 'field.too_long|max=200').nullable().default(null),
   voice: z.uuid('field.wrong').nullable().default(null),
+  partner: z.uuid('field.wrong').nullable().default(null),
   pinned: z.boolean('field.wrong').default(false),
   tags: z.array(tag.transform(sayTag)).max(MAX_TAGS, `field.too_many|max=${MAX_TAGS}`).default([]),
   dates: z

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { letterOf } from '../digests/queries.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
+import { sayLabel } from '../partners/label.ts';
 import { siteUrl } from '../sites/url.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { spaceIn } from '../threads/queries.ts';
@@ -34,7 +35,7 @@ export async function requireItem({ db }: Pick<Deps, 'db'>, { site }: Pick<Staff
 }
 
 export function presentItem({ config }: Deps, { site, member }: Staff, record: ItemRecord): ItemRow {
-  const { item, author, voice, thread, post } = record;
+  const { item, author, voice, partner, thread, post } = record;
   return {
     kind: item.kind,
     title: item.title,
@@ -47,6 +48,7 @@ export function presentItem({ config }: Deps, { site, member }: Staff, record: I
     state: item.state,
     author: { id: author.uid, name: author.name, here: author.accountId !== null && isNewsroom(author) },
     speaker: voice && { id: voice.uid, name: voice.name },
+    label: partner && sayLabel(site.settings.locale, partner),
     problem: item.problem,
     held: post?.state === 'held',
     url: post && thread ? siteUrl(config, site) + (item.kind === 'article' ? `/p/${post.uid}` : threadPath(thread)) : null,
@@ -61,7 +63,7 @@ export async function plannedNow(reader: Reader, record: ItemRecord): Promise<Pl
   return { ...plannedOf(record), space: spaceId === null ? null : ((await spaceIn(reader, spaceId))?.slug ?? null) };
 }
 
-function plannedOf({ item, voice, space }: Pick<ItemRecord, 'item' | 'voice' | 'space'>): Planned {
+function plannedOf({ item, voice, partner, space }: Pick<ItemRecord, 'item' | 'voice' | 'partner' | 'space'>): Planned {
   const { kind, title, source, at, minutes, article, pinned, tags, dates, details, checklist } = item;
   return {
     kind,
@@ -77,5 +79,6 @@ function plannedOf({ item, voice, space }: Pick<ItemRecord, 'item' | 'voice' | '
     at: at?.toISOString() ?? null,
     space,
     voice: voice?.uid ?? null,
+    partner: partner?.uid ?? null,
   };
 }

@@ -43,13 +43,14 @@ export function dueItems(reader: Reader, now: Date, most: number) {
 }
 
 function itemsWhere(reader: Reader, condition: SQL | undefined, most = 1) {
-  const { calendarItems, calendarSeries, members, spaces, threads, posts } = reader.t;
+  const { calendarItems, calendarSeries, members, partners, spaces, threads, posts } = reader.t;
   const voice = alias(members, 'voice');
   return reader
     .select({
       item: calendarItems,
       author: { uid: members.uid, name: members.name, role: members.role, accountId: members.accountId },
       voice: { uid: voice.uid, name: voice.name },
+      partner: { uid: partners.uid, name: partners.name, label: partners.label },
       space: spaces.slug,
       thread: { uid: threads.uid, title: threads.title },
       post: { uid: posts.uid, state: posts.state },
@@ -58,6 +59,7 @@ function itemsWhere(reader: Reader, condition: SQL | undefined, most = 1) {
     .from(calendarItems)
     .innerJoin(members, eq(members.id, calendarItems.authorId))
     .leftJoin(voice, eq(voice.id, calendarItems.voiceId))
+    .leftJoin(partners, eq(partners.id, calendarItems.partnerId))
     .leftJoin(spaces, eq(spaces.id, calendarItems.spaceId))
     .leftJoin(threads, eq(threads.id, calendarItems.threadId))
     .leftJoin(posts, eq(posts.id, calendarItems.postId))

@@ -6,6 +6,7 @@ import { staffOf, type Env } from '../http/who.ts';
 import { siteUrl } from '../sites/url.ts';
 import { spaceRows } from '../sites/queries.ts';
 import { OPENED } from '../threads/kinds.ts';
+import { runningPartners } from '../partners/queries.ts';
 import { voicesOf } from '../voices/queries.ts';
 import { addNote } from './add-note.ts';
 import { removeItem } from './change-item.ts';
@@ -58,6 +59,7 @@ export const calendarDeskRoutes = new Hono<Env>()
     return c.json({
       spaces: spaces.map(({ slug, name }) => ({ slug, name })),
       voices: await voicesOf(read, member),
+      partners: (await runningPartners(read, site.id)).map(({ uid, name }) => ({ id: uid, name })),
       kinds: [...OPENED, 'article', 'digest'],
       audiences: await audiencesFor(read, { site, member }),
     } satisfies CalendarChoices);

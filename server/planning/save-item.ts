@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
+import { partnerByUid } from '../partners/queries.ts';
 import { findSpace } from '../threads/queries.ts';
 import { requireVoice } from '../voices/speak-as.ts';
 import { changeItem } from './change-item.ts';
@@ -9,7 +11,7 @@ import { asksReview } from './policy.ts';
 import { plannedNow, readItem } from './present.ts';
 import type { ItemRecord } from './queries.ts';
 import { refuseUnready } from './ready.ts';
-import type { ItemWire, Planned, PlannedInput } from './wire.ts';
+import type { ItemWire, Planned, PlannedInput, PlannedKind } from './wire.ts';
 
 /** A draft; a repeat of (author, client id) gives the first one. Refuses `invalid` for a space that is not there, `forbidden` for a voice that is not theirs. */
 export async function makeItem(
@@ -86,13 +88,26 @@ export const moveItem = (deps: Deps, staff: Staff, { id, version, at }: { id: st
 export const takeItem = (deps: Deps, staff: Staff, { id, version }: { id: string; version: number }) =>
   changeItem(deps, staff, { id, version, act: 'take', how: () => ({ set: { authorId: staff.member.id, problem: null }, before: {} }) });
 
-async function rowOf({ db }: Deps, { site, member }: Staff, { space, voice, at, ...rest }: Planned, known?: ItemRecord) {
+async function rowOf({ db }: Deps, { site, member }: Staff, { space, voice, partner: uid, at, ...rest }: Planned, known?: ItemRecord) {
   const found = space === null ? null : await findSpace(db.read, site.id, space);
   if (space !== null && !found) throw new Refusal('invalid', { fields: { space: ['field.space_gone'] } });
   // One that stands there already is its author's to speak for: looked at when it is scheduled.
   const stands = known && (voice === null || voice === known.voice?.uid);
   const voiceId = stands ? voice && known.item.voiceId : voice && (await requireVoice(db.read, member, voice)).memberId;
-  return { ...rest, spaceId: found?.id ?? null, voiceId: voiceId as number | null, at: at === null ? null : new Date(at) };
+  const partnerId = await partnerFor(db.read, site.id, { uid, kind: rest.kind });
+  return { ...rest, spaceId: found?.id ?? null, partnerId, voiceId: voiceId as number | null, at: at === null ? null : new Date(at) };
+}
+
+/** What opens no conversation bears no label. One that ended is looked at when it is scheduled. */
+async function partnerFor(
+  reader: Reader,
+  siteId: number,
+  { uid, kind }: { uid: string | null; kind: PlannedKind },
+): Promise<number | null> {
+  if (uid === null || kind === 'article' || kind === 'digest') return null;
+  const partner = await partnerByUid(reader, siteId, uid);
+  if (!partner) throw new Refusal('invalid', { fields: { partner: ['field.partner_ended'] } });
+  return partner.id;
 }
 
 /** What stood there, of what is another. */

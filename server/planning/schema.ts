@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
+import type { PartnerTables } from '../partners/schema.ts';
 import type { PostTables } from '../posts/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
@@ -8,7 +9,7 @@ import type { Check, ItemChange, ItemDates, ItemState, PlannedKind, Problem } fr
 
 export function planningTables(
   c: Columns,
-  { sites, members, spaces, threads, posts }: SiteTables & AccountTables & ThreadTables & PostTables,
+  { sites, members, partners, spaces, threads, posts }: SiteTables & AccountTables & PartnerTables & ThreadTables & PostTables,
 ) {
   const member = () => c.ref().references(() => members.id);
   const site = () =>
@@ -62,6 +63,8 @@ export function planningTables(
       /** By the publisher's id: what it is said under, or read with. */
       article: c.text(),
       voiceId: member(),
+      /** With whom it is held (docs/decisions/061). */
+      partnerId: c.ref().references(() => partners.id),
       pinned: c.bool().notNull().default(false),
       tags: c.json<string[]>().notNull(),
       dates: c.json<ItemDates>().notNull(),

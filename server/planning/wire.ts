@@ -27,6 +27,8 @@ export type Planned = {
   article: string | null;
   /** Of the newsroom, by its id; null: in its author's own name. */
   voice: string | null;
+  /** With whom it is held, by the partner's id: its title will say so. */
+  partner: string | null;
   /** First in its space. */
   pinned: boolean;
   tags: string[];
@@ -49,6 +51,8 @@ export type ItemRow = Pick<Planned, 'kind' | 'title' | 'at' | 'minutes' | 'space
   author: Person & { here: boolean };
   /** The voice that it is said in. */
   speaker: Person | null;
+  /** « Sponsorisé par Lumen »; null with nobody. */
+  label: string | null;
   problem: Problem | null;
   held: boolean;
   url: string | null;
@@ -80,6 +84,7 @@ export type CalendarWire = {
 export type CalendarChoices = {
   spaces: { slug: string; name: string }[];
   voices: Person[];
+  partners: Person[];
   kinds: PlannedKind[];
   /** To whom a letter may go. */
   audiences: (Audience & { name: string })[];

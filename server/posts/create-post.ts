@@ -14,6 +14,7 @@ import { renderBody } from '../markdown/render.ts';
 import { isHeld } from '../moderation/screen.ts';
 import { screenPost } from '../moderation/screen-post.ts';
 import { awaitsSecondEyes, requireVoice } from '../voices/speak-as.ts';
+import { partnerIn } from '../partners/queries.ts';
 import { refuseRestricted } from '../sanctions/refuse.ts';
 import { kinds } from '../threads/kinds.ts';
 import { canAnswer, datedEnd, isNewsroom, refusalToPost, rulesOf, type Speaker } from '../threads/policy.ts';
@@ -96,7 +97,8 @@ export async function createPost(
       const there = await asSpeaker(tx, { member, thread, now: at });
       const { invited } = there;
       // What it opens with is written before anybody finds it.
-      const here = { ...place, thread: input.opens ? { ...thread, opensAt: null } : thread };
+      const partner = place.partner && (await partnerIn(tx, place.partner.id));
+      const here = { ...place, partner, thread: input.opens ? { ...thread, opensAt: null } : thread };
       if (!input.evenClosed) refuseUnlessOpen(here, there, at);
       await refusePace(tx, rulesOf(here, at), { threadId: thread.id, speaker: there, now: at });
       const post = await insertPost(tx, {

@@ -35,7 +35,7 @@ export const postRoutes = new Hono<Env>()
     async (c) => {
       const input = c.req.valid('json');
       const place = await findPlace(c.var.deps.db.read, input);
-      await letIn(c, place.site);
+      await letIn(c, place);
       const actor = await requireMember(c, place.site);
       if (place.thread && !canFind(place.thread, actor.member, c.var.deps.now())) throw new Refusal('parent_gone');
       const { id, created } = await createPost(c.var.deps, { actor, address: c.var.address }, { ...input, place });
@@ -50,7 +50,7 @@ export const postRoutes = new Hono<Env>()
     valid('json', editedPost),
     async (c) => {
       const { post, place, actor } = await findOwn(c, c.req.valid('param').id);
-      await letIn(c, place.site);
+      await letIn(c, place);
       await editPost(c.var.deps, { actor, address: c.var.address }, { place, postId: post.id, ...c.req.valid('json') });
       return c.json(await answerWith(c, post.id));
     },

@@ -21,7 +21,7 @@ export const reactionRoutes = new Hono<Env>()
 
 async function set(c: Context<Env>, { id, kind }: z.output<typeof param>, on: boolean) {
   const { post, place } = await findPublic(c.var.deps, id);
-  await letIn(c, place.site);
+  await letIn(c, place);
   const actor = await requireMember(c, place.site);
   return c.json(await react(c.var.deps, actor, { post, place, kind, on }));
 }

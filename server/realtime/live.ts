@@ -17,11 +17,12 @@ import { spacesOf } from '../members/queries.ts';
 import { countUnread } from '../notifications/queries.ts';
 import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
+import { originsOf } from '../partners/policy.ts';
 import type { CalendarEvent } from '../planning/wire.ts';
 import { postById, postsByIds } from '../posts/queries.ts';
 import { isFor, type LiveEvent } from '../rights.ts';
 import { canSee } from '../sites/opening.ts';
-import { findSite, findSiteByHost, findSiteByKey, type Site } from '../sites/queries.ts';
+import { findSite, findSiteByHost, findSiteByKey } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { canFind, isOut, moderates } from '../threads/policy.ts';
 import { findArticlePlace, findThreadPlace, spaceSlugs, type Place } from '../threads/queries.ts';
@@ -220,7 +221,7 @@ const beatsAtDesk = (io: Server, siteId: number): AtDesk[] =>
 
 async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
   const place = await placeOf(deps, asked);
-  if (!place || !mayReadFrom(deps, socket, place.site)) return { error: place ? 'wrong_origin' : 'not_found' };
+  if (!place || !mayReadFrom(deps, socket, place)) return { error: place ? 'wrong_origin' : 'not_found' };
   const member =
     visitor && (visitor.siteId ?? place.site.id) === place.site.id
       ? await findMember(deps.db.read, place.site.id, visitor.account.id)
@@ -335,9 +336,9 @@ async function placeOf({ db }: Deps, { site, article, thread }: Asked): Promise<
   return found && findArticlePlace(db.read, found, article);
 }
 
-function mayReadFrom({ config }: Deps, socket: Socket, site: Site): boolean {
+function mayReadFrom({ config }: Deps, socket: Socket, place: Place): boolean {
   const { origin } = socket.handshake.headers;
-  return !origin || site.origins.includes(origin) || origin === siteUrl(config, site);
+  return !origin || originsOf(place).includes(origin) || origin === siteUrl(config, place.site);
 }
 
 type Caller = { socket: Socket; visitor: Session | null };

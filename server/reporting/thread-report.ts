@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { readersOf } from '../audience/queries.ts';
 import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { countThreadFigures } from '../figures/count-figures.ts';
+import { countFiguresWithin } from '../figures/count-figures.ts';
 import { removedOf } from '../home/health.ts';
 import { writeCsv } from '../http/csv.ts';
 import type { Staff } from '../http/who.ts';
@@ -38,24 +38,29 @@ type Asked = { thread: Reported; span: SpanName; locale: Locale };
 export async function spanReport({ db, now }: Deps, site: Site, { thread, span, locale }: Asked): Promise<SpanReport> {
   const { id: threadId, siteId, openedAt: from } = thread;
   const [at, until] = [now(), sameHourAfter(from, SPANS[span], site.timeZone)];
-  const figures = await countThreadFigures(db.read, { siteId, threadId, from, until, now: at });
+  const figures = await countFiguresWithin(db.read, { siteId, threadId, from, until, now: at });
   // A day of the audience is the calendar's: the one in which the span ends counts.
   const days = { from: dateIn(from, site.timeZone), to: dateIn(until, site.timeZone) };
   const read = (await readersOf(db.read, [threadId], days)).get(threadId)!;
-  const rules = await ruleTitles(db.read, site);
-  const say = sayIn(locale);
   return {
     span,
     from: from.toISOString(),
     until: until.toISOString(),
     over: until <= at,
-    lines: linesOf(say, figures, { read, rules }),
+    lines: await countedLines({ db }, site, { figures, read, locale }),
   };
+}
+
+type Counted = { figures: Awaited<ReturnType<typeof countFiguresWithin>>; read: Beside['read']; locale: Locale };
+
+/** A line for each number, in words. */
+export async function countedLines({ db }: Pick<Deps, 'db'>, site: Site, { figures, read, locale }: Counted): Promise<ReportLine[]> {
+  return linesOf(sayIn(locale), figures, { read, rules: await ruleTitles(db.read, site) });
 }
 
 type Beside = { read: { views: number; visitors: number }; rules: Map<string, string> };
 
-function linesOf(say: Say, figures: Awaited<ReturnType<typeof countThreadFigures>>, { read, rules }: Beside): ReportLine[] {
+function linesOf(say: Say, figures: Awaited<ReturnType<typeof countFiguresWithin>>, { read, rules }: Beside): ReportLine[] {
   const { t, line, part } = say;
   const { posts, published, authors, newVoices, ours, reports, removed, asked } = figures;
   const questions = LANES.map((lane) => asked[lane]);

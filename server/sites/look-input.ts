@@ -6,7 +6,7 @@ import type { LookInput } from './wire.ts';
 /** Characters of HTML: a few lines of links, not a page. */
 const MAX_FRAME = 10_000;
 
-const colour = z
+export const colour = z
   .string('field.wrong')
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, 'field.colour')

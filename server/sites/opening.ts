@@ -2,7 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Member } from '../accounts/queries.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, ownOrigin, type Env } from '../http/who.ts';
+import { originsOf } from '../partners/policy.ts';
 import { isNewsroom } from '../threads/policy.ts';
+import type { Place } from '../threads/queries.ts';
 import { findSiteByKey, type Site } from './queries.ts';
 import { siteUrl } from './url.ts';
 
@@ -21,11 +23,12 @@ export async function refuseShut(c: Context<Env>, site: Site) {
 }
 
 /**
- * What any page may ask of a site by its API. Refuses `wrong_origin` to a page that its publisher has not listed, and as refuseShut.
+ * What any page may ask of a site, or of a conversation of its, by the API. Refuses `wrong_origin` to a page that is not listed for it, and as refuseShut.
  */
-export async function letIn(c: Context<Env>, site: Site) {
+export async function letIn(c: Context<Env>, place: Pick<Place, 'site'> & Partial<Place>) {
+  const { site } = place;
   const origin = c.req.header('origin');
-  if (origin && !site.origins.includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
+  if (origin && !originsOf(place).includes(origin) && origin !== siteUrl(c.var.deps.config, site) && origin !== ownOrigin(c))
     throw new Refusal('wrong_origin');
   await refuseShut(c, site);
 }
@@ -34,7 +37,7 @@ export async function letIn(c: Context<Env>, site: Site) {
 export async function siteFor(c: Context<Env>, key: string): Promise<Site> {
   const site = await findSiteByKey(c.var.deps.db.read, key);
   if (!site) throw new Refusal('not_found');
-  await letIn(c, site);
+  await letIn(c, { site });
   return site;
 }
 

@@ -18,12 +18,13 @@ export type Worn = Pick<Site, 'accent' | 'font' | 'tokens' | 'fonts'>;
 
 /** The sheet of a site's own colours, measures and fonts, after ours; null where it has none. */
 export function themeOf(worn: Worn): string | null {
-  const rules = [...colours(worn), ...measures(worn), ...families(worn)];
+  const rules = [...coloursOf(worn), ...measures(worn), ...families(worn)];
   const faces = Object.entries(worn.fonts ?? {}).map(([use, hash]) => face(use as FontUse, hash, worn.fonts?.bold !== undefined));
   return rules.length > 0 ? `${faces.join('')}:root,body,terrasse-thread{${rules.join(';')}}\n` : null;
 }
 
-function colours({ accent, tokens }: Worn): string[] {
+/** Its colours, a declaration each. */
+export function coloursOf({ accent, tokens }: Pick<Worn, 'accent' | 'tokens'>): string[] {
   const { light, dark } = paletteOf({ accent, tokens: tokens ?? OURS });
   const { ink, inkDark, paper, paperDark, accentDark } = tokens ?? OURS;
   return [

@@ -40,7 +40,7 @@ const listed = z.object({ state: z.enum(STATES, 'field.wrong').optional(), curso
 export const testimonyRoutes = new Hono<Env>()
   .get('/testimonies/:id', describeRoute({ summary: 'What a call asks, and one’s own answer', tags }), valid('param', id), async (c) => {
     const there = await requireFound(c, c.req.valid('param').id);
-    await letIn(c, there.site);
+    await letIn(c, there);
     return show(c, there);
   })
   .put(
@@ -50,7 +50,7 @@ export const testimonyRoutes = new Hono<Env>()
     valid('json', answerInput),
     async (c) => {
       const there = await requireFound(c, c.req.valid('param').id);
-      await letIn(c, there.site);
+      await letIn(c, there);
       const actor = await requireMember(c, there.site);
       await answerCall(c.var.deps, { actor, address: c.var.address }, there, c.req.valid('json'));
       return show(c, there);

@@ -21,7 +21,7 @@ export const answerRoutes = new Hono<Env>()
 
 async function change(c: Context<Env>, uid: string, act: typeof keepAnswer) {
   const { post, place } = await findPublic(c.var.deps, uid);
-  await letIn(c, place.site);
+  await letIn(c, place);
   await act(c.var.deps, await requireMember(c, place.site), { place, postId: post.id });
   return c.body(null, 204);
 }

@@ -60,6 +60,12 @@ export const planned = z.object({
   remindsAt: moment.nullable().default(null),
   /** To read with it, by the publisher's id. */
   article: z.string().max(200, 'field.too_long|max=200').nullable().default(null),
+  /** With whom it is held, by the partner's id. */
+  partner: z
+    .union([z.literal(''), z.uuid('field.wrong')])
+    .nullable()
+    .default(null)
+    .transform((id) => id || null),
 });
 export type Planned = z.infer<typeof planned>;
 

@@ -22,7 +22,7 @@ type By = Pick<Actor, 'member'>;
 /**
  * A post goes to another thread of the site with all that hangs on it, and is a root there; its address stays. Its author
  * is told. Refuses `not_found` unless both threads are theirs to moderate, `opening_stays` for what a thread opens with
- * (it goes with its thread: mergeThread), `thread_merged` where either thread has gone into another one.
+ * (it goes with its thread: mergeThread), `thread_merged` where either thread has gone into another one, `partner_stays` where either is held with a partner.
  */
 export async function movePost(deps: Deps, by: By, { postId, from, to }: { postId: number; from: There; to: There }) {
   if (from.thread.id === to.thread.id) return;
@@ -104,13 +104,15 @@ export async function splitThread(
 async function refuseUnlessTheirs(tx: Writer, { member }: By, ids: number[]) {
   const { threads } = tx.t;
   const rows = await tx
-    .select({ siteId: threads.siteId, spaceId: threads.spaceId, mergedIntoId: threads.mergedIntoId })
+    .select({ siteId: threads.siteId, spaceId: threads.spaceId, mergedIntoId: threads.mergedIntoId, partnerId: threads.partnerId })
     .from(threads)
     .where(inArray(threads.id, ids));
-  for (const { siteId, spaceId, mergedIntoId } of rows) {
+  for (const { siteId, spaceId, mergedIntoId, partnerId } of rows) {
     if (siteId !== rows[0]!.siteId) throw new Refusal('not_found');
     await refuseUnlessModerator(tx, member.id, spaceId);
     if (mergedIntoId !== null) throw new Refusal('thread_merged');
+    // What was said under its label would lose it; what was not would bear it.
+    if (partnerId !== null) throw new Refusal('partner_stays');
   }
 }
 

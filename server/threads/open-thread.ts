@@ -6,6 +6,8 @@ import type { Author } from '../http/who.ts';
 import { createPost, type Within } from '../posts/create-post.ts';
 import type { Site } from '../sites/queries.ts';
 import type { OpenedThread, Planned } from './input.ts';
+import { refuseEnded } from '../partners/policy.ts';
+import { partnerByUid } from '../partners/queries.ts';
 import { refuseDates } from './answering.ts';
 import { kindDetails } from './kind-details.ts';
 import { kinds } from './kinds.ts';
@@ -29,7 +31,7 @@ export async function openThread(
 ): Promise<{ id: number; created: boolean }> {
   const { space, opens } = await prepareOpening(deps, { site, member: who.actor.member }, input);
   const uid = deps.newId();
-  const place: Place = { site, space, article: null, thread: null, articleKey: null, name: threadPlace(uid) };
+  const place: Place = { site, space, article: null, thread: null, partner: null, articleKey: null, name: threadPlace(uid) };
   const { clientId, source, ofAge, typedMs, voice } = input;
   const text = { parent: null, clientId, source, ofAge, typedMs, voice };
   return createPost(deps, who, {
@@ -64,7 +66,7 @@ export async function prepareOpening(deps: Deps, { site, member }: { site: Site;
 type Planning = { site: Site; member: Member; input: Planned & Pick<OpenedThread, 'kind' | 'details'> };
 
 async function planOf(deps: Deps, { site, member, input }: Planning): Promise<PlannedThread> {
-  const { opensAt, closesAt, remindsAt, article } = input;
+  const { opensAt, closesAt, remindsAt, article, partner } = input;
   const dated = kinds[input.kind].closes === 'dates';
   const [answersFrom, answersUntil] = dated ? [input.answersFrom, input.answersUntil] : [null, null];
   const acts = [
@@ -73,14 +75,21 @@ async function planOf(deps: Deps, { site, member, input }: Planning): Promise<Pl
     { field: 'remindsAt', act: 'remind', at: remindsAt },
   ] as const;
   const said = acts.flatMap(({ at, ...one }) => (at ? [{ ...one, at }] : []));
-  if (!isNewsroom(member) && (said.length > 0 || answersFrom || answersUntil || article)) throw new Refusal('forbidden');
+  if (!isNewsroom(member) && (said.length > 0 || answersFrom || answersUntil || article || partner)) throw new Refusal('forbidden');
   const now = deps.now();
   refuseDates({ from: answersFrom, until: answersUntil }, now);
   for (const { field, at } of said) if (at <= now) throw new Refusal('invalid', { fields: { [field]: ['field.past'] } });
   const timers = said.map(({ act, at }) => ({ uid: deps.newId(), act, at }));
   const details = (await kindDetails[input.kind]?.plan?.(input.details, { db: deps.db, site, member, now })) ?? null;
   const articleId = article ? await articleOf(deps, site, article) : null;
-  return { answersFrom, answersUntil, opensAt, timers, articleId, details };
+  const partnerId = partner ? await partnerNamed(deps, site, partner) : null;
+  return { answersFrom, answersUntil, opensAt, timers, articleId, partnerId, details };
+}
+
+async function partnerNamed({ db }: Deps, site: Site, uid: string): Promise<number> {
+  const partner = await partnerByUid(db.read, site.id, uid);
+  refuseEnded(partner);
+  return partner.id;
 }
 
 async function articleOf({ db }: Deps, site: Site, key: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Member } from '../accounts/queries.ts';
+import type { Partner } from '../partners/queries.ts';
 import type { Staff } from '../http/who.ts';
 import type { Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
@@ -20,6 +21,8 @@ export type Ground = {
     closesAt: Date | null;
     publishedAt: Date | null;
   } | null;
+  /** With whom it is held, if with anybody. */
+  partner: Pick<Partner, 'moderation' | 'endedAt'> | null;
   /** Of the forum; null outside. */
   space: Pick<Space, 'audience' | 'moderation' | 'archivedAt'> | null;
   /** `keptOpen`: also when its article closes. */
@@ -59,12 +62,15 @@ function ruledBy({ kind, seconds = 0 }: Measure, { audience }: Rules, night: () 
 }
 
 /** Without what holds for a while. */
-export function rulesAround({ site: { settings }, articleKey, article, space, thread }: Ground): Rules {
+export function rulesAround({ site: { settings }, articleKey, article, partner, space, thread }: Ground): Rules {
   const section = settings.sections.find(({ name }) => name === article?.section);
   const closeAfterDays = section?.closeAfterDays ?? settings.closeAfterDays;
   return {
-    audience: article?.audience ?? section?.audience ?? (articleKey === null ? audienceOf(space) : settings.audience),
-    moderation: thread?.moderation ?? article?.moderation ?? section?.moderation ?? space?.moderation ?? settings.moderation,
+    audience: isOver(articleKey, partner)
+      ? 'nobody'
+      : (article?.audience ?? section?.audience ?? (articleKey === null ? audienceOf(space) : settings.audience)),
+    moderation:
+      thread?.moderation ?? article?.moderation ?? partner?.moderation ?? section?.moderation ?? space?.moderation ?? settings.moderation,
     guests: settings.guests === true,
     slow: 0,
     night: false,
@@ -76,6 +82,10 @@ export function rulesAround({ site: { settings }, articleKey, article, space, th
     ),
   };
 }
+
+/** In a partner's own pages, with the partnership. */
+const isOver = (articleKey: string | null, partner: Ground['partner']) =>
+  articleKey !== null && partner !== null && partner.endedAt !== null;
 
 /** In an archive nobody writes any more; under an article, they still do. */
 const audienceOf = (space: Ground['space']): Audience => (space?.archivedAt ? 'nobody' : (space?.audience ?? 'members'));

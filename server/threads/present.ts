@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { sayLabel } from '../partners/label.ts';
 import { threadPath } from './thread-path.ts';
 import { siteUrl } from '../sites/url.ts';
 import { activeMeasures, hoursOf, presentMeasure } from './measures.ts';
@@ -15,7 +16,8 @@ export function presentThread(config: Config, place: Place, now: Date): Omit<Thr
     kind: thread?.kind ?? 'article',
     surface: articleKey === null ? 'forum' : 'comments',
     article: articleKey === null ? null : { id: articleKey, title: confirmed?.title ?? null, url: confirmed?.url ?? null },
-    title: thread?.title ?? confirmed?.title ?? null,
+    title: thread?.title ?? article?.title ?? null,
+    ...(place.partner && articleKey !== null && { label: sayLabel(site.settings.locale, place.partner) }),
     url: articleKey === null ? siteUrl(config, site) + threadPath(thread!) : `${siteUrl(config, site)}/a/${encodeURIComponent(articleKey)}`,
   };
 }

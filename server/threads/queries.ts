@@ -2,7 +2,9 @@ import { and, asc, eq, exists, gt, inArray, lte, or, sql, type Column, type SQL 
 import { alias } from '../db/alias.ts';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
-import { findSiteByKey, siteColumns, type Site } from '../sites/queries.ts';
+import { labelled } from '../partners/label.ts';
+import { idWithin, partnerIn, partnerOf, type Partner } from '../partners/queries.ts';
+import { findSite, findSiteByKey, siteColumns, type Site } from '../sites/queries.ts';
 import type { Audience, Moderation } from '../sites/wire.ts';
 import { articlePlace, threadPlace } from './place.ts';
 import type { Ground } from './policy.ts';
@@ -14,6 +16,7 @@ export type Thread = {
   uid: string;
   siteId: number;
   kind: Kind;
+  partnerId: number | null;
   spaceId: number | null;
   title: string | null;
   authorId: number | null;
@@ -70,6 +73,8 @@ export type Place = {
   article: Article | null;
   thread: Thread | null;
   space: Space | null;
+  /** With whom it is held. */
+  partner: Partner | null;
   articleKey: string | null;
   name: string;
 };
@@ -79,6 +84,7 @@ export const threadColumns = ({ threads }: Reader['t']) => ({
   uid: threads.uid,
   siteId: threads.siteId,
   kind: threads.kind,
+  partnerId: threads.partnerId,
   spaceId: threads.spaceId,
   title: threads.title,
   authorId: threads.authorId,
@@ -151,7 +157,8 @@ export async function findArticlePlace(reader: Reader, site: Site, articleKey: s
   );
   const [row] = await query({ siteId: site.id, key: articleKey });
   const { article = null, thread = null, space = null } = row ?? {};
-  return { site, article, thread, space, articleKey, name: articlePlace(site.id, articleKey) };
+  const partner = await partnerOf(reader, site, articleKey);
+  return { site, article, thread, space, partner, articleKey, name: articlePlace(site.id, articleKey) };
 }
 
 /** A thread by its outside id, or its inside one, with its site. */
@@ -175,7 +182,8 @@ export async function findThreadPlace(reader: Reader, id: string | number): Prom
   const [row] = await query({ id });
   if (!row) return null;
   const articleKey = row.article?.key ?? null;
-  return { ...row, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };
+  const partner = row.thread.partnerId === null ? null : await partnerIn(reader, row.thread.partnerId);
+  return { ...row, partner, articleKey, name: articleKey === null ? threadPlace(row.thread.uid) : articlePlace(row.site.id, articleKey) };
 }
 
 /** Where an embed or a page says that it is: a thread, or a site's article. Refuses `not_found`. */
@@ -227,7 +235,7 @@ export async function threadIn(tx: Writer, id: number): Promise<Thread> {
   return thread!;
 }
 
-/** The article's row and thread, made by their first contribution. What the page claims of itself is kept, not believed. */
+/** The article's row and thread, made by their first contribution. What the page claims of itself is kept, not believed. A partner's says whose it is. */
 export async function ensureArticleThread(
   tx: Writer,
   {
@@ -239,9 +247,11 @@ export async function ensureArticleThread(
   }: { siteId: number; key: string; uid: string; claimed: { url?: string; title?: string } | null; now: Date },
 ): Promise<Thread> {
   const { articles, threads } = tx.t;
+  const partner = await partnerOf(tx, { id: siteId }, key);
+  const title = partner && labelled((await findSite(tx, siteId))!.settings.locale, partner, idWithin(key));
   await tx
     .insert(articles)
-    .values({ siteId, key, bylines: [], claimed, createdAt: now })
+    .values({ siteId, key, title, bylines: [], claimed, createdAt: now })
     .onConflictDoNothing({ target: [articles.siteId, articles.key] });
   const [article] = await tx
     .select({ id: articles.id })
@@ -249,7 +259,7 @@ export async function ensureArticleThread(
     .where(and(eq(articles.siteId, siteId), eq(articles.key, key)));
   await tx
     .insert(threads)
-    .values({ uid, siteId, kind: 'article', articleId: article!.id, createdAt: now })
+    .values({ uid, siteId, kind: 'article', articleId: article!.id, partnerId: partner?.id ?? null, createdAt: now })
     .onConflictDoNothing({ target: threads.articleId });
   const [thread] = await tx.select(threadColumns(tx.t)).from(threads).where(eq(threads.articleId, article!.id));
   return thread!;

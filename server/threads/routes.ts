@@ -6,6 +6,7 @@ import { sendJson, sendPosts } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
 import { letIn, siteFor } from '../sites/opening.ts';
+import { findSiteByKey } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
 import { canFind, isClosed, isNewsroom, isOut, moderates, rulesOf, turnsAt } from './policy.ts';
 import { hashSecret } from '../ids.ts';
@@ -150,7 +151,7 @@ function validatorOf(place: Place, { sort, linked, now }: { sort: Sort; linked: 
   const measures = activeMeasures(thread?.measures, now).map(({ id }) => id);
   const turns = turnsAt(place, now)?.getTime() ?? 0;
   const named = Object.values(linked).some(({ length }) => length > 0) ? hashSecret(JSON.stringify(linked)) : '';
-  const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0)];
+  const versions = [site.version, site.charterVersion, site.membersVersion, Number(article?.confirmedAt ?? 0), place.partner?.version ?? 0];
   return `W/"${[thread?.seq ?? 0, ...versions, Number(closed), rules.audience, rules.moderation, turns, ...measures, named, sort].join('.')}"`;
 }
 
@@ -173,13 +174,18 @@ async function findPlace(
 ): Promise<Place> {
   if (asked.thread) return requireThread(c, asked.thread);
   if (!asked.site || !asked.article) throw new Refusal('invalid', { fields: { [asked.site ? 'article' : 'site']: ['field.required'] } });
-  return findArticlePlace(c.get('deps').db.read, await siteFor(c, asked.site), asked.article);
+  const { deps } = c.var;
+  const site = await findSiteByKey(deps.db.read, asked.site);
+  if (!site) throw new Refusal('not_found');
+  const place = await findArticlePlace(deps.db.read, site, asked.article);
+  await letIn(c, place);
+  return place;
 }
 
 async function requireThread(c: Context<Env>, threadId: string): Promise<Place & { thread: Thread }> {
   const place = await findThreadPlace(c.var.deps.db.read, threadId);
   if (!place) throw new Refusal('not_found');
-  await letIn(c, place.site);
+  await letIn(c, place);
   if (!isOut(place.thread, c.var.deps.now())) await refuseUnfound(c, place);
   return place;
 }

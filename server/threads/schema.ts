@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Columns } from '../db/columns.ts';
 import type { ArticleTables } from '../articles/schema.ts';
+import type { PartnerTables } from '../partners/schema.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { Audience, Moderation, ScreeningOverride } from '../sites/wire.ts';
 import type { ChangeWire, Kind, Measure, ThreadState, TimerAct } from './wire.ts';
 
-export function threadTables(c: Columns, { sites, articles }: SiteTables & ArticleTables) {
+export function threadTables(c: Columns, { sites, articles, partners }: SiteTables & ArticleTables & PartnerTables) {
   /** A section of the forum, or a part of one: two levels. */
   const spaces = c.table(
     'spaces',
@@ -51,6 +52,8 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
       articleId: c.ref().references(() => articles.id),
       /** An article's thread has one once it is carried on in the forum. */
       spaceId: c.ref().references(() => spaces.id),
+      /** With whom it is held: its title says so first (docs/decisions/061). */
+      partnerId: c.ref().references(() => partners.id),
       /** A forum thread's own title; an article's thread has its article's. */
       title: c.text(),
       /** Who opened it; null under an article. */
@@ -110,6 +113,10 @@ export function threadTables(c: Columns, { sites, articles }: SiteTables & Artic
         .index('threads_pinned')
         .on(t.siteId, t.pinnedAt)
         .where(sql`pinned_at is not null`),
+      c
+        .index('threads_partner')
+        .on(t.partnerId, t.id)
+        .where(sql`partner_id is not null`),
       c
         .index('threads_turning') // those that go on by date: looked at every few seconds
         .on(t.id)

@@ -60,6 +60,8 @@ export type ThreadWire = {
   measures: MeasureWire[];
   /** When time alone may change what is said of writing, moderation and measures: nobody tells it, one asks again. */
   turnsAt: string | null;
+  /** Under a partner's article, whose title nobody sees: with whom it is held; absent elsewhere. */
+  label?: string;
   /** The thread's page on the site's own forum. */
   url: string;
   /** Where questions are asked to somebody; absent elsewhere. */

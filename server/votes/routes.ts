@@ -20,7 +20,7 @@ export const voteRoutes = new Hono<Env>()
 
 async function set(c: Context<Env>, id: string, on: boolean) {
   const { post, place } = await findPublic(c.var.deps, id);
-  await letIn(c, place.site);
+  await letIn(c, place);
   const actor = await requireMember(c, place.site);
   return c.json(await vote(c.var.deps, actor, { post, place, on }));
 }

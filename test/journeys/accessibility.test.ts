@@ -567,6 +567,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/reports/threads',
       '#/audience/readers',
       '#/audience/campaigns',
+      '#/audience/partners',
       '#/audience/goals',
       '#/audience/openings',
       `#/members/${herve.member.uid}`,

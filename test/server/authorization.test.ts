@@ -17,6 +17,15 @@ const SCOPES = ['articles', 'posts'];
 
 /** What a route must be sent for its handler to come to the question of whose the object is. */
 const bodies: Record<string, unknown> = {
+  'PUT /api/v1/partners/:id': {
+    version: 1,
+    name: 'Lumen',
+    label: 'partner',
+    url: '',
+    origins: [],
+    moderation: null,
+    look: { accent: null, accentDark: null, ink: null, inkDark: null, paper: null, paperDark: null },
+  },
   'POST /api/v1/posts': { site: 'courrier', article: 'pont', parent: null, source: 'Bonjour.' },
   'POST /api/v1/threads': { site: 'courrier', space: 'velo', kind: 'discussion', title: 'Une piste', source: 'Bonjour.' },
   'PATCH /api/v1/posts/:id': { source: 'Bonsoir.', revision: 1 },

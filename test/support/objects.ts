@@ -5,7 +5,7 @@ import { UNDO_MS } from '#server/cases/decide.ts';
 import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
-import { uuidv7 } from '#server/ids.ts';
+import { hashSecret, uuidv7 } from '#server/ids.ts';
 import type { Seat } from '#server/mediations/wire.ts';
 import { openItem } from '#server/inbox/feed.ts';
 import { nextSeq } from '#server/inbox/write-item.ts';
@@ -102,6 +102,8 @@ export const objects: Record<string, Maker> = {
   '/api/v1/voices/:id': voice,
   '/api/v1/segments/:id': segment,
   '/api/v1/campaigns/:id': campaign,
+  '/api/v1/partners/:id': partner,
+  '/partners/:secret': partner,
   '/api/v1/goals/:id': goal,
   '/api/v1/openings/:id': opening,
   '/api/v1/calendar/:id': plannedItem,
@@ -496,6 +498,19 @@ async function campaign({ db, now }: World, { site }: Whose): Promise<Thing> {
   };
   await db.write(async (tx) => void (await tx.insert(tx.t.campaigns).values(row)));
   return named(uid);
+}
+
+async function partner({ db, now }: World, { site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const { accent, ...look } = { accent: null, ...OURS };
+  const said = { key: uid.slice(-12), name: uid, label: 'partner' as const, url: '', origins: [], look: { accent, ...look } };
+  const row = { ...said, uid, siteId: site.id, linkHash: hashSecret(uid), createdAt: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.partners).values(row)));
+  const { partners } = db.read.t;
+  return {
+    params: { id: uid, secret: uid },
+    look: () => db.read.select().from(partners).where(eq(partners.uid, uid)),
+  };
 }
 
 async function segment({ db, now }: World, { by, site }: Whose): Promise<Thing> {

@@ -23,7 +23,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
       onSubmit={instead(on && (() => on.submit(name)))}
       onFocusIn={on?.wake}
     >
-      {fieldsOf(state).map(([key, value]) => (
+      {Object.entries(fieldsOf(state)).map(([key, value]) => (
         <input type="hidden" key={key} name={key} value={value!} />
       ))}
       {parts.ComposerHead && <parts.ComposerHead scene={scene} name={name} composer={composer} />}
@@ -48,10 +48,4 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
   );
 }
 
-const fieldsOf = ({ site, thread: { article, id } }: ThreadState) =>
-  article
-    ? [
-        ['site', site.key],
-        ['article', article.id],
-      ]
-    : [['thread', id!]];
+const fieldsOf = ({ site, thread: { article, id } }: ThreadState) => (article ? { site: site.key, article: article.id } : { thread: id });

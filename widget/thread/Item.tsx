@@ -41,7 +41,7 @@ export function Item({ scene, branch, level }: ItemProps) {
 function Replies({ scene, branch, level, missing }: ItemProps & { missing: number }) {
   const { post } = branch;
   const replies = level === DEEPEST ? levelled(branch.replies) : branch.replies;
-  if (level > DEEPEST || (replies.length === 0 && missing === 0)) return null;
+  if (level > DEEPEST || replies.length + missing === 0) return null;
   const { context, view, on } = scene;
   const open = level < DEEPEST || contains(branch, view.here);
   return (

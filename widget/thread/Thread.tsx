@@ -19,6 +19,7 @@ export function Thread({ scene }: PartProps) {
   const last = state.sort === 'oldest';
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
+      {state.thread.label && <p class="meta">{state.thread.label}</p>}
       {parts.Opening && <parts.Opening scene={scene} />}
       {parts.Asks && state.thread.asks ? <parts.Asks scene={scene} /> : <Head scene={scene} />}
       {parts.Notes && <parts.Notes scene={scene} />}

@@ -5,12 +5,12 @@ import type { Send, ThreadState } from '../store.ts';
 export const DEEPEST = 4;
 
 /** A post and what hangs on it. `send`: the viewer's own, on its way. */
-export type Branch = { post: PostWire; send: Send | null; replies: Branch[]; parent: PostWire | null };
+export type Branch = { post: PostWire; send: Send | null; replies: Branch[]; parent: PostWire | null | undefined };
 
 /** The roots on view; the viewer's own, which no page has placed, where the latest stand. */
 export function branchesOf(state: ThreadState): Branch[] {
   const children = state.sort === 'flat' ? new Map<string, Leaf[]>() : childrenOf(state);
-  const grow = (leaf: Leaf, parent: PostWire | null): Branch => ({
+  const grow = (leaf: Leaf, parent: Branch['parent']): Branch => ({
     ...leaf,
     parent,
     replies: (children.get(leaf.post.id) ?? []).map((child) => grow(child, leaf.post)),
@@ -19,7 +19,7 @@ export function branchesOf(state: ThreadState): Branch[] {
   return ids.flatMap((id) => {
     const send = state.sends[id] ?? null;
     const post = send?.post ?? state.posts[id];
-    return post ? [grow({ post, send }, state.posts[post.parent!] ?? null)] : [];
+    return post ? [grow({ post, send }, state.posts[post.parent!])] : [];
   });
 }
 
