@@ -43,7 +43,7 @@ export type EventsWhen = (typeof EVENTS)[number];
 export const AUDIENCE_PARTS = ['readers', 'campaigns', 'partners', 'goals', 'openings'] as const;
 export type AudiencePart = (typeof AUDIENCE_PARTS)[number];
 
-const REPORTS = ['day', 'threads', 'thread'] as const;
+const REPORTS = ['day', 'month', 'threads', 'thread'] as const;
 export type ReportsPart = (typeof REPORTS)[number];
 
 export type Route =
@@ -61,7 +61,7 @@ export type Route =
   /** `at`: one, or NEW, with what it is proposed for in `query`; null: all of them. */
   | { screen: 'mediations'; at: string | null; query?: string }
   | { screen: 'audience'; part: AudiencePart }
-  /** `at`: a day (YYYY-MM-DD), null for yesterday; or a thread, of what came after it was published. */
+  /** `at`: a day (YYYY-MM-DD) or a month (YYYY-MM), null for the last; or a thread, of what came after it was published. */
   | { screen: 'reports'; part: ReportsPart; at: string | null }
   | { screen: 'settings'; part: SettingsPart }
   | { screen: 'lost' };

@@ -373,6 +373,9 @@ export const rights = {
   'GET /api/v1/reports/daily': staff(['moderator', 'manager', 'admin']), // who moderate all of it
   'PUT /api/v1/reports/daily/mail': staff(['moderator', 'manager', 'admin']), // the same
   'DELETE /api/v1/reports/daily/mail': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/reports/month': managers,
+  'GET /api/v1/reports/month/figures.csv': managers,
+  'GET /api/v1/reports/month/report.pdf': managers,
   'GET /api/v1/reports/threads': moderators,
   'GET /api/v1/reports/threads/:id': moderators,
   'GET /api/v1/reports/threads/:id/figures.csv': moderators,

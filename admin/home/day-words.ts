@@ -1,5 +1,5 @@
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « Mardi 24 novembre », of YYYY-MM-DD. */
 export const dayWords = (day: string, locale: string) =>

@@ -3,12 +3,13 @@ import { hrefOf, type ReportsPart } from '../route.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
 import { DailyReview } from './DailyReview.tsx';
+import { MonthReport } from './MonthReport.tsx';
 import { ThreadReport } from './ThreadReport.tsx';
 import { ThreadReports } from './ThreadReports.tsx';
 
 type Props = { desk: DeskWire; part: ReportsPart; at: string | null };
 
-/** What is looked back at: yesterday, each discussion after its publication. */
+/** What is looked back at: yesterday, a month, each discussion after its publication. */
 export function ReportsScreen({ desk, part, at }: Props) {
   if (part === 'thread' && at) return <ThreadReport key={at} id={at} />;
   return <Parts {...{ desk, part, at }} />;
@@ -17,7 +18,8 @@ export function ReportsScreen({ desk, part, at }: Props) {
 function Parts({ desk, part, at }: Props) {
   const { t } = useWords();
   useTitle(t('reporting.title'));
-  const parts = (['day', 'threads'] as const).filter((one) => one === 'threads' || desk.can.includes('review'));
+  const can = { day: desk.can.includes('review'), month: desk.can.includes('month'), threads: true };
+  const parts = (['day', 'month', 'threads'] as const).filter((one) => can[one]);
   const shown = parts.find((one) => one === part) ?? 'threads';
   return (
     <div class="page stack">
@@ -32,6 +34,7 @@ function Parts({ desk, part, at }: Props) {
         ))}
       </nav>
       {shown === 'day' && <DailyReview key={at} day={at} />}
+      {shown === 'month' && <MonthReport key={at} month={at} />}
       {shown === 'threads' && <ThreadReports />}
     </div>
   );

@@ -1,5 +1,7 @@
-import type { ReportSection } from '#server/reporting/wire.ts';
+import type { ReportLine, ReportSection } from '#server/reporting/wire.ts';
 import { useWords } from '../words.tsx';
+
+const compares = (lines: ReportLine[]) => lines.some(({ before }) => before !== undefined);
 
 /** What a report says, a table for each of its parts: the table is the chart. A number leads to what it counts. */
 export function Sections({ sections }: { sections: ReportSection[] }) {
@@ -12,10 +14,17 @@ export function Sections({ sections }: { sections: ReportSection[] }) {
           {lines.length === 0 && <p class="soft">{none}</p>}
           {lines.length > 0 && (
             <table>
-              <thead class="vh">
+              <thead class={compares(lines) ? undefined : 'vh'}>
                 <tr>
                   <th scope="col">{t('reporting.figure')}</th>
-                  <th scope="col">{t('reporting.value')}</th>
+                  <th scope="col" class="num">
+                    {t('reporting.value')}
+                  </th>
+                  {compares(lines) && (
+                    <th scope="col" class="num">
+                      {t('reporting.month_before')}
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -26,6 +35,7 @@ export function Sections({ sections }: { sections: ReportSection[] }) {
                       {line.note && <span class="soft small"> {line.note}</span>}
                     </th>
                     <td class="num">{line.value}</td>
+                    {compares(lines) && <td class="num soft">{line.before}</td>}
                   </tr>
                 ))}
               </tbody>

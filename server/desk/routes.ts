@@ -30,6 +30,7 @@ const ACTS = {
   invitations: 'POST /api/v1/invitations',
   audience: 'GET /api/v1/audience',
   review: 'GET /api/v1/reports/daily',
+  month: 'GET /api/v1/reports/month',
   settings: 'PUT /api/v1/settings',
   charter: 'PUT /api/v1/charter',
   canned: 'POST /api/v1/canned-replies',

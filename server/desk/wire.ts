@@ -25,6 +25,7 @@ export type DeskWire = {
     | 'invitations'
     | 'audience'
     | 'review'
+    | 'month'
     | 'settings'
     | 'charter'
     | 'canned'

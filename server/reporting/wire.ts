@@ -2,9 +2,19 @@
 
 /**
  * `value` is what is read: `n` alone, or a share of `of` (two numbers where there are fewer than thirty). `label` says what is counted; `url` leads to
- * what it counts, where that is a list or a thread. `note`: beside what to read it.
+ * what it counts, where that is a list or a thread. `note`: beside what to read it; `before`: the
+ * same of the month before.
  */
-export type ReportLine = { key: string; label: string; value: string; n: number; of: number | null; url: string | null; note?: string };
+export type ReportLine = {
+  key: string;
+  label: string;
+  value: string;
+  n: number;
+  of: number | null;
+  url: string | null;
+  note?: string;
+  before?: string;
+};
 
 /** `none`: what is said where it has no line. */
 export type ReportSection = { key: string; title: string; lines: ReportLine[]; none: string };
@@ -37,3 +47,22 @@ export type ThreadReport = { id: string; title: string; url: string; openedAt: s
 
 /** GET /api/v1/reports/threads: those that the newsroom opened, the latest first. */
 export type ReportedThreads = { threads: { id: string; title: string; by: string; openedAt: string }[] };
+
+/** YYYY-MM-DD, where the site is. */
+export type MonthDay = { day: string; posts: number; authors: number; newVoices: number; removed: number };
+
+/**
+ * GET /api/v1/reports/month?month=YYYY-MM (the last that is over, where none is named), …/figures.csv and …/report.pdf. `over`: nothing more can happen in it. `months`: those there are reports of, the
+ * latest first. `countedAt`: null while it is not counted yet; it has no section then.
+ */
+export type MonthReport = {
+  month: string;
+  from: string;
+  until: string;
+  timeZone: string;
+  over: boolean;
+  months: string[];
+  countedAt: string | null;
+  sections: ReportSection[];
+  days: MonthDay[];
+};

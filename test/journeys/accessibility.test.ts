@@ -564,6 +564,7 @@ describe('in 320 pixels, which is a desktop at 400 %, nothing goes sideways', ()
       '#/members/cohorts',
       '#/events',
       '#/reports/day',
+      '#/reports/month',
       '#/reports/threads',
       '#/audience/readers',
       '#/audience/campaigns',

@@ -40,3 +40,9 @@ export async function keepDays({ db, now }: Deps, { id: siteId, timeZone }: Site
       });
   });
 }
+
+/** A month, by its first day. */
+export async function keepMonth({ db, now }: Deps, { id: siteId, timeZone }: Site, begins: string, figures: Partial<Figures>) {
+  const countedAt = new Date(now().getTime() + 400 * 86_400_000); // or a job counts it anew
+  await db.write((tx) => writeFigures(tx, { siteId, span: 'month', begins, timeZone, figures: { ...NO_FIGURES, ...figures }, countedAt }));
+}
