@@ -56,6 +56,7 @@ const GROUPS: { title: WordKey; keys: [string[], WordKey][] }[] = [
       [['R'], 'keys.answer'],
       [['N'], 'keys.note'],
       [['I'], 'keys.assign'],
+      [['B'], 'keys.positioning'],
       [['L'], 'keys.later'],
       [['E'], 'keys.label'],
       [['C'], 'keys.claim'],

@@ -26,6 +26,7 @@ export type Command =
   | 'search'
   | 'keys'
   | 'release'
+  | 'positioning'
   | 'week'
   | 'month'
   | 'lane.next'
@@ -70,6 +71,7 @@ const LETTERS: Record<string, Command> = {
   c: 'claim',
   l: 'later',
   z: 'undo',
+  b: 'positioning',
   w: 'week',
   m: 'month',
 };

@@ -11,6 +11,7 @@ const SETTINGS_PARTS = [
   'site',
   'screening',
   'charter',
+  'positioning',
   'law',
   'publisher',
   'doors',

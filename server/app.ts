@@ -142,6 +142,8 @@ import { toldPostRoutes, webhookRoutes } from './webhooks/routes.ts';
 
 import { mediationPages } from './mediations/pages.tsx';
 import { mediationRoutes } from './mediations/routes.ts';
+import { positioningPages } from './positioning/pages.tsx';
+import { positioningRoutes } from './positioning/routes.ts';
 import { whisperPages } from './whispers/pages.tsx';
 import { whisperRoutes } from './whispers/routes.ts';
 
@@ -214,6 +216,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', promiseRoutes);
   api.route('/', takenUpRoutes);
   api.route('/', whisperRoutes);
+  api.route('/', positioningRoutes);
   api.route('/', mediationRoutes);
   api.route('/', cannedRoutes);
   api.route('/', readingRoutes);
@@ -300,6 +303,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', relayPages);
   app.route('/', takenUpPages);
   app.route('/', whisperPages);
+  app.route('/', positioningPages);
   app.route('/', mediationPages);
   app.route('/', followPages);
   app.route('/', pushPages);

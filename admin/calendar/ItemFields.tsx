@@ -1,5 +1,6 @@
 import type { CalendarChoices, PlannedKind } from '#server/planning/wire.ts';
 import { MomentField } from '../invitations/MomentField.tsx';
+import { AtHand } from '../positioning/AtHand.tsx';
 import { CannedMenu } from '../queue/canned/CannedMenu.tsx';
 import { Choice, Line, Lines } from '../settings/fields.tsx';
 import { useWords } from '../words.tsx';
@@ -44,6 +45,11 @@ export function ItemFields({ form, choices, fixed, errorIn, onChange }: Props) {
         hint={t(letter ? 'calendar.letter.source_hint' : 'calendar.source_hint')}
         {...(letter && { label: t('calendar.letter.source') })}
       />
+      {!fixed && (
+        <p>
+          <AtHand />
+        </p>
+      )}
       {!fixed && (
         <CannedMenu
           id="calendar-canned"

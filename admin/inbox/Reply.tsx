@@ -4,6 +4,7 @@ import type { InboxDetail } from '#server/inbox/wire.ts';
 import { api } from '../api.ts';
 import { Key, useShortcut } from '../Key.tsx';
 import { fillCanned } from '../queue/canned/canned.ts';
+import { AtHand } from '../positioning/AtHand.tsx';
 import { CannedMenu, slashTo } from '../queue/canned/CannedMenu.tsx';
 import { useKept } from '../use-kept.ts';
 import { useWords } from '../words.tsx';
@@ -116,6 +117,7 @@ export function Reply(props: Props) {
             </select>
           </label>
         )}
+        {mode === 'answer' && <AtHand />}
         {mode === 'answer' && (
           <CannedMenu id="inbox-canned" language={detail.language} fits={({ verdict }) => verdict === null} onChoose={insert} />
         )}

@@ -13,6 +13,7 @@ import { Law } from './Law.tsx';
 import { Letters } from './letters/Letters.tsx';
 import { Look } from './look/Look.tsx';
 import { Mails } from './Mails.tsx';
+import { Positioning } from './Positioning.tsx';
 import { Promises } from './Promises.tsx';
 import { Publisher } from './Publisher.tsx';
 import { SecondReadings } from '../readings/SecondReadings.tsx';
@@ -35,7 +36,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
   useTitle(t('rail.settings'));
   const parts: SettingsPart[] = [
     ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
-    ...(desk.can.includes('charter') ? (['charter'] as const) : []),
+    ...(desk.can.includes('charter') ? (['charter', 'positioning'] as const) : []),
     ...(desk.can.includes('canned') ? (['canned'] as const) : []),
     ...(desk.can.includes('settings') ? (['promises', 'ladder', 'law', 'publisher'] as const) : []),
     ...(desk.can.includes('settings') ? (['doors'] as const) : []),
@@ -69,6 +70,7 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
           {shown === 'site' && <SiteSettings onSaved={onChanged} />}
           {shown === 'screening' && <Screening />}
           {shown === 'charter' && <CharterEditor onPublished={onChanged} />}
+          {shown === 'positioning' && <Positioning />}
           {shown === 'canned' && <CannedReplies rules={desk.site.charter.rules} />}
           {shown === 'promises' && <Promises />}
           {shown === 'ladder' && <Ladder rules={desk.site.charter.rules} />}

@@ -131,6 +131,7 @@ export const {
   inboxMessages,
   relays,
   whispers,
+  positionings,
   mediations,
   mediationSeats,
   mediationWords,

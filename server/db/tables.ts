@@ -21,6 +21,7 @@ import { meetingTables } from '../meetings/schema.ts';
 import { mailTables } from '../mail/schema.ts';
 import { memberTables } from '../members/schema.ts';
 import { mediationTables } from '../mediations/schema.ts';
+import { positioningTables } from '../positioning/schema.ts';
 import { notificationTables } from '../notifications/schema.ts';
 import { openingTables } from '../openings/schema.ts';
 import { partnerTables } from '../partners/schema.ts';
@@ -94,6 +95,7 @@ export function tables(c: Columns) {
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...engagementTables(c, { ...sites, ...accounts }),
     ...segmentTables(c, { ...sites, ...accounts, ...posts }),
+    ...positioningTables(c, { ...sites, ...accounts }),
     ...mediationTables(c, { ...sites, ...posts, ...accounts, ...cases }),
     ...whisperTables(c, { ...sites, ...threads, ...posts, ...accounts }),
     ...voiceTables(c, { ...sites, ...accounts }),

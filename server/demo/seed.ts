@@ -59,6 +59,7 @@ import { people } from './people.ts';
 import { sendPlayable } from './send-playable.ts';
 import { look, publisher } from './publisher.ts';
 import { typeset } from './typeset.ts';
+import { addPositioning } from './positioning.ts';
 import { addVoices, HANDS } from './voices.ts';
 import { addReactions } from './reactions.ts';
 
@@ -78,6 +79,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await saveLook(deps, site, { input: look(origin), by: 'Hélène Vasseur' });
   const members = await addPeople(deps, site);
   await addVoices(deps, site, members);
+  await addPositioning(deps, site, members);
   for (const { id, slug, title, section, bylines, publishedMinutesAgo } of articles) {
     const input = {
       title,

@@ -17,7 +17,12 @@ export function VoiceField({ t, own, voices, chosen }: Props) {
           </option>
         ))}
       </select>
-      <p class="meta">{t('voices.asHelp')}</p>
+      <p class="meta">
+        {t('voices.asHelp')}{' '}
+        <a href="/positioning" target="_blank">
+          {t('positioning.title')}
+        </a>
+      </p>
     </div>
   );
 }

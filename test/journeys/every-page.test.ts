@@ -90,6 +90,7 @@ test('of staff: somebody’s page, with the names they had', async () => {
     `/pass-on/${id}`,
     `/taken-up/${id}`,
     `/whispers/${thread}?post=${id}`,
+    '/positioning',
     '/a/marche',
   ]);
 });

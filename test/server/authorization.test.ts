@@ -98,6 +98,7 @@ const bodies: Record<string, unknown> = {
   'PUT /api/v1/calendar/:id/series': { version: 1, weeks: 1 },
   'POST /api/v1/letters/previews': { title: 'La lettre', source: 'Bonjour.' },
   'POST /api/v1/calendar/:id/notes': { text: 'Relu.' },
+  'PUT /api/v1/positioning': { version: 0, tone: 'Vous.', points: [] },
   'PUT /api/v1/badges/:id': { fr: 'Témoin', en: 'Witness', glyph: 'star' },
   'POST /api/v1/tags/:slug/synonyms': { name: 'unheard of' },
   'PUT /api/v1/tags/:slug/merger': { into: 'nowhere', name: 'unknown' },

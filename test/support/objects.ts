@@ -44,6 +44,7 @@ export const objects: Record<string, Maker> = {
   }),
   '/manage/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/api/v1/look/versions/:version': look,
+  '/api/v1/positioning/versions/:version': positioning,
   '/bookmarks/posts/:id': async (world, whose) => named((await post(world, whose)).post.id),
   '/bookmarks/threads/:id': async (world, whose) => named((await post(world, whose)).thread),
   '/bookmarks/:id': bookmark,
@@ -182,6 +183,13 @@ async function whispered(world: World, whose: Whose): Promise<Thing> {
   const { whispers } = db.read.t;
   await db.write(async (tx) => void (await tx.insert(whispers).values({ ...row, clientId: uuidv7(), at: now() })));
   return { ...named(row.uid), look: () => db.read.select().from(whispers).where(eq(whispers.uid, row.uid)) };
+}
+
+async function positioning({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const version = Number.parseInt(uuidv7().slice(-6), 16);
+  const row = { siteId: site.id, version, tone: 'Vous.', points: [], byId: by.member.id, at: now() };
+  await db.write(async (tx) => void (await tx.insert(tx.t.positionings).values(row)));
+  return { params: { version: String(version) } };
 }
 
 async function look({ db, now }: World, { site }: Whose): Promise<Thing> {

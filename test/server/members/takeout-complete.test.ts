@@ -45,6 +45,7 @@ const NOT_TAKEN: Record<string, string> = {
   'one_time_keys.account_id': KEY,
   'origin_records.member_id': 'sealed for the law: that there are some, and until when, is beside each post',
   'poll_votes.member_id': 'read beside poll_voters, for what is public',
+  'positionings.by_id': WORK,
   'push_endpoints.member_id': 'read by their sessions',
   'relays.by_id': WORK,
   'relays.member_id': WORK,
