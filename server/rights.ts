@@ -440,6 +440,7 @@ export const rights = {
   'PUT /api/v1/threads/:id/articles/:article': moderators,
   'DELETE /api/v1/threads/:id/articles/:article': moderators,
   'POST /manage/:id/opening': moderators,
+  'POST /manage/:id/live': moderators,
   'POST /calls/:id/answers': moderators,
   'POST /calls/:id/invitation': managers,
   'PUT /api/v1/threads/:id/merger': moderators,

@@ -154,6 +154,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     changes(changes) {
       put(applyChanges(state(), changes));
       night?.heard(changes);
+      if (isTurned()) void readTurned();
       if (hasGap(state()) || isBlank(state())) void ask();
     },
     own: (post) => void write().then((ready) => ready.own(post)),
@@ -178,10 +179,26 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (!id) return;
     const { changes, seq } = await api.get<ChangesPage>(`threads/${id}/changes`, { after: String(thread.seq) });
     put(applyChanges(state(), changes));
+    if (isTurned()) await readTurned();
     if (changes.length > 0 && (seq > state().thread.seq || hasGap(state()))) return catchUp();
     // An import writes no changes.
     if (isBlank(state()) || seq > state().thread.seq)
       talk.set({ state: reopen(state(), await api.get<ThreadPage>('thread', talk.query())) });
+  }
+
+  /** Comments became a live night, or the other way (docs/decisions/068): they are read and drawn as what they are. */
+  const isTurned = () => state().thread.id !== null && (state().thread.kind === 'live') !== (night !== null);
+  let turning: Promise<void> | null = null;
+  const readTurned = () => (turning ??= drawTurned().finally(() => (turning = null)));
+  async function drawTurned() {
+    const page = await api.get<ThreadPage>('thread', talk.query()).catch(() => null);
+    if (!page || (page.thread.live !== undefined) === (night !== null)) return;
+    night = null;
+    const { Whole: _, stand: __, ...parts } = talk.parts;
+    talk.set({ state: reopen(state(), page), parts, view: { ...talk.view, away: false, flowed: undefined } });
+    if (!page.thread.live) return;
+    talk.look({ flowed: page.thread.live.state !== 'ended' });
+    followNight();
   }
 
   /** A night or a measure is over, in a page that stayed open: the composer comes back, or goes. */

@@ -5,14 +5,14 @@ import type { Staff } from '../http/who.ts';
 import { requireItem } from '../planning/present.ts';
 import { logSecurity } from '../security/log.ts';
 
-/** Who has it has it; nobody else gets it. Twice is once. Refuses `not_found` for an item that is no letter that left. */
+/** Who has it has it; nobody else gets it. Twice is once. Refuses `not_found`, and `invalid` for an item that is no letter that left. */
 export async function callOff(deps: Deps, { site, session }: Staff, id: string) {
   const { db, now, bus } = deps;
   const { item } = await requireItem(deps, { site }, id);
   await db.write(async (tx) => {
     const { digests } = tx.t;
     const [letter] = await tx.select({ id: digests.id }).from(digests).where(eq(digests.itemId, item.id));
-    if (!letter) throw new Refusal('not_found');
+    if (!letter) throw new Refusal('invalid', { fields: { letter: ['digests.not_left'] } });
     const ours = await tx
       .update(digests)
       .set({ calledOffAt: now() })

@@ -16,7 +16,7 @@ import { IdeaAbove, IdeaBefore } from '../ideas/IdeaAbove.tsx';
 import { IdeaSection } from '../ideas/IdeaSection.tsx';
 import { liveData } from '../lives/live-data.ts';
 import { LIVE_FIELDS, LiveFields, liveTyped } from '../lives/LiveFields.tsx';
-import { LiveSection } from '../lives/LiveSection.tsx';
+import { LiveSection, TurnSection } from '../lives/LiveSection.tsx';
 import { pollTyped } from '../polls/from-form.ts';
 import { POLL_FIELDS, PollFields } from '../polls/PollFields.tsx';
 import { CALL_NAMES, CallFields, callTyped } from '../testimonies/CallFields.tsx';
@@ -46,6 +46,7 @@ export type KindPart = {
 };
 
 export const kindParts: Partial<Record<Kind, KindPart>> = {
+  article: { names: [], Fields: null, manage: TurnSection },
   expert: {
     names: ['answersFrom', 'answersUntil'],
     Fields: AnswerFields,

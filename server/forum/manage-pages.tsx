@@ -22,6 +22,7 @@ import { keyAt } from '../articles/queries.ts';
 import { addTimer, dropTimer, openNow, SOME_DAY, timersOf } from '../threads/timers.ts';
 import { MAX_PINNED, pinThread } from '../threads/marks.ts';
 import { discussHere, turnHere } from '../ideas/manage.ts';
+import { turnBack, turnLive } from '../lives/turn-live.ts';
 import { pollHere } from '../polls/manage.ts';
 import { PollSection } from '../polls/PollSection.tsx';
 import { inviteHere, setCall } from './call.ts';
@@ -45,10 +46,17 @@ export const managePages = new Hono<Env>()
   .post('/manage/:id/polls', (c) => work(c, 'polls', pollHere))
   .post('/manage/:id/pin', (c) => work(c, 'pin', pinHere))
   .post('/manage/:id/opening', (c) => work(c, 'opening', openHere))
+  .post('/manage/:id/live', (c) => work(c, 'live', turnHereLive))
   .post('/calls/:id/answers', (c) => work(c, 'call', setCall))
   .post('/calls/:id/invitation', (c) => work(c, 'invitation', inviteHere))
   .post('/ideas/:id/state', (c) => work(c, 'idea', turnHere))
   .post('/ideas/:id/discussion', (c) => work(c, 'idea', discussHere));
+
+async function turnHereLive({ c, place, typed }: Ask) {
+  const turn = typed.act === 'comments' ? turnBack : turnLive;
+  await turn(c.var.deps, staffOf(c), place);
+  return `/manage/${place.thread.uid}#live`;
+}
 
 /** Where to go once it is done; what cannot be done is said in its form, with what was typed. */
 async function work(c: Context<Env>, section: string, act: (ask: Ask) => Promise<string>): Promise<Response> {

@@ -31,6 +31,12 @@ export async function refuseUnlessRuns(tx: Writer, memberId: number, thread: Thr
   await refuseIfSilenced(tx, memberId, now);
 }
 
+/** The same for what is the moderators' alone. */
+export async function refuseUnlessOversees(tx: Writer, memberId: number, thread: Thread, now: Date) {
+  if (!(await oversees(tx, await standingIn(tx, memberId), thread))) throw new Refusal('not_found');
+  await refuseIfSilenced(tx, memberId, now);
+}
+
 async function oversees(reader: Reader, member: Pick<Member, 'id' | 'siteId' | 'role'>, { siteId, spaceId }: Thread): Promise<boolean> {
   if (!canModerate(member) || member.siteId !== siteId) return false;
   const spaces = await spacesOf(reader, member);

@@ -85,7 +85,7 @@ async function show(c: Context<Env>, actor: Actor, place: There, faulty?: Faulty
     children: (
       <div class="sheet">
         <p class="kicker">
-          <a href={threadPath(thread)}>{thread.title}</a>
+          <a href={threadPath(thread)}>{thread.title ?? place.article?.title ?? place.articleKey}</a>
         </p>
         <h1>{t('live.console')}</h1>
         <section class="flow" aria-labelledby="state">

@@ -58,11 +58,12 @@ const MOST_ON_AIR = 3;
 
 /** What is on air now, and is found by everybody; the liveliest first. Index: threads_state. */
 export function onAir(reader: Reader, siteId: number, now: Date) {
-  const { threads, lives } = reader.t;
+  const { threads, lives, articles } = reader.t;
   return reader
-    .select({ uid: threads.uid, title: threads.title, count: threads.count })
+    .select({ uid: threads.uid, title: sql<string>`coalesce(${threads.title}, ${articles.title}, '')`, count: threads.count })
     .from(threads)
     .innerJoin(lives, eq(lives.threadId, threads.id))
+    .leftJoin(articles, eq(articles.id, threads.articleId))
     .where(
       and(
         eq(threads.siteId, siteId),

@@ -64,13 +64,14 @@ export async function runLive(
   { member, session }: Actor,
   { name: place, thread: { id } }: There,
   work: (tx: Writer, thread: Thread, at: Date) => Promise<SecurityEvent | null>,
+  refuse = refuseUnlessRuns,
 ) {
   const at = now();
   const told = { threadId: id, kind: 'thread.changed' as const };
   const seq = await db.write(
     async (tx) => {
       const thread = await threadIn(tx, id);
-      await refuseUnlessRuns(tx, member.id, thread, at);
+      await refuse(tx, member.id, thread, at);
       const event = await work(tx, thread, at);
       if (event === null) return null;
       await logSecurity(tx, { event, siteId: thread.siteId, actor: session.account.uid, facts: { thread: thread.uid }, at });

@@ -100,6 +100,8 @@ export const SECURITY_EVENTS = [
   'poll.mended',
   'poll.ended',
   'poll.removed',
+  'live.turned',
+  'live.turned_back',
   'live.paused',
   'live.resumed',
   'live.ended',

@@ -13,7 +13,6 @@ export function presentThread(config: Config, place: Place, now: Date): Omit<Thr
   return {
     ...presentState(place, now),
     seq: thread?.seq ?? 0,
-    kind: thread?.kind ?? 'article',
     surface: articleKey === null ? 'forum' : 'comments',
     article: articleKey === null ? null : { id: articleKey, title: confirmed?.title ?? null, url: confirmed?.url ?? null },
     title: thread?.title ?? article?.title ?? null,
@@ -26,10 +25,11 @@ export function presentThread(config: Config, place: Place, now: Date): Omit<Thr
 export function presentState(
   place: Place,
   now: Date,
-): Pick<ThreadWire, 'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'> {
+): Pick<ThreadWire, 'id' | 'kind' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt'> {
   const rules = rulesOf(place, now);
   return {
     id: place.thread?.uid ?? null,
+    kind: place.thread?.kind ?? 'article',
     count: place.thread?.count ?? 0,
     writing:
       isClosed(rules, now) || rules.audience === 'nobody'

@@ -197,7 +197,7 @@ export type ChangeWire = {
   /** As it is now; what its kind has of its own in the last change of an answer alone. */
   thread: Pick<
     ThreadWire,
-    'id' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'event' | 'idea' | 'polls' | 'live'
+    'id' | 'kind' | 'count' | 'writing' | 'moderation' | 'measures' | 'turnsAt' | 'asks' | 'event' | 'idea' | 'polls' | 'live'
   >;
 };
 

@@ -83,6 +83,58 @@ test('under an article, by its id, it is followed from its end too', async () =>
   expect(problems).toEqual([]);
 });
 
+const TURN_WORDS = {
+  fr: { locale: 'fr-FR', live: 'Passer en direct', back: 'Revenir aux commentaires', badge: 'En direct', lang: 'fr' },
+  en: { locale: 'en-GB', live: 'Turn live', back: 'Back to comments', badge: 'Live', lang: 'en' },
+};
+
+test.each(['fr', 'en'] as const)(
+  'an article’s own comments become a live night and comments again, under the eyes of who reads them: %s',
+  async (lang) => {
+    const w = TURN_WORDS[lang];
+    const key = `derby-${lang}`;
+    const helene = await town.person(`Hélène Vasseur ${lang}`, 'manager');
+    const element = `<script src="${town.origin}/embed.js" async></script><terrasse-thread site="courrier" article="${key}" lang="${lang}"></terrasse-thread>`;
+    const { page, problems } = await visit(town, browser, town.paper.print(`/${key}`, { html: article(element) }), { locale: w.locale });
+    const own = await visit(town, browser, `${town.origin}/a/${key}?lang=${lang}`, { as: lucie, locale: w.locale });
+    await takesOver(own.page);
+    await composer(own.page).fill('On y va ?');
+    await button(own.page, /^(Publier|Post)$/).click();
+    await page.locator('terrasse-thread').scrollIntoViewIfNeeded();
+    await until(
+      'the first comment',
+      async () => (await page.getByText('On y va ?').count()) + (await page.locator('.fresh, .pill').count()) > 0,
+    );
+    const { threads, articles } = town.deps.db.read.t;
+    const [thread] = await town.deps.db.read
+      .select({ uid: threads.uid })
+      .from(threads)
+      .innerJoin(articles, eq(articles.id, threads.articleId))
+      .where(eq(articles.key, key));
+
+    const desk = await visit(town, browser, `${town.origin}/manage/${thread!.uid}?lang=${lang}`, { as: helene, locale: w.locale });
+    await desk.page.getByRole('button', { name: w.live }).click();
+    await desk.page.getByRole('button', { name: w.back }).waitFor();
+    await page.locator('.live-head .badge', { hasText: w.badge }).waitFor();
+    await own.page.locator('.live-head .badge', { hasText: w.badge }).waitFor();
+    await write(own.page, 'Allez les bleus !');
+    await reel(page).getByText('Allez les bleus !').waitFor();
+    await expectClean(page, 'an article’s comments, live', [{ width: 390, colorScheme: 'dark' }]);
+    expect(await reel(page).getByText('On y va ?').isVisible()).toBe(true);
+
+    await expectClean(desk.page, 'what turns it back', [{ width: 1280, colorScheme: 'light' }]);
+    await desk.page.getByRole('button', { name: w.back }).click();
+    await desk.page.getByRole('button', { name: w.live }).waitFor();
+    await until('comments again', async () => (await page.locator('.reel').count()) + (await own.page.locator('.reel').count()) === 0);
+    await page.getByText('Allez les bleus !').waitFor();
+    await takesOver(own.page);
+    await composer(own.page).fill('Belle soirée.');
+    await button(own.page, /^(Publier|Post)$/).click();
+    await own.page.getByText('Belle soirée.').waitFor();
+    expect([...problems, ...own.problems, ...desk.problems]).toEqual([]);
+  },
+);
+
 test('two hosts hold a live night: one writes, one pins, pauses and ends; readers follow it, or are left where they are', async () => {
   const { page: first, problems } = await visit(town, browser, `${town.origin}/new?kind=live&space=sports`, { as: julie });
   await first.getByLabel('Titre', { exact: true }).fill('Le derby, minute par minute');

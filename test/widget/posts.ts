@@ -96,5 +96,5 @@ export const change = (seq: number, kind: ChangeWire['kind'], about: PostWire | 
   seq,
   kind,
   post: about,
-  thread: { id: 'thread', count, writing: thread.writing, moderation: 'after', measures: [], turnsAt: null },
+  thread: { id: 'thread', kind: 'article', count, writing: thread.writing, moderation: 'after', measures: [], turnsAt: null },
 });
