@@ -40,6 +40,7 @@ import { limitRequests } from './http/limit-requests.ts';
 import { answerError } from './http/refuse.tsx';
 import { openRequest, readSite } from './http/request.ts';
 import { readWho, type Env } from './http/who.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { ideaRoutes } from './ideas/routes.ts';
 import { inboundPages } from './inbound/pages.tsx';
@@ -237,6 +238,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', webhookRoutes);
   api.route('/', providerRoutes);
   api.route('/', deskRoutes);
+  api.route('/', figureRoutes);
   api.route('/', homeRoutes);
   api.route('/', reportRoutes);
   api.route('/', memberRoutes);

@@ -692,6 +692,7 @@ export const rights = {
   // The publisher's servers
   'PUT /api/v1/articles/:id': server('articles'),
   'GET /api/v1/posts/:id': server('posts'),
+  'GET /api/v1/figures': server('figures'),
 } as const satisfies Record<string, Right>;
 
 /** `desk`, of `live desk` */

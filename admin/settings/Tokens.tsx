@@ -14,7 +14,7 @@ import { Loading } from './Loading.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { SureButton } from './SureButton.tsx';
 
-const SCOPES: Scope[] = ['articles', 'posts'];
+const SCOPES: Scope[] = ['articles', 'posts', 'figures'];
 /** Days; none is for ever. */
 const LIVES = ['30', '90', '365', ''];
 const DAY = 86_400_000;

@@ -46,6 +46,7 @@ import { settleIdea } from './ideas.ts';
 import { appointments } from './appointments.ts';
 import { floodCall } from './flood-call.ts';
 import { addAudience } from './audience.ts';
+import { addHistory } from './history.ts';
 import { addGallery } from './galleries.ts';
 import { quayGallery } from './quay-gallery.ts';
 import { addTestimonies } from './testimonies.ts';
@@ -122,6 +123,7 @@ export async function seedDemo(given: Deps, origin: string): Promise<Site> {
   await addFollows(deps, site, members);
   await addCalendar(deps, site, members);
   await addAudience(deps, site);
+  await addHistory(deps, site);
   await settleNotices(deps);
   return site;
 }

@@ -33,3 +33,12 @@ export type Figures = {
   reversed: number;
   asked: Record<InboxLane, Asked>;
 };
+
+/** GET /api/v1/figures?span=day|month&from=YYYY-MM-DD&to=YYYY-MM-DD, both counted: spans that begin in it, the first first. Figures are of spans of `timeZone`. */
+export type FiguresWire = {
+  span: 'day' | 'month';
+  from: string;
+  to: string;
+  timeZone: string;
+  rows: { begins: string; countedAt: string; figures: Figures }[];
+};

@@ -55,6 +55,8 @@ export const limits = {
   ignore: { count: 60, ms: 3_600_000 },
   /** By the address of the network: a newsroom’s afternoon fits. Each takes some milliseconds of a core. */
   search: { count: 120, ms: 60_000 },
+  /** A dashboard that looks each second; more is a loop. */
+  figures: { count: 60, ms: 60_000 },
   /** Asked while a title is typed. */
   similar: { count: 240, ms: 60_000 },
   preview: { count: 60, ms: 60_000 },

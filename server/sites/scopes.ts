@@ -1,4 +1,4 @@
 import type { Scope } from './wire.ts';
 
 /** What a token of the publisher's servers may do; rights.ts says which route asks for which. */
-export const SCOPES = ['articles', 'posts'] as const satisfies Scope[];
+export const SCOPES = ['articles', 'posts', 'figures'] as const satisfies Scope[];

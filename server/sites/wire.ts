@@ -232,8 +232,8 @@ export type CharterWire = {
 };
 export type CharterInput = { version: number; rules: { title: string; body: string }[] };
 
-/** What a token may do: confirm articles; read posts whatever their state. */
-export type Scope = 'articles' | 'posts';
+/** What a token may do: confirm articles; read posts whatever their state; read what is kept of days and months. */
+export type Scope = 'articles' | 'posts' | 'figures';
 
 /** GET /api/v1/tokens; POST makes one (its `token` is shown that once), DELETE /api/v1/tokens/:id ends it. */
 export type TokenWire = {

@@ -13,7 +13,7 @@ import { listen } from '../support/sockets.ts';
 import { createWorld, ORIGIN, OWN, type Person, type World } from '../support/world.ts';
 
 const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
-const SCOPES = ['articles', 'posts'];
+const SCOPES = ['articles', 'posts', 'figures'];
 
 /** What a route must be sent for its handler to come to the question of whose the object is. */
 const bodies: Record<string, unknown> = {
