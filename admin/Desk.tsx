@@ -91,6 +91,7 @@ const isShut = (error: ApiError | null) =>
 type ScreenProps = { desk: DeskWire; route: Route; cases: ReturnType<typeof useCases>; inbox: Inbox; reload: () => void };
 
 function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
+  if (!desk.can.includes('decide')) return <InboxAlone {...{ desk, route, inbox }} />;
   if (route.screen === 'home') return <HomeScreen desk={desk} cases={cases} />;
   if (route.screen === 'queue' && desk.can.includes('decide')) return <QueueScreen desk={desk} route={route} cases={cases} />;
   if (route.screen === 'inbox' && desk.can.includes('inbox')) return <InboxScreen desk={desk} route={route} inbox={inbox} />;
@@ -109,6 +110,16 @@ function Screen({ desk, route, cases, inbox, reload }: ScreenProps) {
   if (route.screen === 'reports') return <ReportsScreen desk={desk} part={route.part} at={route.at} />;
   if (route.screen === 'settings') return <SettingsScreen desk={desk} part={route.part} onChanged={reload} />;
   return <Lost />;
+}
+
+/** Of a journalist: what is given to them, and the lanes that they see. */
+function InboxAlone({ desk, route, inbox }: Pick<ScreenProps, 'desk' | 'route' | 'inbox'>) {
+  const atHome = route.screen === 'home';
+  useEffect(() => {
+    if (atHome) goTo(hrefOf({ screen: 'inbox', view: 'mine', id: null }), { replace: true });
+  }, [atHome]);
+  if (route.screen === 'inbox') return <InboxScreen desk={desk} route={route} inbox={inbox} />;
+  return atHome ? null : <Lost />;
 }
 
 /** Before the desk opens: on the way, signed out, not of the staff, or nothing answers. */

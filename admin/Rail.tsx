@@ -59,7 +59,7 @@ function placesOf(desk: DeskWire): PlaceOf[] {
   const { can } = desk;
   const where = (act: DeskWire['can'][number], place: PlaceOf) => (can.includes(act) ? [place] : []);
   return [
-    { to: { screen: 'home' } },
+    ...where('decide', { to: { screen: 'home' } }),
     ...where('decide', { to: { screen: 'queue', lane: 'all', id: null } }),
     ...where('inbox', { to: { screen: 'inbox', view: 'all', id: null } }),
     ...where('calendar', { to: { screen: 'calendar', view: 'week', at: null } }),
@@ -67,9 +67,9 @@ function placesOf(desk: DeskWire): PlaceOf[] {
     ...where('members', { to: { screen: 'members', id: null }, apart: true }),
     ...where('mediations', { to: { screen: 'mediations', at: null }, apart: true }),
     ...where('invitations', { to: { screen: 'invitations', at: null, thread: null }, apart: true }),
-    { to: reportsOf(desk), apart: true },
+    ...where('decide', { to: reportsOf(desk), apart: true }),
     ...where('audience', { to: { screen: 'audience', part: 'readers' }, apart: true }),
-    { to: { screen: 'settings', part: can.includes('settings') ? 'site' : 'desk' }, apart: true },
+    ...where('decide', { to: { screen: 'settings', part: can.includes('settings') ? 'site' : 'desk' }, apart: true }),
   ];
 }
 

@@ -367,7 +367,7 @@ export const rights = {
   'POST /invited/:id': { ...own, by: 'page' },
 
   // The desk: moderating
-  'GET /api/v1/desk': moderators,
+  'GET /api/v1/desk': newsroom, // of a journalist, the inbox alone: desk/wire.ts
   'GET /api/v1/home': moderators, // each part of it to whom it is shown elsewhere: home/read-home.ts
   'GET /api/v1/desk/threads': moderators,
   'GET /api/v1/reports/daily': staff(['moderator', 'manager', 'admin']), // who moderate all of it
@@ -561,7 +561,7 @@ export const rights = {
   'GET /api/v1/second-readings': staff(['moderator', 'manager', 'admin']),
   'POST /api/v1/second-readings/:id': moderators,
   'GET /api/v1/agreement': managers,
-  'GET /api/v1/canned-replies': staff(['moderator', 'manager', 'admin']),
+  'GET /api/v1/canned-replies': staff(['journalist', 'moderator', 'manager', 'admin']),
   'POST /api/v1/canned-replies': managers,
   'PUT /api/v1/canned-replies/:id': managers,
   'DELETE /api/v1/canned-replies/:id': managers,

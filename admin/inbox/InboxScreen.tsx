@@ -76,7 +76,15 @@ export function InboxScreen({ desk, route: { view, id }, inbox }: Props) {
       <Views {...{ view }} counts={list.counts} />
       <ItemListPane {...{ view, inbox, focus }} me={desk.member.id} currentId={id} />
       {id ? (
-        <ItemView key={id} {...{ row, item, claim, focus }} me={desk.member.id} onBack={back} onDone={done} onChanged={inbox.changed} />
+        <ItemView
+          key={id}
+          {...{ row, item, claim, focus }}
+          me={desk.member.id}
+          files={desk.can.includes('members')}
+          onBack={back}
+          onDone={done}
+          onChanged={inbox.changed}
+        />
       ) : (
         <Nothing empty={list.loaded && list.rows.length === 0} {...{ view }} />
       )}

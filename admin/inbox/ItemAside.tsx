@@ -9,11 +9,11 @@ import { laterChoices } from './later.ts';
 import { Relay } from './Relay.tsx';
 import type { OpenItem } from './use-item.ts';
 
-type Props = { detail: InboxDetail; item: OpenItem; me: string; onDone: () => void; onChanged: () => void };
+type Props = { detail: InboxDetail; item: OpenItem; me: string; files: boolean; onDone: () => void; onChanged: () => void };
 
 /** Whose it is, whether it sleeps, what it is labelled with, what was done with it, who asks. */
 export function ItemAside(props: Props) {
-  const { detail, item, onDone } = props;
+  const { detail, item, files, onDone } = props;
   const { t } = useWords();
   const close = async (state: 'done' | 'open') => {
     if (await item.change({ state })) onDone();
@@ -36,9 +36,11 @@ export function ItemAside(props: Props) {
       )}
       {detail.thanks && <Thanks {...props} thanks={detail.thanks} />}
       <History acts={detail.acts} />
-      <p>
-        <a href={hrefOf({ screen: 'members', id: detail.by.id })}>{t('inbox.file')}</a>
-      </p>
+      {files && (
+        <p>
+          <a href={hrefOf({ screen: 'members', id: detail.by.id })}>{t('inbox.file')}</a>
+        </p>
+      )}
     </aside>
   );
 }

@@ -18,12 +18,14 @@ type Props = {
   claim: Claim;
   focus: FocusWish;
   me: string;
+  /** Whether members' files are theirs to open. */
+  files: boolean;
   onBack: () => void;
   onDone: () => void;
   onChanged: () => void;
 };
 
-export function ItemView({ row, item, claim, focus, me, onBack, onDone, onChanged }: Props) {
+export function ItemView({ row, item, claim, focus, me, files, onBack, onDone, onChanged }: Props) {
   const { t } = useWords();
   const { detail, error } = item;
   const known = detail ?? row;
@@ -47,7 +49,7 @@ export function ItemView({ row, item, claim, focus, me, onBack, onDone, onChange
             {detail?.thread && <Whispers key={detail.thread} thread={detail.thread} />}
             {detail && <Reply {...{ detail, item, onDone, onChanged }} taken={Boolean(claim.of && !claim.mine)} />}
           </div>
-          {detail && <ItemAside {...{ detail, item, me, onDone, onChanged }} />}
+          {detail && <ItemAside {...{ detail, item, me, files, onDone, onChanged }} />}
         </section>
       </article>
     </div>

@@ -21,6 +21,7 @@ export function PresetForm({ member, onSaved }: Props) {
   return (
     <section class="stack" aria-labelledby="member-preset-title">
       <h2 id="member-preset-title">{t('preset.title')}</h2>
+      <p class="soft">{t('preset.not_rights')}</p>
       {error && <Failure error={error} />}
       <Choice
         id="member-preset"

@@ -56,7 +56,7 @@ export const deskRoutes = new Hono<Env>()
       timeZone: site.timeZone,
       member: { id: member.uid, name: member.name, role: member.role, blind: await isBlind(db.read, member.id) },
       state: site.settings.state ?? 'live',
-      overdue: await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()),
+      overdue: isFor(ACTS.decide, member.role) ? await overdueOf(db.read, { siteId: site.id, spaces }, c.var.deps.now()) : null,
       testimonies: (await callsFor(db.read, staff)).length > 0,
       can: actsOf(member, session.account.owner).filter((act) => act !== 'review' || spaces === null),
     } satisfies DeskWire);

@@ -10,11 +10,11 @@ export type DeskWire = {
   member: { id: string; name: string; role: Role; blind: boolean };
   /** Who sees the site: everybody, or its newsroom before it opens, and while it pauses. */
   state: 'draft' | 'live' | 'paused';
-  /** Notices of illegal content past their alarm, and the case of the oldest; null where none is. */
+  /** Notices of illegal content past their alarm, and the case of the oldest; null where none is, or they are not theirs to decide. */
   overdue: { n: number; case: { id: string; number: number } } | null;
   /** Whether there are calls for testimony whose answers they read, on /testimonies. */
   testimonies: boolean;
-  /** Acts this member may do: what is not listed is not offered. */
+  /** Acts this member may do: what is not listed is not offered. A journalist has `inbox` alone. */
   can: (
     | 'decide'
     | 'inbox'

@@ -32,7 +32,7 @@ export async function askSegment(deps: Deps, { site, member, session }: Staff, {
   const segment = await segmentByUid(db.read, site.id, id);
   if (!segment) throw new Refusal('not_found');
   const postId = await openingOf(db.read, uid, { siteId: site.id, now: now() });
-  if (postId === null) throw new Refusal('invalid', { fields: { thread: ['segments.thread'] } });
+  if (postId === null) throw new Refusal('invalid', { fields: { thread: ['field.segment_thread'] } });
   await db.write(async (tx) => {
     const at = now();
     const { name, filter } = segment;

@@ -29,14 +29,14 @@ const filter = z
     labels: z.array(z.string().max(30)).max(MOST_LABELS, `field.too_many|max=${MOST_LABELS}`).optional(),
     spaces: z.array(z.string().max(100)).max(MOST_SPACES, `field.too_many|max=${MOST_SPACES}`).optional(),
   })
-  .refine(({ postsFrom = 0, postsTo = Infinity }) => postsFrom <= postsTo, { path: ['postsTo'], error: 'segments.nobody' })
+  .refine(({ postsFrom = 0, postsTo = Infinity }) => postsFrom <= postsTo, { path: ['postsTo'], error: 'field.segment_nobody' })
   .refine(({ activeWithin, silentFor }) => !activeWithin || !silentFor || silentFor < activeWithin, {
     path: ['silentFor'],
-    error: 'segments.nobody',
+    error: 'field.segment_nobody',
   })
   .refine(({ joinedWithin, joinedBefore }) => !joinedWithin || !joinedBefore || joinedBefore < joinedWithin, {
     path: ['joinedBefore'],
-    error: 'segments.nobody',
+    error: 'field.segment_nobody',
   });
 
 export const segmentInput = z.object({
@@ -49,8 +49,8 @@ export const countInput = z.object({ filter });
 const THREAD = /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?:\/[^/?#]*)?(?:[?#].*)?$/;
 export const asThread = z
   .string('field.required')
-  .max(500, 'segments.thread')
+  .max(500, 'field.segment_thread')
   .transform((text) => THREAD.exec(text.trim())?.[1] ?? '')
-  .pipe(z.uuid('segments.thread'));
+  .pipe(z.uuid('field.segment_thread'));
 export const askingInput = z.object({ thread: asThread });
 export const segmentId = z.object({ id: z.uuid('field.wrong') });

@@ -1,6 +1,7 @@
 // CM-30: two people at one inbox: what comes in is there at once, whose it is too, and an answer clears it for both.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InboxPage } from '#server/inbox/wire.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectClean } from '../support/eyes.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
@@ -78,5 +79,28 @@ test('what the team says often is put into an answer by its name; what the site 
   await page.getByText('C’est enregistré.').waitFor();
   await expectClean(page, 'the promises');
   expect(await desk.call('GET', 'inbox-promises')).toMatchObject({ promises: { newsroom: 12, question: 24 } });
+  expect(problems).toEqual([]);
+});
+
+test('CM-31: a journalist who is given something finds it at a desk of the inbox alone, and answers it', async () => {
+  const julien = await town.person('Julien Prat', 'journalist');
+  const reader = await elsewhere(town, odile!);
+  await reader.post('pont', '@redaction qui a signé le bail ?');
+  const desk = await deskOf(town, helene!);
+  const { items } = await desk.call<InboxPage>('GET', 'inbox?lane=newsroom');
+  const item = items.find(({ excerpt }) => excerpt.includes('signé le bail'))!;
+  await desk.call('PATCH', `inbox/${item.id}`, { version: item.version, assignee: julien.member.uid });
+
+  const { page, problems } = await visit(town, browser, `${town.origin}/admin/`, { as: julien, locale: 'fr-FR' });
+  await page.locator('.item-row', { hasText: 'signé le bail' }).locator('a').click();
+  await page.getByRole('button', { name: 'Répondre', exact: true }).click();
+  await page.getByLabel('Votre réponse').fill('La commune, en mai.');
+  await expectClean(page, 'the desk of a journalist');
+  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).not.toContain('Modération');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.item-row', { hasText: 'signé le bail' }).waitFor({ state: 'detached' });
+
+  await page.goto(`${town.origin}/admin/#/all`);
+  await page.getByText('introuvable', { exact: false }).first().waitFor();
   expect(problems).toEqual([]);
 });

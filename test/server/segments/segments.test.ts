@@ -95,6 +95,15 @@ onBothDatabases((engine) => {
     expect((await maud.desk('GET', `/api/v1/segments/${none.id}/members.csv`)).text.trim().split('\r\n')).toHaveLength(1);
   });
 
+  test('limits between which nobody can be are told beside their field, in words', async () => {
+    const { status, body } = await maud.desk<ErrorBody>('POST', '/api/v1/segments', {
+      name: 'Personne',
+      filter: { postsFrom: 5, postsTo: 2 },
+    });
+
+    expect([status, Object.values(body.error.fields!)]).toEqual([422, ['Avec l’autre limite, personne ne peut y être.']]);
+  });
+
   test('is changed by who read its last version, called as no other, and forgotten; the log tells each', async () => {
     const first = await make('Nouveaux', { joinedWithin: 7 });
     await make('Anciens', { joinedBefore: 365 });
