@@ -54,6 +54,7 @@ export const statusOf = {
   thread_merged: 409,
   idea_turned: 409,
   votes_closed: 409,
+  poll_not_asked: 403,
   poll_closed: 409,
   poll_voted: 409,
   poll_begun: 409,

@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'thread_merged' // 409: its posts are in another thread
   | 'idea_turned' // 409: it is elsewhere by now, and this does not follow
   | 'votes_closed' // 409: decided; nothing is voted for any more
+  | 'poll_not_asked' // 403: a poll for some members, of whom they are none
   | 'poll_closed' // 409: a poll that ended at `details.until`
   | 'poll_voted' // 409: a secret vote is cast once
   | 'is_voice' // 409: the newsroom's own name is no member to act upon

@@ -1,13 +1,22 @@
 import { Field, type Problem } from '../accounts/form.tsx';
 import type { FieldsProps } from '../forum/kind-parts.tsx';
+import type { SegmentNames } from '../segments/wire.ts';
 import { MOST_OPTIONS, SHOWS } from './input.ts';
 
 /** Each after `poll`: their page has others. */
 export const POLL_FIELDS = ['pollOptions', 'pollChoices', 'pollBallot', 'pollShows', 'pollAudience', 'pollClosesAt'] as const;
 
 /** What a poll offers, how one votes, who sees what when. `of`: which poll, where a page has several of these. */
-export function PollFields({ t, typed, problem, zone, of = '' }: FieldsProps & { of?: string }) {
+export function PollFields({
+  t,
+  typed,
+  problem,
+  zone,
+  of = '',
+  segments = [],
+}: FieldsProps & { of?: string; segments?: SegmentNames['segments'] }) {
   const faults = problem ? { problem: withNames(problem) } : {};
+  const wrong = problem?.fields.audience;
   return (
     <>
       <Field
@@ -45,13 +54,27 @@ export function PollFields({ t, typed, problem, zone, of = '' }: FieldsProps & {
         </div>
         <div class="field">
           <label for={`pollAudience${of}`}>{t('poll.audience')}</label>
-          <select id={`pollAudience${of}`} name="pollAudience">
+          <select
+            id={`pollAudience${of}`}
+            name="pollAudience"
+            {...(wrong && { 'aria-invalid': 'true' as const, 'aria-describedby': `pollAudience${of}-err` })}
+          >
             {(['members', 'subscribers'] as const).map((one) => (
               <option key={one} value={one} selected={typed.pollAudience === one}>
                 {t(`poll.audience.${one}`)}
               </option>
             ))}
+            {segments.length > 0 && (
+              <optgroup label={t('poll.audience.segment')}>
+                {segments.map(({ id, name }) => (
+                  <option key={id} value={id} selected={typed.pollAudience === id}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </select>
+          {wrong && <p id={`pollAudience${of}-err`}>{wrong}</p>}
         </div>
         <div class="field">
           <label for={`pollChoices${of}`}>{t('poll.choices')}</label>

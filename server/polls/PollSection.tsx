@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { Field, Form, type Typed } from '../accounts/form.tsx';
 import type { Faulty, There } from '../forum/kind-parts.tsx';
-import type { Env } from '../http/who.ts';
+import { staffOf, type Env } from '../http/who.ts';
+import { segmentNames } from '../segments/queries.ts';
+import type { SegmentNames } from '../segments/wire.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { typedOf } from './from-form.ts';
 import { PollFields } from './PollFields.tsx';
@@ -17,6 +19,8 @@ export async function PollSection(c: Context<Env>, there: There, faulty: Faulty 
     db.read,
     polls.map(({ id }) => id),
   );
+  const { site, member } = staffOf(c);
+  const { segments } = ['manager', 'admin'].includes(member.role) ? await segmentNames(db.read, site.id) : { segments: [] };
   const mine = faulty?.section === 'polls' ? faulty : undefined;
   const refusedOf = (uid?: string) => (mine?.typed.poll === uid ? mine : undefined);
   return (
@@ -44,7 +48,14 @@ export async function PollSection(c: Context<Env>, there: There, faulty: Faulty 
                 </span>
               </form>
               {poll.voters === 0 ? (
-                <Ask c={c} there={there} of={poll.uid} as={typedOf(poll, options, there.site)} faulty={refusedOf(poll.uid)} />
+                <Ask
+                  c={c}
+                  there={there}
+                  segments={segments}
+                  of={poll.uid}
+                  as={typedOf(poll, options, there.site)}
+                  faulty={refusedOf(poll.uid)}
+                />
               ) : (
                 <Refused faulty={refusedOf(poll.uid)} />
               )}
@@ -52,15 +63,15 @@ export async function PollSection(c: Context<Env>, there: There, faulty: Faulty 
           ))}
         </ul>
       )}
-      <Ask c={c} there={there} as={{}} faulty={refusedOf()} />
+      <Ask c={c} there={there} segments={segments} as={{}} faulty={refusedOf()} />
     </section>
   );
 }
 
-type AskProps = { c: Context<Env>; there: There; of?: string; as: Typed; faulty: Faulty | undefined };
+type AskProps = { c: Context<Env>; there: There; segments: SegmentNames['segments']; of?: string; as: Typed; faulty: Faulty | undefined };
 
 /** What one asks: of a poll that is there, or of another. */
-function Ask({ c, there: { thread, site }, of, as, faulty }: AskProps) {
+function Ask({ c, there: { thread, site }, segments, of, as, faulty }: AskProps) {
   const t = wordsOf(c);
   const typed = faulty?.typed ?? as;
   const faults = faulty ? { problem: faulty.problem } : {};
@@ -70,7 +81,7 @@ function Ask({ c, there: { thread, site }, of, as, faulty }: AskProps) {
       <Form action={`/manage/${thread.uid}/polls`} {...faults}>
         {of && <input type="hidden" name="poll" value={of} />}
         <Field name="question" id={`question${of ?? ''}`} label={t('poll.question')} value={typed.question} {...faults} />
-        <PollFields t={t} typed={typed} zone={site.timeZone} of={of ?? ''} {...faults} />
+        <PollFields t={t} typed={typed} zone={site.timeZone} of={of ?? ''} segments={segments} {...faults} />
         <button class="btn main" name="act" value={of ? 'mend' : 'add'}>
           {t(of ? 'poll.mendGo' : 'poll.addGo')}
         </button>

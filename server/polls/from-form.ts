@@ -11,10 +11,13 @@ export function pollTyped(typed: Typed, { timeZone }: Pick<Site, 'timeZone'>): R
     choices: typed.pollChoices || 1,
     secret: typed.pollBallot !== 'public',
     shows: typed.pollShows || 'voted',
-    audience: typed.pollAudience || 'members',
+    ...audienceTyped(typed.pollAudience || 'members'),
     closesAt: withMoments(typed, ['pollClosesAt'], timeZone).pollClosesAt,
   };
 }
+
+/** Of a segment, its id. */
+const audienceTyped = (typed: string) => (/^[\da-f-]{36}$/.test(typed) ? { segment: typed } : { audience: typed });
 
 /** The other way: a poll as its fields would have been filled in. */
 export const typedOf = (poll: PollRow, options: OptionRow[], { timeZone }: Pick<Site, 'timeZone'>): Typed => ({
@@ -26,6 +29,6 @@ export const typedOf = (poll: PollRow, options: OptionRow[], { timeZone }: Pick<
   pollChoices: String(poll.choices),
   pollBallot: poll.secret ? 'secret' : 'public',
   pollShows: poll.shows,
-  pollAudience: poll.audience,
+  pollAudience: poll.segment ?? poll.audience,
   pollClosesAt: poll.closesAt ? clockOf(poll.closesAt, timeZone) : '',
 });

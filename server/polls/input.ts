@@ -37,7 +37,8 @@ export const pollDetails = z
   .refine(({ choices, options }) => choices <= options.length, { path: ['choices'], error: 'field.poll_choices' });
 export type PollDetails = z.infer<typeof pollDetails>;
 
-export const newPoll = pollDetails.and(z.object({ question: line(MAX_QUESTION) }));
+/** Inside a thread; there it may be for a segment, by its id. */
+export const newPoll = pollDetails.and(z.object({ question: line(MAX_QUESTION), segment: z.uuid('field.wrong').nullable().default(null) }));
 export const pollVote = z.object({
   options: z.array(z.int('field.wrong'), 'field.required').min(1, 'field.poll_none').max(MOST_OPTIONS, 'field.wrong'),
 });

@@ -1,9 +1,15 @@
 import type { Writer } from '../db/database.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import type { Thread } from '../threads/queries.ts';
+import type { SegmentFilter } from '../segments/wire.ts';
 import type { PollDetails } from './input.ts';
+import type { PollAudience } from './wire.ts';
 
-export type NewPoll = PollDetails & { uid: string; question: string; byId: number };
+export type NewPoll = Omit<PollDetails, 'audience'> &
+  Partial<AskedTo> & { uid: string; question: string; byId: number } & Pick<AskedTo, 'audience'>;
+
+/** `filter`, `segment`: of a segment alone. */
+export type AskedTo = { audience: PollAudience; filter: SegmentFilter | null; segment: string | null };
 
 /** In the transaction that opens its thread, or adds it to one. */
 export async function insertPoll(

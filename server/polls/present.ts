@@ -1,8 +1,8 @@
 import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
-import type { Thread } from '../threads/queries.ts';
+import type { Place, Thread } from '../threads/queries.ts';
 import type { ThreadWire, ViewerWire } from '../threads/wire.ts';
-import { optionsOf, pollsIn, votedIn, type OptionRow, type PollRow } from './queries.ts';
+import { isAsked, optionsOf, pollsIn, votedIn, type OptionRow, type PollRow } from './queries.ts';
 import type { OwnPollWire, PollResults, PollWire } from './wire.ts';
 
 export const isOver = ({ closesAt }: Pick<PollRow, 'closesAt'>, now: Date) => closesAt !== null && closesAt <= now;
@@ -22,14 +22,16 @@ export async function readPolls({ db, now }: Deps, thread: Thread | null): Promi
 export async function readOwnPolls(
   { db, now }: Deps,
   { id }: Pick<Member, 'id'>,
-  thread: Thread | null,
-): Promise<Pick<ViewerWire, 'polls'>> {
+  { site, thread }: Pick<Place, 'site' | 'thread'>,
+): Promise<Pick<ViewerWire, 'polls' | 'asked'>> {
   const rows = thread ? await pollsIn(db.read, thread.id) : [];
   if (rows.length === 0) return {};
   const ids = rows.map((row) => row.id);
   const [voted, options] = [await votedIn(db.read, id, ids), await optionsOf(db.read, ids)];
   const own = rows.flatMap((row) => (voted.has(row.id) ? presentOwnPoll(row, options, { voted: voted.get(row.id)!, now: now() }) : []));
-  return own.length > 0 ? { polls: own } : {};
+  const asked = [];
+  for (const row of rows) if (row.filter && (await isAsked(db.read, { site, memberId: id, poll: row }, now()))) asked.push(row.uid);
+  return { ...(own.length > 0 && { polls: own }), ...(asked.length > 0 && { asked }) };
 }
 
 export function presentPoll(row: PollRow, all: OptionRow[], now: Date): PollWire {

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { preparedRows, type Reader } from '../db/database.ts';
+import { membersWho } from '../segments/filter.ts';
+import type { Site } from '../sites/queries.ts';
 import type { Place, Thread } from '../threads/queries.ts';
 import { findThreadPlace } from '../threads/queries.ts';
 
@@ -13,6 +15,8 @@ const columns = ({ polls }: Reader['t']) => ({
   secret: polls.secret,
   shows: polls.shows,
   audience: polls.audience,
+  filter: polls.filter,
+  segment: polls.segment,
   closesAt: polls.closesAt,
   voters: polls.voters,
   byId: polls.byId,
@@ -68,6 +72,17 @@ export async function votedIn(reader: Reader, memberId: number, pollIds: number[
     .from(pollVotes)
     .where(and(inArray(pollVotes.pollId, pollIds), eq(pollVotes.memberId, memberId)));
   return new Map(voted.map(({ pollId }) => [pollId, named.filter((one) => one.pollId === pollId).map(({ optionId }) => optionId)]));
+}
+
+/** Whether it is for somebody: of a segment's, who is in it now, or has voted already. */
+export async function isAsked(
+  reader: Reader,
+  { site, memberId, poll }: { site: Pick<Site, 'id' | 'timeZone'>; memberId: number; poll: Pick<PollRow, 'id' | 'filter'> },
+  now: Date,
+): Promise<boolean> {
+  if (!poll.filter || (await votedIn(reader, memberId, [poll.id])).has(poll.id)) return true;
+  const { members } = reader.t;
+  return (await reader.$count(members, and(eq(members.id, memberId), await membersWho(reader, site, poll.filter, now)))) > 0;
 }
 
 /** Names listed beside each option of a public poll: a page's worth. */

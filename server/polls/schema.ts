@@ -3,6 +3,7 @@ import type { AccountTables } from '../accounts/schema.ts';
 import type { Columns } from '../db/columns.ts';
 import type { SiteTables } from '../sites/schema.ts';
 import type { ThreadTables } from '../threads/schema.ts';
+import type { SegmentFilter } from '../segments/wire.ts';
 import type { PollAudience, PollShows } from './wire.ts';
 
 export function pollTables(c: Columns, { sites, threads, members }: SiteTables & ThreadTables & AccountTables) {
@@ -26,6 +27,9 @@ export function pollTables(c: Columns, { sites, threads, members }: SiteTables &
       secret: c.bool().notNull(),
       shows: c.text().$type<PollShows>().notNull(),
       audience: c.text().$type<PollAudience>().notNull(),
+      /** Of `segment`: who it is asked to, as the segment said then; and which one that was, for the form that mends it. */
+      filter: c.json<SegmentFilter>(),
+      segment: c.text(),
       closesAt: c.time(),
       byId: c
         .ref()

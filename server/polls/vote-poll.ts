@@ -9,7 +9,7 @@ import { canFind, rulesOf } from '../threads/policy.ts';
 import type { Place, Thread } from '../threads/queries.ts';
 import { isOver, presentOwnPoll, presentPoll } from './present.ts';
 import { tellPollSoon } from './insert-poll.ts';
-import { optionsOf, pollIn, votedIn, type PollRow } from './queries.ts';
+import { isAsked, optionsOf, pollIn, votedIn, type PollRow } from './queries.ts';
 import type { PollVotedWire } from './wire.ts';
 
 type Vote = { poll: PollRow; place: Place & { thread: Thread }; options: number[] };
@@ -17,7 +17,7 @@ type Vote = { poll: PollRow; place: Place & { thread: Thread }; options: number[
 /**
  * One vote a member. A public one can be changed until the end; a secret one cannot, since nobody knows which it was.
  * Refuses `not_found`, `vote_unproved` to guests and while one's address is not proved, `subscribers_only`, `banned` and
- * `suspended`; `poll_closed` with `until` once it has ended, `poll_voted` for a second secret vote; `invalid` for options
+ * `suspended`, `poll_not_asked` to whom it is not for; `poll_closed` with `until` once it has ended, `poll_voted` for a second secret vote; `invalid` for options
  * that are not its own (they may have been mended meanwhile), for none and for too many.
  */
 export async function votePoll(deps: Deps, { member, session }: Actor, { poll: known, place, options }: Vote): Promise<PollVotedWire> {
@@ -33,6 +33,7 @@ export async function votePoll(deps: Deps, { member, session }: Actor, { poll: k
       const poll = await pollIn(tx, known.id);
       if (!poll) throw new Refusal('not_found');
       if (isOver(poll, at)) throw new Refusal('poll_closed', { until: poll.closesAt! });
+      if (!(await isAsked(tx, { site: place.site, memberId: member.id, poll }, at))) throw new Refusal('poll_not_asked');
       const chosen = await chosenIn(tx, poll, options);
       await (poll.secret ? voteSecretly : votePublicly)(tx, { poll, memberId: member.id, chosen, at });
       await tellPollSoon(tx, poll, at);

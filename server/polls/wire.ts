@@ -2,7 +2,8 @@
 
 /** Who sees how a poll stands: everybody at any time, those who have voted, or nobody before its end. */
 export type PollShows = 'always' | 'voted' | 'ended';
-export type PollAudience = 'members' | 'subscribers';
+/** `segment`: some members, those that a filter finds (docs/decisions/080). */
+export type PollAudience = 'members' | 'subscribers' | 'segment';
 
 /** People who voted, and for each option how many did. */
 export type PollResults = { voters: number; votes: number[] };

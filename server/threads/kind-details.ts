@@ -55,5 +55,5 @@ export const detailsOf = async (deps: Deps, { thread, ...place }: Place, changes
 
 export const viewerDetailsOf = async (deps: Deps, member: Member, { thread, ...place }: Place): Promise<Partial<ViewerWire>> => ({
   ...(thread && (await kindDetails[thread.kind]?.presentViewer?.(deps, member, { ...place, thread }))),
-  ...(await readOwnPolls(deps, member, thread)),
+  ...(await readOwnPolls(deps, member, { ...place, thread })),
 });

@@ -165,6 +165,8 @@ export type ViewerWire = {
   restricted?: RestrictedWire[];
   /** Of the thread's polls, those that they have voted in; absent where none. */
   polls?: OwnPollWire[];
+  /** Of the thread's polls that are for some members, by their ids: those that are for them; absent where none. */
+  asked?: string[];
   /** Of a live night; absent where nothing is theirs to do. */
   live?: OwnLiveWire;
   /** Whose posts are folded for them; absent for nobody's. */

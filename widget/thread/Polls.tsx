@@ -24,6 +24,7 @@ function Poll({ scene, poll, own }: Props) {
   const over = poll.closed || (poll.closesAt !== null && Date.parse(poll.closesAt) <= context.now);
   const results = poll.results ?? own?.results;
   const says = view.polls?.[poll.id];
+  const asked = poll.audience !== 'segment' || state.viewer?.asked?.includes(poll.id);
   return (
     <section class="asks poll" aria-labelledby={`q-${poll.id}`}>
       {/* Said above already, where it is all that the thread asks. */}
@@ -32,10 +33,11 @@ function Poll({ scene, poll, own }: Props) {
       </h2>
       <p class="meta">
         <span>{t('poll.ballot', { secret: poll.secret ? 'yes' : 'no' })}</span>
-        {poll.audience === 'subscribers' && <span>{t('poll.subscribers')}</span>}
+        {poll.audience !== 'members' && <span>{t(poll.audience === 'segment' ? 'poll.some' : 'poll.subscribers')}</span>}
         {poll.closesAt && <span>{t(over ? 'poll.ended' : 'poll.until', { date: sayFull(poll.closesAt, context) })}</span>}
       </p>
-      {!over && (!own || !poll.secret) && <Ballot scene={scene} poll={poll} own={own} />}
+      {!over && poll.audience === 'segment' && !own && <p class="meta">{t(asked ? 'poll.asked' : 'poll.notAsked')}</p>}
+      {!over && asked && (!own || !poll.secret) && <Ballot scene={scene} poll={poll} own={own} />}
       {says && <p role="status">{says}</p>}
       {own && <p class="meta">{t('poll.voted', { secret: poll.secret ? 'yes' : 'no' })}</p>}
       {results ? (
