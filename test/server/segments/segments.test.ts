@@ -98,6 +98,7 @@ onBothDatabases((engine) => {
   test('limits between which nobody can be are told beside their field, in words', async () => {
     const { status, body } = await maud.desk<ErrorBody>('POST', '/api/v1/segments', {
       name: 'Personne',
+      version: 0,
       filter: { postsFrom: 5, postsTo: 2 },
     });
 
