@@ -84,15 +84,19 @@ async function buildEmbed() {
       rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
     },
   });
-  await bundle({
-    define: { TERRASSE_QUOTES_STYLE: JSON.stringify(quotesStyle) },
-    build: {
-      outDir: 'dist',
-      emptyOutDir: false,
-      target: 'es2022',
-      rolldownOptions: { input: 'widget/quotes/quotes.ts', output: { format: 'iife', entryFileNames: 'quotes.js' } },
-    },
-  });
+  for (const [name, input] of [
+    ['quotes', 'widget/quotes/quotes.ts'],
+    ['counts', 'widget/counts.ts'],
+  ] as const)
+    await bundle({
+      define: { TERRASSE_QUOTES_STYLE: JSON.stringify(quotesStyle) },
+      build: {
+        outDir: 'dist',
+        emptyOutDir: false,
+        target: 'es2022',
+        rolldownOptions: { input, output: { format: 'iife', entryFileNames: `${name}.js` } },
+      },
+    });
 }
 
 /** A script of some of our own pages, beside the embed's modules; no embed asks for it. */

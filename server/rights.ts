@@ -51,6 +51,7 @@ export const rights = {
   'GET /readyz': anyone,
   'GET /embed.js': anyone,
   'GET /quotes.js': anyone,
+  'GET /counts.js': anyone,
   'GET /embed/manifest.json': anyone,
   'GET /embed/:file{.+\\.(?:js|css)}': anyone,
   'GET /admin': anyone,

@@ -49,7 +49,7 @@ ${options.quoted ? quotation(options.quoted, options.origin) : ''}<div class="pi
 <script src="${options.origin}/embed.js" async></script>
 ${options.rendered ?? element(article, options.origin)}
 </div>
-${alsoRead(article)}`;
+${alsoRead(article, options.origin)}`;
   const title = `${article.title} – Le Courrier de Saint-Aubin`;
   return page({ lang: article.lang, title, description: article.standfirst, main, inner: true }, options);
 }
@@ -61,7 +61,8 @@ const quotation = (id: string, origin: string) =>
 <terrasse-post post="${id}"><a href="${origin}/p/${id}">${typeset("Le mot d'un lecteur")}</a></terrasse-post></aside>
 `;
 
-type Item = { article: DemoArticle; count: number };
+/** `count`: null where the page asks for it itself. */
+type Item = { article: DemoArticle; count: number | null };
 
 function element({ id, lang }: DemoArticle, origin: string): string {
   const invitation = lang === 'fr' ? 'Lire les commentaires' : 'Read the comments';
@@ -75,7 +76,7 @@ ${drawn ? `<a class="thumb" href="${link}" tabindex="-1" aria-hidden="true">${ar
 <p class="rubric">${rubric(article)}</p>
 <h2><a href="${link}">${article.title}</a></h2>
 <p class="lede">${article.standfirst}</p>
-<p class="meta">${byline(article)}${count ? ` · <a class="talk" href="${link}#commentaires">${counted(count, article.lang)}</a>` : ''}</p>
+<p class="meta">${byline(article)}${count === 0 ? '' : ` · <a class="talk" href="${link}#commentaires">${count === null ? asked(article) : counted(count, article.lang)}</a>`}</p>
 </article>`;
 }
 
@@ -93,6 +94,10 @@ function counted(count: number, lang: 'fr' | 'en'): string {
   return `${number} ${count < 2 ? 'commentaire' : 'commentaires'}`;
 }
 
+/** As a publisher pastes it. */
+const asked = ({ id, lang }: DemoArticle) =>
+  `<terrasse-count site="courrier" article="${id}" words>${lang === 'fr' ? 'Commentaires' : 'Comments'}</terrasse-count>`;
+
 function mostDiscussed(counts: Record<string, number>): string {
   return articles
     .filter((article) => counts[article.id])
@@ -105,8 +110,8 @@ function mostDiscussed(counts: Record<string, number>): string {
     .join('');
 }
 
-function alsoRead(article: DemoArticle): string {
+function alsoRead(article: DemoArticle, origin: string): string {
   const place = articles.indexOf(article);
   const others = [1, 2, 3].map((step) => articles[(place + step) % articles.length]!);
-  return `<section class="more" lang="fr" aria-labelledby="aussi"><h2 id="aussi">À lire aussi</h2><ul>${others.map((other) => `<li>${story({ article: other, count: 0 })}</li>`).join('')}</ul></section>`;
+  return `<section class="more" lang="fr" aria-labelledby="aussi"><h2 id="aussi">À lire aussi</h2><ul>${others.map((other) => `<li>${story({ article: other, count: null })}</li>`).join('')}</ul><script src="${origin}/counts.js" async></script></section>`;
 }

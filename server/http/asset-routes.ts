@@ -22,6 +22,8 @@ export function assetRoutes(assets: Assets) {
     .get('/embed.js', serve(SOON))
     .use('/quotes.js', sharedHeaders)
     .get('/quotes.js', serve(SOON))
+    .use('/counts.js', sharedHeaders)
+    .get('/counts.js', serve(SOON))
     .use('/embed/*', sharedHeaders)
     .get('/embed/manifest.json', serve(SOON))
     .get('/embed/:file{.+\\.(?:js|css)}', serve(FOR_EVER))

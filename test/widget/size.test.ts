@@ -33,6 +33,13 @@ describe.skipIf(!existsSync(`${DIST}/manifest.json`))('the embed', () => {
     expect(script).not.toMatch(/cookie|localStorage|sessionStorage|indexedDB/);
   });
 
+  test('counts need less than one kilobyte, and keep nothing', () => {
+    const script = readFileSync('dist/counts.js', 'utf8');
+
+    expect(weigh(script)).toBeLessThan(1024);
+    expect(script).not.toMatch(/cookie|localStorage|sessionStorage|indexedDB/);
+  });
+
   test('writing and live updates come by themselves', () => {
     const needed = withImports(element).map(textOf).join('');
 
