@@ -50,6 +50,7 @@ import { reportOutbox } from './reporting/tell-reports.ts';
 import { restorationOutbox } from './sanctions/run-restoration.ts';
 import { avatarOutbox } from './sign-on/avatar.ts';
 import { createDirectory } from './sign-on/directory.ts';
+import { planningOutbox } from './planning/tell-author.ts';
 import { pollOutbox } from './polls/tell-polls.ts';
 import { openStore } from './media/open-store.ts';
 import { mediaOutbox } from './media/sweep.ts';
@@ -121,6 +122,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ...reportOutbox(deps),
     ...reviewOutbox(deps),
     ...digestOutbox(deps),
+    ...planningOutbox(deps),
     ...relayOutbox(deps),
     ...avatarOutbox(deps),
     ...classifierOutbox(deps),

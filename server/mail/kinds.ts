@@ -2,6 +2,7 @@
 export const MAIL_KINDS = [
   'account.mail',
   'answer.mail',
+  'calendar.mail',
   'digest.mail',
   'digest.test',
   'guest.mail',

@@ -6,7 +6,7 @@ import type { Mail } from './mailer.ts';
 import { answers, digests, digestTests, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
-import { reports } from './samples/reports.ts';
+import { notOpened, reports } from './samples/reports.ts';
 import { reviews } from './samples/reviews.ts';
 import { accounts, guests, invitations, leaving, takeout } from './samples/people.ts';
 import type { MailSample, SampleLetter } from './wire.ts';
@@ -15,6 +15,7 @@ import type { MailSample, SampleLetter } from './wire.ts';
 const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'account.mail': accounts,
   'answer.mail': answers,
+  'calendar.mail': notOpened,
   'digest.mail': digests,
   'digest.test': digestTests,
   'guest.mail': guests,

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { prepareDigest, refuseEmpty } from '../digests/prepare.ts';
 import { startDigest } from '../digests/start-digest.ts';
 import { Refusal } from '../errors.ts';
+import { addToOutbox } from '../events/outbox.ts';
 import { translate, type MessageKey } from '../i18n/translate.ts';
 import { createPost, type Within } from '../posts/create-post.ts';
 import { queueReports } from '../reporting/tell-reports.ts';
@@ -15,6 +16,7 @@ import { wrote } from './policy.ts';
 import { plannedNow } from './present.ts';
 import { dueItems, type ItemRecord } from './queries.ts';
 import { articlePlace, openingOf, requireAuthor, sayingOf } from './ready.ts';
+import { NOT_OPENED, type NotOpened } from './tell-author.ts';
 import type { Planned, Problem } from './wire.ts';
 
 /** Of one run: the others are due at the next. */
@@ -98,7 +100,10 @@ async function pin(tx: Writer, threadId: number, at: Date) {
 async function putBack({ db, now }: Deps, { item }: ItemRecord, why: Omit<Problem, 'at'>) {
   const at = now();
   const set = { state: 'approved', problem: { ...why, at: at.toISOString() } } as const;
-  await db.write((tx) => setItem(tx, { ...item, byId: null }, { set, before: { state: 'scheduled' } }, at));
+  await db.write(async (tx) => {
+    if (!(await setItem(tx, { ...item, byId: null }, { set, before: { state: 'scheduled' } }, at))) return;
+    await addToOutbox(tx, { kind: NOT_OPENED, siteId: item.siteId, data: { item: item.id } satisfies NotOpened }, at);
+  });
 }
 
 /** In the newsroom's language: nobody in particular asks. */

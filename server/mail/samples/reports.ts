@@ -1,6 +1,7 @@
 import { sayIn } from '../../reporting/lines.ts';
 import { reportLetter } from '../../reporting/tell-reports.ts';
-import { nowhere, WORDS, type Of, type Wordings } from './made-up.ts';
+import { notOpenedLetter } from '../../planning/tell-author.ts';
+import { AT, forEach, nowhere, WORDS, type Of, type Wordings } from './made-up.ts';
 
 export function reports(of: Of): Wordings {
   const { site, locale } = of;
@@ -17,3 +18,17 @@ export function reports(of: Of): Wordings {
     week: reportLetter({ ...told, report: { span: 'week', lines } }),
   };
 }
+
+/** Something was refused at its hour, or it was too late. */
+export const notOpened = (of: Of): Wordings =>
+  forEach({ late: true, refused: true }, (code) => {
+    const { site, locale } = of;
+    return notOpenedLetter({
+      site,
+      locale,
+      title: WORDS[locale].place,
+      at: AT,
+      problem: { code },
+      url: nowhere(of, '/admin/#/calendar/item'),
+    });
+  });

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
+import { runOutbox } from '#server/events/outbox.ts';
+import { planningOutbox } from '#server/planning/tell-author.ts';
 import { publishDue } from '#server/planning/publish-due.ts';
 import type { CalendarWire, ItemTaken, ItemWire } from '#server/planning/wire.ts';
 import { makeToken } from '#server/sites/tokens.ts';
@@ -202,6 +204,24 @@ onBothDatabases((engine) => {
       expect((await forum.request('GET', new URL(url!).pathname)).status).toBe(200);
       await forum.db.write(async (tx) => void (await tx.update(tx.t.calendarItems).set({ threadId: null, postId: null })));
       expect(await read(item)).toMatchObject({ state: 'published', url: null });
+    });
+
+    test('its author is told by mail, once, with the reason; not of what was mended meanwhile', async () => {
+      const tell = () => runOutbox(forum.db, planningOutbox(forum.deps), forum.now(), (error) => forum.failures.push(error));
+      await schedule();
+      const mended = await schedule({ title: 'Les quais, et après ?' });
+      await pass(12 * HOUR);
+      await put(await read(mended), '/state', { state: 'draft' });
+
+      await tell();
+      await pass(HOUR);
+      await tell();
+
+      expect(forum.failures).toEqual([]);
+      expect(forum.mails.map(({ to, subject }) => [to, subject])).toEqual([
+        ['maud@example.test', 'Pas ouvert\u00a0: Un marché le dimanche ?'],
+      ]);
+      expect(forum.mails[0]!.text).toContain('plus de six heures après');
     });
 
     test('the moment itself: half a day late it is opened no more, an hour late it is', async () => {
