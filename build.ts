@@ -7,7 +7,7 @@ import type { EmbedManifest } from './server/http/assets.ts';
 import { minify, readStyles } from './widget/thread/style.ts';
 
 /** What the server's bundle leaves out: what is native, or would not go in. Unbundled, drizzle-orm alone cost 130 MB and a second at start. */
-const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pg', 'pino', 'sharp', 'socket.io'];
+const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pdfkit', 'pg', 'pino', 'sharp', 'socket.io'];
 
 const [first, more] = readStyles();
 const css = first + more;

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { writeFigures } from '../figures/queries.ts';
-import { afterSpan, monthBegins, type Span } from '../figures/spans.ts';
+import { countFigures } from '../figures/count-figures.ts';
+import { afterSpan, momentsOf, monthBegins, type Span } from '../figures/spans.ts';
 import type { Figures } from '../figures/wire.ts';
 import type { Site } from '../sites/queries.ts';
 import { dateIn, dayStart, daysAfter } from '../time/wall-time.ts';
@@ -27,6 +28,11 @@ export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Si
   const today = dateIn(now(), timeZone);
   const days = Array.from({ length: DAYS }, (_, i) => daysAfter(today, i - DAYS));
   const figures = new Map(days.map((day, i) => [day, aDay(day, i)]));
+  // Where all of a day is there, it is counted.
+  for (const day of days.slice(-SETTLES)) {
+    const counted = await countFigures(db.read, { siteId, ...momentsOf('day', day, timeZone), now: now() });
+    if (counted.posts > figures.get(day)!.posts) figures.set(day, counted);
+  }
   const months = Map.groupBy(days, monthBegins);
   // The first is not whole.
   const whole = [...months].slice(1);
@@ -76,8 +82,8 @@ export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Si
 
   function askedOf(most: number) {
     const n = throws.below(most + 1);
-    const answered = Math.min(n, Math.round(n * 0.9 + throws.next() * 0.3));
-    return { n, answered, over: n, inTime: Math.max(0, answered - (throws.below(5) === 0 ? 1 : 0)) };
+    const answered = Math.max(0, n - (throws.below(5) === 0 ? 1 : 0));
+    return { n, answered, over: n, inTime: Math.max(0, answered - (throws.below(6) === 0 ? 1 : 0)) };
   }
 }
 

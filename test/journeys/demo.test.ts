@@ -10,6 +10,7 @@ import { crawl } from '../support/crawl.ts';
 import { tabTo } from '../support/eyes.ts';
 import { FILLED, startDemo, type Demo } from '../support/demo.ts';
 import { freePort, watch } from '../support/town.ts';
+import type { MonthReport } from '#server/reporting/wire.ts';
 import { until } from '../support/until.ts';
 import { faultsOf } from '../support/validate.ts';
 
@@ -197,6 +198,21 @@ test('the moderator’s link opens the desk, where cases wait', async () => {
   expect(await page.locator('.case-row').count()).toBeGreaterThan(3);
   // The law first: a notice waits, to be decided in its form.
   await page.getByRole('button', { name: 'Décider dans le formulaire' }).waitFor();
+});
+
+test('CM-18: what is built prints the month of the manager, which has a past', async () => {
+  const headers = { cookie: await signIn('helene@exemple.test') };
+
+  const report = (await (await fetch(`${terrasse}/api/v1/reports/month`, { headers })).json()) as MonthReport;
+  const pdf = await fetch(`${terrasse}/api/v1/reports/month/report.pdf`, { headers });
+
+  expect(report.days.length).toBeGreaterThan(27);
+  expect([
+    pdf.status,
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ]).toEqual([200, '%PDF-']);
 });
 
 test(
