@@ -33,18 +33,19 @@ const say = (
     async (tx) => {
       const { goals, posts } = tx.t;
       const at = now();
+      // A notice hangs on a post: of the conversation, or of the site where it is a campaign's. Where there is none, it waits for the first.
+      const [post] = await tx
+        .select({ id: max(posts.id) })
+        .from(posts)
+        .where(threadId === null ? eq(posts.siteId, siteId) : eq(posts.threadId, threadId));
+      if (!post?.id) return;
       const unsaid = said === 'half' ? and(isNull(goals.halfAt), isNull(goals.endedAt)) : isNull(goals.endedAt);
       const first = await tx
         .update(goals)
         .set(said === 'half' ? { halfAt: at } : { endedAt: at })
         .where(and(eq(goals.id, id), unsaid))
         .returning({ id: goals.id });
-      // A notice hangs on a post: of the conversation, or of the site where it is a campaign's.
-      const [post] = await tx
-        .select({ id: max(posts.id) })
-        .from(posts)
-        .where(threadId === null ? eq(posts.siteId, siteId) : eq(posts.threadId, threadId));
-      if (first.length === 0 || !post?.id) return;
+      if (first.length === 0) return;
       await tellManagers(tx, { siteId, kind: `goal_${said}`, postId: post.id, event: uid }, at);
     },
     { lock: `goals:${siteId}` },

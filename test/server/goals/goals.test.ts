@@ -9,7 +9,7 @@ import type { OpenedWire } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
-import type { Person } from '../../support/world.ts';
+import { OWN, type Person } from '../../support/world.ts';
 
 const DAY = 86_400_000;
 
@@ -139,6 +139,23 @@ onBothDatabases((engine) => {
     expect(await goals()).toMatchObject([{ name: 'Lettre', value: 1, n: null }]);
     await maud.desk('DELETE', `/api/v1/campaigns/${campaign!.id}`);
     expect(await goals()).toEqual([]);
+  });
+
+  test('CM-21: a campaign’s goal that is over before anybody wrote on the site is said with the first post, once', async () => {
+    forum = await openForum(engine);
+    maud = await forum.person('maud', 'manager');
+    const link = { name: 'Affiche', source: 'affiche', medium: '', campaign: '', url: `${OWN}/` };
+    const [campaign] = (await maud.desk<CampaignsWire>('POST', '/api/v1/campaigns', link)).body.campaigns;
+    await set({ of: { campaign: campaign!.id }, target: 2, until: '2026-11-23' });
+    forum.pass(3 * DAY);
+    await watchGoals(forum.deps);
+    expect(await words()).toEqual([]);
+
+    await forum.open('Le premier mot');
+    await watchGoals(forum.deps);
+    await watchGoals(forum.deps);
+
+    expect(await words()).toEqual(['goal_over']);
   });
 
   test('refused: a conversation that is not here, a share of a campaign or of more than all, a number that is none', async () => {
