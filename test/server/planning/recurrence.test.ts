@@ -77,6 +77,27 @@ onBothDatabases((engine) => {
       expect(series.series).not.toBeNull();
     });
 
+    test('one of them changed alone, or moved: the others that stand there stay as they are', async () => {
+      await repeat(await schedule(await plan({ at: '2026-11-29T17:00:00Z' })));
+      const [, second, third] = await look('2026-11-23', '2026-12-31');
+      const { body: words } = await maud.desk<ItemWire>('GET', `/api/v1/calendar/${second!.id}`);
+
+      const changed = { ...words, title: 'Le marché de Noël', source: 'Et vous ?' };
+      expect((await maud.desk('PUT', `/api/v1/calendar/${second!.id}`, changed)).status).toBe(200);
+      const moved = { version: third!.version, at: '2026-12-14T17:00:00Z' };
+      expect((await maud.desk('PUT', `/api/v1/calendar/${third!.id}/moment`, moved)).status).toBe(200);
+
+      const [first, , , fourth] = await look('2026-11-23', '2026-12-31');
+      const now = await look('2026-11-23', '2026-12-31');
+      expect(now.map(({ title, at }) => [title, at!.slice(0, 10)]).slice(0, 4)).toEqual([
+        [first!.title, '2026-11-29'],
+        ['Le marché de Noël', '2026-12-06'],
+        [first!.title, '2026-12-14'],
+        [first!.title, fourth!.at!.slice(0, 10)],
+      ]);
+      expect(fourth!.at!.slice(0, 10)).toBe('2026-12-20');
+    });
+
     test('it ends where somebody says so: what nobody touched is taken out, what was changed stays', async () => {
       const series = (await repeat(await schedule(await plan({ at: '2026-11-29T17:00:00Z' })))).body;
       const [, , third] = await look('2026-11-23', '2026-12-31');
