@@ -86,6 +86,32 @@ function partsOf(words: Words, takeout: Records): Part[] {
         [...takeout.notedByNewsroom, ...takeout.labelledByNewsroom].map(({ text: note, at, keptUntil: until }) => ({ at, note, until })),
       ),
     ]),
+    section('takeout.engagement', [
+      html`<p>${words.t(takeout.engagementObjectedTo.length > 0 ? 'takeout.objected' : 'takeout.engagementWhy')}</p>`,
+      table(
+        words,
+        ['day', 'level', 'love', 'reach'],
+        takeout.engagement.map(({ lastOn, ...counted }) => ({ ...counted, day: lastOn })),
+      ),
+      table(
+        words,
+        ['day', 'level'],
+        takeout.engagementHistory.map(({ day, from, to }) => ({ day, level: `${from ?? '–'} → ${to ?? '–'}` })),
+      ),
+    ]),
+    section(
+      'takeout.mediations',
+      table(
+        words,
+        ['at', 'title', 'name', 'note'],
+        takeout.mediations.map(({ at, subject, by, text: said, publishes }) => ({
+          at,
+          title: subject,
+          name: by,
+          note: [said, publishes].filter(Boolean).join(' — '),
+        })),
+      ),
+    ),
     section('takeout.formerNames', table(words, ['name', 'until', 'reason'], takeout.formerNames)),
     section('takeout.posts', each(words, posts, post)),
     section('takeout.reports', table(words, ['at', 'rule', 'note'], reportsMade)),
@@ -196,6 +222,10 @@ function appeal({ t, when }: Words, one: Takeout['appealsMade'][number]): Part {
 }
 
 type Column =
+  | 'level'
+  | 'love'
+  | 'reach'
+  | 'day'
   | 'at'
   | 'rule'
   | 'note'

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { uuidv7 } from '#server/ids.ts';
 import type { CasesPage } from '#server/cases/wire.ts';
 import type { Actor } from '#server/http/who.ts';
 import { upload } from '#server/media/upload.ts';
@@ -154,6 +155,26 @@ onBothDatabases((engine) => {
       expect(strFromU8(files['index.html']!)).toContain('Les platanes tomberont.');
       expect(whole).not.toMatch(/Un mot de linus|Le mot de linus|linus@|camille|password":\s*"|hash/);
       expect(camille.name).toBe('camille');
+    });
+
+    test('their level of engagement, and the room of a mediation, in the page to read too', async () => {
+      const paul = await world.person('paul', 'moderator');
+      const [siteId, memberId] = [world.site.id, ada.member.id];
+      await world.db.write(async (tx) => {
+        const { engagements, mediations, mediationSeats, mediationWords } = tx.t;
+        await tx.insert(engagements).values({ memberId, siteId, level: 3, love: 41, reach: 2, gravity: 82, lastOn: '2026-11-19' });
+        const room = { uid: uuidv7(), siteId, clientId: uuidv7(), subject: 'Le ton', dueAt: world.now(), at: world.now() };
+        const [made] = await tx.insert(mediations).values(room).returning({ id: mediations.id });
+        await tx.insert(mediationSeats).values({ mediationId: made!.id, memberId, seat: 'first' });
+        const word = { uid: uuidv7(), siteId, mediationId: made!.id, authorId: paul.member.id, clientId: uuidv7(), at: world.now() };
+        await tx.insert(mediationWords).values({ ...word, kind: 'word', text: 'Merci d’être là.' });
+      });
+
+      const { files } = await take(ada);
+
+      const page = strFromU8(files['index.html']!).replaceAll(/\s+/g, ' ');
+      expect(page).toContain('<td>2026-11-19</td><td>3</td><td>41</td><td>2</td>');
+      expect(page).toContain('Merci d’être là.');
     });
 
     test('the names they bore, the measures they are under, what they gave notice of and contested, with the answers', async () => {
