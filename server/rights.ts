@@ -181,6 +181,7 @@ export const rights = {
   'PUT /api/v1/media/:id/captions': own, // while no post shows it: media/save-captions.ts
   'GET /write': anyone,
   'GET /p/:id/quote': anyone,
+  'POST /out': visitor,
   'POST /write': anyone, // a form of any page brings a draft; only our own, signed in, publishes it
   'POST /write/picture': { ...member, by: 'page' },
   'POST /new/picture': { ...member, by: 'page' },

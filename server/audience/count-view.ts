@@ -24,8 +24,26 @@ export const countPages: MiddlewareHandler<Env> = async function countPages(c, n
 
 const isShown = ({ status, headers }: Response) => status === 200 && (headers.get('content-type') ?? '').startsWith('text/html');
 
+/** What a link to an article has its browser ask when it is followed: an attribute of HTML's, not a script (`ping`, HTML §4.6.5). */
+export const outPath = ({ article, thread }: Pick<Place, 'article' | 'thread'>) =>
+  article ? `/out?article=${encodeURIComponent(article.key)}` : `/out?thread=${thread!.uid}`;
+
+/** Somebody went on from a conversation to an article. */
+export function countSent(c: Context<Env>, place: Place) {
+  const { audience, now } = c.get('deps');
+  if (!isCounted(c.req.header())) return;
+  audience.add({ kind: 'sent', siteId: place.site.id, day: dateIn(now(), place.site.timeZone), ...pageOf(place) });
+}
+
+/** An article's thread counts as its article. */
+const pageOf = ({ article = null, thread = null }: Read) => ({
+  articleId: article?.id ?? 0,
+  threadId: article ? 0 : (thread?.id ?? 0),
+});
+
 /** Into memory, and no further: whoever reads waits for nothing (docs/decisions/070). */
-function count(c: Context<Env>, { site, article = null, thread = null }: Read, cameBy: CameBy | null) {
+function count(c: Context<Env>, read: Read, cameBy: CameBy | null) {
+  const { site } = read;
   const { audience, now } = c.get('deps');
   const headers = c.req.header();
   if (!isCounted(headers)) return;
@@ -34,8 +52,7 @@ function count(c: Context<Env>, { site, article = null, thread = null }: Read, c
     siteId: site.id,
     day: dateIn(now(), site.timeZone),
     visitor: `${c.get('address').ip}\n${headers['user-agent']}`,
-    articleId: article?.id ?? 0,
-    threadId: article ? 0 : (thread?.id ?? 0),
+    ...pageOf(read),
     cameBy,
   });
 }

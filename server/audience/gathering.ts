@@ -3,6 +3,7 @@ import type { CameBy } from './came-by.ts';
 /** What is counted of one request. `visitor`: network address and browser's name, in memory for some seconds. */
 export type Counted = { siteId: number; day: string } & (
   | { kind: 'view'; visitor: string; articleId: number; threadId: number; cameBy: CameBy | null }
+  | { kind: 'sent'; articleId: number; threadId: number }
   | { kind: 'act'; act: Act; cameBy: CameBy }
 );
 /** What readers did on the page that a campaign led to. */

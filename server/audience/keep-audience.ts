@@ -15,7 +15,7 @@ const OTHERS: CameBy = { host: '*', source: '', medium: '', campaign: '' };
 
 type Day = { siteId: number; day: string };
 /** One of a day's rows, and what is new in it. */
-type Page = Day & { articleId: number; threadId: number; views: number; visitors: number };
+type Page = Day & { articleId: number; threadId: number; views: number; visitors: number; sent: number };
 type Way = Day & CameBy & Record<Act | 'visits' | 'visitors', number>;
 
 /** What was gathered since, in one transaction. What cannot be written now is for the next time. */
@@ -40,7 +40,15 @@ async function sum(deps: Deps, taken: Counted[]): Promise<Sum> {
     const { siteId, day } = some[0]!;
     const key = `${await saltOf(deps, { siteId, day })} ${deps.config.secret}`;
     const page = (articleId: number, threadId: number) =>
-      found(pages, `${siteId} ${day} ${articleId} ${threadId}`, () => ({ siteId, day, articleId, threadId, views: 0, visitors: 0 }));
+      found(pages, `${siteId} ${day} ${articleId} ${threadId}`, () => ({
+        siteId,
+        day,
+        articleId,
+        threadId,
+        views: 0,
+        visitors: 0,
+        sent: 0,
+      }));
     const way = (by: CameBy) => found(ways, `${siteId} ${day} ${nameOf(by)}`, () => ({ siteId, day, ...by, ...NOTHING }));
     const see = (visitor: string, of: Page | Way, what: string) => hashes.set(hashOf(key, what, visitor), { siteId, day, of });
     for (const counted of some) {
@@ -48,8 +56,13 @@ async function sum(deps: Deps, taken: Counted[]): Promise<Sum> {
         way(counted.cameBy)[counted.act]++;
         continue;
       }
-      const { visitor, articleId, threadId, cameBy } = counted;
+      const { articleId, threadId } = counted;
       const shown = [page(0, 0), ...(articleId + threadId > 0 ? [page(articleId, threadId)] : [])];
+      if (counted.kind === 'sent') {
+        for (const one of shown) one.sent++;
+        continue;
+      }
+      const { visitor, cameBy } = counted;
       for (const one of shown) {
         one.views++;
         see(visitor, one, `page ${one.articleId} ${one.threadId}`);
@@ -100,7 +113,11 @@ const write = ({ db }: Deps, { pages, ways, hashes }: Sum) =>
           .values(some)
           .onConflictDoUpdate({
             target: [audienceDays.siteId, audienceDays.day, audienceDays.articleId, audienceDays.threadId],
-            set: { views: sql`${audienceDays.views} + excluded.views`, visitors: sql`${audienceDays.visitors} + excluded.visitors` },
+            set: {
+              views: sql`${audienceDays.views} + excluded.views`,
+              visitors: sql`${audienceDays.visitors} + excluded.visitors`,
+              sent: sql`${audienceDays.sent} + excluded.sent`,
+            },
           });
       await addWays(
         tx,

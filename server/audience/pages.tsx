@@ -2,8 +2,12 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { valid } from '../http/validate.ts';
-import { isSecure, requireSite, type Env } from '../http/who.ts';
+import { Refusal } from '../errors.ts';
+import { actorOf, isSecure, requireSite, type Env } from '../http/who.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
+import { isNewsroom } from '../threads/policy.ts';
+import { findPlace } from '../threads/queries.ts';
+import { countSent } from './count-view.ts';
 import { answerOf, UNCOUNTED } from './reader.ts';
 
 /** Seconds: thirteen months at most (CNIL), of the shortest. */
@@ -18,7 +22,18 @@ export const audiencePages = new Hono<Env>()
     if (c.req.valid('form').act === 'in') deleteCookie(c, UNCOUNTED, { path: '/' });
     else setCookie(c, UNCOUNTED, '1', { path: '/', maxAge: KEPT, httpOnly: true, sameSite: 'Lax', secure: isSecure(c) });
     return c.redirect('/audience#choice', 303);
-  });
+  })
+  .post(
+    '/out',
+    valid('query', z.object({ thread: z.uuid('field.wrong').optional(), article: z.string().max(200).optional() })),
+    async (c) => {
+      const place = await findPlace(c.var.deps.db.read, { site: requireSite(c).key, ...c.req.valid('query') });
+      if (place.site.id !== requireSite(c).id) throw new Refusal('not_found');
+      const actor = await actorOf(c, place.site);
+      if (!actor || !isNewsroom(actor.member)) countSent(c, place);
+      return c.body(null, 204);
+    },
+  );
 
 function showMethod(c: Context<Env>) {
   const t = wordsOf(c);
@@ -32,7 +47,7 @@ function showMethod(c: Context<Env>) {
         <h1>{t('audience.title')}</h1>
         <p class="lede">{t('audience.lede', words)}</p>
         <h2>{t('audience.how')}</h2>
-        {(['views', 'visitors', 'sources', 'kept'] as const).map((part) => (
+        {(['views', 'visitors', 'sources', 'sent', 'kept'] as const).map((part) => (
           <p key={part}>{t(`audience.${part}`, words)}</p>
         ))}
         <h2 id="conditions">{t('audience.conditions')}</h2>

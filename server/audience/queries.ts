@@ -5,7 +5,7 @@ import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { daysAfter } from '../time/wall-time.ts';
-import type { AudienceWire, CampaignFigures, ReadWire } from './wire.ts';
+import type { AudienceWire, CampaignFigures, ReachWire } from './wire.ts';
 
 /** Days of the site's calendar, both counted: YYYY-MM-DD. */
 export type Period = { from: string; to: string };
@@ -14,9 +14,9 @@ export type Period = { from: string; to: string };
 const SHOWN = 20;
 
 /** How often each of these threads (inside ids) was read, and by how many; where nobody did, noughts. An article's, under its article too. */
-export async function readersOf(reader: Reader, threadIds: number[], { from, to }: Period): Promise<Map<number, ReadWire>> {
+export async function readersOf(reader: Reader, threadIds: number[], { from, to }: Period): Promise<Map<number, ReachWire>> {
   const { audienceDays, threads } = reader.t;
-  const figures = { views: total(audienceDays.views), visitors: total(audienceDays.visitors) };
+  const figures = { views: total(audienceDays.views), visitors: total(audienceDays.visitors), sent: total(audienceDays.sent) };
   const within = and(inArray(threads.id, threadIds), between(audienceDays.day, from, to));
   const of = (key: Column, id: Column) =>
     reader
@@ -26,10 +26,10 @@ export async function readersOf(reader: Reader, threadIds: number[], { from, to 
       .where(within)
       .groupBy(threads.id);
   const found = [...(await of(audienceDays.threadId, threads.id)), ...(await of(audienceDays.articleId, threads.articleId))];
-  const read = new Map<number, ReadWire>(threadIds.map((id) => [id, { views: 0, visitors: 0 }]));
-  for (const { id, views, visitors } of found) {
+  const read = new Map<number, ReachWire>(threadIds.map((id) => [id, { views: 0, visitors: 0, sent: 0 }]));
+  for (const { id, views, visitors, sent } of found) {
     const known = read.get(id)!;
-    read.set(id, { views: known.views + views, visitors: known.visitors + visitors });
+    read.set(id, { views: known.views + views, visitors: known.visitors + visitors, sent: known.sent + sent });
   }
   return read;
 }

@@ -22,7 +22,16 @@ export function audienceTables(c: Columns, { sites }: SiteTables) {
   /** A row for each article or thread that was read, and one for all of the site (both 0). An article's thread counts as its article. */
   const audienceDays = c.table(
     'audience_days',
-    { siteId: site(), day: day(), articleId: c.ref().notNull(), threadId: c.ref().notNull(), views: count(), visitors: count() },
+    {
+      siteId: site(),
+      day: day(),
+      articleId: c.ref().notNull(),
+      threadId: c.ref().notNull(),
+      views: count(),
+      visitors: count(),
+      /** Went on from there to an article of the newspaper's. */
+      sent: count(),
+    },
     (t) => [
       c.primaryKey({ columns: [t.siteId, t.day, t.articleId, t.threadId] }),
       c

@@ -2,6 +2,8 @@
 
 /** `visitors`: those of each day, added up. */
 export type ReadWire = { views: number; visitors: number };
+/** `sent`: how often somebody went on to an article. */
+export type ReachWire = ReadWire & { sent: number };
 
 /** GET /api/v1/audience?days=28: the last days of the site's calendar, today too. */
 export type AudienceWire = {

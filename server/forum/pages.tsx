@@ -1,3 +1,4 @@
+import { outPath } from '../audience/count-view.ts';
 import { Hono, type Context } from 'hono';
 import { carried } from '../audience/came-by.ts';
 import { Refusal } from '../errors.ts';
@@ -117,7 +118,9 @@ async function threadPage(c: Context<Env>, place: Place) {
         {place.space && <Trail c={c} to={[{ path: `/s/${place.space.slug}`, name: place.space.name }]} />}
         {page.thread.article?.url && (
           <p class="kicker">
-            <a href={page.thread.article.url}>{t('thread.readArticle')}</a>
+            <a href={page.thread.article.url} ping={outPath(place)}>
+              {t('thread.readArticle')}
+            </a>
           </p>
         )}
         <h1>{page.thread.title ?? t('thread.article')}</h1>
@@ -147,7 +150,9 @@ async function threadPage(c: Context<Env>, place: Place) {
             {articles.map(({ key, url, title }, i) => (
               <span key={key}>
                 {i === 0 && `${t('thread.readWith')} `}
-                <a href={url!}>{title}</a>
+                <a href={url!} ping={outPath(place)}>
+                  {title}
+                </a>
               </span>
             ))}
           </p>

@@ -47,8 +47,8 @@ async function countSpan({ db, now }: Deps, { id: siteId, timeZone }: Site, { pa
     span,
   );
   const read = [...readers.values()].reduce(
-    (sum, { views, visitors }) => ({ views: sum.views + views, visitors: sum.visitors + visitors }),
-    { views: 0, visitors: 0 },
+    (sum, { views, visitors, sent }) => ({ views: sum.views + views, visitors: sum.visitors + visitors, sent: sum.sent + sent }),
+    { views: 0, visitors: 0, sent: 0 },
   );
   const [from, until] = [dayStart(span.from, timeZone), dayStart(daysAfter(span.to, 1), timeZone)];
   return { read, figures: await countFiguresWithin(db.read, { siteId, partnerId: partner.id, from, until, now: now() }) };

@@ -58,7 +58,7 @@ export async function countedLines({ db }: Pick<Deps, 'db'>, site: Site, { figur
   return linesOf(sayIn(locale), figures, { read, rules: await ruleTitles(db.read, site) });
 }
 
-type Beside = { read: { views: number; visitors: number }; rules: Map<string, string> };
+type Beside = { read: { views: number; visitors: number; sent: number }; rules: Map<string, string> };
 
 function linesOf(say: Say, figures: Awaited<ReturnType<typeof countFiguresWithin>>, { read, rules }: Beside): ReportLine[] {
   const { t, line, part } = say;
@@ -68,6 +68,7 @@ function linesOf(say: Say, figures: Awaited<ReturnType<typeof countFiguresWithin
   return [
     line('visitors', t('report.line.visitors'), read.visitors),
     line('views', t('report.line.views'), read.views),
+    line('sent', t('report.line.sent'), read.sent),
     line('posts', t('report.line.posts'), posts),
     line('authors', t('report.line.authors'), authors),
     line('newVoices', t('report.line.newVoices'), newVoices),

@@ -37,10 +37,10 @@ describe('the newspaper', () => {
     expect(articlePage('perdu', options)).toBeNull();
   });
 
-  it('runs no script but the embed, and the picks on its front page', () => {
+  it('runs no script but the embed, the picks and counts', () => {
     const html = [frontPage({ ...options, counts: {} }), ...articles.map(({ slug }) => articlePage(slug, options)!)].join('');
 
-    expect(html.match(/<script(?! src="https:\/\/terrasse\.example\/(?:embed|quotes)\.js")/g)).toBeNull();
+    expect(html.match(/<script(?! src="https:\/\/terrasse\.example\/(?:embed|quotes|counts)\.js")/g)).toBeNull();
     expect(html.match(/ on\w+=/g)).toBeNull();
   });
 });

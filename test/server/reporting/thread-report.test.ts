@@ -61,7 +61,7 @@ onBothDatabases((engine) => {
         ['2026-11-28', 5],
         ['2026-11-30', 100],
       ] as const)
-        await tx.insert(tx.t.audienceDays).values({ ...row, day, visitors, views: 2 * visitors });
+        await tx.insert(tx.t.audienceDays).values({ ...row, day, visitors, views: 2 * visitors, sent: visitors / 5 });
     });
 
     const report = await read(opened.thread);
@@ -69,6 +69,7 @@ onBothDatabases((engine) => {
     expect(figuresOf(report, 'day')).toEqual({
       visitors: 60,
       views: 120,
+      sent: 12,
       posts: 3,
       authors: 2,
       newVoices: 2,
@@ -81,6 +82,7 @@ onBothDatabases((engine) => {
     });
     expect(figuresOf(report, 'week')).toMatchObject({
       visitors: 65,
+      sent: 13,
       posts: 5,
       authors: 4,
       newVoices: 4,

@@ -1,0 +1,1 @@
+ALTER TABLE "audience_days" ADD COLUMN "sent" integer DEFAULT 0 NOT NULL;
