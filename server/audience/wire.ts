@@ -1,7 +1,7 @@
 // What the API sends of the audience. Types only: the desk imports them.
 
 /** `visitors`: those of each day, added up. */
-export type ReadWire = { views: number; visitors: number };
+type ReadWire = { views: number; visitors: number };
 /** `sent`: how often somebody went on to an article. */
 export type ReachWire = ReadWire & { sent: number };
 

@@ -55,10 +55,19 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
     const known = read.filter(({ since }) => dateIn(since, timeZone) <= day);
     const each = known.map(({ id, articleId, count }) => {
       const visitors = around((weekend ? 6 : 9) * Math.sqrt(count));
-      return { siteId, day, articleId: articleId ?? 0, threadId: articleId ? 0 : id, visitors, views: Math.round(visitors * 1.6) };
+      return {
+        siteId,
+        day,
+        articleId: articleId ?? 0,
+        threadId: articleId ? 0 : id,
+        visitors,
+        views: Math.round(visitors * 1.6),
+        sent: articleId ? Math.round(visitors * 0.15) : 0,
+      };
     });
     const visitors = around(weekend ? 260 : 420) + Math.round(each.reduce((sum, page) => sum + page.visitors, 0) * 0.6);
-    return [{ siteId, day, articleId: 0, threadId: 0, visitors, views: Math.round(visitors * 2.3) }, ...each];
+    const sent = each.reduce((sum, one) => sum + one.sent, 0);
+    return [{ siteId, day, articleId: 0, threadId: 0, visitors, views: Math.round(visitors * 2.3), sent }, ...each];
   });
   const whole = pages.filter(({ articleId, threadId }) => articleId === 0 && threadId === 0);
   const visits = whole.flatMap(({ day, visitors }) =>
