@@ -100,6 +100,7 @@ import { badgeRoutes } from './belonging/badge-routes.ts';
 import { welcomeRoutes } from './belonging/welcome-routes.ts';
 import { levelPages } from './engagement/pages.tsx';
 import { engagementRoutes } from './engagement/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { voiceRoutes } from './voices/routes.ts';
 import { thanksRoutes } from './belonging/thanks-routes.ts';
@@ -252,6 +253,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   api.route('/', partnerRoutes);
   api.route('/', goalRoutes);
   api.route('/', openingRoutes);
+  api.route('/', exportRoutes);
   api.route('/', segmentRoutes);
   api.route('/', engagementRoutes);
   api.route('/', voiceRoutes);

@@ -642,7 +642,10 @@ export const rights = {
   'PUT /api/v1/segments/:id': managers,
   'DELETE /api/v1/segments/:id': managers,
   'POST /api/v1/segments/:id/askings': managers,
-  'GET /api/v1/segments/:id/members.csv': managers,
+  'GET /api/v1/exports': managers, // one's own
+  'POST /api/v1/exports': managers, // asked again when it is made: exports/run-exports.ts
+  'DELETE /api/v1/exports/:id': { ...managers, objects: 'own' },
+  'GET /api/v1/exports/:id/list.csv': { ...managers, objects: 'own' },
   'GET /api/v1/voices': managers,
   'POST /api/v1/voices': managers,
   'PUT /api/v1/voices/:id': managers,

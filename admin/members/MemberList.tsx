@@ -11,6 +11,7 @@ import { Loading } from '../settings/Loading.tsx';
 import { useLater } from '../use-later.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
+import { useRoleOptions } from './use-role-options.ts';
 
 export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
 
@@ -18,13 +19,13 @@ export type Sought = { q: string; role: Role | 'staff' | ''; segment: string };
 export const SEGMENTS = 'segments';
 export const LEVELS = 'levels';
 export const COHORTS = 'cohorts';
-
-const ROLES: Role[] = ['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'];
+export const EXPORTS = 'exports';
 
 type Props = { sought: Sought; segments: boolean; onSeek: (sought: Sought) => void };
 
 export function MemberList({ sought, segments, onSeek }: Props) {
   const { t } = useWords();
+  const roles = useRoleOptions();
   const loaded = useLoad(() => api.get<MembersPage>(pathOf(sought)));
   useLater(`${sought.role} ${sought.segment} ${sought.q}`, loaded.reload);
   return (
@@ -43,6 +44,9 @@ export function MemberList({ sought, segments, onSeek }: Props) {
             <a class="tap" href={hrefOf({ screen: 'members', id: LEVELS })}>
               {t('levels.title')}
             </a>
+            <a class="tap" href={hrefOf({ screen: 'members', id: EXPORTS })}>
+              {t('exports.title')}
+            </a>
           </p>
         )}
       </header>
@@ -53,11 +57,7 @@ export function MemberList({ sought, segments, onSeek }: Props) {
             id="member-role"
             label={t('members.role')}
             value={sought.role}
-            options={[
-              ['', t('members.all')],
-              ['staff', t('members.staff')],
-              ...ROLES.map((role) => [role, t(`role.${role}`)] as [string, string]),
-            ]}
+            options={roles}
             onChange={(role) => onSeek({ ...sought, role: role as Sought['role'] })}
           />
           {segments && <InSegment value={sought.segment} onChange={(segment) => onSeek({ ...sought, segment })} />}

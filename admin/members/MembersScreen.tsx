@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { SiteWire } from '#server/threads/wire.ts';
 import { useTitle } from '../use-title.ts';
 import { useWords } from '../words.tsx';
+import { Exports } from '../exports/Exports.tsx';
 import { Levels } from './Levels.tsx';
 import { Cohorts } from './Cohorts.tsx';
-import { COHORTS, LEVELS, MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
+import { COHORTS, EXPORTS, LEVELS, MemberList, SEGMENTS, type Sought } from './MemberList.tsx';
 import { MemberView } from './MemberView.tsx';
 import { Segments } from './Segments.tsx';
 
@@ -25,6 +26,8 @@ export function MembersScreen({ id, history, segments, site }: Props) {
         <Cohorts />
       ) : id === LEVELS ? (
         <Levels />
+      ) : id === EXPORTS ? (
+        <Exports />
       ) : (
         <MemberView key={id} {...{ id, history, segments, site }} />
       )}

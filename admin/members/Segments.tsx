@@ -5,11 +5,13 @@ import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
 import { Loading } from '../settings/Loading.tsx';
 import { SureButton } from '../settings/SureButton.tsx';
+import { goTo, hrefOf } from '../route.ts';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 import { Ago } from '../clock.tsx';
 import { Line } from '../settings/fields.tsx';
+import { EXPORTS } from './MemberList.tsx';
 import { SegmentForm } from './SegmentForm.tsx';
 
 const EMPTY: SegmentInput = { name: '', filter: {}, version: 0 };
@@ -79,14 +81,18 @@ function Segment({ segment: { id, members, ...segment }, spaces, labels, open, o
   const [asking, setAsking] = useState(false);
   const onAsked = (all: SegmentsWire) => (setAsking(false), onChange(all));
   const remove = useSubmit(async () => (await api.remove(`/segments/${id}`), onDone()));
+  const taking = useSubmit(async () => {
+    await api.post('/exports', { list: 'segment', segment: id });
+    goTo(hrefOf({ screen: 'members', id: EXPORTS }));
+  });
   return (
     <>
       <div class="bar">
         <strong>{segment.name}</strong>
         <span class="soft small">{t('segments.members', { n: members })}</span>
-        <a class="btn push" data-quiet href={`/api/v1/segments/${id}/members.csv`} download aria-label={named(t('segments.csv'))}>
-          {t('segments.csv')}
-        </a>
+        <button class="btn push" data-quiet type="button" aria-label={named(t('exports.ask'))} onClick={() => void taking.submit()}>
+          {t('exports.ask')}
+        </button>
         <button
           class="btn"
           data-quiet
@@ -103,6 +109,7 @@ function Segment({ segment: { id, members, ...segment }, spaces, labels, open, o
         <SureButton label={t('segments.remove')} sure={t('segments.remove_sure')} named={named} onPress={() => void remove.submit()} />
       </div>
       {remove.error && <Failure error={remove.error} />}
+      {taking.error && <Failure error={taking.error} />}
       {asking && <AskForm {...{ id, onAsked }} />}
       {open && (
         <SegmentForm

@@ -81,6 +81,7 @@ export const {
   partners,
   goals,
   openings,
+  listExports,
   segments,
   askings,
   voices,

@@ -7,6 +7,7 @@ import { caseTables } from '../cases/schema.ts';
 import { charterTables } from '../charter/schema.ts';
 import { eventTables } from '../events/schema.ts';
 import { expertTables } from '../experts/schema.ts';
+import { exportTables } from '../exports/schema.ts';
 import { figureTables } from '../figures/schema.ts';
 import { followTables } from '../follows/schema.ts';
 import { galleryTables } from '../galleries/schema.ts';
@@ -94,6 +95,7 @@ export function tables(c: Columns) {
     ...meetingTables(c, { ...sites, ...threads, ...accounts }),
     ...galleryTables(c, { ...sites, ...threads, ...posts }),
     ...engagementTables(c, { ...sites, ...accounts }),
+    ...exportTables(c, { ...sites, ...accounts }),
     ...segmentTables(c, { ...sites, ...accounts, ...posts }),
     ...positioningTables(c, { ...sites, ...accounts }),
     ...mediationTables(c, { ...sites, ...posts, ...accounts, ...cases }),

@@ -142,6 +142,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
     formerNames,
     notes,
     memberLabels,
+    listExports,
   } = tx.t;
   await tx.delete(ignores).where(or(eq(ignores.memberId, memberId), eq(ignores.ignoredId, memberId)));
   await tx.delete(notifications).where(eq(notifications.memberId, memberId));
@@ -155,6 +156,7 @@ async function stripMember(tx: Writer, memberId: number, { name, at }: { name: s
   await tx.delete(formerNames).where(eq(formerNames.memberId, memberId));
   await tx.delete(notes).where(eq(notes.memberId, memberId));
   await tx.delete(memberLabels).where(eq(memberLabels.memberId, memberId));
+  await tx.delete(listExports).where(eq(listExports.byId, memberId));
   await forgetLevel(tx, memberId);
   await unname(tx, memberId);
   await dropPhotos(tx, memberId);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PRESETS } from '../inbox/presets.ts';
 import { KINDS } from './timeline.ts';
 
-const role = z.enum(['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'], 'field.wrong');
+export const role = z.enum(['guest', 'member', 'subscriber', 'expert', 'journalist', 'moderator', 'manager', 'admin'], 'field.wrong');
 const MAX_LABEL = 30;
 /** More sections than a forum has. */
 const MAX_SPACES = 100;

@@ -1,12 +1,13 @@
 // All that an account has here, in a thread of its own, with a connection of its own.
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../media/open-store.ts';
+import type { FromMaker } from '../ops/file-in-worker.ts';
 import { openExisting } from '../ops/open-existing.ts';
 import { gatherTakeout } from './gather-takeout.ts';
 import { packTakeout } from './pack-takeout.ts';
-import type { FromTakeout, TakeoutJob } from './takeout-in-worker.ts';
+import type { TakeoutJob } from './takeout.ts';
 
-const tell = (message: FromTakeout) => parentPort!.postMessage(message);
+const tell = (message: FromMaker) => parentPort!.postMessage(message);
 
 const { database, media, publicUrl, accountId, at } = workerData as TakeoutJob;
 const db = await openExisting(database);

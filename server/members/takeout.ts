@@ -1,17 +1,20 @@
 import { and, asc, desc, eq, gt, lt, lte, ne, or } from 'drizzle-orm';
 import type { Session } from '../accounts/sessions.ts';
+import type { Config } from '../config.ts';
 import type { Database, Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { addToOutbox } from '../events/outbox.ts';
+import { fileInWorker } from '../ops/file-in-worker.ts';
 import { logSecurity } from '../security/log.ts';
-import { takeoutInWorker } from './takeout-in-worker.ts';
 
 const DAY_MS = 86_400_000;
 /** For which it can be fetched: it holds all that somebody has here. */
 const KEEP_MS = 7 * DAY_MS;
 /** Longer than any takes: whoever was at it is no more, and another takes it up. */
 const LEASE_MS = 10 * 60_000;
+
+export type TakeoutJob = Pick<Config, 'database' | 'media'> & { publicUrl: string; accountId: number; at: Date };
 
 export type Asking = { session: Session; siteId: number | null; ip: string };
 
@@ -38,9 +41,11 @@ export async function runTakeouts({ db, config, now }: Deps): Promise<boolean> {
   const taken = await claim(db, now());
   if (!taken) return false;
   try {
-    const job = { database: config.database, media: config.media, publicUrl: config.publicUrl.href, accountId: taken.accountId, at: now() };
-    const bytes = await takeoutInWorker(job, (progress) => void change(db, taken.id, { progress }).catch(() => {}));
-    await finish(db, taken, bytes, now());
+    const { database, media, publicUrl } = config;
+    const job: TakeoutJob = { database, media, publicUrl: publicUrl.href, accountId: taken.accountId, at: now() };
+    const onProgress = (progress: number) => void change(db, taken.id, { progress }).catch(() => {});
+    const made = await fileInWorker('members/takeout-worker.ts', { job, onProgress });
+    if (made?.kind === 'done') await finish(db, taken, Buffer.from(made.bytes), now());
   } catch (error) {
     await change(db, taken.id, { state: 'failed' });
     throw error;

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { purgeDrafts } from '../drafts/queries.ts';
 import { keepLevels } from '../engagement/count-levels.ts';
 import { emptyOutbox, type OutboxHandlers } from '../events/outbox.ts';
+import { purgeExports } from '../exports/ask-export.ts';
+import { runExports } from '../exports/run-exports.ts';
 import { countInWorker } from '../figures/figures-in-worker.ts';
 import { keepFigures } from '../figures/keep-figures.ts';
 import { watchGoals } from '../goals/watch-goals.ts';
@@ -73,6 +75,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   const figures = every(REMIND_MS, async () => void (await keepFigures(deps, counting)));
   const reviews = every(REMIND_MS, async () => void (await queueReviews(deps)));
   const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
+  const exports = every(OUTBOX_MS, async () => void (await runExports(deps, stopping.signal)));
   const rights = every(REMIND_MS, () => endRights(deps));
   const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
   const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
@@ -97,6 +100,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeDrafts(deps.db, deps.now());
     await sweepMedia(deps);
     await purgeTakeouts(deps.db, deps.now());
+    await purgeExports(deps.db, deps.now());
     await purgeSecurityLog(deps.db, deps.now());
     await purgeEvidence(deps.db, deps.now());
     await purgeWalkIns(deps.db, deps.now());
@@ -121,6 +125,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         events(),
         rooms(),
         takeouts(),
+        exports(),
         departures(),
         rights(),
         words(),

@@ -78,6 +78,8 @@ export const SECURITY_EVENTS = [
   'segment.changed',
   'segment.removed',
   'segment.exported',
+  'list.asked',
+  'list.fetched',
   'segment.asked',
   'letter.called_off',
   'voice.made',

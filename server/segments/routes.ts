@@ -1,13 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { Refusal } from '../errors.ts';
 import { valid } from '../http/validate.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { cohortsOn } from './cohorts.ts';
-import { exportSegment } from './export.ts';
 import { askSegment } from './ask-segment.ts';
 import { askingInput, countInput, segmentId, segmentInput } from './input.ts';
-import { countWho, segmentByUid, segmentNames, segmentsOn } from './queries.ts';
+import { countWho, segmentNames, segmentsOn } from './queries.ts';
 import { retentionOn } from './retention.ts';
 import { changeSegment, makeSegment, removeSegment } from './save-segment.ts';
 import type { CohortsWire } from './wire.ts';
@@ -60,20 +58,6 @@ export const segmentRoutes = new Hono<Env>()
     async (c) => {
       await askSegment(c.var.deps, staffOf(c), { ...c.req.valid('param'), ...c.req.valid('json') });
       return c.json(await list(c), 201);
-    },
-  )
-  .get(
-    '/segments/:id/members.csv',
-    describeRoute({ summary: 'Who is in it, for a spreadsheet', tags }),
-    valid('param', segmentId),
-    async (c) => {
-      const segment = await segmentByUid(c.var.deps.db.read, staffOf(c).site.id, c.req.valid('param').id);
-      if (!segment) throw new Refusal('not_found');
-      return c.body(await exportSegment(c.var.deps, staffOf(c), segment), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': 'attachment; filename="segment.csv"',
-        'cache-control': 'private, no-store',
-      });
     },
   );
 

@@ -101,6 +101,7 @@ export const objects: Record<string, Maker> = {
   }),
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
+  '/api/v1/exports/:id': listExport,
   '/api/v1/segments/:id': segment,
   '/api/v1/campaigns/:id': campaign,
   '/api/v1/partners/:id': partner,
@@ -525,6 +526,15 @@ async function segment({ db, now }: World, { by, site }: Whose): Promise<Thing> 
   const uid = uuidv7();
   const row = { uid, siteId: site.id, name: uid, filter: {}, version: 1, byId: by.member.id, changedAt: now() };
   await db.write(async (tx) => void (await tx.insert(tx.t.segments).values(row)));
+  return named(uid);
+}
+
+async function listExport({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+  const uid = uuidv7();
+  const input = { list: 'members' as const, role: null };
+  const row = { uid, siteId: site.id, byId: by.member.id, input, key: uid, name: '', state: 'ready' as const, bytes: Buffer.from('Nom') };
+  const dates = { createdAt: now(), expiresAt: new Date(now().getTime() + 86_400_000) };
+  await db.write(async (tx) => void (await tx.insert(tx.t.listExports).values({ ...row, ...dates })));
   return named(uid);
 }
 

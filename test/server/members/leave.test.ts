@@ -92,7 +92,19 @@ onBothDatabases((engine) => {
     await world.app.request(`${OWN}/account/photo`, { method: 'POST', headers: { host: HOST, ...ysoline.asPage }, body: form });
     const at = world.now();
     await world.db.write(async (tx) => {
-      const { members, passkeys, totp, recoveryCodes, identities, takeouts, invitations, moderatorSpaces, spaces, oneTimeKeys } = tx.t;
+      const {
+        members,
+        passkeys,
+        totp,
+        recoveryCodes,
+        identities,
+        takeouts,
+        listExports,
+        invitations,
+        moderatorSpaces,
+        spaces,
+        oneTimeKeys,
+      } = tx.t;
       const [siteId, accountId, memberId] = [world.site.id, ysoline.accountId, ysoline.member.id];
       await tx
         .update(members)
@@ -126,6 +138,18 @@ onBothDatabases((engine) => {
       await tx.insert(takeouts).values({
         uid: NAME,
         accountId,
+        state: 'ready',
+        bytes: Buffer.from(NAME),
+        createdAt: at,
+        expiresAt: new Date(at.getTime() + 30 * DAY),
+      });
+      await tx.insert(listExports).values({
+        uid: NAME,
+        siteId,
+        byId: memberId,
+        input: { list: 'members', role: null },
+        key: NAME,
+        name: NAME,
         state: 'ready',
         bytes: Buffer.from(NAME),
         createdAt: at,
@@ -184,6 +208,7 @@ onBothDatabases((engine) => {
       const gone = [
         t.departures,
         t.takeouts,
+        t.listExports,
         t.passkeys,
         t.totp,
         t.recoveryCodes,

@@ -35,6 +35,7 @@ const NOT_TAKEN: Record<string, string> = {
   'inbox_messages.author_id': 'theirs are read by the conversation; the newsroom’s are work in its name',
   'inbox_messages.voice_id': WORK,
   'invitations.account_id': 'accepted, it is a member’s: taken by that',
+  'list_exports.by_id': WORK,
   'media.taken_by': WORK,
   'member_labels.by_id': WORK,
   'mediation_answers.member_id': 'read beside the proposal that it is of',

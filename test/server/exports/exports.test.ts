@@ -1,0 +1,237 @@
+// Long lists as CSV: a job with its progress, a file for whoever asked (docs/decisions/088).
+import { parse } from 'csv-parse/sync';
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { purgeExports } from '#server/exports/ask-export.ts';
+import { runExports } from '#server/exports/run-exports.ts';
+import type { ExportInput, ExportsWire } from '#server/exports/wire.ts';
+import type { SegmentFilter, SegmentsWire } from '#server/segments/wire.ts';
+import type { Role } from '#server/threads/wire.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { openForum, type Forum } from '../../support/forum.ts';
+import { type Person } from '../../support/world.ts';
+
+const DAY = 86_400_000;
+const EVERYBODY: ExportInput = { list: 'members', role: null };
+
+onBothDatabases((engine) => {
+  let forum: Forum;
+  let maud: Person;
+  beforeEach(async () => {
+    forum = await openForum(engine);
+    const { location } = forum.db as unknown as { location: string };
+    forum.deps.config.database = engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location };
+    maud = await forum.person('maud', 'manager');
+  });
+
+  const ask = (input: ExportInput, who = maud) => who.desk<ExportsWire>('POST', '/api/v1/exports', input);
+  const own = async (who = maud) => (await who.desk<ExportsWire>('GET', '/api/v1/exports')).body.exports;
+  const fetch = (id: string, who = maud) => who.desk('GET', `/api/v1/exports/${id}/list.csv`);
+  const make = () => runExports(forum.deps);
+  const read = (text: string): string[][] => parse(text, { bom: true });
+  async function take(input: ExportInput) {
+    expect((await ask(input)).status).toBe(202);
+    expect(await make()).toBe(true);
+    const [latest] = await own();
+    expect(latest).toMatchObject({ state: 'ready', progress: 100, failure: null });
+    const { text, headers } = await fetch(latest!.id);
+    return { rows: read(text), text, headers, latest: latest! };
+  }
+  const segment = async (name: string, filter: SegmentFilter) => {
+    const { body } = await maud.desk<SegmentsWire>('POST', '/api/v1/segments', { name, filter, version: 0 });
+    return body.segments.find((one) => one.name === name)!.id;
+  };
+  const rename = ({ member }: Person, name: string) =>
+    forum.db.write(async (tx) => void (await tx.update(tx.t.members).set({ name }).where(eq(tx.t.members.id, member.id))));
+  const setRole = ({ member }: Person, role: Role) =>
+    forum.db.write(async (tx) => void (await tx.update(tx.t.members).set({ role }).where(eq(tx.t.members.id, member.id))));
+  const setRow = (set: { state: 'running'; tries: number; leasedUntil: Date }) =>
+    forum.db.write(async (tx) => void (await tx.update(tx.t.listExports).set(set)));
+
+  describe('what is in it', () => {
+    test('CM-16: who is in a segment, without formulas and without addresses; the log says who took it along', async () => {
+      await rename(forum.ada, '=HYPERLINK("http://x")');
+      await forum.linus.post('Bonjour à tous.');
+
+      const { rows, text, headers, latest } = await take({ list: 'segment', segment: await segment('Tout le monde', {}) });
+
+      expect(headers.get('content-type')).toContain('text/csv');
+      expect(headers.get('content-disposition')).toBe('attachment; filename="segment.csv"');
+      expect(rows.map(([name, role, , posts]) => [name, role, posts])).toEqual([
+        ['Nom', 'Rôle', 'Messages publiés'],
+        [`'=HYPERLINK("http://x")`, 'Membre', '0'],
+        ['linus', 'Membre', '1'],
+      ]);
+      expect(text).not.toContain('@');
+      expect(latest).toMatchObject({ name: 'Tout le monde', rows: 2 });
+      const { securityLog } = forum.db.read.t;
+      const log = await forum.db.read
+        .select({ event: securityLog.event, facts: securityLog.facts })
+        .from(securityLog)
+        .orderBy(securityLog.id);
+      expect(log.filter(({ event }) => event.startsWith('list.'))).toEqual([
+        { event: 'list.asked', facts: { list: 'segment', name: 'Tout le monde' } },
+        { event: 'list.fetched', facts: { list: 'segment', name: 'Tout le monde', rows: 2 } },
+      ]);
+    });
+
+    test('CM-16: members, all of them or by role, longer than one reading of the database; of this site alone', async () => {
+      const other = await forum.addSite('gazette', 'gazette.test');
+      await forum.person('olga', 'member', { at: other });
+      const many = Array.from({ length: 1100 }, (_, i) => `Membre ${i}`);
+      await forum.db.write(async (tx) => {
+        const row = { siteId: forum.site.id, role: 'member' as const, createdAt: forum.now() };
+        for (let from = 0; from < many.length; from += 100)
+          await tx.insert(tx.t.members).values(many.slice(from, from + 100).map((name) => ({ ...row, uid: name, name })));
+      });
+
+      const all = (await take(EVERYBODY)).rows.slice(1).map(([name]) => name);
+      const staff = (await take({ list: 'members', role: 'staff' })).rows.slice(1).map(([name]) => name);
+
+      expect(all).toEqual(['ada', 'linus', 'paul', 'maud', ...many]);
+      expect(staff).toEqual(['paul', 'maud']);
+    });
+
+    test('nobody is a list all the same: its columns alone', async () => {
+      const { rows, latest } = await take({ list: 'segment', segment: await segment('Personne', { postsFrom: 1000 }) });
+
+      expect([rows.length, latest.rows]).toEqual([1, 0]);
+    });
+  });
+
+  describe('whose it is', () => {
+    test('of whoever asked alone: another manager and an admin neither see it, nor fetch it, nor cancel it', async () => {
+      const { latest } = await take(EVERYBODY);
+
+      for (const role of ['manager', 'admin'] as const) {
+        const other = await forum.person(role, role);
+        expect(await own(other)).toEqual([]);
+        expect((await fetch(latest.id, other)).status).toBe(404);
+        expect((await other.desk('DELETE', `/api/v1/exports/${latest.id}`)).status).toBe(404);
+      }
+      expect((await fetch(latest.id)).status).toBe(200);
+    });
+
+    test('a segment of another site is none', async () => {
+      expect((await ask({ list: 'segment', segment: '0190a5c2-7e3a-7000-8000-000000000000' })).status).toBe(404);
+    });
+
+    test('a role that was taken gets nothing: not what is ready, not what waits, not what is being made', async () => {
+      const { latest } = await take(EVERYBODY);
+      await ask({ list: 'members', role: 'staff' });
+
+      await setRole(maud, 'moderator');
+
+      expect((await fetch(latest.id)).status).toBe(404);
+      expect(await make()).toBe(false);
+      await setRole(maud, 'manager');
+      expect(await own()).toMatchObject([{ id: latest.id }]);
+      await ask({ list: 'members', role: 'staff' });
+      const making = make();
+      await setRole(maud, 'moderator');
+      await making;
+      await setRole(maud, 'manager');
+      expect(await own()).toMatchObject([{ id: latest.id }]);
+    });
+  });
+
+  describe('twice, late, killed', () => {
+    test('the same one asked for at once, and again while it is under way, is one; another list is another', async () => {
+      await Promise.all([ask(EVERYBODY), ask(EVERYBODY)]);
+      await ask(EVERYBODY);
+      await ask({ list: 'members', role: 'admin' });
+
+      expect(await own()).toHaveLength(2);
+      expect([await make(), await make(), await make()]).toEqual([true, true, false]);
+      await ask(EVERYBODY);
+      expect(await own()).toHaveLength(3);
+    });
+
+    test('cancelled, there is nothing to make; forgotten, nothing to fetch', async () => {
+      await ask(EVERYBODY);
+      const [waiting] = await own();
+
+      expect((await maud.desk('DELETE', `/api/v1/exports/${waiting!.id}`)).status).toBe(204);
+      expect([await make(), await own()]).toEqual([false, []]);
+      const { latest } = await take(EVERYBODY);
+      await maud.desk('DELETE', `/api/v1/exports/${latest.id}`);
+      expect((await fetch(latest.id)).status).toBe(404);
+    });
+
+    test('is kept a day after it was made, then it is gone', async () => {
+      await ask(EVERYBODY);
+      forum.pass(DAY / 2);
+      await make();
+      const [{ id } = { id: '' }] = await own();
+
+      forum.pass(DAY - 1);
+      expect((await fetch(id)).status).toBe(200);
+      forum.pass(1);
+      expect([(await fetch(id)).status, await own()]).toEqual([404, []]);
+      await purgeExports(forum.db, forum.now());
+      expect(await forum.db.read.$count(forum.db.read.t.listExports)).toBe(0);
+    });
+
+    test('one whose server was killed is taken up by another from the start; the one that comes back too late writes nothing', async () => {
+      await ask(EVERYBODY);
+      await setRow({ state: 'running', tries: 1, leasedUntil: new Date(forum.now().getTime() + 60_000) });
+
+      expect(await make()).toBe(false);
+      forum.pass(60_001);
+      const late = make();
+      await expect.poll(async () => (await forum.db.read.select().from(forum.db.read.t.listExports))[0]!.tries).toBe(2);
+      await setRow({ state: 'running', tries: 3, leasedUntil: new Date(forum.now().getTime() + 60_000) });
+      await late;
+
+      expect(await own()).toMatchObject([{ state: 'running' }]);
+    });
+
+    test('what broke three servers is not tried on a fourth: it has failed, and can be asked for anew', async () => {
+      await ask(EVERYBODY);
+      await setRow({ state: 'running', tries: 3, leasedUntil: new Date(forum.now().getTime() - 1) });
+
+      expect(await make()).toBe(false);
+      expect(await own()).toMatchObject([{ state: 'failed', failure: 'broken' }]);
+      expect((await take(EVERYBODY)).rows).toHaveLength(5);
+    });
+
+    test('a server that stops leaves it to the next one', async () => {
+      await ask(EVERYBODY);
+
+      await runExports(forum.deps, AbortSignal.abort());
+
+      expect(await own()).toMatchObject([{ state: 'waiting' }]);
+      expect(await make()).toBe(true);
+      expect(await own()).toMatchObject([{ state: 'ready' }]);
+    });
+
+    test('a worker that cannot read the database says so by its row', async () => {
+      await ask(EVERYBODY);
+      forum.deps.config.database = { kind: 'sqlite', file: '/nowhere/at/all.db' };
+
+      await expect(make()).rejects.toThrow();
+      expect(await own()).toMatchObject([{ state: 'failed', failure: 'broken' }]);
+    });
+
+    test('of a segment that was removed meanwhile it says so', async () => {
+      const id = await segment('Arrivés', { joinedWithin: 7 });
+      await ask({ list: 'segment', segment: id });
+      await maud.desk('DELETE', `/api/v1/segments/${id}`);
+
+      await make();
+
+      expect(await own()).toMatchObject([{ state: 'failed', failure: 'gone' }]);
+    });
+
+    test('twenty are kept of one person; one more waits until one goes', async () => {
+      await forum.db.write(async (tx) => {
+        const row = { siteId: forum.site.id, byId: maud.member.id, input: EVERYBODY, name: '', state: 'ready' as const };
+        const dates = { createdAt: forum.now(), expiresAt: new Date(forum.now().getTime() + DAY) };
+        await tx.insert(tx.t.listExports).values(Array.from({ length: 20 }, (_, i) => ({ ...row, ...dates, uid: `e${i}`, key: `${i}` })));
+      });
+
+      expect((await ask(EVERYBODY)).status).toBe(429);
+      expect(await own()).toHaveLength(20);
+    });
+  });
+});
