@@ -17,13 +17,19 @@ export function AskExport({ onAsked }: { onAsked: (all: ExportsWire) => void }) 
   const [list, setList] = useState<Listed>('members');
   const [role, setRole] = useState('');
   const [segment, setSegment] = useState('');
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
   const roles = useRoleOptions();
   const segments = useLoad(() => api.get<SegmentNames>('/segments/names')).value?.segments ?? [];
+  const ofPeriod = list === 'decisions' || list === 'posts';
   const input: ExportInput =
     list === 'segment'
       ? { list, segment: segment || (segments[0]?.id ?? '') }
-      : { list, role: (role || null) as (ExportInput & { list: 'members' })['role'] };
-  const asking = useSubmit(async () => onAsked(await api.post<ExportsWire>('/exports', input)));
+      : list !== 'members'
+        ? { list, from, until }
+        : { list, role: (role || null) as (ExportInput & { list: 'members' })['role'] };
+  const ready = !ofPeriod || (from !== '' && from <= until);
+  const asking = useSubmit(async () => onAsked(await api.post<ExportsWire>('/exports', input)), ready);
   return (
     <form class="stack" {...asking.form}>
       <div class="two">
@@ -31,7 +37,12 @@ export function AskExport({ onAsked }: { onAsked: (all: ExportsWire) => void }) 
           id="export-list"
           label={t('exports.list')}
           value={list}
-          options={[['members', t('rail.members')], ...(segments.length > 0 ? [['segment', t('segments.one')] as [string, string]] : [])]}
+          options={[
+            ['members', t('rail.members')],
+            ...(segments.length > 0 ? [['segment', t('segments.one')] as [string, string]] : []),
+            ['decisions', t('exports.decisions')],
+            ['posts', t('exports.posts')],
+          ]}
           onChange={(chosen) => setList(chosen as Listed)}
         />
         {list === 'members' && <Choice id="export-role" label={t('members.role')} value={role} options={roles} onChange={setRole} />}
@@ -45,12 +56,29 @@ export function AskExport({ onAsked }: { onAsked: (all: ExportsWire) => void }) 
           />
         )}
       </div>
+      {ofPeriod && (
+        <div class="two">
+          <Day id="export-from" label={t('exports.from')} value={from} onChange={setFrom} />
+          <Day id="export-until" label={t('exports.day')} value={until} min={from} onChange={setUntil} />
+        </div>
+      )}
       {asking.error && <Failure error={asking.error} />}
       <p class="bar">
-        <button class="btn" data-primary type="submit" aria-disabled={asking.busy}>
+        <button class="btn" data-primary type="submit" aria-disabled={asking.busy || !ready}>
           {t('exports.ask')}
         </button>
       </p>
     </form>
+  );
+}
+
+type DayProps = { id: string; label: string; value: string; min?: string; onChange: (day: string) => void };
+
+function Day({ id, label, value, min, onChange }: DayProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input id={id} type="date" required min={min} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+    </div>
   );
 }

@@ -13,11 +13,11 @@ const MOST_BYTES = 64 * 1024 ** 2;
 
 const tell = (message: FromMaker<ExportFailure>) => parentPort!.postMessage(message);
 
-const { database, siteId, input, at } = workerData as ExportJob;
+const { database, publicUrl, siteId, input, at } = workerData as ExportJob;
 const db = await openExisting(database);
 try {
   const site = await findSite(db.read, siteId);
-  const list = site && (await listOf(db.read, { site, input, now: at }));
+  const list = site && (await listOf(db.read, { site, input, now: at, publicUrl: new URL(publicUrl) }));
   if (list) await write(list);
   else tell({ kind: 'refused', why: 'gone' });
 } finally {

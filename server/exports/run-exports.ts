@@ -14,7 +14,7 @@ const LEASE_MS = 2 * 60_000;
 /** What breaks three servers breaks a fourth. */
 const MOST_TRIES = 3;
 
-export type ExportJob = { database: Config['database']; siteId: number; input: ExportInput; at: Date };
+export type ExportJob = { database: Config['database']; publicUrl: string; siteId: number; input: ExportInput; at: Date };
 
 /** Makes the next one that waits, in a worker; resolves with whether there was one. `signal` ends it: it waits again. */
 export async function runExports({ db, config, now }: Deps, signal?: AbortSignal): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function runExports({ db, config, now }: Deps, signal?: AbortSignal
   const ended = new AbortController();
   const until = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
   const { siteId, input } = taken;
-  const job: ExportJob = { database: config.database, siteId, input, at: now() };
+  const job: ExportJob = { database: config.database, publicUrl: config.publicUrl.href, siteId, input, at: now() };
   const onProgress = (progress: number) =>
     void change(db, taken, { progress, leasedUntil: leaseFrom(now()) }).then(
       (kept) => kept || ended.abort(),

@@ -2,7 +2,10 @@
 import type { Role } from '../threads/wire.ts';
 
 /** `from`, `until`: the first and the last day, YYYY-MM-DD on the site's calendar. `role`: null for everybody. */
-export type ExportInput = { list: 'segment'; segment: string } | { list: 'members'; role: Role | 'staff' | null };
+export type ExportInput =
+  | { list: 'segment'; segment: string }
+  | { list: 'members'; role: Role | 'staff' | null }
+  | { list: 'decisions' | 'posts'; from: string; until: string };
 
 export type ExportFailure = 'gone' | 'too_long' | 'broken';
 

@@ -35,7 +35,7 @@ const WORDS = {
 };
 
 test.each(['fr', 'en'] as const)(
-  'a segment’s list from its row, the newsroom’s from the form, each fetched and forgotten: %s',
+  'a segment’s list from its row, the newsroom’s and posts of a day from the form, each fetched and forgotten: %s',
   async (lang) => {
     const w = WORDS[lang];
     const { page, problems } = await visit(town, browser, `${town.origin}/admin/#/members/segments`, {
@@ -59,10 +59,15 @@ test.each(['fr', 'en'] as const)(
     await page.getByRole('button', { name: w.export }).press('Enter');
     await page.getByRole('link', { name: w.fetch }).nth(1).waitFor();
     expect(await fetched()).toEqual([w.head, 'Hélène Vasseur']);
+    await page.locator('#export-list').selectOption('posts');
+    for (const id of ['from', 'until']) await page.locator(`#export-${id}`).fill('2020-01-01');
+    await page.getByRole('button', { name: w.export }).click();
+    await page.getByRole('link', { name: w.fetch }).nth(2).waitFor();
+    expect(await fetched()).toEqual(['Date']);
     await expectClean(page, 'exports');
     await page.setViewportSize({ width: 390, height: 900 });
     expect(await sideways(page)).toBe(0);
-    for (const left of [1, 0]) {
+    for (const left of [2, 1, 0]) {
       await page.getByRole('button', { name: w.remove }).first().click();
       await expect.poll(() => page.getByRole('link', { name: w.fetch }).count()).toBe(left);
     }

@@ -6,6 +6,8 @@ import { purgeExports } from '#server/exports/ask-export.ts';
 import { runExports } from '#server/exports/run-exports.ts';
 import type { ExportInput, ExportsWire } from '#server/exports/wire.ts';
 import type { SegmentFilter, SegmentsWire } from '#server/segments/wire.ts';
+import { dateIn } from '#server/time/wall-time.ts';
+import type { ErrorBody } from '#server/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
@@ -90,6 +92,51 @@ onBothDatabases((engine) => {
 
       expect(all).toEqual(['ada', 'linus', 'paul', 'maud', ...many]);
       expect(staff).toEqual(['paul', 'maud']);
+    });
+
+    test('CM-16: posts of a period, its last day whole, as readers see them; what was taken or waits is not there', async () => {
+      const [first, next] = [await forum.open('Le marché'), await forum.open('La piste cyclable')];
+      const kept = await forum.reply(first, '@SUM(1+1), et une virgule, "entre guillemets"\nà la ligne');
+      const taken = await forum.reply(next, 'À retirer.');
+      await forum.take(taken.id);
+      const day = dateIn(forum.now(), forum.site.timeZone);
+      forum.pass(DAY);
+      await forum.reply(first, 'Le lendemain.');
+
+      const { rows } = await take({ list: 'posts', from: day, until: day });
+
+      expect(rows[0]).toEqual(['Date', 'Membre', 'Discussion', 'Texte', 'Adresse']);
+      expect(rows.slice(1).map(([, author, thread, text]) => [author, thread, text])).toEqual([
+        ['ada', 'Le marché', 'Au sujet de : Le marché.'],
+        ['ada', 'La piste cyclable', 'Au sujet de : La piste cyclable.'],
+        ['linus', 'Le marché', `'@SUM(1+1), et une virgule, "entre guillemets"\nà la ligne`],
+      ]);
+      expect(rows[3]!.at(-1)).toMatch(new RegExp(`^http.*/p/${kept.id}$`));
+    });
+
+    test('CM-16: decisions of a period: which, by whom, of whom, and why', async () => {
+      const bad = await forum.reply(await forum.open('Le marché'), 'Des insultes.');
+      await forum.ada.send('POST', `/api/v1/posts/${bad.id}/reports`, { rule: 1, note: '' });
+      const day = dateIn(forum.now(), forum.site.timeZone);
+      await forum.refuse(1);
+
+      const { rows } = await take({ list: 'decisions', from: day, until: day });
+      const earlier = await take({ list: 'decisions', from: '2020-01-01', until: '2020-12-31' });
+
+      expect(rows.slice(1).map(([, verdict, by, about, rule]) => [verdict, by, about, rule])).toEqual([
+        ['Refusé ou retiré', 'paul', 'linus', '1'],
+      ]);
+      expect(earlier.rows).toHaveLength(1);
+    });
+
+    test('a period that ends before it begins is none', async () => {
+      const { status, body } = await maud.desk<ErrorBody>('POST', '/api/v1/exports', {
+        list: 'posts',
+        from: '2026-05-02',
+        until: '2026-05-01',
+      });
+
+      expect([status, body.error.fields]).toEqual([422, { until: 'Le dernier jour vient avant le premier.' }]);
     });
 
     test('nobody is a list all the same: its columns alone', async () => {
