@@ -102,10 +102,12 @@ export function takeDue(db: Database, { kinds, most }: { kinds: string[]; most: 
       .orderBy(asc(outbox.runAt), asc(outbox.id))
       .limit(most)
       .$dynamic();
+    // Within the update, PostgreSQL may ask for them again for each row, and take more than `most`.
+    const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
     const taken = await tx
       .update(outbox)
       .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1`, failure: null })
-      .where(inArray(outbox.id, tx.engine.unlocked(due)))
+      .where(inArray(outbox.id, ids))
       .returning();
     return taken.toSorted((a, b) => a.id - b.id);
   });

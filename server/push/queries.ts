@@ -31,7 +31,7 @@ export async function dropDevice(tx: Writer, memberId: number, uid: string): Pro
 }
 
 /** The oldest that no device was told of, each taken by one worker. Index: notifications_unpushed. */
-export function claimNotices(tx: Writer, { before, at, limit }: { before: Date; at: Date; limit: number }) {
+export async function claimNotices(tx: Writer, { before, at, limit }: { before: Date; at: Date; limit: number }) {
   const { notifications } = tx.t;
   const waiting = tx
     .select({ id: notifications.id })
@@ -40,10 +40,12 @@ export function claimNotices(tx: Writer, { before, at, limit }: { before: Date; 
     .orderBy(asc(notifications.id))
     .limit(limit)
     .$dynamic();
+  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
+  const ids = (await tx.engine.unlocked(waiting)).map(({ id }) => id);
   return tx
     .update(notifications)
     .set({ pushedAt: at })
-    .where(inArray(notifications.id, tx.engine.unlocked(waiting)))
+    .where(inArray(notifications.id, ids))
     .returning({ memberId: notifications.memberId, postId: notifications.postId, kind: notifications.kind });
 }
 
@@ -63,11 +65,9 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .orderBy(asc(pushes.dueAt), asc(pushes.id))
     .limit(limit)
     .$dynamic();
-  return tx
-    .update(pushes)
-    .set({ dueAt: leaseUntil })
-    .where(inArray(pushes.id, tx.engine.unlocked(due)))
-    .returning();
+  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
+  const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
+  return tx.update(pushes).set({ dueAt: leaseUntil }).where(inArray(pushes.id, ids)).returning();
 }
 
 /** Where it goes, and who reads it there; null where the device was taken off meanwhile. */

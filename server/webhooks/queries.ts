@@ -61,11 +61,9 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .orderBy(asc(deliveries.nextTryAt), asc(deliveries.id))
     .limit(limit)
     .$dynamic();
-  return tx
-    .update(deliveries)
-    .set({ nextTryAt: leaseUntil })
-    .where(inArray(deliveries.id, tx.engine.unlocked(due)))
-    .returning();
+  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
+  const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
+  return tx.update(deliveries).set({ nextTryAt: leaseUntil }).where(inArray(deliveries.id, ids)).returning();
 }
 
 /** What signs is read only to sign. */
