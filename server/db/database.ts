@@ -64,4 +64,12 @@ export function preparedRows<T>(reader: Reader, name: string, build: () => HotSe
   return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_')));
 }
 
+/**
+ * The ids that `due` finds, locked, without those that another worker has. As numbers: within an update, PostgreSQL may ask a limited select again for
+ * each row, and change more than its limit.
+ */
+export async function lockedIds<Q extends PgSelect & PromiseLike<{ id: number }[]>>(tx: Writer, due: Q): Promise<number[]> {
+  return (await tx.engine.unlocked(due)).map(({ id }) => id);
+}
+
 const statements = new WeakMap<Reader, Map<string, unknown>>();

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { Database, Writer } from '../db/database.ts';
+import { lockedIds, type Database, type Writer } from '../db/database.ts';
 import { countMails } from '../mail/count-mails.ts';
 import type { OutboxFailure } from './schema.ts';
 
@@ -102,8 +102,7 @@ export function takeDue(db: Database, { kinds, most }: { kinds: string[]; most: 
       .orderBy(asc(outbox.runAt), asc(outbox.id))
       .limit(most)
       .$dynamic();
-    // Within the update, PostgreSQL may ask for them again for each row, and take more than `most`.
-    const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
+    const ids = await lockedIds(tx, due);
     const taken = await tx
       .update(outbox)
       .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1`, failure: null })

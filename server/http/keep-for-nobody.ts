@@ -8,7 +8,7 @@ import type { Env } from './who.ts';
 const OWN_HEADERS = ['content-type', 'cache-control', 'etag', 'vary', 'x-robots-tag'];
 /** Milliseconds for which a page is what it was: what turns by the clock alone, and words such as "two minutes ago", are late by no more. */
 const FRESH_MS = 1000;
-/** Bytes of all that is kept, packed copies left out: a fifth more. */
+/** Bytes of all that is kept, addresses counted, packed copies left out: a fifth more. */
 const ROOM = 16 * 1024 * 1024;
 /** From how many on, packing a page costs less than sending it as it is. */
 const WORTH = 4;
@@ -24,24 +24,37 @@ type Making = Promise<Kept | null>;
  * until anything at all is written, by whatever process (docs/decisions/087). Where the database can't say so in passing
  * (Postgres), nothing is kept. For routes that answer by http/send.ts and leave nothing of their own behind.
  */
-export function keepForNobody(): MiddlewareHandler<Env> {
+export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
   let version: number | null = null;
   const pages = new Map<string, Making>();
-  let room = ROOM;
+  let room = most;
+
+  function forget() {
+    pages.clear();
+    room = most;
+  }
 
   function openPages(now: number) {
-    if (now !== version) {
-      pages.clear();
-      room = ROOM;
-      version = now;
-    }
+    if (now !== version) forget();
+    version = now;
     return pages;
+  }
+
+  /** In place of what was kept at that address. Without room all is forgotten: anybody can ask for addresses that nobody asks for again. */
+  function keep(key: string, making: Making, { made, kept }: { made: Kept | null; kept: Kept | null | undefined }) {
+    if (kept) room += sizeOf(key, kept);
+    pages.delete(key);
+    if (!made) return;
+    if (sizeOf(key, made) > room) forget();
+    if (sizeOf(key, made) > room) return;
+    room -= sizeOf(key, made);
+    pages.set(key, making);
   }
 
   async function make(c: Context<Env>, next: () => Promise<void>): Making {
     await next();
     const { sent, read, deps } = c.var;
-    if (c.res.status !== 200 || !sent || sent.length > room || c.res.headers.has('set-cookie')) return null;
+    if (c.res.status !== 200 || !sent || c.res.headers.has('set-cookie')) return null;
     const headers = OWN_HEADERS.flatMap((name) => (c.res.headers.has(name) ? [[name, c.res.headers.get(name)!] as const] : []));
     return { bytes: sent, headers: Object.fromEntries(headers), read, at: deps.now().getTime(), asked: 0, packed: null };
   }
@@ -58,13 +71,15 @@ export function keepForNobody(): MiddlewareHandler<Env> {
       pages.set(key, making);
       const made = await making;
       // Of another version by now, it went with the others.
-      if (pages.get(key) === making) room += (kept?.bytes.length ?? 0) - (made?.bytes.length ?? 0);
+      if (pages.get(key) === making) keep(key, making, { made, kept });
       return;
     }
     c.set('read', kept.read);
     return answer(c, kept);
   };
 }
+
+const sizeOf = (key: string, { bytes }: Kept) => 2 * key.length + bytes.length;
 
 const isForNobody = ({ req }: Context<Env>) => req.method === 'GET' && !req.header('cookie') && !req.header('authorization');
 

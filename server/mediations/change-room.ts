@@ -48,19 +48,23 @@ export async function tellRoom(tx: Writer, { room, byId, what }: Telling, at: Da
   return before.map(({ memberId }) => memberId);
 }
 
+/** What became of the proposal that stands, if one does. */
+export const settleStanding = (tx: Writer, mediationId: number, state: 'replaced' | 'declined' | 'agreed') =>
+  tx
+    .update(tx.t.mediationWords)
+    .set({ state })
+    .where(and(eq(tx.t.mediationWords.mediationId, mediationId), eq(tx.t.mediationWords.state, 'open')));
+
 /** It is over: once, whoever is first. Where it came from a case, its log has how it went, and not a word of it. */
 export async function endIn(tx: Writer, room: Room, to: { state: MediationState; why: MediationEnd | null }, at: Date) {
-  const { mediations, mediationWords } = tx.t;
+  const { mediations } = tx.t;
   const [done] = await tx
     .update(mediations)
     .set({ ...to, endedAt: at })
     .where(and(eq(mediations.id, room.id), isNull(mediations.endedAt)))
     .returning({ id: mediations.id });
   if (!done) throw new Refusal('mediation_changed');
-  await tx
-    .update(mediationWords)
-    .set({ state: 'replaced' })
-    .where(and(eq(mediationWords.mediationId, room.id), eq(mediationWords.state, 'open')));
+  await settleStanding(tx, room.id, 'replaced');
   if (room.caseId === null) return;
   const by = mediatorOf(room.seats)?.uid ?? null;
   await logCase(tx, { id: room.caseId, siteId: room.siteId }, { act: 'mediated', by, mediation: room.uid, outcome: to.state }, at);

@@ -18,14 +18,14 @@ export const mediationPages = new Hono<Env>()
   .get('/mediations/:id', (c) =>
     asMember(c, async (actor) => {
       const room = await find(c, actor);
-      if (isParty(room, actor)) return show(c, { actor, room });
+      if (isParty(room, actor.member)) return show(c, { actor, room });
       return c.redirect(`/admin/#/mediations/${room.uid}`, 303);
     }),
   )
   .post('/mediations/:id', async (c) => {
     const actor = await requireMember(c, requireSite(c));
     const room = await find(c, actor);
-    if (!isParty(room, actor)) throw new Refusal('not_found');
+    if (!isParty(room, actor.member)) throw new Refusal('not_found');
     const typed = await typedIn(c);
     return orAgain(
       c,
@@ -36,13 +36,13 @@ export const mediationPages = new Hono<Env>()
 
 type There = { actor: Actor; room: Room };
 
-const isParty = ({ seats }: Room, { member }: Actor) => partiesOf(seats).some(({ memberId }) => memberId === member.id);
+const isParty = ({ seats }: Room, { id }: Actor['member']) => partiesOf(seats).some(({ memberId }) => memberId === id);
 
 /** Whose seat it is; for all others there is none. */
 async function find(c: Context<Env>, { member }: Actor): Promise<Room> {
   const room = await roomBy(c.var.deps.db.read, { siteId: member.siteId, uid: c.req.param('id')! });
-  const mediates = room && mediatorOf(room.seats)?.memberId === member.id;
-  if (!room || !(mediates || partiesOf(room.seats).some(({ memberId }) => memberId === member.id))) throw new Refusal('not_found');
+  const sits = room && (isParty(room, member) || mediatorOf(room.seats)?.memberId === member.id);
+  if (!sits) throw new Refusal('not_found');
   return room;
 }
 

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import { silencedBy } from '../sanctions/refuse.ts';
-import { changeRoom, endIn } from './change-room.ts';
+import { changeRoom, endIn, settleStanding } from './change-room.ts';
 import type { Proposed } from './input.ts';
 import { partiesOf, type Room } from './queries.ts';
 
@@ -121,12 +121,6 @@ export async function insertWord({ newId }: Deps, tx: Writer, { room, ...word }:
     .returning({ id: mediationWords.id });
   return made?.id ?? null;
 }
-
-const settleStanding = (tx: Writer, mediationId: number, state: 'replaced' | 'declined' | 'agreed') =>
-  tx
-    .update(tx.t.mediationWords)
-    .set({ state })
-    .where(and(eq(tx.t.mediationWords.mediationId, mediationId), eq(tx.t.mediationWords.state, 'open')));
 
 const keepAnswer = (tx: Writer, { wordId, memberId, agreed }: { wordId: number; memberId: number; agreed: boolean }, at: Date) =>
   tx

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { Staff } from '../http/who.ts';
 import { textOf } from '../markdown/text-of.ts';
-import { shorten } from '../notifications/compose.ts';
+import { cutAtWord } from '../markdown/shorten.ts';
 import { siteUrl } from '../sites/url.ts';
 import { inSpaces } from '../threads/queries.ts';
 import type { memberByUid } from './queries.ts';
@@ -92,7 +92,7 @@ async function post(reader: Reader, { member, where: there, earlier, base }: Pla
     at,
     state,
     post: uid,
-    text: shorten(textOf(html), EXCERPT),
+    text: cutAtWord(textOf(html), EXCERPT),
     thread: titleOf(place),
     url: state === 'published' ? `${base}/p/${uid}` : null,
   }));
@@ -121,7 +121,7 @@ async function reports(reader: Reader, { where: there, earlier, base }: Place, w
   return rows.map(({ html, uid, upheld, ...row }) => ({
     ...row,
     state: upheld === null ? 'open' : upheld ? 'upheld' : 'refused',
-    text: shorten(textOf(html), EXCERPT),
+    text: cutAtWord(textOf(html), EXCERPT),
     url: `${base}/p/${uid}`,
   }));
 }

@@ -6,6 +6,7 @@ import { momentOf, translate, type Locale, type MessageKey } from '../i18n/trans
 import { replyAddress } from '../inbound/addresses.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
+import { cutAtWord } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -158,7 +159,7 @@ export function noticesLetter({ config }: Pick<Writing, 'config'>, { person, sit
 /** Whoever is thanked knows what they wrote: what they read is the word. */
 function quotedOf(row: NoticeRow, max: number): Block[] {
   if (row.kind === 'thanks') return row.thanks?.word ? [{ quote: row.thanks.word }] : [];
-  return isQuotable(row) ? [{ quote: shorten(textOf(row.html), max) }] : [];
+  return isQuotable(row) ? [{ quote: cutAtWord(textOf(row.html), max) }] : [];
 }
 
 /** Somebody speaks, and waits for an answer perhaps. */
@@ -208,7 +209,3 @@ export const countOf = ({ reactions }: Pick<NoticeRow, 'reactions'>) => Object.v
 /** A badge is of no post. What was taken away is its author's alone to read again: whoever reported it learns what became of it. */
 export const isQuotable = ({ kind, state }: Pick<NoticeRow, 'kind' | 'state'>) =>
   kind !== 'badge' && !kind.startsWith('goal_') && !kind.startsWith('testimony_') && (!kind.startsWith('report_') || state === 'published');
-
-export function shorten(text: string, max = QUOTE): string {
-  return text.length <= max ? text : `${text.slice(0, max).replace(/\s\S*$/, '')}…`;
-}

@@ -12,13 +12,14 @@ import { failureOf } from '../inbound/bounces.ts';
 import { FailingAddress } from '../inbound/FailingAddress.tsx';
 import { countUnreadRooms } from '../mediations/queries.ts';
 import { countUnreadMessages } from '../inbox/queries.ts';
+import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { asMember } from '../members/own.ts';
 import { OwnTabs } from '../members/OwnTabs.tsx';
 import { photoUrl } from '../members/photo-url.ts';
 import { renderPage, wordsOf, zoneOf, type Translate } from '../pages/page.tsx';
 import { isOfDesk, pathBeside } from './desk-notice.ts';
-import { countOf, dateOfMeeting, isQuotable, placeOf, shorten } from './compose.ts';
+import { countOf, dateOfMeeting, isQuotable, placeOf } from './compose.ts';
 import {
   decisionsTold,
   findNotice,
@@ -247,7 +248,7 @@ function Notice({ c, t, row, decision }: { c: Context<Env>; t: Translate; row: N
             {t('notices.published', { named })} {place ? <Where /> : <Where>{t('notices.mail.decisionLink')}</Where>}
           </p>
         )}
-        {isQuotable(row) && <p class="meta clip">{shorten(textOf(row.html).replace(/\s+/g, ' '), EXCERPT)}</p>}
+        {isQuotable(row) && <p class="meta clip">{shorten(textOf(row.html), EXCERPT)}</p>}
         <p class="meta">
           <time dateTime={row.createdAt.toISOString()}>{momentOf(locale, row.createdAt, site!.timeZone)}</time>
         </p>

@@ -1,6 +1,7 @@
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
+import { cutAtWord } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
-import { isQuotable, placeOf, shorten } from '../notifications/compose.ts';
+import { isQuotable, placeOf } from '../notifications/compose.ts';
 import type { NoticeRow } from '../notifications/queries.ts';
 import type { PushWire } from './wire.ts';
 
@@ -16,5 +17,5 @@ export function pushMessage(rows: NoticeRow[], { locale, tag, icon }: { locale: 
   const says = t(`notices.mail.${latest.kind}`, { name: latest.authorName, place, named });
   const excerpt = isQuotable(latest) && latest.state === 'published' ? textOf(latest.html).replace(/\s+/g, ' ') : '';
   const [title, body] = rows.length === 1 ? [says, excerpt] : [t('push.many', { n: rows.length, place, named }), says];
-  return { title: shorten(title, TITLE), body: shorten(body, BODY), tag, lang: locale, icon, url: `/notifications/${latest.uid}` };
+  return { title: cutAtWord(title, TITLE), body: cutAtWord(body, BODY), tag, lang: locale, icon, url: `/notifications/${latest.uid}` };
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import type { Reader, Writer } from '../db/database.ts';
+import { lockedIds, type Reader, type Writer } from '../db/database.ts';
 
 export type Device = Awaited<ReturnType<typeof devicesOf>>[number];
 
@@ -40,8 +40,7 @@ export async function claimNotices(tx: Writer, { before, at, limit }: { before: 
     .orderBy(asc(notifications.id))
     .limit(limit)
     .$dynamic();
-  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
-  const ids = (await tx.engine.unlocked(waiting)).map(({ id }) => id);
+  const ids = await lockedIds(tx, waiting);
   return tx
     .update(notifications)
     .set({ pushedAt: at })
@@ -65,8 +64,7 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .orderBy(asc(pushes.dueAt), asc(pushes.id))
     .limit(limit)
     .$dynamic();
-  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
-  const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
+  const ids = await lockedIds(tx, due);
   return tx.update(pushes).set({ dueAt: leaseUntil }).where(inArray(pushes.id, ids)).returning();
 }
 

@@ -1,6 +1,7 @@
 // What an editor reads in the morning: yesterday on the site's calendar, in facts (docs/decisions/081).
-import { and, desc, eq, gte, inArray, isNotNull, lt, not, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lt, not, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { openCounts } from '../cases/list.ts';
+import type { Reader } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { figuresOf } from '../figures/queries.ts';
 import { countWhere } from '../figures/count-figures.ts';
@@ -13,9 +14,9 @@ import { dateFormat } from '../i18n/date-format.ts';
 import type { Locale } from '../i18n/translate.ts';
 import { LANES, promisesOf } from '../inbox/lanes.ts';
 import { presentCounts } from '../inbox/present.ts';
+import { shorten } from '../markdown/shorten.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { STAFF } from '../members/policy.ts';
-import { shorten } from '../notifications/compose.ts';
 import { countCohort } from '../segments/cohorts.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -158,7 +159,20 @@ async function silentLines({ db: { read }, config, now }: Deps, site: Site, { t,
   return lines.filter(({ n }) => n > 0);
 }
 
-/** Conversations that readers wrote more in than the day before, by how many they wrote. Index: posts_day. */
+/** What readers wrote in a time, and everybody reads; of `posts` beside its author and its thread. Index: posts_day. */
+function byReaders(reader: Reader, site: Site, { from, until }: Span, now: Date): SQL | undefined {
+  const { posts, members } = reader.t;
+  return and(
+    eq(posts.siteId, site.id),
+    gte(posts.createdAt, from),
+    lt(posts.createdAt, until),
+    eq(posts.state, 'published'),
+    not(inArray(members.role, STAFF)),
+    isVisibleThread(reader, now),
+  );
+}
+
+/** Conversations that readers wrote more in than the day before, by how many they wrote. */
 async function roseLines(
   { db: { read }, config, now }: Deps,
   { site, span, say }: { site: Site; span: Span; say: Say },
@@ -173,16 +187,7 @@ async function roseLines(
     .innerJoin(members, eq(members.id, posts.authorId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
-    .where(
-      and(
-        eq(posts.siteId, site.id),
-        gte(posts.createdAt, begins),
-        lt(posts.createdAt, span.until),
-        eq(posts.state, 'published'),
-        not(inArray(members.role, STAFF)),
-        isVisibleThread(read, now()),
-      ),
-    )
+    .where(byReaders(read, site, { from: begins, until: span.until }, now()))
     .groupBy(threads.id, threads.uid, threads.title, articles.title, articles.key)
     .having(sql`${n} >= ${LEAST} and ${n} > ${before}`)
     .orderBy(desc(n), desc(threads.id))
@@ -193,8 +198,8 @@ async function roseLines(
   }));
 }
 
-/** Readers' words of the day that somebody else singled out, the most first, one an author. Index: posts_day. */
-async function voicesOf({ db: { read }, config, now }: Deps, site: Site, { from, until }: Span): Promise<Voice[]> {
+/** Readers' words of the day that somebody else singled out, the most first, one an author. */
+async function voicesOf({ db: { read }, config, now }: Deps, site: Site, span: Span): Promise<Voice[]> {
   const { posts, members, threads, articles, cases } = read.t;
   const contested = read
     .select({ one: sql`1` })
@@ -220,13 +225,8 @@ async function voicesOf({ db: { read }, config, now }: Deps, site: Site, { from,
     .leftJoin(articles, eq(articles.id, threads.articleId))
     .where(
       and(
-        eq(posts.siteId, site.id),
-        gte(posts.createdAt, from),
-        lt(posts.createdAt, until),
-        eq(posts.state, 'published'),
-        not(inArray(members.role, STAFF)),
+        byReaders(read, site, span, now()),
         or(isNotNull(posts.featuredAt), isNotNull(posts.thanks), isNotNull(posts.reactions), gte(posts.votes, 1)),
-        isVisibleThread(read, now()),
         notExists(contested),
       ),
     )
@@ -236,10 +236,8 @@ async function voicesOf({ db: { read }, config, now }: Deps, site: Site, { from,
     .map((row) => ({ ...row, text: textOf(row.html).replace(/\s+/g, ' '), worth: worthOf(row) }))
     .filter(({ text }) => text.length >= SHORTEST)
     .toSorted((a, b) => b.worth - a.worth || a.id - b.id);
-  const first = [...new Map(told.toReversed().map((row) => [row.authorId, row])).values()].toSorted(
-    (a, b) => b.worth - a.worth || a.id - b.id,
-  );
-  return first.slice(0, VOICES).map(({ uid, name, text, title, articleTitle }) => ({
+  const best = [...Map.groupBy(told, ({ authorId }) => authorId).values()].map(([first]) => first!);
+  return best.slice(0, VOICES).map(({ uid, name, text, title, articleTitle }) => ({
     name,
     words: shorten(text, QUOTE),
     title: title ?? articleTitle ?? '',

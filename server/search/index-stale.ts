@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Database, Writer } from '../db/database.ts';
+import { lockedIds, type Database, type Writer } from '../db/database.ts';
 import { entryOf } from './entry.ts';
 import { wordsOfThreads } from './thread-words.ts';
 
@@ -25,7 +25,8 @@ export async function indexStale(db: Database, onProgress: (posts: number) => vo
 
 async function indexPosts(tx: Writer): Promise<number> {
   const { posts } = tx.t;
-  const stale = await tx.engine.unlocked(
+  const ids = await lockedIds(
+    tx,
     tx
       .select({ id: posts.id })
       .from(posts)
@@ -34,8 +35,7 @@ async function indexPosts(tx: Writer): Promise<number> {
       .limit(BATCH)
       .$dynamic(),
   );
-  if (stale.length === 0) return 0;
-  const ids = stale.map(({ id }) => id);
+  if (ids.length === 0) return 0;
   for (const { id, ...source } of await sourcesOf(tx, ids)) await tx.engine.words.put(tx, id, entryOf(source));
   await tx.update(posts).set({ unindexed: false }).where(inArray(posts.id, ids));
   return ids.length;
@@ -86,7 +86,8 @@ async function tagsOf(tx: Writer, threadIds: number[]): Promise<Map<number, numb
 
 async function indexThreads(tx: Writer): Promise<number> {
   const { threads, threadWords } = tx.t;
-  const stale = await tx.engine.unlocked(
+  const ids = await lockedIds(
+    tx,
     tx
       .select({ id: threads.id })
       .from(threads)
@@ -95,8 +96,7 @@ async function indexThreads(tx: Writer): Promise<number> {
       .limit(BATCH)
       .$dynamic(),
   );
-  if (stale.length === 0) return 0;
-  const ids = stale.map(({ id }) => id);
+  if (ids.length === 0) return 0;
   const words = await wordsOfThreads(tx, ids);
   await tx.delete(threadWords).where(inArray(threadWords.threadId, ids));
   for (const rows of words) if (rows.length > 0) await tx.insert(threadWords).values(rows);

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
-import type { Reader, Writer } from '../db/database.ts';
+import { lockedIds, type Reader, type Writer } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 
 export const DELIVERIES_PAGE = 50;
@@ -61,8 +61,7 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .orderBy(asc(deliveries.nextTryAt), asc(deliveries.id))
     .limit(limit)
     .$dynamic();
-  // Within the update, PostgreSQL may ask for them again for each row, and take more than `limit`.
-  const ids = (await tx.engine.unlocked(due)).map(({ id }) => id);
+  const ids = await lockedIds(tx, due);
   return tx.update(deliveries).set({ nextTryAt: leaseUntil }).where(inArray(deliveries.id, ids)).returning();
 }
 

@@ -1,10 +1,14 @@
 // A page that nobody in particular reads is made once, until anything is written (docs/decisions/087).
 import { gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { Hono } from 'hono';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
 import { openSqlite } from '#server/db/sqlite.ts';
+import type { Deps } from '#server/deps.ts';
+import { keepForNobody } from '#server/http/keep-for-nobody.ts';
+import type { Env } from '#server/http/who.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
@@ -14,6 +18,57 @@ import { ORIGIN, OWN } from '../../support/world.ts';
 const EMBED = '/embed/thread?site=courrier&article=pont';
 const API = '/api/v1/thread?site=courrier&article=pont';
 const COUNTS = '/api/v1/counts?site=courrier&articles=pont';
+
+describe('what is kept has an end', () => {
+  /** Pages of a hundred bytes at any address, under one commit; `missing` is answered with nothing to keep. */
+  const open = (room: number) => {
+    const made: string[] = [];
+    const deps = { now: () => new Date(0), db: { version: () => 1 } } as unknown as Deps;
+    const app = new Hono<Env>()
+      .use((c, next) => {
+        c.set('deps', deps);
+        c.set('locale', 'fr');
+        return next();
+      })
+      .use(keepForNobody(room))
+      .get('/missing/*', (c) => c.body(null, 404))
+      .get('*', (c) => {
+        made.push(c.req.path);
+        const sent = new Uint8Array(100);
+        c.set('sent', sent);
+        return c.body(sent);
+      });
+    return { made, read: (path: string) => app.request(`http://terrasse.test${path}`) };
+  };
+
+  test('a crowd of addresses that nobody asks for twice leaves room for the next', async () => {
+    const { made, read } = open(2000);
+    for (let n = 0; n < 50; n++) await read(`/une-seule-fois/${n}`);
+    made.length = 0;
+
+    await read('/lue');
+    await read('/lue');
+
+    expect(made).toEqual(['/lue']);
+  });
+
+  test('a long address takes up room of its own', async () => {
+    const { made, read } = open(2000);
+    await read(`/${'long'.repeat(1000)}`);
+    await read(`/${'long'.repeat(1000)}`);
+
+    expect(made).toHaveLength(2);
+  });
+
+  test('an address that has no page takes up none', async () => {
+    const { made, read } = open(2000);
+    await read('/lue');
+    for (let n = 0; n < 500; n++) await read(`/missing/${n}`);
+    await read('/lue');
+
+    expect(made).toEqual(['/lue']);
+  });
+});
 
 onBothDatabases((engine) => {
   let forum: Forum;
