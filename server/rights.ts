@@ -422,6 +422,8 @@ export const rights = {
   'GET /testimonies': newsroom, // those whose answers are theirs to read
   'GET /testimonies/:id/answers': newsroom, // where readers are named, they alone: testimonies/policy.ts
   'POST /testimonies/:id/answers/:file{answers\\.(?:csv|json)}': newsroom,
+  'GET /testimonies/:id/exports/:export': { ...newsroom, objects: 'own' },
+  'POST /testimonies/:id/exports/:export': { ...newsroom, objects: 'own' },
   'GET /testimonies/:id/answers/:answer': newsroom,
   'POST /testimonies/:id/answers/:answer': newsroom,
   'GET /testimonies/:id/settings': newsroom,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ExportInput, ExportsWire } from '#server/exports/wire.ts';
+import type { DeskExportInput, ExportsWire } from '#server/exports/wire.ts';
 import type { SegmentNames } from '#server/segments/wire.ts';
 import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
@@ -9,7 +9,7 @@ import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 
-type Listed = ExportInput['list'];
+type Listed = DeskExportInput['list'];
 
 /** Which list, and of what. */
 export function AskExport({ onAsked }: { onAsked: (all: ExportsWire) => void }) {
@@ -22,12 +22,12 @@ export function AskExport({ onAsked }: { onAsked: (all: ExportsWire) => void }) 
   const roles = useRoleOptions();
   const segments = useLoad(() => api.get<SegmentNames>('/segments/names')).value?.segments ?? [];
   const ofPeriod = list === 'decisions' || list === 'posts';
-  const input: ExportInput =
+  const input: DeskExportInput =
     list === 'segment'
       ? { list, segment: segment || (segments[0]?.id ?? '') }
       : list !== 'members'
         ? { list, from, until }
-        : { list, role: (role || null) as (ExportInput & { list: 'members' })['role'] };
+        : { list, role: (role || null) as (DeskExportInput & { list: 'members' })['role'] };
   const ready = !ofPeriod || (from !== '' && from <= until);
   const asking = useSubmit(async () => onAsked(await api.post<ExportsWire>('/exports', input)), ready);
   return (

@@ -8,6 +8,8 @@ export function useSayList() {
   const dayOf = useDays();
   return ({ input, name }: Pick<ExportWire, 'input' | 'name'>): string => {
     if (input.list === 'segment') return t('exports.of', { list: t('segments.one'), what: name });
+    if (input.list === 'testimonies')
+      return t('exports.of', { list: t('exports.testimonies', { format: input.as.toUpperCase() }), what: name });
     if (input.list !== 'members') {
       const what = t('exports.period', { from: dayOf(input.from), until: dayOf(input.until) });
       return t('exports.of', { list: t(`exports.${input.list}`), what });

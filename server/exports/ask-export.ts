@@ -1,11 +1,12 @@
 import { and, eq, gt, lte } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
+import type { Database, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Staff } from '../http/who.ts';
 import { logSecurity } from '../security/log.ts';
 import { segmentByUid } from '../segments/queries.ts';
-import { KEEP_MS } from './run-exports.ts';
+import { findThreadPlace } from '../threads/queries.ts';
+import { KEEP_MS, mayStill } from './run-exports.ts';
 import type { ExportInput } from './wire.ts';
 
 /** Of one person at once: each may hold some megabytes. */
@@ -16,8 +17,8 @@ export async function askExport({ db, now, newId }: Deps, { site, member, sessio
   const [at, uid] = [now(), newId()];
   await db.write(async (tx) => {
     const { listExports } = tx.t;
-    const name = input.list === 'segment' ? (await segmentByUid(tx, site.id, input.segment))?.name : '';
-    if (name === undefined) throw new Refusal('not_found');
+    const name = await nameOf(tx, site.id, input);
+    if (name === undefined || !(await mayStill(tx, { byId: member.id, input }))) throw new Refusal('not_found');
     const made = await tx
       .insert(listExports)
       .values({
@@ -46,6 +47,12 @@ export async function askExport({ db, now, newId }: Deps, { site, member, sessio
   });
 }
 
+async function nameOf(tx: Writer, siteId: number, input: ExportInput): Promise<string | undefined> {
+  if (input.list === 'segment') return (await segmentByUid(tx, siteId, input.segment))?.name;
+  if (input.list === 'testimonies') return (await findThreadPlace(tx, input.call))?.thread.title ?? undefined;
+  return '';
+}
+
 /** Cancels it, or forgets it. Refuses `not_found` for another's. */
 export async function removeExport({ db }: Deps, { member }: Staff, uid: string): Promise<void> {
   const gone = await db.write((tx) => {
@@ -67,11 +74,20 @@ export async function fetchExport({ db, now }: Deps, { site, member, session }: 
       .select({ input: listExports.input, name: listExports.name, rows: listExports.rows, bytes: listExports.bytes })
       .from(listExports)
       .where(and(eq(listExports.uid, uid), eq(listExports.byId, member.id), eq(listExports.state, 'ready'), gt(listExports.expiresAt, at)));
-    if (!row?.bytes) throw new Refusal('not_found');
+    if (!row?.bytes || !(await mayStill(tx, { byId: member.id, input: row.input }))) throw new Refusal('not_found');
     const facts = { list: row.input.list, name: row.name, rows: row.rows };
     await logSecurity(tx, { event: 'list.fetched', siteId: site.id, actor: session.account.uid, facts, at });
-    return { bytes: row.bytes, list: row.input.list };
+    return { bytes: new Uint8Array(row.bytes), headers: headersOf(row.input) };
   });
+}
+
+function headersOf(input: ExportInput) {
+  const [type, ending] = input.list === 'testimonies' && input.as === 'json' ? ['application/json', 'json'] : ['text/csv', 'csv'];
+  return {
+    'content-type': `${type}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${input.list}.${ending}"`,
+    'cache-control': 'private, no-store',
+  };
 }
 
 export const purgeExports = (db: Database, now: Date) =>

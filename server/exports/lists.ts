@@ -8,18 +8,17 @@ import { membersWho } from '../segments/filter.ts';
 import { segmentByUid } from '../segments/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
+import { testimoniesList } from '../testimonies/export.ts';
 import { clockOf, dateIn, dayStart, daysAfter } from '../time/wall-time.ts';
+import { table, type List } from './table.ts';
 import type { ExportInput } from './wire.ts';
 
 /** Rows read at once. */
 const PAGE = 500;
 
-/** What leaves as a table: the names of its columns, how many rows there are about now, and the next of them after an id, in its order. */
-export type List = { head: string[]; count: () => Promise<number>; after: (id: number) => Promise<{ id: number; cells: string[] }[]> };
+type Asked = { site: Site; byId: number; input: ExportInput; now: Date; publicUrl: URL };
 
-type Asked = { site: Site; input: ExportInput; now: Date; publicUrl: URL };
-
-/** null for a segment that is gone. */
+/** null for a segment or a call that is gone. */
 export async function listOf(reader: Reader, asked: Asked): Promise<List | null> {
   const { site, input, now } = asked;
   const { members } = reader.t;
@@ -27,6 +26,7 @@ export async function listOf(reader: Reader, asked: Asked): Promise<List | null>
     const segment = await segmentByUid(reader, site.id, input.segment);
     return segment && membersList(reader, site, await membersWho(reader, site, segment.filter, now));
   }
+  if (input.list === 'testimonies') return testimoniesList(reader, site, { input, byId: asked.byId });
   if (input.list !== 'members') return (input.list === 'posts' ? postsList : decisionsList)(reader, periodOf(asked, input));
   const roles = input.role === 'staff' ? STAFF : input.role === null ? null : [input.role];
   return membersList(
@@ -47,7 +47,7 @@ function membersList(reader: Reader, { settings: { locale }, timeZone }: Site, w
     active: members.lastActiveOn,
     since: members.createdAt,
   };
-  return {
+  return table({
     head: (['name', 'role', 'since', 'posts', 'active'] as const).map((column) => translate(locale, `exports.members.${column}`)),
     count: () => reader.$count(members, where),
     after: async (id) => {
@@ -62,7 +62,7 @@ function membersList(reader: Reader, { settings: { locale }, timeZone }: Site, w
         cells: [name, translate(locale, `exports.role.${role}`), dateIn(since, timeZone), String(posts), active ?? ''],
       }));
     },
-  };
+  });
 }
 
 type Period = { site: Site; from: Date; before: Date; addressOf: (post: string) => string };
@@ -83,7 +83,7 @@ function decisionsList(reader: Reader, { site, from, before, addressOf }: Period
   const t = (key: MessageKey) => translate(locale, key);
   const [about, moderator] = [alias(members, 'about'), alias(members, 'moderator')];
   const where = and(eq(decisions.siteId, site.id), gte(decisions.at, from), lt(decisions.at, before))!;
-  return {
+  return table({
     head: (['at', 'verdict', 'by', 'about', 'rule', 'law', 'note', 'address'] as const).map((column) => t(`exports.decisions.${column}`)),
     count: () => reader.$count(decisions, where),
     after: async (id) => {
@@ -122,14 +122,14 @@ function decisionsList(reader: Reader, { site, from, before, addressOf }: Period
         ],
       }));
     },
-  };
+  });
 }
 
 /** What readers see, as it was typed. Index: posts_day. */
 function postsList(reader: Reader, { site, from, before, addressOf }: Period): List {
   const { posts, members, threads, articles } = reader.t;
   const where = and(eq(posts.siteId, site.id), eq(posts.state, 'published'), gte(posts.createdAt, from), lt(posts.createdAt, before))!;
-  return {
+  return table({
     head: (['at', 'author', 'thread', 'text', 'address'] as const).map((column) =>
       translate(site.settings.locale, `exports.posts.${column}`),
     ),
@@ -157,5 +157,5 @@ function postsList(reader: Reader, { site, from, before, addressOf }: Period): L
         cells: [momentIn(row.at, site), author, thread ?? article ?? '', text, addressOf(uid)],
       }));
     },
-  };
+  });
 }

@@ -19,12 +19,8 @@ export const exportRoutes = new Hono<Env>()
     return c.body(null, 204);
   })
   .get('/exports/:id/list.csv', describeRoute({ summary: 'The file', tags }), valid('param', exportId), async (c) => {
-    const { bytes, list } = await fetchExport(c.var.deps, staffOf(c), c.req.valid('param').id);
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${list}.csv"`,
-      'cache-control': 'private, no-store',
-    });
+    const { bytes, headers } = await fetchExport(c.var.deps, staffOf(c), c.req.valid('param').id);
+    return c.body(bytes, 200, headers);
   });
 
 const own = (c: Context<Env>) => exportsOf(c.var.deps.db.read, staffOf(c).member.id, c.var.deps.now());

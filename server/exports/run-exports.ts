@@ -5,6 +5,8 @@ import type { Deps } from '../deps.ts';
 import { standingIn } from '../members/queries.ts';
 import { fileInWorker } from '../ops/file-in-worker.ts';
 import { isFor } from '../rights.ts';
+import { readsStill } from '../testimonies/policy.ts';
+import { findThreadPlace } from '../threads/queries.ts';
 import type { ExportFailure, ExportInput } from './wire.ts';
 
 /** For which it can be fetched. */
@@ -14,7 +16,7 @@ const LEASE_MS = 2 * 60_000;
 /** What breaks three servers breaks a fourth. */
 const MOST_TRIES = 3;
 
-export type ExportJob = { database: Config['database']; publicUrl: string; siteId: number; input: ExportInput; at: Date };
+export type ExportJob = { database: Config['database']; publicUrl: string; siteId: number; byId: number; input: ExportInput; at: Date };
 
 /** Makes the next one that waits, in a worker; resolves with whether there was one. `signal` ends it: it waits again. */
 export async function runExports({ db, config, now }: Deps, signal?: AbortSignal): Promise<boolean> {
@@ -22,8 +24,8 @@ export async function runExports({ db, config, now }: Deps, signal?: AbortSignal
   if (!taken) return false;
   const ended = new AbortController();
   const until = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
-  const { siteId, input } = taken;
-  const job: ExportJob = { database: config.database, publicUrl: config.publicUrl.href, siteId, input, at: now() };
+  const { siteId, byId, input } = taken;
+  const job: ExportJob = { database: config.database, publicUrl: config.publicUrl.href, siteId, byId, input, at: now() };
   const onProgress = (progress: number) =>
     void change(db, taken, { progress, leasedUntil: leaseFrom(now()) }).then(
       (kept) => kept || ended.abort(),
@@ -59,7 +61,7 @@ function claim(db: Database, at: Date): Promise<Taken | null> {
     const waiting = await tx.select(columns).from(listExports).where(free).orderBy(asc(listExports.id));
     for (const next of waiting) {
       const tries = next.tries + 1;
-      if (!(await mayStill(tx, next))) continue;
+      if (!(await keepIfMay(tx, next))) continue;
       const over = tries > MOST_TRIES;
       await tx
         .update(listExports)
@@ -71,10 +73,17 @@ function claim(db: Database, at: Date): Promise<Taken | null> {
   });
 }
 
-/** Whether whoever asked still may; the row of who may not is gone. */
-async function mayStill(tx: Writer, { id, byId }: Pick<Taken, 'id' | 'byId'>): Promise<boolean> {
-  const may = isFor('POST /api/v1/exports', (await standingIn(tx, byId)).role);
-  if (!may) await tx.delete(tx.t.listExports).where(eq(tx.t.listExports.id, id));
+/** Whether whoever asked may have it: of the answers to a call, who reads them; of all else, managers. */
+export async function mayStill(tx: Writer, { byId, input }: Pick<Taken, 'byId' | 'input'>): Promise<boolean> {
+  if (input.list !== 'testimonies') return isFor('POST /api/v1/exports', (await standingIn(tx, byId)).role);
+  const place = await findThreadPlace(tx, input.call);
+  return place !== null && readsStill(tx, byId, place.thread);
+}
+
+/** The row of who may no more is gone. */
+async function keepIfMay(tx: Writer, taken: Taken): Promise<boolean> {
+  const may = await mayStill(tx, taken);
+  if (!may) await tx.delete(tx.t.listExports).where(eq(tx.t.listExports.id, taken.id));
   return may;
 }
 
@@ -95,6 +104,6 @@ async function changeIn(tx: Writer, { id, tries }: Taken, set: Changes): Promise
 
 const finish = (db: Database, taken: Taken, made: { bytes: Buffer; rows: number }, at: Date) =>
   db.write(async (tx) => {
-    if (!(await mayStill(tx, taken))) return;
+    if (!(await keepIfMay(tx, taken))) return;
     await changeIn(tx, taken, { ...made, state: 'ready', progress: 100, leasedUntil: null, expiresAt: new Date(at.getTime() + KEEP_MS) });
   });

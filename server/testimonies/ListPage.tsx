@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ExportWire } from '../exports/wire.ts';
 import type { Env } from '../http/who.ts';
 import { writeCursor } from '../http/cursor.ts';
 import { dateOf, momentOf } from '../i18n/translate.ts';
@@ -20,10 +21,12 @@ type Props = {
   counts: Record<TestimonyState, number>;
   state: string;
   mine: boolean;
+  /** What whoever looks took along of it, or waits for. */
+  taken: ExportWire[];
 };
 
 /** What was answered, by where the newsroom is with it. */
-export function ListPage({ c, thread, call, rows, counts, state, mine }: Props) {
+export function ListPage({ c, thread, call, rows, counts, state, mine, taken }: Props) {
   const t = wordsOf(c);
   const here = `/testimonies/${thread.uid}/answers`;
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -76,7 +79,7 @@ export function ListPage({ c, thread, call, rows, counts, state, mine }: Props) 
           </a>
         </p>
       )}
-      {all > 0 && (
+      {(all > 0 || taken.length > 0) && (
         <section aria-labelledby="export">
           <h2 id="export">{t('testimony.export')}</h2>
           <p class="meta">{t('testimony.exportHelp')}</p>
@@ -89,8 +92,61 @@ export function ListPage({ c, thread, call, rows, counts, state, mine }: Props) 
               </form>
             ))}
           </div>
+          {taken.length > 0 && (
+            <ul class="rows">
+              {taken.map((one) => (
+                <li key={one.id}>
+                  <Taken {...{ c, one, thread }} />
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
+    </div>
+  );
+}
+
+/** One export: how far it is, then the file. */
+function Taken({ c, one, thread }: { c: Context<Env>; one: ExportWire; thread: Thread }) {
+  const t = wordsOf(c);
+  const { id, input, state, failure, progress, rows, at, until } = one;
+  const address = `/testimonies/${thread.uid}/exports/${id}`;
+  const underWay = state === 'waiting' || state === 'running';
+  const name = t('testimony.exportOf', {
+    format: input.list === 'testimonies' ? input.as.toUpperCase() : '',
+    date: momentOf(c.var.locale, new Date(at), zoneOf(c)),
+  });
+  return (
+    <div>
+      <p>
+        <strong>{name}</strong>
+      </p>
+      <p class="meta">
+        {state === 'ready' && t('testimony.exportReady', { n: rows ?? 0, date: momentOf(c.var.locale, new Date(until), zoneOf(c)) })}
+        {state === 'failed' && t(failure === 'too_long' ? 'testimony.exportTooLong' : 'testimony.exportFailed')}
+        {underWay && t('testimony.exportUnderWay', { progress })}
+      </p>
+      <div class="line">
+        {state === 'ready' && (
+          <a class="btn" href={address} aria-label={t('testimony.exportNamed', { act: t('testimony.exportFetch'), name })}>
+            {t('testimony.exportFetch')}
+          </a>
+        )}
+        {underWay && (
+          <a class="btn" href={`/testimonies/${thread.uid}/answers#export`}>
+            {t('testimony.exportLook')}
+          </a>
+        )}
+        <form method="post" action={address}>
+          <button
+            class="btn"
+            aria-label={t('testimony.exportNamed', { act: t(underWay ? 'testimony.exportCancel' : 'testimony.exportForget'), name })}
+          >
+            {t(underWay ? 'testimony.exportCancel' : 'testimony.exportForget')}
+          </button>
+        </form>
+      </div>
     </div>
   );
 }

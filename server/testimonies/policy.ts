@@ -32,8 +32,11 @@ async function isAmongReaders(reader: Reader, memberId: number, thread: Whose): 
 
 /** As it stands inside the transaction. Refuses `not_found`. */
 export async function refuseUnlessReads(tx: Writer, memberId: number, thread: Whose) {
-  if (!(await isOfNewsroomIn(tx, memberId, thread)) || !(await isAmongReaders(tx, memberId, thread))) throw new Refusal('not_found');
+  if (!(await readsStill(tx, memberId, thread))) throw new Refusal('not_found');
 }
+
+export const readsStill = async (tx: Writer, memberId: number, thread: Whose): Promise<boolean> =>
+  (await isOfNewsroomIn(tx, memberId, thread)) && (await isAmongReaders(tx, memberId, thread));
 
 export async function refuseUnlessSetsUp(tx: Writer, memberId: number, thread: Whose) {
   const { role, siteId } = await standingIn(tx, memberId);

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
+import { forgetExports } from './export.ts';
 
 /** Days for which it can be shown that what was public was agreed to, once it no longer is: the year of the law on the press for its longest (loi du 29 juillet 1881, art. 65-3). */
 const PROOF_DAYS = 365;
@@ -10,7 +11,11 @@ export const purgeTestimonies = (db: Database, now: Date) =>
     const { testimonies, agreements } = tx.t;
     const due = tx.select({ id: testimonies.id }).from(testimonies).where(lte(testimonies.keptUntil, now));
     await tx.delete(agreements).where(and(inArray(agreements.testimonyId, due), isNull(agreements.postId)));
-    await tx.delete(testimonies).where(lte(testimonies.keptUntil, now));
+    const gone = await tx.delete(testimonies).where(lte(testimonies.keptUntil, now)).returning({ id: testimonies.threadId });
+    await forgetExports(
+      tx,
+      gone.map(({ id }) => id),
+    );
     await tx.delete(agreements).where(and(isNull(agreements.testimonyId), isNotNull(agreements.postId), isProvedLongEnough(tx, now)));
   });
 

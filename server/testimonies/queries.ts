@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { TestimonyState } from './wire.ts';
 
 export const TESTIMONIES_PAGE = 50;
+const TAKEN_AT_ONCE = 500;
 /** Of years; and a house of two hundred. */
 const [MOST_CALLS, MOST_COLLEAGUES] = [200, 200];
 export const STATES = ['new', 'read', 'contacted', 'kept', 'published', 'set_aside'] as const satisfies TestimonyState[];
@@ -62,21 +63,32 @@ function testimoniesFrom(reader: Reader) {
 
 export type Wanted = { threadId: number; states: readonly TestimonyState[]; assigneeId?: number | undefined };
 
-/** The latest first; `most` of them and one more, to know whether there are more. */
-export function testimoniesPage(reader: Reader, { threadId, states, assigneeId }: Wanted, before: Cursor | null, most = TESTIMONIES_PAGE) {
+/** The latest first; one more than a page, to know whether there are more. */
+export function testimoniesPage(reader: Reader, wanted: Wanted, before: Cursor | null) {
   const { testimonies } = reader.t;
   return testimoniesFrom(reader)
-    .where(
-      and(
-        eq(testimonies.threadId, threadId),
-        inArray(testimonies.state, states),
-        assigneeId === undefined ? undefined : eq(testimonies.assigneeId, assigneeId),
-        before ? lt(testimonies.id, before.id) : undefined,
-      ),
-    )
+    .where(and(isWanted(reader, wanted), before ? lt(testimonies.id, before.id) : undefined))
     .orderBy(desc(testimonies.id))
-    .limit(most + 1);
+    .limit(TESTIMONIES_PAGE + 1);
 }
+
+/** The first one first, some hundreds at a time: for who takes all of them along. */
+export function testimoniesAfter(reader: Reader, wanted: Wanted, id: number) {
+  const { testimonies } = reader.t;
+  return testimoniesFrom(reader)
+    .where(and(isWanted(reader, wanted), gt(testimonies.id, id)))
+    .orderBy(asc(testimonies.id))
+    .limit(TAKEN_AT_ONCE);
+}
+
+export const countWanted = (reader: Reader, wanted: Wanted) => reader.$count(reader.t.testimonies, isWanted(reader, wanted));
+
+const isWanted = ({ t: { testimonies } }: Reader, { threadId, states, assigneeId }: Wanted) =>
+  and(
+    eq(testimonies.threadId, threadId),
+    inArray(testimonies.state, states),
+    assigneeId === undefined ? undefined : eq(testimonies.assigneeId, assigneeId),
+  );
 
 export async function findTestimony(reader: Reader, threadId: number, by: string | { memberId: number }): Promise<TestimonyRow | null> {
   const { testimonies } = reader.t;

@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { asProblem, check, typedIn, type Problem, type Typed } from '../accounts/form.tsx';
 import { Refusal } from '../errors.ts';
+import { askExport, fetchExport, removeExport } from '../exports/ask-export.ts';
+import { exportsOf } from '../exports/queries.ts';
 import { readCursor } from '../http/cursor.ts';
 import { staffOf, type Env } from '../http/who.ts';
 import { renderPage, wordsOf } from '../pages/page.tsx';
@@ -9,7 +11,6 @@ import { threadPath } from '../threads/thread-path.ts';
 import { askAgreement, publishAgreed } from './agree.ts';
 import { callTyped } from './CallFields.tsx';
 import { changeCall } from './change-call.ts';
-import { exportTestimonies } from './export.ts';
 import { requireRead, requireSetUp, requireTestimony, type CallThere } from './find-call.ts';
 import { addNote, handleTestimony, markSeen } from './handle-testimony.ts';
 import { askInput, callChange, handling, noteInput } from './input.ts';
@@ -28,12 +29,21 @@ export const testimonyRunPages = new Hono<Env>()
   .post('/testimonies/:id/answers/:file{answers\\.(?:csv|json)}', async (c) => {
     const there = await requireRead(c, c.req.param('id'));
     const as = c.req.param('file').endsWith('csv') ? 'csv' : 'json';
-    const body = await exportTestimonies(c.var.deps, staffOf(c), there, { as, wanted: wantedOf(c, await typedIn(c)), t: wordsOf(c) });
-    return c.body(body, 200, {
-      'content-type': as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="${there.thread.uid}.${as}"`,
-      'cache-control': 'no-store',
-    });
+    const { state, mine } = await typedIn(c);
+    const call = there.thread.uid;
+    const wanted = { state: STATES.find((one) => one === state) ?? null, mine: mine !== undefined };
+    await askExport(c.var.deps, staffOf(c), { list: 'testimonies', call, as, ...wanted });
+    return c.redirect(`/testimonies/${call}/answers#export`, 303);
+  })
+  .get('/testimonies/:id/exports/:export', async (c) => {
+    await requireRead(c, c.req.param('id'));
+    const { bytes, headers } = await fetchExport(c.var.deps, staffOf(c), c.req.param('export'));
+    return c.body(bytes, 200, headers);
+  })
+  .post('/testimonies/:id/exports/:export', async (c) => {
+    const { thread } = await requireRead(c, c.req.param('id'));
+    await removeExport(c.var.deps, staffOf(c), c.req.param('export'));
+    return c.redirect(`/testimonies/${thread.uid}/answers#export`, 303);
   })
   .get('/testimonies/:id/answers/:answer', async (c) => showOne(c, await requireRead(c, c.req.param('id'))))
   .post('/testimonies/:id/answers/:answer', async (c) => {
@@ -100,10 +110,12 @@ async function showList(c: Context<Env>, { thread, call }: CallThere) {
   const typed = { state, ...(mine && { mine }) };
   const rows = await testimoniesPage(read, { threadId: thread.id, ...wantedOf(c, typed) }, readCursor(cursor));
   const counts = await countsOf(read, thread.id);
+  const own = await exportsOf(read, staffOf(c).member.id, c.var.deps.now());
+  const taken = own.exports.filter(({ input }) => input.list === 'testimonies' && input.call === thread.uid);
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: wordsOf(c)('testimony.answers'),
-    children: <ListPage {...{ c, thread, call, rows, counts, state, mine: Boolean(mine) }} />,
+    children: <ListPage {...{ c, thread, call, rows, counts, state, mine: Boolean(mine), taken }} />,
   });
 }
 

@@ -7,6 +7,7 @@ import { insertNotice } from '../notifications/insert-notice.ts';
 import { postIn } from '../posts/queries.ts';
 import { settle, takeDown } from '../posts/transitions.ts';
 import { findThreadPlace, threadIn } from '../threads/queries.ts';
+import { forgetExports } from './export.ts';
 import { findAgreement, type Agreement } from './queries.ts';
 
 /**
@@ -78,6 +79,7 @@ export async function takeBack(deps: Deps, { threadId, memberId }: { threadId: n
       // What was published once is proved by what was agreed: it stays its time (purge.ts).
       await tx.delete(tx.t.agreements).where(and(mine, isNull(agreements.postId)));
       await tx.delete(tx.t.testimonies).where(and(eq(testimonies.threadId, threadId), eq(testimonies.memberId, memberId)));
+      await forgetExports(tx, [threadId]);
     },
     { lock },
   );
@@ -100,7 +102,11 @@ export async function leaveTestimonies(deps: Deps, memberIds: number[]) {
       .set({ memberId: null, word: '' })
       .where(and(inArray(agreements.memberId, memberIds), stays));
     await tx.delete(tx.t.agreements).where(inArray(agreements.memberId, memberIds));
-    await tx.delete(testimonies).where(inArray(testimonies.memberId, memberIds));
+    const gone = await tx.delete(testimonies).where(inArray(testimonies.memberId, memberIds)).returning({ id: testimonies.threadId });
+    await forgetExports(
+      tx,
+      gone.map(({ id }) => id),
+    );
     await tx.update(testimonies).set({ assigneeId: null }).where(inArray(testimonies.assigneeId, memberIds));
     await tx.delete(testimonyReaders).where(inArray(testimonyReaders.memberId, memberIds));
   });

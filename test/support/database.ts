@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
+import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/database.ts';
 import { openPostgres } from '#server/db/postgres.ts';
 import { openSqlite } from '#server/db/sqlite.ts';
@@ -12,6 +13,12 @@ export type Engine = 'sqlite' | 'postgres';
 /** The same suite, once on each engine. */
 export function onBothDatabases(suite: (engine: Engine) => void) {
   describe.each<Engine>(['sqlite', 'postgres'])('on %s', suite);
+}
+
+/** A worker opens the very database of its test. */
+export function forWorkers({ db, deps: { config } }: { db: Database; deps: { config: Pick<Config, 'database'> } }, engine: Engine) {
+  const { location } = db as unknown as { location: string };
+  config.database = engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location };
 }
 
 /** A fresh, migrated database of a test's own. `close` also removes it. */

@@ -5,6 +5,7 @@ import { UNDO_MS } from '#server/cases/decide.ts';
 import { restrict } from '#server/cases/restrict.ts';
 import { tellKey } from '#server/cases/tell-decision.ts';
 import { addToOutbox, GIVEN_UP } from '#server/events/outbox.ts';
+import type { ExportInput } from '#server/exports/wire.ts';
 import { hashSecret, uuidv7 } from '#server/ids.ts';
 import type { Seat } from '#server/mediations/wire.ts';
 import { openItem } from '#server/inbox/feed.ts';
@@ -101,7 +102,7 @@ export const objects: Record<string, Maker> = {
   }),
   '/api/v1/badges/:id': badge,
   '/api/v1/voices/:id': voice,
-  '/api/v1/exports/:id': listExport,
+  '/api/v1/exports/:id': (world, whose) => listExport(world, whose),
   '/api/v1/segments/:id': segment,
   '/api/v1/campaigns/:id': campaign,
   '/api/v1/partners/:id': partner,
@@ -335,7 +336,8 @@ async function testimony(world: World, { by, site, space }: Whose): Promise<Thin
     const asking = { uid: agreed, testimonyId: made!.id, memberId: by.member.id, askedById: by.member.id, askedAt: now() };
     await tx.insert(agreements).values({ ...of, ...asking, ...said, hash: hashOf(said), state: 'agreed' });
   });
-  return { params: { id, answer, file: 'answers.csv', agreement: agreed } };
+  const { params } = await listExport(world, { by, site, space }, { list: 'testimonies', call: id, as: 'csv', state: null, mine: false });
+  return { params: { id, answer, file: 'answers.csv', agreement: agreed, export: params.id! } };
 }
 
 async function agreement(world: World, whose: Whose): Promise<Thing> {
@@ -529,9 +531,8 @@ async function segment({ db, now }: World, { by, site }: Whose): Promise<Thing> 
   return named(uid);
 }
 
-async function listExport({ db, now }: World, { by, site }: Whose): Promise<Thing> {
+async function listExport({ db, now }: World, { by, site }: Whose, input: ExportInput = { list: 'members', role: null }): Promise<Thing> {
   const uid = uuidv7();
-  const input = { list: 'members' as const, role: null };
   const row = { uid, siteId: site.id, byId: by.member.id, input, key: uid, name: '', state: 'ready' as const, bytes: Buffer.from('Nom') };
   const dates = { createdAt: now(), expiresAt: new Date(now().getTime() + 86_400_000) };
   await db.write(async (tx) => void (await tx.insert(tx.t.listExports).values({ ...row, ...dates })));

@@ -9,9 +9,11 @@ import type { SegmentFilter, SegmentsWire } from '#server/segments/wire.ts';
 import { dateIn } from '#server/time/wall-time.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { Role } from '#server/threads/wire.ts';
-import { onBothDatabases } from '../../support/database.ts';
+import { forWorkers, onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
 import { type Person } from '../../support/world.ts';
+
+type Row = { state: string; progress: number };
 
 const DAY = 86_400_000;
 const EVERYBODY: ExportInput = { list: 'members', role: null };
@@ -21,8 +23,7 @@ onBothDatabases((engine) => {
   let maud: Person;
   beforeEach(async () => {
     forum = await openForum(engine);
-    const { location } = forum.db as unknown as { location: string };
-    forum.deps.config.database = engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location };
+    forWorkers(forum, engine);
     maud = await forum.person('maud', 'manager');
   });
 
@@ -47,6 +48,15 @@ onBothDatabases((engine) => {
     forum.db.write(async (tx) => void (await tx.update(tx.t.members).set({ name }).where(eq(tx.t.members.id, member.id))));
   const setRole = ({ member }: Person, role: Role) =>
     forum.db.write(async (tx) => void (await tx.update(tx.t.members).set({ role }).where(eq(tx.t.members.id, member.id))));
+  async function members(n: number): Promise<string[]> {
+    const names = Array.from({ length: n }, (_, i) => `Membre ${i}`);
+    await forum.db.write(async (tx) => {
+      const row = { siteId: forum.site.id, role: 'member' as const, createdAt: forum.now() };
+      for (let from = 0; from < n; from += 500)
+        await tx.insert(tx.t.members).values(names.slice(from, from + 500).map((name) => ({ ...row, uid: name, name })));
+    });
+    return names;
+  }
   const setRow = (set: { state: 'running'; tries: number; leasedUntil: Date }) =>
     forum.db.write(async (tx) => void (await tx.update(tx.t.listExports).set(set)));
 
@@ -80,12 +90,7 @@ onBothDatabases((engine) => {
     test('CM-16: members, all of them or by role, longer than one reading of the database; of this site alone', async () => {
       const other = await forum.addSite('gazette', 'gazette.test');
       await forum.person('olga', 'member', { at: other });
-      const many = Array.from({ length: 1100 }, (_, i) => `Membre ${i}`);
-      await forum.db.write(async (tx) => {
-        const row = { siteId: forum.site.id, role: 'member' as const, createdAt: forum.now() };
-        for (let from = 0; from < many.length; from += 100)
-          await tx.insert(tx.t.members).values(many.slice(from, from + 100).map((name) => ({ ...row, uid: name, name })));
-      });
+      const many = await members(1100);
 
       const all = (await take(EVERYBODY)).rows.slice(1).map(([name]) => name);
       const staff = (await take({ list: 'members', role: 'staff' })).rows.slice(1).map(([name]) => name);
@@ -203,6 +208,49 @@ onBothDatabases((engine) => {
       const { latest } = await take(EVERYBODY);
       await maud.desk('DELETE', `/api/v1/exports/${latest.id}`);
       expect((await fetch(latest.id)).status).toBe(404);
+    });
+
+    test('CM-16: over 64 MB it is no file: it says so, and nothing of it can be fetched', async () => {
+      const { thread } = await forum.open('Le marché');
+      const source = 'x'.repeat(10 * 1024 ** 2);
+      const { posts, threads } = forum.db.read.t;
+      const [opening] = await forum.db.read
+        .select({ post: posts })
+        .from(posts)
+        .innerJoin(threads, eq(threads.openingId, posts.id))
+        .where(eq(threads.uid, thread));
+      const { id: _, ...like } = opening!.post;
+      await forum.db.write(async (tx) => {
+        for (let i = 0; i < 7; i++)
+          await tx.insert(tx.t.posts).values({ ...like, uid: `big${i}`, clientId: `big${i}`, source, createdAt: forum.now() });
+      });
+      const day = dateIn(forum.now(), forum.site.timeZone);
+      await ask({ list: 'posts', from: day, until: day });
+
+      await make();
+
+      const [row] = await forum.db.read.select().from(forum.db.read.t.listExports);
+      expect(row).toMatchObject({ state: 'failed', failure: 'too_long', bytes: null, rows: null });
+      expect((await fetch(row!.uid)).status).toBe(404);
+    });
+
+    test.for([
+      ['is taken up', ({ state }: Row) => state === 'running'],
+      ['has come some way', ({ progress }: Row) => progress > 0],
+    ] as const)('CM-16: cancelled once it %s, it ends: no row, no progress, no half of a file', async ([, isThere]) => {
+      await members(20_000);
+      await ask(EVERYBODY);
+      const rows = () => forum.db.read.select().from(forum.db.read.t.listExports);
+      const making = make();
+      await expect.poll(async () => (await rows()).some(isThere), { interval: 1, timeout: 20_000 }).toBe(true);
+      const [{ uid } = { uid: '' }] = await rows();
+
+      expect((await maud.desk('DELETE', `/api/v1/exports/${uid}`)).status).toBe(204);
+
+      expect((await fetch(uid)).status).toBe(404);
+      expect(await making).toBe(true);
+      expect([await rows(), (await fetch(uid)).status]).toEqual([[], 404]);
+      expect((await take({ list: 'members', role: 'staff' })).rows).toHaveLength(3);
     });
 
     test('is kept a day after it was made, then it is gone', async () => {

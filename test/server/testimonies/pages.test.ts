@@ -1,10 +1,13 @@
 // CM-28: calls for testimony on our own pages, with forms alone.
+import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeskWire } from '#server/desk/wire.ts';
+import { runExports } from '#server/exports/run-exports.ts';
 import { runDepartures } from '#server/members/erase-account.ts';
 import { gatherTakeout } from '#server/members/gather-takeout.ts';
+import { purgeTestimonies } from '#server/testimonies/purge.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
-import { onBothDatabases } from '../../support/database.ts';
+import { forWorkers, onBothDatabases } from '../../support/database.ts';
 import { DAY, openNewsroom, type Newsroom } from '../../support/testimonies.ts';
 import { OWN, type Person } from '../../support/world.ts';
 
@@ -13,6 +16,7 @@ onBothDatabases((engine) => {
   let call: string;
   beforeEach(async () => {
     town = await openNewsroom(engine);
+    forWorkers(town, engine);
     call = await town.call();
   });
 
@@ -149,19 +153,74 @@ onBothDatabases((engine) => {
       expect((await send(town.julie, here(), { section: 'handling', version: '2', state: 'set_aside', assignee: '' })).status).toBe(303);
     });
 
-    test('takes a list along in which nothing is a formula, and the log says who did', async () => {
-      const csv = await send(town.julie, `/testimonies/${call}/answers/answers.csv`, {});
-      const json = await send(town.julie, `/testimonies/${call}/answers/answers.json`, {});
+    const answers = () => `/testimonies/${call}/answers`;
+    /** Asked for, made, and where it is fetched: the latest first. */
+    const takeAlong = async (as: 'csv' | 'json', fields = {}, who = town.julie) => {
+      const { status, headers } = await send(who, `${answers()}/answers.${as}`, fields);
+      expect([status, headers.get('location')]).toEqual([303, `${answers()}#export`]);
+      expect((await page(answers(), who)).text).toContain('En préparation… 0\u00a0%');
+      expect(await runExports(town.deps)).toBe(true);
+      return exported(who);
+    };
+    const exported = async (who = town.julie) =>
+      (/href="(\/testimonies\/[^/]+\/exports\/[^"]+)"/.exec((await page(answers(), who)).text) ?? [])[1] ?? '';
 
-      expect(csv.text).toContain(`"'=SOMME(A1:A9)"`);
-      expect(csv.text).toContain(`"'+33 6 12 34 56 78"`);
-      expect(JSON.parse(json.text)).toMatchObject({ testimonies: [{ author: { name: 'ada' } }] });
+    test('CM-16: takes the answers along by a job: a table in which nothing is a formula, or JSON; the log says who did', async () => {
+      await town.sent(town.linus, call);
+      const csv = await page(await takeAlong('csv', { state: 'new' }), town.julie);
+      const json = await page(await takeAlong('json'), town.julie);
+      const none = await page(await takeAlong('json', { mine: '1' }), town.julie);
+
+      expect(csv.headers.get('content-disposition')).toBe('attachment; filename="testimonies.csv"');
+      const [head, first, second, ...more]: string[][] = parse(csv.text, { bom: true });
+      expect(head).toEqual(['Auteur·e', 'État', 'Suivie par', 'Envoyée', 'Ce que vous avez vu', 'Votre quartier', 'Votre téléphone']);
+      expect([first![0], first![4], first![6]]).toEqual(['ada', `'=SOMME(A1:A9)`, `'+33 6 12 34 56 78`]);
+      expect([second![0], more]).toEqual(['linus', []]);
+      expect(JSON.parse(json.text)).toMatchObject({
+        fields: [{}, {}, {}],
+        testimonies: [{ author: { name: 'ada' } }, { author: { name: 'linus' } }],
+      });
+      expect(JSON.parse(none.text)).toMatchObject({ fields: [{}, {}, {}], testimonies: [] });
       const { securityLog } = town.db.read.t;
-      const log = (await town.db.read.select().from(securityLog)).filter(({ event }) => event === 'testimony.exported');
-      expect(log.map(({ facts }) => facts)).toMatchObject([
-        { answers: 1, format: 'csv' },
-        { answers: 1, format: 'json' },
-      ]);
+      const log = await town.db.read.select().from(securityLog).orderBy(securityLog.id);
+      const fetched = log.filter(({ event }) => event === 'list.fetched').map(({ facts }) => facts);
+      expect(fetched).toEqual([2, 2, 0].map((rows) => ({ list: 'testimonies', name: 'La crue de mars', rows })));
+    });
+
+    test('CM-16: what was taken along is whoever asked’s, as long as they read the call', async () => {
+      const mine = await takeAlong('csv');
+      const { fields } = await town.seen(call);
+
+      expect((await page(mine, town.marc)).status).toBe(404);
+      expect(await exported(town.marc)).toBe('');
+      await town.julie.desk('PUT', `/api/v1/testimonies/${call}`, town.about({ fields, readers: 'named', named: [town.marc.member.uid] }));
+
+      expect((await page(mine, town.julie)).status).toBe(404);
+      expect((await send(town.julie, `${answers()}/answers.csv`, {})).status).toBe(404);
+    });
+
+    test('CM-16: an answer taken back, or at the end of its time, is in no file that can still be fetched', async () => {
+      const mine = await takeAlong('csv');
+      await send(town.ada, `/testimonies/${call}/withdrawal`, { sure: '1' });
+      expect([(await page(mine, town.julie)).status, await exported()]).toEqual([404, '']);
+
+      await town.sent(town.linus, call);
+      const next = await takeAlong('csv');
+      await purgeTestimonies(town.db, new Date(town.now().getTime() + 200 * DAY));
+
+      expect((await page(next, town.julie)).status).toBe(404);
+    });
+
+    test('CM-16: one that is under way is cancelled, one that is made is forgotten, from the page', async () => {
+      await send(town.julie, `${answers()}/answers.csv`, {});
+      const [, cancel = ''] = /action="(\/testimonies\/[^/]+\/exports\/[^"]+)"/.exec((await page(answers(), town.julie)).text)!;
+
+      expect((await send(town.julie, cancel, {})).status).toBe(303);
+
+      expect([await runExports(town.deps), await exported()]).toEqual([false, '']);
+      const made = await takeAlong('json');
+      expect((await send(town.julie, made, {})).status).toBe(303);
+      expect((await page(made, town.julie)).status).toBe(404);
     });
 
     test('asks, its author agrees on a page of the exact words, and it is published', async () => {
