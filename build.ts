@@ -40,8 +40,11 @@ await buildServer();
 async function buildEmbed() {
   const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: true };
   const chunks = await bundle({
-    // Smaller than the automatic runtime, which brings a second way to make a node.
-    oxc: { jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' }, jsxInject: `import { h as _h, Fragment as _F } from 'preact'` },
+    // The first drawing does without Preact.
+    oxc: {
+      jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' },
+      jsxInject: `import { h as _h, Fragment as _F } from '#widget/drawing.ts'`,
+    },
     // As a server's: without the page's preload helper, which an embed has no use for.
     ssr: { noExternal: true, target: 'webworker' },
     build: {
@@ -49,11 +52,11 @@ async function buildEmbed() {
       outDir: 'dist/embed',
       target: 'es2022',
       minify: true,
-      // The runtime's import is put into every file: where nothing is drawn it goes again, else Preact were a chunk of its own.
+      // The runtime's import is put into every file: where nothing is drawn it goes again.
       rolldownOptions: {
         input: { element: 'widget/define.ts', bell: 'widget/bell.ts', forum: 'widget/forum.ts', event: 'widget/event.ts' },
         output,
-        treeshake: { moduleSideEffects: [{ test: /preact/, sideEffects: false }] },
+        treeshake: { moduleSideEffects: [{ test: /preact|drawing/, sideEffects: false }] },
       },
     },
   });

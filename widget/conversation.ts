@@ -1,6 +1,7 @@
-import { h, render } from 'preact';
+import type { VNode } from 'preact';
 import type { Sort, ThreadPage } from '#server/threads/wire.ts';
 import { createApi, type Api } from './api.ts';
+import { build, h } from './drawing.ts';
 import { langOf, loadWords } from './locale.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
@@ -43,6 +44,12 @@ export type Conversation = {
   /** Draws what has changed, at once: what follows may look for it in the page. */
   set(changes: Partial<Pick<Conversation, 'state' | 'view' | 'parts' | 'problem'>>): void;
   look(changes: Partial<View>): void;
+  /** Puts a drawing into the page: by Preact, once that is there (redrawing.ts). */
+  paint(drawing: VNode | null): void;
+  /** Aborted when it is. */
+  handedOver: AbortController;
+  /** What is to be seen now. */
+  drawing(): VNode | null;
   sceneAt(time: Pick<Scene['context'], 'now' | 'timeZone'>): Scene;
   /** What to ask for. */
   query(): Record<string, string | null>;
@@ -55,6 +62,7 @@ export type Conversation = {
 export function openConversation(frame: Frame): Conversation {
   const { mount } = frame;
   const stopped = new AbortController();
+  const handedOver = new AbortController();
   let reading: Promise<Reading> | null = null;
 
   const read = () =>
@@ -84,9 +92,17 @@ export function openConversation(frame: Frame): Conversation {
     lang: frame.rendered?.lang ?? frame.lang ?? 'fr',
     problem: null,
     signal: stopped.signal,
+    handedOver,
     set(changes) {
       Object.assign(self, changes);
       draw();
+    },
+    paint: (drawing) => mount.replaceChildren(...build(drawing, handedOver.signal)),
+    drawing() {
+      const { problem, state, parts } = self;
+      // Where not even the words of a failure came, the page's own link stands.
+      if (problem) return parts.Failure ? h(parts.Failure, {}) : h('slot', {});
+      return state && h(parts.Whole ?? Thread, { scene: self.sceneAt({ now: Date.now() }) });
     },
     look: (changes) => self.set({ view: { ...self.view, ...changes } }),
     sceneAt: (time) => ({
@@ -100,23 +116,21 @@ export function openConversation(frame: Frame): Conversation {
     start,
     close() {
       stopped.abort();
-      render(null, mount);
+      self.paint(null);
     },
   };
 
-  /** Where not even the words of a failure came, the page's own link stands. */
-  function draw() {
-    const { problem, state, parts } = self;
-    if (stopped.signal.aborted || frame.rendered) return;
-    if (problem) render(parts.Failure ? h(parts.Failure, {}) : h('slot', {}), mount);
-    else render(state && h(parts.Whole ?? Thread, { scene: self.sceneAt({ now: Date.now() }) }), mount);
-  }
+  const draw = () => void (stopped.signal.aborted || frame.rendered || self.paint(self.drawing()));
 
   async function start() {
     self.problem = null;
     draw();
-    if (frame.rendered) await withRest((ready) => ready.takeOver());
-    else await readThread();
+    if (!frame.rendered) await readThread();
+    else {
+      await idle();
+      await withRest((ready) => ready.takeOver());
+    }
+    await idle();
     await withRest((ready) => ready.begin());
   }
 
@@ -151,10 +165,22 @@ export function openConversation(frame: Frame): Conversation {
 }
 
 /** What it takes did not come. What was written goes by the form itself, to a page of ours. */
-export function unaided({ frame, look, t }: Conversation, name: keyof Actions) {
+export function unaided({ frame, handedOver, look, t }: Conversation, name: keyof Actions) {
   if (name === 'submit') frame.root.querySelector<HTMLFormElement>('.composer')?.submit();
-  else if (name !== 'wake') look({ said: t!('failed.internal') });
+  else if (name === 'wake') return;
+  else if (handedOver.signal.aborted) look({ said: t!('failed.internal') });
+  // Drawn anew without Preact, what is being typed would go.
+  else frame.mount.querySelector('[role=status]')!.textContent = t!('failed.internal');
 }
+
+/** Milliseconds after which the rest comes also to a page that never rests. */
+const LATEST = 1000;
+
+/** The page's own work goes first. Safari cannot be asked. */
+const idle = () =>
+  new Promise<unknown>((go) =>
+    'requestIdleCallback' in window ? requestIdleCallback(go, { timeout: LATEST }) : setTimeout(go, LATEST / 5),
+  );
 
 /** A fragment such as #p-2 is the page's own affair. */
 const ID = /^[\da-f-]{36}$/;

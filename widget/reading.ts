@@ -5,6 +5,7 @@ import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, red
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { openNight, type Night } from './night.ts';
+import { redrawWithPreact } from './redrawing.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
@@ -281,6 +282,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const Failed = () => Failure({ problem: problem(), context: { t, lang: talk.lang }, missing, retry: () => void talk.start() });
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
+  redrawWithPreact(talk);
   talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
   if (frame.rendered?.page.thread.live) followNight();
   watchSelection(talk);

@@ -324,6 +324,53 @@ describe('what happened while the connection was down', () => {
   });
 });
 
+describe('what is drawn first', () => {
+  test('is read, typed in and folded before the rest comes, which takes over the very nodes and what was pressed', async () => {
+    await fillThread(town, 'premier', maelle, [{ text: 'Qui paiera ?' }, { text: 'Nous.', replyTo: 0 }]);
+    const { page, problems } = await openBrowser();
+    const held: Route[] = [];
+    await page.route('**/embed/reading-*.js', (route) => void held.push(route));
+    await page.goto(town.paper.print('/premier', { html: article(embed(town.origin, 'premier')) }));
+    const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await field.pressSequentially('Tapé avant que le');
+    const marked = await page.locator('terrasse-thread').evaluate((host) => {
+      const nodes = host.shadowRoot!.querySelectorAll<HTMLElement>('.terrasse *');
+      for (const node of nodes) node.dataset.before = '';
+      return nodes.length;
+    });
+    await page.locator('.branch > summary').click();
+    await page.getByRole('button', { name: 'Répondre à Maëlle Kerbrat' }).first().click();
+
+    const rest = await until('the rest', () => held[0]);
+    await rest.continue();
+    const reply = page.getByRole('form', { name: 'Votre réponse à Maëlle Kerbrat' });
+    await reply.waitFor();
+    await field.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' reste n’arrive');
+
+    expect(await page.locator('terrasse-thread [data-before]').count()).toBe(marked);
+    expect(await field.inputValue()).toBe('Tapé avant que le reste n’arrive');
+    expect(await reply.count()).toBe(1);
+    expect(await page.getByText('Nous.', { exact: true }).isVisible()).toBe(false);
+    expect(problems).toEqual([]);
+  });
+
+  test('keeps what is being typed where the rest does not come, and says what one asked for in vain', async () => {
+    const { page } = await openBrowser();
+    await page.route('**/embed/reading-*.js', (route) => route.abort());
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+    const field = page.getByRole('textbox', { name: 'Votre commentaire' });
+    await field.pressSequentially('Tapé sans espoir');
+
+    await tab(page, 'Anciens').click();
+    await page.getByRole('status').getByText('Les commentaires ne répondent pas.').waitFor({ state: 'attached' });
+
+    expect(await field.inputValue()).toBe('Tapé sans espoir');
+    expect(await posts(page).count()).toBe(22);
+  });
+});
+
 describe('where there is no conversation to show', () => {
   test('an article nobody has written under invites to, and looking at it makes no thread', async () => {
     const { page, problems } = await openArticle('silence');

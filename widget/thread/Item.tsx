@@ -1,4 +1,4 @@
-import { Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { ThreadState } from '../store.ts';
 import { Acts } from './Acts.tsx';
 import { Icon } from './Icon.tsx';
@@ -16,7 +16,7 @@ type ItemProps = { scene: Scene; branch: Branch; level: number };
 export function Item({ scene, branch, level }: ItemProps) {
   const { post, send, parent } = branch;
   const { context, view, state, parts } = scene;
-  const Frame = (isIgnored(scene, post) && parts.Ignored) || Fragment;
+  const Frame = (isIgnored(scene, post) && parts.Ignored) || Bare;
   return (
     <li id={`p-${post.id}`} class={view.here === post.id ? 'here' : undefined}>
       <Frame scene={scene} post={post}>
@@ -37,6 +37,8 @@ export function Item({ scene, branch, level }: ItemProps) {
     </li>
   );
 }
+
+const Bare = ({ children }: { children: ComponentChildren }) => <>{children}</>;
 
 function Replies({ scene, branch, level, missing }: ItemProps & { missing: number }) {
   const { post } = branch;
