@@ -8,6 +8,7 @@ type Whole = (props: Props) => ComponentChildren;
 
 /** Both are read at each call: what is drawn after Preact came is Preact's. */
 export let h: Make = (type, props, ...children) => ({ type, props: { ...props, children } }) as unknown as VNode;
+/** @public Named by what build.ts puts into every file. */
 export let Fragment: Whole = ({ children }) => children;
 
 export function drawWith(preact: { h: unknown; Fragment: unknown }) {
