@@ -4,7 +4,7 @@ import { SiteZone, useNow } from '../clock.tsx';
 import { useWords } from '../words.tsx';
 import { ItemChip } from './ItemChip.tsx';
 import { clashesIn, placeBeside } from './overlap.ts';
-import { dayIn, minuteIn, weekday } from './zone.ts';
+import { clockIn, dayIn, minuteIn, weekday } from './zone.ts';
 
 /** Hours that are always there; what is planned outside of them is there too. */
 const [FIRST, LAST] = [8, 22];
@@ -25,9 +25,13 @@ export function WeekGrid({ days, items, rhythm, onMove }: Props) {
   const drop = (event: DragEvent, day: string) => {
     event.preventDefault();
     const item = items.find(({ id }) => id === event.dataTransfer?.getData('text/plain'));
-    const { top, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const row = Math.floor(((event.clientY - top) / height) * (last - first) * (60 / ROW_MINUTES));
-    if (item) onMove(item, `${day}T${sayMinute(first * 60 + row * ROW_MINUTES)}`);
+    const list = event.currentTarget as HTMLElement;
+    const high = Number.parseFloat(getComputedStyle(list).gridTemplateRows); // no number where it is a list
+    const row = Math.floor((event.clientY - list.getBoundingClientRect().top) / high);
+    const lastRow = (last - first) * (60 / ROW_MINUTES) - 1;
+    const hour =
+      high > 0 ? sayMinute(first * 60 + Math.min(row, lastRow) * ROW_MINUTES) : item && clockIn(zone, Date.parse(item.at!)).slice(11);
+    if (item) onMove(item, `${day}T${hour}`);
   };
   const placed = days.map((day) => placeBeside(items.filter(({ at }) => dayIn(zone, Date.parse(at!)) === day)));
   // Where some stand side by side there is room for both to be read.

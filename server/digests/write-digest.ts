@@ -1,7 +1,9 @@
+import { campaignIn } from '../audience/came-by.ts';
 import type { Config } from '../config.ts';
 import { translate, type Locale, type MessageKey } from '../i18n/translate.ts';
 import { writeLetter, type Block } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
+import { escapeHtml } from '../markdown/escape-html.ts';
 import { textOf } from '../markdown/text-of.ts';
 import { shorten } from '../markdown/shorten.ts';
 import { signUnsubscribe } from '../notifications/unsubscribe-token.ts';
@@ -34,14 +36,14 @@ export function writeDigest(
   const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
   const base = siteUrl(config, site);
   const { kind, name } = letter.audience;
-  const said = `?${new URLSearchParams({ ...SOURCE, utm_campaign: letter.campaign }).toString()}`;
+  const from = (url: string) => withCampaign(url, { base, campaign: letter.campaign });
   const unsubscribe = `${base}/unsubscribe/${signUnsubscribe(config.secret!, member, 'letters', letter.digest)}`;
   const blocks: Block[] = [
-    ...(letter.source.trim() ? [{ html: letter.html, text: letter.source.trim() }] : []),
+    ...(letter.source.trim() ? [{ html: inHtml(letter.html, from), text: inText(letter.source.trim(), from) }] : []),
     ...threads.flatMap((thread): Block[] => [
       { heading: nameOf(thread) },
       ...(thread.html ? [{ quote: shorten(textOf(thread.html)) }] : []),
-      { link: t('digests.join', { n: thread.count }), url: `${base}${threadPath(thread)}${said}` },
+      { link: t('digests.join', { n: thread.count }), url: from(`${base}${threadPath(thread)}`) },
     ]),
     t(`digests.why_${kind}`, { name, forum: site.settings.forumName }),
     { link: t('digests.manage'), url: `${base}/notifications/settings#letters` },
@@ -54,3 +56,24 @@ export function writeDigest(
 }
 
 const nameOf = ({ title, articleTitle, articleKey }: Picked) => title ?? articleTitle ?? articleKey ?? '';
+
+/** Of our own pages alone; one that names a campaign already keeps it. */
+function withCampaign(address: string, { base, campaign }: { base: string; campaign: string }): string {
+  const url = URL.parse(address);
+  if (url?.origin !== base || campaignIn(url.searchParams)) return address;
+  for (const [name, word] of Object.entries({ ...SOURCE, utm_campaign: campaign })) url.searchParams.set(name, word);
+  return url.href;
+}
+
+type Rewrite = (url: string) => string;
+
+/** Of what the renderer made: an address stands between quotes, escaped; what is shown of it stays as it was written. */
+const inHtml = (html: string, from: Rewrite) =>
+  html.replace(/ href="([^"]*)"/g, (written: string, escaped: string) => {
+    const href = escaped.replaceAll('&amp;', '&');
+    const now = from(href);
+    return now === href ? written : ` href="${escapeHtml(now)}"`;
+  });
+
+/** As somebody typed it: the full stop after an address is none of it. */
+const inText = (text: string, from: Rewrite) => text.replace(/https?:\/\/[^\s<>()[\]"»]*[^\s<>()[\]"»*_.,;:!?…’']/g, from);

@@ -79,7 +79,9 @@ async function showOne(c: Context<Env>, { member, session }: Actor, what: Follow
   const t = wordsOf(c);
   const { read } = c.var.deps.db;
   const kept = await followOf(read, member.id, what);
-  const { followed } = pacesOf(await settingsOf(read, member.id));
+  const settings = await settingsOf(read, member.id);
+  const { followed } = pacesOf(settings);
+  const lettersToo = (what.kind === 'space' || what.kind === 'section') && settings.lettersSince === null;
   const done = kept !== null && c.req.query('done') !== undefined;
   return renderDoor(c, {
     title: t('follows.follow', { name: what.name }),
@@ -105,6 +107,11 @@ async function showOne(c: Context<Env>, { member, session }: Actor, what: Follow
             ))}
           </fieldset>
           <PaceField t={t} name="pace" label={t('follows.pace')} pace={followed} />
+          {lettersToo && (
+            <p class="meta">
+              {t('follows.letters')} <a href="/notifications/settings#letters">{t('digests.setting')}</a>
+            </p>
+          )}
           {!session.account.emailConfirmedAt && (
             <p class="meta">
               {t('notices.unconfirmed')} <a href="/account">{t('page.you')}</a>

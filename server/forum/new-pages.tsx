@@ -15,6 +15,8 @@ import { ageAsked } from '../members/age.ts';
 import { AgeBox } from '../members/AgeBox.tsx';
 import { addPicture, readForm, refuseLeftBehind } from '../media/from-form.ts';
 import { PictureField } from '../media/PictureField.tsx';
+import { sayLabel } from '../partners/label.ts';
+import { runningPartners } from '../partners/queries.ts';
 import { renderPage, wordsOf, type Translate } from '../pages/page.tsx';
 import { postById } from '../posts/queries.ts';
 import type { NudgeWire } from '../posts/wire.ts';
@@ -116,6 +118,9 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
   const similar = typed.title ? await similarThreads(c.var.deps, site, typed.title.slice(0, MAX_QUERY)).catch(orNone) : [];
   const version = actor && (await keepTyped(c, actor, typed));
   const here = spaces.find(({ slug }) => slug === typed.space);
+  const running = actor && isNewsroom(actor.member) ? await runningPartners(c.var.deps.db.read, site.id) : [];
+  const partners = running.map((partner) => ({ id: partner.uid, said: sayLabel(site.settings.locale, partner) }));
+  const label = partners.find(({ id }) => id === typed.partner)?.said;
   c.header('cache-control', 'no-store');
   return renderPage(c, {
     title: t('new.title'),
@@ -135,7 +140,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
         <p class="note warn" role="status" id="elsewhere" hidden>
           {t('new.elsewhere')}
         </p>
-        {typed.preview && <Preview t={t} typed={typed} />}
+        {typed.preview && <Preview t={t} typed={typed} label={label} />}
         <Form action="/new" problem={problem}>
           {nudge && <NudgeWords t={t} nudge={nudge} />}
           <input type="hidden" name="clientId" value={kept.clientId} />
@@ -173,7 +178,7 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
           <ul class="picks-of-tags" id="tags-found" aria-label={t('new.tagsFound')} hidden />
           <PictureField t={t} site={site} member={actor?.member} action="/new/picture" problem={problem} />
           <KindFields {...{ t, typed, problem, zone: site.timeZone }} member={actor?.member ?? null} />
-          {actor && isNewsroom(actor.member) && <PlanFields t={t} typed={typed} problem={problem} zone={site.timeZone} />}
+          {actor && isNewsroom(actor.member) && <PlanFields {...{ t, typed, problem, partners }} zone={site.timeZone} />}
           {actor && (
             <VoiceField t={t} own={actor.member.name} voices={await voicesOf(c.var.deps.db.read, actor.member)} chosen={typed.voice} />
           )}
@@ -222,13 +227,13 @@ async function keepTyped(c: Context<Env>, actor: Actor, typed: Typed): Promise<n
 }
 
 /** As it would be read. */
-function Preview({ t, typed: { title, source = '' } }: { t: Translate; typed: Typed }) {
+function Preview({ t, typed: { title, source = '' }, label }: { t: Translate; typed: Typed; label: string | undefined }) {
   return (
     <section class="preview" aria-labelledby="preview">
       <p class="kicker" id="preview">
         {t('new.preview')}
       </p>
-      <h2>{title}</h2>
+      <h2>{label ? `${label} · ${title}` : title}</h2>
       <div class="text" dangerouslySetInnerHTML={{ __html: renderBody(source, 'markdown') }} />
     </section>
   );

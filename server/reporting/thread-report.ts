@@ -144,5 +144,6 @@ export async function reportedThreads({ db }: Pick<Deps, 'db'>, { site, spaces }
     .where(and(eq(threads.siteId, site.id), inArray(members.role, STAFF), isNotNull(threads.lastAt), inSpaces(db.read, spaces)))
     .orderBy(desc(threads.id))
     .limit(SHOWN);
-  return { threads: rows.map(({ id, title, by, at }) => ({ id, title: title ?? '', by, openedAt: at.toISOString() })) };
+  const latest = rows.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  return { threads: latest.map(({ id, title, by, at }) => ({ id, title: title ?? '', by, openedAt: at.toISOString() })) };
 }

@@ -45,13 +45,14 @@ const WORDS = {
   },
 };
 
-test.each(['fr', 'en'] as const)('planned from a template, scheduled, moved with keys alone: %s', async (lang) => {
+test.each(['fr', 'en'] as const)('CM-02: planned from a template, scheduled, moved with keys alone, then by hand: %s', async (lang) => {
   const w = WORDS[lang];
   const title = `Un marché le dimanche, ${lang}`;
   const day = nextMonday();
   const { page, problems } = await visit(town, browser, `${town.origin}/admin/?lang=${lang}#/calendar/item`, {
     as: helene,
     locale: w.locale,
+    viewport: { width: 1280, height: 1000 },
   });
   if (lang === 'en') await page.getByText('English', { exact: true }).click();
 
@@ -71,6 +72,18 @@ test.each(['fr', 'en'] as const)('planned from a template, scheduled, moved with
   await tuesday.locator('a.planned', { hasText: title }).waitFor();
 
   expect(await tuesday.locator('a.planned', { hasText: title }).locator('time').textContent()).toMatch(/^(?:18|6):30/);
+
+  // The last half hour of the evening, where it stands lower than the hours that are shown; the first of the two makes the second's longer.
+  const thursday = page.locator('.day').nth(3);
+  const { width, height } = (await thursday.locator('ol').boundingBox())!;
+  await tuesday
+    .locator('a.planned', { hasText: title })
+    .dragTo(thursday.locator('ol'), { targetPosition: { x: width / 2, y: height - 5 } });
+  const dropped = thursday.locator('a.planned', { hasText: title });
+  await dropped.waitFor();
+  expect(await dropped.locator('time').textContent()).toMatch(lang === 'fr' ? /^21:30/ : /^10:30/);
+  const [{ y, height: tall }, list] = [(await dropped.boundingBox())!, (await thursday.locator('ol').boundingBox())!];
+  expect(y + tall).toBeLessThanOrEqual(list.y + list.height + 1);
   expect(problems).toEqual([]);
 });
 

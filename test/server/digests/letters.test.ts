@@ -1,5 +1,6 @@
 // CM-11: a letter to who follows a section or a space, or to a segment: once each, to who said that they want letters and to nobody else.
 import { eq } from 'drizzle-orm';
+import { JSDOM } from 'jsdom';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keepAudience } from '#server/audience/keep-audience.ts';
@@ -309,6 +310,31 @@ onBothDatabases((engine) => {
     expect((await maud.desk<DigestsWire>('GET', '/api/v1/letters')).body.letters).toMatchObject([
       { item: item.id, title: 'Le vélo cette semaine', to: 'Vélo', figures: { sent: 2, visits: 1 } },
     ]);
+  });
+
+  test('CM-11: what an editor links to by hand says the campaign too, on our own pages, in both forms of the letter; nothing else does', async () => {
+    await reader(grace);
+    const { url } = await forum.open('Des pistes ?');
+    const source = `Lisez [les pistes](${url}?sort=top&x=1#p). Ou ${url}, et https://mairie.test/quai. Et ${url}?utm_source=affiche.`;
+    await schedule({ source, details: { to: VELO, threads: [], best: false } });
+    await pass();
+    const [{ text, html } = { text: '', html: '' }] = letters();
+
+    const words = `utm_source=letter&utm_medium=email&utm_campaign=${/utm_campaign=([\w-]+)/.exec(text)![1]}`;
+    const typed = source.split(url).length - 1;
+    expect(typed).toBe(3);
+    expect(text).toContain(`[les pistes](${url}?sort=top&x=1&${words}#p)`);
+    expect(text).toContain(`Ou ${url}?${words}, et https://mairie.test/quai. Et ${url}?utm_source=affiche.`);
+    const hrefs = [...new JSDOM(html).window.document.querySelectorAll('a')].map((link) => link.href);
+    expect(hrefs).toEqual(
+      expect.arrayContaining([
+        `${url}?sort=top&x=1&${words}#p`,
+        `${url}?${words}`,
+        'https://mairie.test/quai',
+        `${url}?utm_source=affiche`,
+      ]),
+    );
+    expect(html).toContain(`>${url}</a>`);
   });
 
   describe('exactly once', () => {

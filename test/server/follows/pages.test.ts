@@ -31,6 +31,9 @@ test('followed by a form, found in the list, changed and let go; for nobody else
   expect(await read(grace, '/notifications/settings')).toMatch(/name="followed">.*?value="weekly" selected/);
   expect((await submit(here, { level: 'normal' })).headers.get('location')).toBe(`/t/${banks.thread}/bancs`);
   expect((await submit(here, { level: 'normal', pace: 'always' })).status).toBe(422);
+  const toLetters = 'href="/notifications/settings#letters"';
+  expect(await read(grace, '/follow/space/velo')).toContain(toLetters);
+  expect(await read(grace, here)).not.toContain(toLetters);
   await submit('/follow/space/velo', { level: 'mute' });
   expect((await submit(`/follow/author/${grace.member.uid}`, { level: 'watch' })).status).toBe(422);
   expect((await submit('/follow/space/nulle-part', { level: 'watch' })).status).toBe(404);

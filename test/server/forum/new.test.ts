@@ -6,6 +6,7 @@ import type { KeptDraft } from '#server/drafts/wire.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
+import { makePartner } from '../../support/partners.ts';
 import { createWorld, type Person, type World } from '../../support/world.ts';
 
 onBothDatabases((engine) => {
@@ -52,6 +53,27 @@ onBothDatabases((engine) => {
     expect(page.text).toContain('Elle <strong>tremble</strong>.');
     expect(page.text).toContain('On dit sa rue.');
     expect(await world.db.read.$count(world.db.read.t.threads)).toBe(1);
+  });
+
+  test('CM-06: the newsroom says with whom it is held, reads the label before it is published, and is told of one that ended', async () => {
+    const [maud, jules] = [await world.person('maud', 'manager'), await world.person('jules', 'journalist')];
+    const id = await makePartner(maud, 'lumen');
+    const held = { ...typed, partner: id, clientId: uuidv7() };
+
+    expect((await look(ada)).text).not.toContain('Maison lumen');
+    expect((await look(jules)).text).toContain(`<option value="${id}">Sponsorisé par Maison lumen</option>`);
+    const preview = await send(jules, { ...held, preview: '1' });
+    expect(preview.text).toContain('<h2>Sponsorisé par Maison lumen · La passerelle des Lavandières</h2>');
+    expect(preview.text).toContain(`<option value="${id}" selected>`);
+    expect((await send(ada, { ...held, publish: '1' })).status).toBe(422);
+    expect(await world.db.read.$count(world.db.read.t.threads)).toBe(0);
+
+    const done = await send(jules, { ...held, publish: '1' });
+    expect(done.headers.get('location')).toContain('sponsorise-par-maison-lumen');
+    await maud.desk('PUT', `/api/v1/partners/${id}/end`);
+    const late = await send(jules, { ...held, clientId: uuidv7(), publish: '1' });
+    expect([late.status, late.text.includes('Ce partenariat a pris fin')]).toEqual([422, true]);
+    expect((await look(jules)).text).not.toContain('Sponsorisé par Maison lumen');
   });
 
   describe('what is typed', () => {

@@ -4,15 +4,15 @@ import { gatherTakeout } from '#server/members/gather-takeout.ts';
 import { threadPath } from '#server/threads/thread-path.ts';
 import { rights } from '#server/rights.ts';
 import { uuidv7 } from '#server/ids.ts';
-import type { PartnersWire } from '#server/partners/wire.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { makePartner } from '../../support/partners.ts';
 import { OWN, type Person } from '../../support/world.ts';
 import { mailsOf } from '../accounts/browser.ts';
 
 const TITLE = 'Un quai bien zibeliné le soir';
-const LABELLED = `Sponsorisé par Lumen · ${TITLE}`;
+const LABELLED = `Sponsorisé par Maison lumen · ${TITLE}`;
 
 onBothDatabases((engine) => {
   let forum: Forum;
@@ -22,14 +22,8 @@ onBothDatabases((engine) => {
   beforeEach(async () => {
     forum = await openForum(engine);
     maud = await forum.person('maud', 'manager');
-    const look = { accent: null, accentDark: null, ink: null, inkDark: null, paper: null, paperDark: null };
-    const lumen = { key: 'lumen', name: 'Lumen', label: 'sponsored', url: 'https://www.lumen.test/', origins: [], moderation: null, look };
-    const { partners } = (await maud.desk<PartnersWire>('POST', '/api/v1/partners', lumen)).body;
-    sponsored = await forum.open(
-      TITLE,
-      { partner: partners[0]!.id, kind: 'question', tags: ['quai'], source: 'Le soir, que voit-on ?' },
-      maud,
-    );
+    const partner = await makePartner(maud, 'lumen');
+    sponsored = await forum.open(TITLE, { partner, kind: 'question', tags: ['quai'], source: 'Le soir, que voit-on ?' }, maud);
     post = (await forum.reply(sponsored, 'Le soir, on y voit mal.')).id;
     await forum.reply(sponsored, '@redaction est-ce votre avis ?', { who: forum.ada });
     await forum.index();
@@ -78,8 +72,8 @@ onBothDatabases((engine) => {
   test('CM-06: in structured data who pays is a sponsor, and the link to them says that it is paid', async () => {
     const { text } = await forum.request('GET', threadPath({ uid: sponsored.thread, title: LABELLED }), undefined, { accept: 'text/html' });
 
-    expect(text).toContain('"sponsor":{"@type":"Organization","name":"Lumen","url":"https://www.lumen.test/"}');
-    expect(text).toContain('<a href="https://www.lumen.test/" rel="sponsored">Sponsorisé par Lumen</a>');
+    expect(text).toContain('"sponsor":{"@type":"Organization","name":"Maison lumen","url":"https://www.lumen.test/"}');
+    expect(text).toContain('<a href="https://www.lumen.test/" rel="sponsored">Sponsorisé par Maison lumen</a>');
   });
 
   test('CM-06: mails and archives say it with its title', async () => {

@@ -11,6 +11,7 @@ import type { ErrorBody } from '#server/wire.ts';
 import type { VoicesWire } from '#server/voices/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
+import { makePartner } from '../../support/partners.ts';
 import { listen } from '../../support/sockets.ts';
 import { until } from '../../support/until.ts';
 import type { Person } from '../../support/world.ts';
@@ -194,6 +195,32 @@ onBothDatabases((engine) => {
       expect(await read(spoken)).toMatchObject({ state: 'approved', problem: { code: 'invalid', fields: { space: expect.anything() } } });
       expect((await read(placed)).problem!.fields!.space).toContain('archiv');
       expect(await threadsOf(forum)).toBe(0);
+    });
+
+    test('CM-06: its partner: it is not opened, goes back and says why; with another, or with none, it is', async () => {
+      const [lumen, radio] = [await makePartner(maud, 'lumen'), await makePartner(maud, 'radio')];
+      const [late, other] = [await schedule({ partner: lumen }), await schedule({ partner: radio, title: 'Et la radio ?' })];
+      await maud.desk('PUT', `/api/v1/partners/${lumen}/end`);
+
+      await pass(MINUTE);
+      const gone = await read(late);
+      expect(gone).toMatchObject({
+        state: 'approved',
+        problem: { code: 'invalid', fields: { partner: expect.stringContaining('a pris fin') } },
+      });
+      expect((await put<ErrorBody>(gone, '/moment', { at: soon() })).status).toBe(200);
+      const again = await put<ErrorBody>(await read(late), '/state', { state: 'scheduled' });
+      expect([again.status, Object.keys(again.body.error.fields!)]).toEqual([422, ['partner']]);
+      expect(await read(other)).toMatchObject({ state: 'published' });
+      expect(await front()).toContain('Sponsorisé par Maison radio · Et la radio');
+      expect(await front()).not.toContain('Maison lumen');
+
+      const { version } = await read(late);
+      const without = await put({ id: late.id, version }, '', { ...DEBATE, at: soon() });
+      await put(without.body, '/state', { state: 'scheduled' });
+      await pass(MINUTE);
+      expect(await read(late)).toMatchObject({ state: 'published', problem: null });
+      expect(await front()).toContain('Un marché le dimanche');
     });
 
     test('the thread that it became: the item stays, and leads to what there is', async () => {
