@@ -1,16 +1,14 @@
 import { useDays } from '../use-days.ts';
 import { useState } from 'preact/hooks';
-import type { OpeningsWire, OpeningWire } from '#server/openings/wire.ts';
+import type { HalfWire, OpeningsWire, OpeningWire } from '#server/openings/wire.ts';
 import { api } from '../api.ts';
+import { percentOf } from '../charts/Chart.tsx';
 import { Failure } from '../Failure.tsx';
 import { Line, Lines } from '../settings/fields.tsx';
 import { Loading } from '../settings/Loading.tsx';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
-
-/** Below, one opening looks better than the other by chance. */
-const ENOUGH = 30;
 
 /** Two openings of a discussion, tried on its members. */
 export function Openings() {
@@ -21,6 +19,7 @@ export function Openings() {
   return (
     <div class="stack-6">
       <p class="soft">{t('openings.hint')}</p>
+      <p class="soft small">{t('openings.method')}</p>
       {openings.length === 0 && <p class="soft">{t('openings.none')}</p>}
       {openings.map((opening) => (
         <Trial key={opening.id} opening={opening} onEnd={loaded.set} />
@@ -57,7 +56,13 @@ function Trial({ opening, onEnd }: { opening: OpeningWire; onEnd: (openings: Ope
             <tr>
               <th scope="col">{t('openings.half')}</th>
               <th scope="col" class="num">
+                {t('openings.shown')}
+              </th>
+              <th scope="col" class="num">
                 {t('openings.writers')}
+              </th>
+              <th scope="col" class="num">
+                {t('openings.share')}
               </th>
               <th scope="col" class="num">
                 {t('openings.posts')}
@@ -68,7 +73,11 @@ function Trial({ opening, onEnd }: { opening: OpeningWire; onEnd: (openings: Ope
             {(['first', 'second'] as const).map((half) => (
               <tr key={half}>
                 <th scope="row">{t(`openings.${half}`)}</th>
+                <td class="num">{opening[half].shown === null ? '—' : number(opening[half].shown)}</td>
                 <td class="num">{number(opening[half].writers)}</td>
+                <td class="num">
+                  <Share {...opening[half]} />
+                </td>
                 <td class="num">{number(opening[half].posts)}</td>
               </tr>
             ))}
@@ -97,12 +106,27 @@ function Trial({ opening, onEnd }: { opening: OpeningWire; onEnd: (openings: Ope
 }
 
 function Finding({ opening: { first, second } }: { opening: OpeningWire }) {
-  const { t, number } = useWords();
-  const n = first.writers + second.writers;
-  if (n < ENOUGH) return t('openings.few', { n });
-  if (first.writers === second.writers) return t('openings.same', { n });
-  const [half, more, less] = first.writers > second.writers ? (['first', first, second] as const) : (['second', second, first] as const);
-  return t('openings.better', { half, more: number(more.writers), less: number(less.writers), n });
+  const { t } = useWords();
+  const percent = usePercent();
+  if (first.shown === null || second.shown === null) return t('openings.uncounted');
+  if (!first.share || !second.share) return t('openings.few');
+  if (first.share.low <= second.share.high && second.share.low <= first.share.high) return t('openings.same');
+  const [half, more, less] =
+    first.share.low > second.share.high ? (['first', first, second] as const) : (['second', second, first] as const);
+  return t('openings.better', { half, more: percent(more.writers / more.shown!), less: percent(less.writers / less.shown!) });
+}
+
+/** With the interval; nothing of too few. */
+function Share({ shown, writers, share }: HalfWire) {
+  const { t } = useWords();
+  const percent = usePercent();
+  if (!shown || !share) return <>—</>;
+  return <>{t('openings.between', { share: percent(writers / shown), low: percent(share.low), high: percent(share.high) })}</>;
+}
+
+function usePercent() {
+  const { locale } = useWords();
+  return (share: number) => percentOf(share, locale, 1);
 }
 
 function TrialForm({ onDone }: { onDone: (openings: OpeningsWire) => void }) {

@@ -3,6 +3,8 @@ import type { CameBy } from './came-by.ts';
 /** What is counted of one request. `visitor`: network address and browser's name, in memory for some seconds. */
 export type Counted = { siteId: number; day: string } & (
   | { kind: 'view'; visitor: string; articleId: number; threadId: number; cameBy: CameBy | null }
+  /** `member`: outside id, in memory for some seconds (docs/decisions/083). */
+  | { kind: 'opening'; trial: number; half: 'first' | 'second'; member: string }
   | { kind: 'sent'; articleId: number; threadId: number }
   | { kind: 'act'; act: Act; cameBy: CameBy }
 );

@@ -3,6 +3,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { newSecret } from '../ids.ts';
+import { keepShown } from '../openings/shown.ts';
 import { daysAfter, dateIn } from '../time/wall-time.ts';
 import type { CameBy } from './came-by.ts';
 import type { Act, Counted } from './gathering.ts';
@@ -23,7 +24,12 @@ export async function keepAudience(deps: Deps) {
   const taken = deps.audience.take();
   if (taken.length === 0) return;
   try {
-    await write(deps, await sum(deps, taken));
+    const shown = taken.filter((counted) => counted.kind === 'opening');
+    const sums = await sum(
+      deps,
+      taken.filter((counted) => counted.kind !== 'opening'),
+    );
+    await write(deps, sums, shown);
   } catch (error) {
     for (const counted of taken) deps.audience.add(counted);
     throw error;
@@ -34,7 +40,9 @@ const NOTHING = { visits: 0, visitors: 0, posts: 0, firstPosts: 0, follows: 0 };
 
 type Sum = { pages: Map<string, Page>; ways: Map<string, Way>; hashes: Map<string, Day & { of: Page | Way }> };
 
-async function sum(deps: Deps, taken: Counted[]): Promise<Sum> {
+type Summed = Exclude<Counted, { kind: 'opening' }>;
+
+async function sum(deps: Deps, taken: Summed[]): Promise<Sum> {
   const { pages, ways, hashes }: Sum = { pages: new Map(), ways: new Map(), hashes: new Map() };
   for (const [, some] of Map.groupBy(taken, ({ siteId, day }) => `${siteId} ${day}`)) {
     const { siteId, day } = some[0]!;
@@ -101,7 +109,7 @@ async function saltOf({ db }: Deps, { siteId, day }: Day): Promise<string> {
   });
 }
 
-const write = ({ db }: Deps, { pages, ways, hashes }: Sum) =>
+const write = ({ db, config, now }: Deps, { pages, ways, hashes }: Sum, shown: Exclude<Counted, Summed>[]) =>
   db.write(
     async (tx) => {
       const seen = await addHashes(tx, hashes);
@@ -123,6 +131,7 @@ const write = ({ db }: Deps, { pages, ways, hashes }: Sum) =>
         tx,
         [...ways.values()].map((way) => ({ ...way, visitors: seen.get(way) ?? 0 })),
       );
+      await keepShown(tx, shown, { secret: config.secret, now: now() });
     },
     { lock: 'audience' },
   );

@@ -47,7 +47,7 @@ function showMethod(c: Context<Env>) {
         <h1>{t('audience.title')}</h1>
         <p class="lede">{t('audience.lede', words)}</p>
         <h2>{t('audience.how')}</h2>
-        {(['views', 'visitors', 'sources', 'sent', 'kept'] as const).map((part) => (
+        {(['views', 'visitors', 'sources', 'sent', 'openings', 'kept'] as const).map((part) => (
           <p key={part}>{t(`audience.${part}`, words)}</p>
         ))}
         <h2 id="conditions">{t('audience.conditions')}</h2>

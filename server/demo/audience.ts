@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
 import { renderBody } from '../markdown/render.ts';
+import { countSeen, withSeen } from '../openings/shown.ts';
 import { siteUrl } from '../sites/url.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { dateIn, daysAfter } from '../time/wall-time.ts';
@@ -98,7 +99,13 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
       }),
     );
     const html = renderBody(SECOND, 'markdown');
-    await tx.insert(tx.t.openings).values({ uid: newId(), siteId, threadId: ours.id, source: SECOND, html, startedAt: ours.since });
+    const salt = newId();
+    const readers = (n: number) => Array.from({ length: n }, (_, i) => ({ key: `${salt} ${config.secret}`, member: `reader ${i}` }));
+    const [firstSeen, secondSeen] = [withSeen(null, readers(118)), withSeen(null, readers(126))];
+    const shown = { salt, firstSeen, secondSeen, firstShown: countSeen(firstSeen), secondShown: countSeen(secondSeen) };
+    await tx
+      .insert(tx.t.openings)
+      .values({ uid: newId(), siteId, threadId: ours.id, source: SECOND, html, startedAt: ours.since, ...shown });
     await tx.insert(tx.t.campaigns).values(
       CAMPAIGNS.map(({ name, source, medium, campaign, url, since }) => ({
         uid: newId(),

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { carried } from '../audience/came-by.ts';
 import { Refusal } from '../errors.ts';
 import { actorOf, requireSite, type Env } from '../http/who.ts';
+import { countOpening } from '../openings/shown.ts';
 import { sayLabel } from '../partners/label.ts';
 import { threadHead } from '../machines/thread-head.ts';
 import { historyPages } from '../posts/history-pages.tsx';
@@ -92,6 +93,7 @@ async function threadPage(c: Context<Env>, place: Place) {
   const viewer = await actorOf(c, place.site);
   const page = await readThread(deps, viewer, { place, sort, around: c.req.query('around'), cursor: c.req.query('cursor') || undefined });
   c.set('read', place);
+  await countOpening(c, place, viewer);
   const conversation = element(page, {
     css: deps.assets.manifest.css,
     lang: locale,

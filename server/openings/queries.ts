@@ -6,10 +6,13 @@ import { siteUrl } from '../sites/url.ts';
 import { STAFF } from '../threads/policy.ts';
 import { threadPath } from '../threads/thread-path.ts';
 import { halfOf } from './half-of.ts';
+import { wilson } from './wilson.ts';
 import type { HalfWire, OpeningsWire } from './wire.ts';
 
 /** Lines shown. */
 const SHOWN = 50;
+/** Of fewer, no share is said. */
+const ENOUGH = 30;
 
 /** Trials of a site, the newest first, each with who wrote in which half. */
 export async function openingsOn({ db, config }: Deps, site: Site): Promise<OpeningsWire> {
@@ -26,15 +29,16 @@ export async function openingsOn({ db, config }: Deps, site: Site): Promise<Open
     const { uid: id, source, startedAt, endedAt } = opening;
     const when = { startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
     const named = { title: thread.title, url: siteUrl(config, site) + threadPath(thread) };
-    wires.push({ id, ...named, source, ...when, ...(await halvesOf(db.read, thread, { from: startedAt, to: endedAt })) });
+    wires.push({ id, ...named, source, ...when, ...(await halvesOf(db.read, thread, opening)) });
   }
   return { openings: wires };
 }
 
+type Opening = Reader['t']['openings']['$inferSelect'];
 type Tried = { id: number; uid: string; authorId: number | null };
 
 /** Members who may have been shown either, and what each wrote meanwhile. */
-async function halvesOf(reader: Reader, thread: Tried, { from, to }: { from: Date; to: Date | null }) {
+async function halvesOf(reader: Reader, thread: Tried, { startedAt: from, endedAt: to, firstShown, secondShown }: Opening) {
   const { posts, members } = reader.t;
   const writers = await reader
     .select({ uid: members.uid, n: count() })
@@ -51,9 +55,12 @@ async function halvesOf(reader: Reader, thread: Tried, { from, to }: { from: Dat
       ),
     )
     .groupBy(members.uid);
-  const of = (half: 'first' | 'second'): HalfWire => {
+  const of = (half: 'first' | 'second', counted: number | null): HalfWire => {
     const those = writers.filter(({ uid }) => halfOf(thread.uid, uid) === half);
-    return { writers: those.length, posts: those.reduce((sum, { n }) => sum + n, 0) };
+    // Who says no is not counted where they read, and where they write all see it.
+    const shown = counted === null ? null : Math.max(counted, those.length);
+    const share = shown === null || shown < ENOUGH ? null : wilson(those.length, shown);
+    return { shown, writers: those.length, posts: those.reduce((sum, { n }) => sum + n, 0), share };
   };
-  return { first: of('first'), second: of('second') };
+  return { first: of('first', firstShown), second: of('second', secondShown) };
 }

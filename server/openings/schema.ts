@@ -21,6 +21,13 @@ export function openingTables(c: Columns, { sites, threads }: SiteTables & Threa
       source: c.text().notNull(),
       html: c.text().notNull(),
       startedAt: c.time().notNull(),
+      /** While it runs: what members are hashed with, and a bit for each who was shown one (docs/decisions/083). */
+      salt: c.text(),
+      firstSeen: c.bytes(),
+      secondSeen: c.bytes(),
+      /** Members, by those bits. null: it ended before they were counted. */
+      firstShown: c.int(),
+      secondShown: c.int(),
       /** null: it is being tried. */
       endedAt: c.time(),
     },

@@ -7,6 +7,7 @@ import { renderBody } from '../markdown/render.ts';
 import { logSecurity } from '../security/log.ts';
 import { isNewsroom } from '../threads/policy.ts';
 import { findThreadPlace, type Thread } from '../threads/queries.ts';
+import { FORGOTTEN } from './shown.ts';
 import type { OpeningInput } from './wire.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function tryOpening({ db, newId, now }: Deps, { site, session }: St
   const [uid, at, html] = [newId(), now(), renderBody(source, 'markdown')];
   await db.write(
     async (tx) => {
-      const row = { uid, siteId: site.id, threadId: place.thread.id, source, html, startedAt: at };
+      const row = { uid, siteId: site.id, threadId: place.thread.id, source, html, startedAt: at, firstShown: 0, secondShown: 0 };
       const made = await tx.insert(tx.t.openings).values(row).onConflictDoNothing().returning({ id: tx.t.openings.id });
       if (made.length === 0) throw new Refusal('invalid', { fields: { thread: ['field.opening_tried'] } });
       const facts = { thread: place.thread.uid };
@@ -50,7 +51,7 @@ export async function endOpening({ db, now }: Deps, { site, session }: Staff, ui
     const at = now();
     const ended = await tx
       .update(tx.t.openings)
-      .set({ endedAt: at })
+      .set({ endedAt: at, ...FORGOTTEN })
       .where(and(one, isNull(openings.endedAt)))
       .returning({ id: openings.id });
     if (ended.length > 0) await logSecurity(tx, { event: 'opening.ended', siteId: site.id, actor: session.account.uid, facts: {}, at });

@@ -29,6 +29,7 @@ import { purgeNotices } from '../notifications/queries.ts';
 import { publishDue } from '../planning/publish-due.ts';
 import { makeRepeated } from '../planning/repeat-item.ts';
 import { keepRhythm } from '../planning/rhythm.ts';
+import { forgetShown } from '../openings/shown.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
 import { queuePushes } from '../push/queue.ts';
@@ -107,6 +108,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
     await purgeTestimonies(deps.db, deps.now());
     await purgeMediations(deps.db, deps.now());
     await purgeAudience(deps);
+    await forgetShown(deps.db, deps.now());
     await purgeNotes(deps.db, deps.now());
     await fillSkeletons(deps.db);
     await fillHandles(deps.db);

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { sendJson, sendPosts } from '../http/send.ts';
 import { valid } from '../http/validate.ts';
 import { actorOf, staffOf, type Env } from '../http/who.ts';
+import { countOpening } from '../openings/shown.ts';
 import { letIn, siteFor } from '../sites/opening.ts';
 import { findSiteByKey } from '../sites/queries.ts';
 import { setThread } from './set-thread.ts';
@@ -57,6 +58,7 @@ export const threadRoutes = new Hono<Env>()
     const viewer = await actorOf(c, place.site);
     const deps = c.get('deps');
     if (!viewer || !isNewsroom(viewer.member)) c.set('read', place);
+    await countOpening(c, place, viewer);
     const linked = await linkedWith(deps.db.read, place, deps.now());
     const etag = viewer ? null : validatorOf(place, { sort: asked.sort, linked, now: deps.now() });
     c.header('cache-control', viewer ? 'private, no-store' : 'public, no-cache');

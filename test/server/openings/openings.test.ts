@@ -1,7 +1,10 @@
 // CM-26: two openings of a discussion, tried on members evenly, stable for each, none for who is not signed in (docs/decisions/072).
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import { keepAudience } from '#server/audience/keep-audience.ts';
 import { halfOf } from '#server/openings/half-of.ts';
+import { countSeen, forgetShown, withSeen } from '#server/openings/shown.ts';
+import { wilson } from '#server/openings/wilson.ts';
 import type { OpeningsWire } from '#server/openings/wire.ts';
 import type { OpenedWire, ThreadPage } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
@@ -9,6 +12,7 @@ import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
 import type { Person } from '../../support/world.ts';
 
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0';
 const FIRST = 'Au sujet de : Une piste le long du canal ?.';
 const SECOND = 'Rouleriez-vous le long du canal ? Dites par où.';
 
@@ -104,6 +108,114 @@ onBothDatabases((engine) => {
     expect(body.openings[0]!.endedAt).toBe(again.body.openings[0]!.endedAt);
     for (const who of readers) expect(await shownTo(who)).toBe(FIRST);
     expect((await tryIt(question.thread)).status).toBe(201);
+  });
+
+  const keep = () => keepAudience(forum.deps);
+  const result = async () => (await maud.desk<OpeningsWire>('GET', '/api/v1/openings')).body.openings[0]!;
+  const row = async () => (await forum.db.read.select().from(forum.db.read.t.openings))[0]!;
+  const counts = async () => {
+    const { first, second } = await result();
+    return [first.shown, second.shown];
+  };
+  const halves = () =>
+    (['first', 'second'] as const).map((half) => readers.filter(({ member }) => halfOf(question.thread, member.uid) === half).length);
+  const look = (who: Person, more: Record<string, string> = {}) =>
+    forum.request('GET', path(), undefined, { ...who.asEmbed, 'user-agent': BROWSER, ...more });
+
+  test('CM-26: each member who was shown one is counted once, however often and by whichever door; nobody else is', async () => {
+    await tryIt();
+    const page = new URL(question.url).pathname;
+
+    for (const who of readers) {
+      await look(who);
+      await keep();
+      await forum.request('GET', page, undefined, { ...who.asPage, 'user-agent': BROWSER });
+      await look(who);
+    }
+    for (const who of [julien, forum.paul, maud]) await look(who);
+    await forum.request('GET', path(), undefined, { 'user-agent': BROWSER });
+    await keep();
+    forum.pass(3 * 86_400_000);
+    for (const who of readers) await look(who);
+    await keep();
+
+    expect(await counts()).toEqual(halves());
+  });
+
+  test('CM-26: who says no is not counted while they read, and is once they write', async () => {
+    await tryIt();
+    for (const signal of ['sec-gpc', 'dnt']) for (const who of readers) await look(who, { [signal]: '1' });
+    await keep();
+    expect(await counts()).toEqual([0, 0]);
+
+    await forum.reply(question, 'Oui.', { who: readers[0]! });
+
+    expect((await counts()).toSorted()).toEqual([0, 1]);
+  });
+
+  test('CM-26: nothing that is kept names a member; with the trial its bits and their salt end, its numbers stay', async () => {
+    const [{ id }] = (await tryIt()).body.openings as [OpeningsWire['openings'][number]];
+    for (const who of readers) await look(who);
+    await keep();
+    const running = await row();
+    const bits = Buffer.concat([running.firstSeen!, running.secondSeen!]);
+    expect([...bits].filter((byte) => byte > 0).length).toBeLessThanOrEqual(readers.length);
+    for (const { member } of readers) expect(bits.includes(member.uid)).toBe(false);
+
+    for (const who of readers) await look(who);
+    await maud.desk('PUT', `/api/v1/openings/${id}/end`);
+    await keep();
+
+    expect(await row()).toMatchObject({ salt: null, firstSeen: null, secondSeen: null });
+    expect(await counts()).toEqual(halves());
+  });
+
+  test('CM-26: a trial that nobody ends counts for thirty days, then forgets what it counted by', async () => {
+    await tryIt();
+    await look(readers[0]!);
+    await keep();
+    forum.pass(30 * 86_400_000);
+    for (const who of readers) await look(who);
+    await keep();
+
+    await forgetShown(forum.db, forum.now());
+
+    expect(await row()).toMatchObject({ salt: null, firstSeen: null, secondSeen: null });
+    expect((await counts()).toSorted()).toEqual([0, 1]);
+  });
+
+  test('CM-26: what could not be written is counted once all the same', async () => {
+    await tryIt();
+    for (const who of readers) await look(who);
+    const taken = forum.deps.audience.take();
+    for (let i = 0; i < 2; i++) {
+      for (const counted of taken.filter(({ kind }) => kind === 'opening')) forum.deps.audience.add(counted);
+      await keep();
+    }
+
+    expect(await counts()).toEqual(halves());
+  });
+
+  test('CM-26: bits of a half tell how many set them, to half a percent', () => {
+    for (const n of [0, 1, 30, 1000, 10_000]) {
+      const seen = withSeen(
+        null,
+        Array.from({ length: n }, (_, i) => ({ key: 'salt', member: `m${i}` })),
+      );
+      expect(Math.abs(countSeen(seen) - n)).toBeLessThanOrEqual(Math.ceil(n * 0.005));
+    }
+  });
+
+  test('CM-26: a share is said of thirty at least, with its interval (Wilson)', async () => {
+    await tryIt();
+    await forum.db.write(async (tx) => void (await tx.update(tx.t.openings).set({ firstShown: 29, secondShown: 30 })));
+
+    const { first, second } = await result();
+
+    expect([first.share, second.share]).toEqual([null, { low: 0, high: expect.closeTo(0.1135, 4) }]);
+    // Newcombe 1998, table I: 81 of 263, 15 of 148.
+    expect(wilson(81, 263)).toEqual({ low: expect.closeTo(0.2553, 4), high: expect.closeTo(0.3662, 4) });
+    expect(wilson(15, 148)).toEqual({ low: expect.closeTo(0.0624, 4), high: expect.closeTo(0.1605, 4) });
   });
 
   test('refused: of what a reader opened, who would be said to have said it', async () => {
