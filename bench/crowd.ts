@@ -66,7 +66,7 @@ async function addFirst(file: string) {
     const now = new Date(Date.now() - YEARS);
     const { member } = await addMember(tx, siteId, 'first');
     const thread = await ensureArticleThread(tx, { siteId, key: 'first', uid: uuidv7(), claimed: null, now });
-    const words = { source: 'Bonjour.', format: 'markdown' as const, html: renderBody('Bonjour.', 'markdown') };
+    const words = { source: 'Bonjour.', format: 'markdown' as const, html: await renderBody('Bonjour.', 'markdown') };
     const place = { siteId, threadId: thread.id, surface: 'comments' as const, authorId: member.id, parentId: null };
     await publish(tx, await insertPost(tx, { uid: uuidv7(), clientId: 'first', createdAt: now, ...place, ...words }), now);
     const space = (n: number) => ({ siteId, slug: `space-${n}`, name: `Rubrique ${n}`, position: n });

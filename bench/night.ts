@@ -34,7 +34,7 @@ export async function addNight(file: string): Promise<string> {
         parentId: null,
         source,
         format: 'markdown',
-        html: renderBody(source, 'markdown'),
+        html: await renderBody(source, 'markdown'),
         createdAt: at,
       });
       if (i === 0) await openWith(tx, threadId, post.id);

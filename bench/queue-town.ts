@@ -17,7 +17,7 @@ const SECTIONS = ['Ville', 'Sport', 'Culture', 'Région'];
 /** What no case of it has is of the law: who filters by that looks through all there is. */
 const COMMON = REASONS.slice(0, 24);
 const HOUR = 3_600_000;
-const HTML = renderBody(textOf(1), 'markdown');
+const HTML = await renderBody(textOf(1), 'markdown');
 
 export type Queue = { cookie: string; thread: string };
 

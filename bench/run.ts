@@ -62,7 +62,7 @@ try {
 async function benchAll() {
   await benchIdle();
   printScoring(measureScoring());
-  printScreening(measureScreening());
+  printScreening(await measureScreening());
   const port = await freePort();
   const file = join(folder, 'terrasse.db');
   const sign = await buildTown(file, { host: `127.0.0.1:${port}`, secret: SECRET });

@@ -9,8 +9,8 @@ const POSTS = 2000;
 const [WORDS, PATTERNS] = [500, 50];
 
 /** What all local phases take for a post of about 300 characters by somebody with a record, in a busy thread, in milliseconds; rendering apart. */
-export function measureScreening(): { p50: number; p99: number } {
-  const drafts = Array.from({ length: POSTS }, (_, n) => draftOf(n));
+export async function measureScreening(): Promise<{ p50: number; p99: number }> {
+  const drafts = await Promise.all(Array.from({ length: POSTS }, (_, n) => draftOf(n)));
   const model = readModel();
   const once = (draft: Draft) => screen({ ...draft, score: score(model, draft.source) });
   drafts.forEach(once);
@@ -30,11 +30,11 @@ const words = Array.from({ length: WORDS }, (_, n) => {
 });
 const now = new Date('2026-11-22T12:00:00Z');
 
-function draftOf(n: number): Draft {
+async function draftOf(n: number): Promise<Draft> {
   const source = textOf(n);
   return {
     source,
-    html: renderBody(source, 'markdown'),
+    html: await renderBody(source, 'markdown'),
     author: {
       role: 'member',
       postCount: 40,

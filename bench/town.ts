@@ -82,7 +82,7 @@ async function addThread(db: Database, siteId: number, key: string, older: Shape
         parentId: parent === null ? null : made[parent]!,
         source: textOf(i),
         format: 'markdown',
-        html: renderBody(textOf(i), 'markdown'),
+        html: await renderBody(textOf(i), 'markdown'),
         createdAt,
       });
       await publish(tx, post, createdAt);

@@ -34,7 +34,6 @@ import { invitationOutbox } from './invitations/mails.ts';
 import { mailFolder } from './mail/kept.ts';
 import { byAddress } from './mail/by-address.ts';
 import { createFileMailer, createSmtpMailer, type Transport } from './mail/mailer.ts';
-import { assertSanitiser } from './markdown/render.ts';
 import { startJobs } from './ops/jobs.ts';
 import { createLog } from './ops/log.ts';
 import { keepSecret } from './ops/secret.ts';
@@ -86,7 +85,6 @@ export type ServeOptions = {
 
 /** Config to a listening service. */
 export async function serve(config: Config, options: ServeOptions): Promise<Running> {
-  assertSanitiser();
   const { deps, close } = await createDeps(config, options);
   const app = createApp(deps, await options.beside?.(deps));
   const server = createServer(getRequestListener(app.fetch));

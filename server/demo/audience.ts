@@ -98,7 +98,7 @@ export async function addAudience({ db, config, newId, now }: Deps, site: Site) 
         return { uid: newId(), siteId, threadId: thread.id, kind, target, until, createdAt: now() };
       }),
     );
-    const html = renderBody(SECOND, 'markdown');
+    const html = await renderBody(SECOND, 'markdown');
     const salt = newId();
     const readers = (n: number) => Array.from({ length: n }, (_, i) => ({ key: `${salt} ${config.secret}`, member: `reader ${i}` }));
     const [firstSeen, secondSeen] = [withSeen(null, readers(118)), withSeen(null, readers(126))];

@@ -147,7 +147,7 @@ export async function addCalendar({ db, newId, now }: Deps, site: Site, members:
       if (row.state === 'published') {
         const audience = { ...LETTER.to, name: 'Vie de quartier' };
         const { title, source, at, uid, siteId } = row;
-        const left = { html: renderBody(source, 'markdown'), audience, picks: [], startedAt: at!, spreadAt: at! };
+        const left = { html: await renderBody(source, 'markdown'), audience, picks: [], startedAt: at!, spreadAt: at! };
         await tx.insert(tx.t.digests).values({ ...SENT, ...left, title, source, uid, siteId, itemId: made!.id });
       }
       for (const [who, text] of notes)

@@ -246,7 +246,7 @@ async function rendered(deps: Deps, { site, members }: Ground, post: DemoPost) {
   const text = [post.text, ...shows].join('\n\n');
   const called = await findCalled(deps, { site, member }, text);
   const shown = await findShown(deps, { site, member, postId: null }, text);
-  return { post: { ...post, text }, called, html: renderBody(text, 'markdown', called, shown) };
+  return { post: { ...post, text }, called, html: await renderBody(text, 'markdown', called, shown) };
 }
 
 /** Resolves with the line that shows it. */
@@ -262,7 +262,7 @@ async function changeIt(tx: Writer, { id: postId, siteId, createdAt }: PostIn, {
   const { posts, revisions } = tx.t;
   await tx.update(posts).set({ editedAt, revision: 2 }).where(eq(posts.id, postId));
   if (before === undefined) return;
-  const earlier = { source: before, format: 'markdown' as const, html: renderBody(before, 'markdown') };
+  const earlier = { source: before, format: 'markdown' as const, html: await renderBody(before, 'markdown') };
   await tx.insert(revisions).values({ siteId, postId, revision: 1, ...earlier, public: true, at: createdAt });
 }
 
@@ -417,7 +417,7 @@ async function addSpaces({ db }: Deps, { id: siteId }: Site) {
     const ids = new Map<string, number>();
     for (const [position, { around, guidelines = '', ...space }] of spaces.entries()) {
       const parentId = around ? ids.get(around)! : null;
-      const guidelinesHtml = guidelines && renderBody(guidelines, 'markdown');
+      const guidelinesHtml = guidelines && (await renderBody(guidelines, 'markdown'));
       const row = { ...space, siteId, position, parentId, guidelines, guidelinesHtml };
       const [made] = await tx.insert(tx.t.spaces).values(row).returning({ id: tx.t.spaces.id });
       ids.set(space.slug, made!.id);

@@ -36,7 +36,7 @@ export async function prepareDigest(
   if (chosen.length < threads.length && !leaving) throw new Refusal('invalid', { fields: { threads: ['digests.thread_gone'] } });
   const found = best ? (await bestSince(read, site, to, at)).filter((id) => !chosen.includes(id)) : [];
   if (!source.trim() && threads.length === 0 && !best) throw new Refusal('invalid', { fields: { source: ['field.required'] } });
-  const letter = { title, source, html: source.trim() ? renderBody(source, 'markdown') : '' };
+  const letter = { title, source, html: source.trim() ? await renderBody(source, 'markdown') : '' };
   return { to, picks: [...chosen, ...found], letter, ...(await countReaders(read, site, to, at)) };
 }
 

@@ -140,7 +140,13 @@ async function show(c: Context<Env>, typed: Typed, refusal?: Refusal) {
         <p class="note warn" role="status" id="elsewhere" hidden>
           {t('new.elsewhere')}
         </p>
-        {typed.preview && <Preview t={t} typed={typed} label={label} />}
+        {typed.preview && (
+          <Preview
+            t={t}
+            title={label ? `${label} · ${typed.title}` : typed.title}
+            html={await renderBody(typed.source ?? '', 'markdown')}
+          />
+        )}
         <Form action="/new" problem={problem}>
           {nudge && <NudgeWords t={t} nudge={nudge} />}
           <input type="hidden" name="clientId" value={kept.clientId} />
@@ -227,14 +233,14 @@ async function keepTyped(c: Context<Env>, actor: Actor, typed: Typed): Promise<n
 }
 
 /** As it would be read. */
-function Preview({ t, typed: { title, source = '' }, label }: { t: Translate; typed: Typed; label: string | undefined }) {
+function Preview({ t, title, html }: { t: Translate; title: string | undefined; html: string }) {
   return (
     <section class="preview" aria-labelledby="preview">
       <p class="kicker" id="preview">
         {t('new.preview')}
       </p>
-      <h2>{label ? `${label} · ${title}` : title}</h2>
-      <div class="text" dangerouslySetInnerHTML={{ __html: renderBody(source, 'markdown') }} />
+      <h2>{title}</h2>
+      <div class="text" dangerouslySetInnerHTML={{ __html: html }} />
     </section>
   );
 }

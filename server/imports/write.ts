@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
 import { renderBody, RENDERER } from '../markdown/render.ts';
@@ -12,8 +11,6 @@ import { importKeyOf, type PlannedArticle, type PlannedPost } from './plan.ts';
 
 /** Posts a transaction: the thread's other writers wait no longer than this takes. */
 const BATCH = 200;
-/** Sanitising more in one turn of the event loop fills the memory: jsdom lets go between turns only. */
-const TURN = 10;
 
 type Writing = { db: Database; now: () => Date; newId: () => string; site: Site; bodies: Bodies };
 
@@ -39,14 +36,13 @@ export async function writeArticle(writing: Writing, article: PlannedArticle, on
 type Ready = { planned: PlannedPost; uid: string; authorUid: string; source: string; html: string };
 type Batch = { site: Site; article: PlannedArticle; posts: Ready[]; threadUid: string; at: Date };
 
-async function makeReady(posts: PlannedPost[], { bodies, newId }: Writing): Promise<Ready[]> {
-  const ready: Ready[] = [];
-  for (const planned of posts) {
-    const source = planned.fact.body ? bodies.read(planned.fact.body) : '';
-    ready.push({ planned, uid: newId(), authorUid: newId(), source, html: renderBody(source, 'html') });
-    if (ready.length % TURN === 0) await setImmediate();
-  }
-  return ready;
+function makeReady(posts: PlannedPost[], { bodies, newId }: Writing): Promise<Ready[]> {
+  return Promise.all(
+    posts.map(async (planned) => {
+      const source = planned.fact.body ? bodies.read(planned.fact.body) : '';
+      return { planned, uid: newId(), authorUid: newId(), source, html: await renderBody(source, 'html') };
+    }),
+  );
 }
 
 async function writeBatch(tx: Writer, { site, article, posts, threadUid, at }: Batch) {

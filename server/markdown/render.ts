@@ -1,12 +1,12 @@
 // Where HTML is made, once, when a post is written. Nothing that a reader sees is made anywhere else.
-import createDOMPurify, { type WindowLike } from 'dompurify';
-import { JSDOM } from 'jsdom';
 import { Marked, type Tokens } from 'marked';
+import { readHtml } from '../html/read-html.ts';
 import { drawFigure } from '../media/draw-figure.ts';
 import { MAX_ALT, MAX_CREDIT, type Shown } from '../media/figures.ts';
 import { shorter } from '../mentions/called-in.ts';
 import type { Format } from '../posts/schema.ts';
 import { escapeHtml } from './escape-html.ts';
+import { isPlain, renderPlain } from './plain.ts';
 
 /** Raised with any change of what these functions give; `npm run rerender` brings older posts up to it. */
 export const RENDERER = 2;
@@ -14,36 +14,7 @@ export const RENDERER = 2;
 /** Addresses of members' pages, by the handles that call them. */
 export type Calls = ReadonlyMap<string, { url: string }>;
 
-const TAGS = ['p', 'br', 'strong', 'em', 'del', 'blockquote', 'a', 'ul', 'ol', 'li', 'code', 'pre'];
-const LINK = /^(?:https?:|mailto:)/i;
-const PLAIN = {
-  ALLOWED_TAGS: TAGS,
-  ALLOWED_ATTR: ['href'],
-  ALLOWED_URI_REGEXP: LINK,
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-};
-/** Only where a text shows pictures of its author's, which stand in it by their ids alone until it is clean. */
-const WITH_FIGURES = {
-  ...PLAIN,
-  ALLOWED_TAGS: [...TAGS, 'figure', 'figcaption', 'img'],
-  ALLOWED_ATTR: ['href', 'src', 'alt'],
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|media:[\da-f-]{36}$)/i,
-};
 const MARKED_PLACE = /<figure><img src="media:([\da-f-]{36})" alt="([^"]*)">(?:<figcaption>([^<]*)<\/figcaption>)?<\/figure>/g;
-
-// One window for life: making one costs eight times a rendering.
-const { window } = new JSDOM('');
-/** With no rule of anybody else's. */
-export const newSanitiser = () => createDOMPurify(window as unknown as WindowLike);
-const purify = newSanitiser();
-purify.addHook('afterSanitizeAttributes', (node) => {
-  if (node.tagName === 'IMG' && !shown.has(node.getAttribute('src')?.replace(/^media:/, '') ?? '')) return node.remove();
-  if (node.tagName !== 'A') return;
-  if (!LINK.test(node.getAttribute('href') ?? '')) return node.replaceWith(...node.childNodes);
-  node.setAttribute('rel', 'nofollow ugc noopener');
-  node.setAttribute('target', '_blank');
-});
 
 /** Whom the text under hand calls, and what it shows. Parsing is synchronous: nobody else's is made meanwhile. */
 let calls: Calls = new Map();
@@ -116,29 +87,27 @@ const marked = new Marked({
 /**
  * Source to clean HTML of twelve elements and no attribute but a link's; and figures, of the pictures it may show. `html` is for
  * imports. `called`: whose handles lead to their pages. A picture that is not (or no longer) to be shown leaves what describes it.
+ * Refuses as `readHtml` does.
  */
-export function renderBody(source: string, format: Format, called: Calls = new Map(), pictures: Shown = new Map()): string {
+export async function renderBody(source: string, format: Format, called: Calls = new Map(), pictures: Shown = new Map()): Promise<string> {
+  if (format === 'html') return readHtml('cleanBody', { html: source, pictures: [] });
+  if (isPlain(source)) return renderPlain(source);
+  const clean = await readHtml('cleanBody', { html: parse(source, called, pictures), pictures: [...pictures.keys()] });
+  return pictures.size === 0
+    ? clean
+    : clean.replace(MARKED_PLACE, (_, uid: string, alt: string, credit = '') =>
+        drawFigure(uid, pictures.get(uid)!, { alt, credit: String(credit) }),
+      );
+}
+
+function parse(source: string, called: Calls, pictures: Shown): string {
   calls = called;
-  shown = format === 'markdown' ? pictures : new Map();
-  const html = format === 'markdown' ? (marked.parse(source, { async: false }) as string) : source;
-  const clean = purify.sanitize(html, shown.size > 0 ? WITH_FIGURES : PLAIN).trim();
-  return shown.size > 0
-    ? clean.replace(MARKED_PLACE, (_, uid: string, alt: string, credit = '') =>
-        drawFigure(uid, shown.get(uid)!, { alt, credit: String(credit) }),
-      )
-    : clean;
+  shown = pictures;
+  return marked.parse(source, { async: false });
 }
 
 /** Whom a text that was rendered before calls. */
 export function callsIn(html: string): Calls {
   const links = html.matchAll(/<a [^>]*href="([^"]*\/members\/[^"]*)"[^>]*>@([^<]*)<\/a>/g);
   return new Map([...links].map(([, url, handle]) => [handle!.toLowerCase(), { url: url! }]));
-}
-
-/** At start: a sanitiser that lets anything through must not serve a single request. */
-export function assertSanitiser() {
-  const out = purify.isSupported
-    ? renderBody('<img src=x onerror=alert(1)><a href="javascript:alert(1)">a</a><svg onload=alert(1)>', 'html')
-    : 'unsupported';
-  if (out !== 'a') throw new Error(`the HTML sanitiser does not work here: ${out}`);
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Database, Reader, Writer } from '../db/database.ts';
 import type { Format } from '../posts/schema.ts';
@@ -7,8 +6,6 @@ import { shownIn } from '../media/figures.ts';
 import { callsIn, renderBody, RENDERER } from './render.ts';
 
 const BATCH = 100;
-/** Sanitising more in one turn of the event loop fills the memory: jsdom lets go between turns only. */
-const TURN = 10;
 
 type Means = { db: Database; now: () => Date };
 export type Rerendered = { posts: number; changed: number; revisions: number };
@@ -73,11 +70,8 @@ async function staleTexts(reader: Reader) {
 }
 
 async function renew(stale: Stale[]) {
-  let n = 0;
-  const fresh = async ({ source, format, html }: { source: string; format: Format; html: string }) => {
-    if (++n % TURN === 0) await setImmediate();
-    return renderBody(source, format, callsIn(html), shownIn(html));
-  };
+  const fresh = ({ source, format, html }: { source: string; format: Format; html: string }) =>
+    renderBody(source, format, callsIn(html), shownIn(html));
   const renewed = [];
   for (const post of stale) {
     const earlier = [];

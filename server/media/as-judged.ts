@@ -17,5 +17,5 @@ export async function asJudged(
   const rows = await seenRows(db.read, eq(db.read.t.media.postId, postId));
   if (rows.length === 0) return html;
   const shown = new Map(rows.map((row) => [row.uid, seenOf(config, site, { ...row, taken: null })]));
-  return withKeys(renderBody(source, format, callsIn(html), shown), config, now());
+  return withKeys(await renderBody(source, format, callsIn(html), shown), config, now());
 }

@@ -22,7 +22,7 @@ type With = { config: Deps['config']; site: Pick<Site, 'host' | 'settings'>; at:
 export async function redrawIn(tx: Writer, post: PostIn, { config, site, at }: With) {
   const { posts, media } = tx.t;
   const shown = shownFrom(await seenRows(tx, eq(media.postId, post.id)), { config, site, now: at });
-  const html = renderBody(post.source, post.format, callsIn(post.html), shown);
+  const html = await renderBody(post.source, post.format, callsIn(post.html), shown);
   if (html === post.html) return null;
   await tx.update(posts).set({ html, unindexed: true }).where(eq(posts.id, post.id));
   if (post.state !== 'published') return null;

@@ -19,7 +19,7 @@ export async function tryOpening({ db, newId, now }: Deps, { site, session }: St
   if (place?.site.id !== site.id || place.thread.openingId === null)
     throw new Refusal('invalid', { fields: { thread: ['field.no_thread'] } });
   if (!(await isOurs(db.read, place.thread))) throw new Refusal('invalid', { fields: { thread: ['field.opening_of_reader'] } });
-  const [uid, at, html] = [newId(), now(), renderBody(source, 'markdown')];
+  const [uid, at, html] = [newId(), now(), await renderBody(source, 'markdown')];
   await db.write(
     async (tx) => {
       const row = { uid, siteId: site.id, threadId: place.thread.id, source, html, startedAt: at, firstShown: 0, secondShown: 0 };

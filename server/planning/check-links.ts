@@ -12,7 +12,7 @@ const GONE = [404, 410];
 
 /** Where the links of a text lead today, each asked once: there, gone, or silent (it does not answer, or not to us). */
 export async function checkLinks({ fetch }: Pick<Deps, 'fetch'>, source: string): Promise<CheckedLink[]> {
-  const links = [...renderBody(source, 'markdown').matchAll(/<a href="(https?:[^"]*)"/g)].map(([, href]) => textOf(href!));
+  const links = [...(await renderBody(source, 'markdown')).matchAll(/<a href="(https?:[^"]*)"/g)].map(([, href]) => textOf(href!));
   return Promise.all([...new Set(links)].slice(0, MOST).map(async (url) => ({ url, says: await ask(fetch, url) })));
 }
 

@@ -71,7 +71,7 @@ export async function createPost(
   refuseUnasked(place, speaker, parent !== null);
   const called = await findCalled(deps, { site: place.site, member }, input.source);
   const shown = await findShown(deps, { site: place.site, member, postId: null }, input.source);
-  const html = renderBody(input.source, 'markdown', called, shown);
+  const html = await renderBody(input.source, 'markdown', called, shown);
   const words = await withCaptions(deps, { source: input.source }, shown);
   const found = await screenPost(deps, who.actor, {
     place,

@@ -45,7 +45,7 @@ export async function editPost(
   const called = await findCalled(deps, { site: place.site, member }, edit.source);
   const named = await findShown(deps, { site: place.site, member, postId: edit.postId }, edit.source);
   const shown = edit.captions ? recaption(named, edit.captions) : named;
-  const html = renderBody(edit.source, 'markdown', called, shown);
+  const html = await renderBody(edit.source, 'markdown', called, shown);
   const before = await postIn(db.read, edit.postId);
   const findings = await screenPost(deps, who.actor, {
     place,

@@ -80,7 +80,7 @@ export const postRoutes = new Hono<Env>()
     await deps.limit('preview', c.var.address.ip);
     const { source } = c.req.valid('json');
     const shown = who.via === 'cookie' || who.via === 'embed' ? await findToPreview(deps, who.session.account.id, source) : undefined;
-    return c.json({ html: withKeys(renderBody(source, 'markdown', undefined, shown), deps.config, deps.now()) });
+    return c.json({ html: withKeys(await renderBody(source, 'markdown', undefined, shown), deps.config, deps.now()) });
   });
 
 async function refuseUnknownRule(c: Context<Env>, site: Site, rule: number | null) {

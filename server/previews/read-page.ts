@@ -1,4 +1,4 @@
-import { JSDOM } from 'jsdom';
+import { readHtml } from '../html/read-html.ts';
 import type { GuardedFetch } from '../http/guarded-fetch.ts';
 import type { LinkPreview } from '../posts/schema.ts';
 
@@ -19,16 +19,12 @@ export async function readPage(fetch: GuardedFetch, url: string): Promise<LinkPr
   const answer = await fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, headers: { accept: 'text/html' } }).catch(() => null);
   const type = answer?.headers.get('content-type') ?? '';
   if (!answer?.ok || !/^text\/html\b/i.test(type)) return null;
-  const head = Buffer.from(await answer.arrayBuffer()).subarray(0, HEAD_BYTES);
-  const { document } = new JSDOM(head, { contentType: type }).window;
-  const meta = (...names: string[]) =>
-    names
-      .map((name) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content'))
-      .find((content) => content?.trim());
-  const title = inLine(meta('og:title', 'twitter:title') ?? document.title, TITLE);
+  const bytes = Buffer.from(await answer.arrayBuffer()).subarray(0, HEAD_BYTES);
+  const head = await readHtml('headOf', { bytes, type });
+  const title = inLine(head.title, TITLE);
   if (!title) return null;
-  const description = inLine(meta('og:description', 'description') ?? '', DESCRIPTION);
-  return { url, title, description, site: inLine(meta('og:site_name') ?? '', SITE) || new URL(url).hostname.replace(/^www\./, '') };
+  const description = inLine(head.description, DESCRIPTION);
+  return { url, title, description, site: inLine(head.site, SITE) || new URL(url).hostname.replace(/^www\./, '') };
 }
 
 /** One line; nothing that turns the writing of what follows around. No-break spaces stay. */

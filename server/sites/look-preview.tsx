@@ -9,7 +9,7 @@ import type { LookInput, LookPreviewWire } from './wire.ts';
 
 /** A page of ours as it would look, with some of all that a page may hold. Nothing is kept. Refuses what saving would. */
 export async function previewLook(c: Context<Env>, site: Site, look: LookInput): Promise<LookPreviewWire> {
-  const { header, footer } = cleanedFor(site, look);
+  const { header, footer } = await cleanedFor(site, look);
   // Its own sheet comes apart: under its address, a browser would keep what was never saved.
   c.set('site', { ...site, accent: null, font: 'system', tokens: null, fonts: null });
   c.set('frame', frameOf({ headerHtml: header.html, footerHtml: footer.html }));

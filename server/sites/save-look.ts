@@ -3,7 +3,7 @@ import { and, eq, lte } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 import { Refusal, type RefusalFacts } from '../errors.ts';
 import { isPicture } from '../members/photo.ts';
-import { cleanFrame } from './clean-frame.ts';
+import { readHtml } from '../html/read-html.ts';
 import type { Site } from './queries.ts';
 import type { StoredLook } from './schema.ts';
 import type { LookInput } from './wire.ts';
@@ -26,7 +26,7 @@ export async function saveLook(
   site: Site,
   { input: { version, timeZone, ...look }, by }: { input: LookInput; by: string },
 ) {
-  const { header, footer } = cleanedFor(site, look);
+  const { header, footer } = await cleanedFor(site, look);
   const next = version + 1;
   const stored: StoredLook = { ...look, headerHtml: header.html, footerHtml: footer.html };
   await db.write(async (tx) => {
@@ -44,8 +44,9 @@ export async function saveLook(
 }
 
 /** Both halves of a frame as shown. Refuses `invalid` for a picture that is neither the site's own nor its publisher's. */
-export function cleanedFor(site: Pick<Site, 'origins'>, typed: Pick<LookInput, 'header' | 'footer'>) {
-  const halves = { header: cleanFrame(typed.header), footer: cleanFrame(typed.footer) };
+export async function cleanedFor(site: Pick<Site, 'origins'>, typed: Pick<LookInput, 'header' | 'footer'>) {
+  const [header, footer] = await Promise.all([readHtml('cleanFrame', typed.header), readHtml('cleanFrame', typed.footer)]);
+  const halves = { header, footer };
   const fields: RefusalFacts['fields'] = {};
   for (const half of ['header', 'footer'] as const) {
     const strange = halves[half].origins.find((origin) => !site.origins.includes(origin));

@@ -15,10 +15,12 @@ import type { SpacesInput } from './wire.ts';
  */
 export async function saveSpaces({ db, now }: Deps, site: Site, { version, spaces }: SpacesInput) {
   const at = now();
-  const set = spaces.map(({ slug, inner, archived, ...space }) => {
-    const guidelinesHtml = space.guidelines && renderBody(space.guidelines, 'markdown');
-    return { slug, inner, archived, space: { ...space, guidelinesHtml } };
-  });
+  const set = await Promise.all(
+    spaces.map(async ({ slug, inner, archived, ...space }) => {
+      const guidelinesHtml = space.guidelines && (await renderBody(space.guidelines, 'markdown'));
+      return { slug, inner, archived, space: { ...space, guidelinesHtml } };
+    }),
+  );
   await db.write(
     async (tx) => {
       const rows = await spaceRows(tx, site.id);

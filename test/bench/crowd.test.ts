@@ -20,5 +20,5 @@ test('a community made in one piece is one that its members could have written',
   for (const { uid } of threads) await expectThreadTrue(db, uid);
   await db.close();
   expect(posts).toHaveLength(401);
-  expect(posts.map(({ html }) => html)).toEqual(posts.map(({ source }) => renderBody(source, 'markdown')));
+  expect(posts.map(({ html }) => html)).toEqual(await Promise.all(posts.map(({ source }) => renderBody(source, 'markdown'))));
 });

@@ -11,10 +11,10 @@ const START = screeningOf({} as Parameters<typeof screeningOf>[0]);
 
 export type Given = Partial<Omit<Draft, 'author' | 'screening'>> & { author?: Partial<Draft['author']>; screening?: Partial<Screening> };
 
-export function draft(source: string, { author, screening, ...more }: Given = {}): Draft {
+export async function draft(source: string, { author, screening, ...more }: Given = {}): Promise<Draft> {
   return {
     source,
-    html: renderBody(source, 'markdown'),
+    html: await renderBody(source, 'markdown'),
     author: {
       role: 'member',
       postCount: 40,

@@ -34,7 +34,7 @@ export async function fillThread({ deps, site }: Town, article: string, by: Neig
         parentId: replyTo === undefined ? null : made[replyTo]!.id,
         source: text,
         format: 'markdown',
-        html: renderBody(text, 'markdown'),
+        html: await renderBody(text, 'markdown'),
         createdAt,
       });
       await publish(tx, post, createdAt);

@@ -92,8 +92,9 @@ async function patternsTried(texts: string[]): Promise<RegExp[]> {
   };
   try {
     for (const text of texts) {
-      const asked = await askExternal(answering(text), { key: 'echo' } as Site, full(text));
-      screen(full(text), asked ? [asked] : []);
+      const written = await full(text);
+      const asked = await askExternal(answering(text), { key: 'echo' } as Site, written);
+      screen(written, asked ? [asked] : []);
     }
   } finally {
     RegExp.prototype.exec = exec;

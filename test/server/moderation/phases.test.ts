@@ -3,17 +3,19 @@ import { isHeld, screen, type Draft } from '#server/moderation/screen.ts';
 import type { Screening } from '#server/sites/wire.ts';
 import { daysAgo, draft, now, type Given } from '../../support/draft.ts';
 
-const found = (source: string, given?: Given) => screen(draft(source, given)).map(({ phase, effect }) => `${phase} ${effect}`);
+const found = async (source: string, given?: Given) => screen(await draft(source, given)).map(({ phase, effect }) => `${phase} ${effect}`);
 
 const LONG = 'Le pont des Tanneurs fermera dix-huit mois et personne ne sait encore par où passeront les bus scolaires du quartier.';
 
-test('an ordinary text has nothing to say for itself', () => {
-  expect(found(LONG)).toEqual([]);
-  expect(found('Merci !')).toEqual([]);
+test('an ordinary text has nothing to say for itself', async () => {
+  expect(await found(LONG)).toEqual([]);
+  expect(await found('Merci !')).toEqual([]);
 });
 
-test('all that matches is kept, the gravest first', () => {
-  const phases = screen(draft(`${LONG} Appelez-le au 06 12 34 56 78.`, { author: { postCount: 0, watched: true }, moderation: 'before' }));
+test('all that matches is kept, the gravest first', async () => {
+  const phases = screen(
+    await draft(`${LONG} Appelez-le au 06 12 34 56 78.`, { author: { postCount: 0, watched: true }, moderation: 'before' }),
+  );
 
   expect(phases.map(({ phase }) => phase)).toEqual(['personal_data', 'watched', 'newcomer', 'before_publication']);
 });
@@ -26,88 +28,88 @@ describe('words', () => {
     { id: '4', text: 'immonde', match: 'word', lang: null, effect: 'refuse' },
   ];
 
-  test('each has the effect it was given', () => {
-    expect(found('Guignol, incapable, vendu, immonde.', { screening: { words } })).toEqual([
+  test('each has the effect it was given', async () => {
+    expect(await found('Guignol, incapable, vendu, immonde.', { screening: { words } })).toEqual([
       'banned_word refuse',
       'banned_word hold',
       'heated nudge',
       'suspect_word flag',
     ]);
-    expect(isHeld(screen(draft('Vendu.', { screening: { words } })))).toBe(false);
-    expect(isHeld(screen(draft('Incapable.', { screening: { words } })))).toBe(true);
+    expect(isHeld(screen(await draft('Vendu.', { screening: { words } })))).toBe(false);
+    expect(isHeld(screen(await draft('Incapable.', { screening: { words } })))).toBe(true);
   });
 });
 
 describe('links', () => {
-  test('more than allowed hold, trusted hosts are not counted', () => {
+  test('more than allowed hold, trusted hosts are not counted', async () => {
     const three = 'https://a.test https://b.test https://c.test';
-    expect(found(three)).toEqual(['links hold']);
-    expect(found(three, { screening: { trustedHosts: ['c.test'] } })).toEqual([]);
+    expect(await found(three)).toEqual(['links hold']);
+    expect(await found(three, { screening: { trustedHosts: ['c.test'] } })).toEqual([]);
   });
 
-  test('one to a blocked host, or what is under it, holds', () => {
-    expect(found('https://www.spam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual(['links hold']);
-    expect(found('https://notspam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual([]);
+  test('one to a blocked host, or what is under it, holds', async () => {
+    expect(await found('https://www.spam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual(['links hold']);
+    expect(await found('https://notspam.test/x', { screening: { blockedHosts: ['spam.test'] } })).toEqual([]);
   });
 
-  test('any holds from an account that is too young', () => {
-    expect(found('https://a.test', { author: { createdAt: daysAgo(1) }, screening: { linksAfterDays: 3 } })).toEqual(['links hold']);
-    expect(found('https://a.test', { author: { createdAt: daysAgo(4) }, screening: { linksAfterDays: 3 } })).toEqual([]);
+  test('any holds from an account that is too young', async () => {
+    expect(await found('https://a.test', { author: { createdAt: daysAgo(1) }, screening: { linksAfterDays: 3 } })).toEqual(['links hold']);
+    expect(await found('https://a.test', { author: { createdAt: daysAgo(4) }, screening: { linksAfterDays: 3 } })).toEqual([]);
   });
 });
 
 describe('repeats', () => {
   const earlier = (source: string) => [{ source, createdAt: daysAgo(1), state: 'published' as const }];
 
-  test('the same text again is a repeat', () => {
-    expect(found(LONG, { latest: earlier(`  ${LONG.toUpperCase()}`) })).toEqual(['repeat hold']);
+  test('the same text again is a repeat', async () => {
+    expect(await found(LONG, { latest: earlier(`  ${LONG.toUpperCase()}`) })).toEqual(['repeat hold']);
   });
 
-  test('nearly the same is told apart, one’s own or another’s', () => {
-    expect(found(`Bonjour à tous. ${LONG} Voilà.`, { latest: earlier(LONG) })).toEqual(['near_repeat hold']);
-    expect(screen(draft(`${LONG} Voilà.`, { beside: [LONG] }))[0]).toMatchObject({ phase: 'near_repeat', facts: { own: 0 } });
+  test('nearly the same is told apart, one’s own or another’s', async () => {
+    expect(await found(`Bonjour à tous. ${LONG} Voilà.`, { latest: earlier(LONG) })).toEqual(['near_repeat hold']);
+    expect(screen(await draft(`${LONG} Voilà.`, { beside: [LONG] }))[0]).toMatchObject({ phase: 'near_repeat', facts: { own: 0 } });
   });
 
-  test('what is quoted is not repeated', () => {
+  test('what is quoted is not repeated', async () => {
     expect(
-      found(`> ${LONG}\n\nJe ne suis pas de cet avis, les bus passeront par la rue des Lilas comme avant.`, { beside: [LONG] }),
+      await found(`> ${LONG}\n\nJe ne suis pas de cet avis, les bus passeront par la rue des Lilas comme avant.`, { beside: [LONG] }),
     ).toEqual([]);
   });
 });
 
 describe('pace', () => {
-  test('a long text sent in a second is flagged; where nobody told, nothing is said', () => {
-    expect(found(LONG, { typedMs: 900 })).toEqual(['typed_too_fast flag']);
-    expect(found(LONG, { typedMs: 40_000 })).toEqual([]);
-    expect(found('Merci !', { typedMs: 100 })).toEqual([]);
+  test('a long text sent in a second is flagged; where nobody told, nothing is said', async () => {
+    expect(await found(LONG, { typedMs: 900 })).toEqual(['typed_too_fast flag']);
+    expect(await found(LONG, { typedMs: 40_000 })).toEqual([]);
+    expect(await found('Merci !', { typedMs: 100 })).toEqual([]);
   });
 
-  test('nine posts in ten minutes are a flood', () => {
+  test('nine posts in ten minutes are a flood', async () => {
     const latest = Array.from({ length: 8 }, (_, i) => ({ source: `Message ${i}`, createdAt: now, state: 'published' as const }));
-    expect(found('Encore.', { latest })).toEqual(['flood hold']);
+    expect(await found('Encore.', { latest })).toEqual(['flood hold']);
   });
 });
 
 describe('the author', () => {
   const record = (states: Draft['latest'][number]['state'][]) => states.map((state) => ({ source: '', createdAt: daysAgo(2), state }));
 
-  test('two refusals of five call for a look', () => {
-    expect(found('Bon.', { latest: record(['published', 'rejected', 'published', 'removed', 'published']) })).toEqual([
+  test('two refusals of five call for a look', async () => {
+    expect(await found('Bon.', { latest: record(['published', 'rejected', 'published', 'removed', 'published']) })).toEqual([
       'recent_record hold',
     ]);
-    expect(found('Bon.', { latest: record(['rejected', 'removed', 'deleted', 'held', 'held']) })).toEqual([]);
+    expect(await found('Bon.', { latest: record(['rejected', 'removed', 'deleted', 'held', 'held']) })).toEqual([]);
   });
 
-  test('who is watched is flagged, and no more', () => {
-    expect(found('Bon.', { author: { watched: true } })).toEqual(['watched flag']);
+  test('who is watched is flagged, and no more', async () => {
+    expect(await found('Bon.', { author: { watched: true } })).toEqual(['watched flag']);
   });
 
-  test('a sanction holds, whatever the settings', () => {
-    expect(found('Bon.', { author: { approval: true } })).toEqual(['approval_required hold']);
+  test('a sanction holds, whatever the settings', async () => {
+    expect(await found('Bon.', { author: { approval: true } })).toEqual(['approval_required hold']);
   });
 
-  test('the newsroom is not screened', () => {
-    expect(found('https://a.test https://b.test https://c.test', { author: { role: 'journalist' } })).toEqual([]);
+  test('the newsroom is not screened', async () => {
+    expect(await found('https://a.test https://b.test https://c.test', { author: { role: 'journalist' } })).toEqual([]);
   });
 });
 
@@ -119,8 +121,8 @@ describe('personal data', () => {
     ['IBAN FR76 3000 6000 0112 3456 7890 189', 'FR76 3000 6000 0112 3456 7890 189'],
     ['Il habite 12 bis rue des Lilas, 35400 Saint-Malo', '12 bis rue des Lilas'],
     ['She lives at 12 Acacia Avenue, SW1A 1AA', '12 Acacia Avenue'],
-  ])('%s', (source, passage) => {
-    const [finding] = screen(draft(source));
+  ])('%s', async (source, passage) => {
+    const [finding] = screen(await draft(source));
     expect(finding).toMatchObject({ phase: 'personal_data', effect: 'hold' });
     expect(finding!.evidence).toContain(passage);
   });
@@ -132,58 +134,60 @@ describe('personal data', () => {
     '1 234 567 890 euros',
     'Article 12, alinéa 3',
     'Le fil 01a204fb-0566-7192-85a4-967d3bf5eae2',
-  ])('%s is nobody’s', (source) => expect(found(source)).toEqual([]));
+  ])('%s is nobody’s', async (source) => expect(await found(source)).toEqual([]));
 
-  test('a street and number without its town only flags', () => {
-    expect(found('La boulangerie du 12 rue des Lilas')).toEqual(['personal_data flag']);
+  test('a street and number without its town only flags', async () => {
+    expect(await found('La boulangerie du 12 rue des Lilas')).toEqual(['personal_data flag']);
   });
 });
 
 describe('the text', () => {
-  test('capitals', () => expect(found('ON NOUS MENT DEPUIS TOUJOURS ICI')).toEqual(['capitals flag']));
-  test('an acronym is no shout', () => expect(found('SNCF !')).toEqual([]));
-  test('another language than the site’s', () => {
-    expect(found('The bridge will be closed for eighteen months and nobody knows what they will do with the buses.')).toEqual([
+  test('capitals', async () => expect(await found('ON NOUS MENT DEPUIS TOUJOURS ICI')).toEqual(['capitals flag']));
+  test('an acronym is no shout', async () => expect(await found('SNCF !')).toEqual([]));
+  test('another language than the site’s', async () => {
+    expect(await found('The bridge will be closed for eighteen months and nobody knows what they will do with the buses.')).toEqual([
       'language flag',
     ]);
-    expect(found('Мост будет закрыт на восемнадцать месяцев.')).toEqual(['language flag']);
-    expect(found('Thank you very much!')).toEqual([]);
+    expect(await found('Мост будет закрыт на восемнадцать месяцев.')).toEqual(['language flag']);
+    expect(await found('Thank you very much!')).toEqual([]);
   });
-  test('pictures', () => {
-    expect(found('![chat](https://a.test/chat)')).toEqual(['media flag']);
-    expect(found('https://a.test/chat.PNG?x=1')).toEqual(['media flag']);
+  test('pictures', async () => {
+    expect(await found('![chat](https://a.test/chat)')).toEqual(['media flag']);
+    expect(await found('https://a.test/chat.PNG?x=1')).toEqual(['media flag']);
   });
-  test('the quote of a text that was taken down', () => {
+  test('the quote of a text that was taken down', async () => {
     expect(
-      found('> Ce sont tous des voleurs en écharpe\n\nIl avait raison.', { removed: ['Ce sont TOUS des voleurs en écharpe, vraiment.'] }),
+      await found('> Ce sont tous des voleurs en écharpe\n\nIl avait raison.', {
+        removed: ['Ce sont TOUS des voleurs en écharpe, vraiment.'],
+      }),
     ).toEqual(['quotes_removed hold']);
   });
-  test('a change of what somebody approved', () => {
-    expect(found('Autre chose.', { wasPublic: true, wasApproved: true })).toEqual(['late_edit hold']);
-    expect(found('Autre chose.', { wasPublic: true })).toEqual([]);
+  test('a change of what somebody approved', async () => {
+    expect(await found('Autre chose.', { wasPublic: true, wasApproved: true })).toEqual(['late_edit hold']);
+    expect(await found('Autre chose.', { wasPublic: true })).toEqual([]);
   });
 });
 
 describe('effects', () => {
-  test('a site may want another, or none', () => {
+  test('a site may want another, or none', async () => {
     const shout = 'ON NOUS MENT DEPUIS TOUJOURS ICI';
-    expect(found(shout, { screening: { effects: { capitals: 'nudge' } } })).toEqual(['capitals nudge']);
-    expect(found(shout, { screening: { effects: { capitals: 'off' } } })).toEqual([]);
+    expect(await found(shout, { screening: { effects: { capitals: 'nudge' } } })).toEqual(['capitals nudge']);
+    expect(await found(shout, { screening: { effects: { capitals: 'off' } } })).toEqual([]);
   });
 
-  test('the classifier ranks from one score on and holds from another; an effect changes what it holds only', () => {
+  test('the classifier ranks from one score on and holds from another; an effect changes what it holds only', async () => {
     const score = (toxicity: number) => ({
       toxicity,
       spam: 0,
       passages: { toxicity: ['mot'], spam: [] },
     });
-    expect(found('Mot.', { score: score(0.7) })).toEqual(['toxicity flag']);
-    expect(found('Mot.', { score: score(0.97) })).toEqual(['toxicity hold']);
-    expect(found('Mot.', { score: score(0.97), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity nudge']);
-    expect(found('Mot.', { score: score(0.7), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity flag']);
-    expect(found('Mot.', { score: score(0.99), screening: { classifier: { on: true, rankFrom: 0.5, holdFrom: null } } })).toEqual([
+    expect(await found('Mot.', { score: score(0.7) })).toEqual(['toxicity flag']);
+    expect(await found('Mot.', { score: score(0.97) })).toEqual(['toxicity hold']);
+    expect(await found('Mot.', { score: score(0.97), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity nudge']);
+    expect(await found('Mot.', { score: score(0.7), screening: { effects: { toxicity: 'nudge' } } })).toEqual(['toxicity flag']);
+    expect(await found('Mot.', { score: score(0.99), screening: { classifier: { on: true, rankFrom: 0.5, holdFrom: null } } })).toEqual([
       'toxicity flag',
     ]);
-    expect(found('Mot.', { score: score(0.99), screening: { classifier: { on: false, rankFrom: 0.5, holdFrom: 0.9 } } })).toEqual([]);
+    expect(await found('Mot.', { score: score(0.99), screening: { classifier: { on: false, rankFrom: 0.5, holdFrom: 0.9 } } })).toEqual([]);
   });
 });

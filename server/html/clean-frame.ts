@@ -1,4 +1,4 @@
-import { newSanitiser } from '../markdown/render.ts';
+import { newSanitiser } from './sanitiser.ts';
 
 const TAGS = ['a', 'abbr', 'address', 'b', 'br', 'div', 'em', 'hr', 'i', 'img', 'li', 'nav', 'ol', 'p', 'small', 'span', 'strong', 'ul'];
 const ATTRIBUTES = ['href', 'src', 'alt', 'width', 'height', 'title', 'lang', 'dir', 'aria-label'];
