@@ -152,8 +152,11 @@ export function openConversation(frame: Frame): Conversation {
     draw();
   }
 
-  /** A thread can be read without it. */
-  const withRest = (work: (ready: Reading) => unknown) => read().then(work, () => {});
+  /** A thread can be read without it; one that was left meanwhile wants nothing more. */
+  const withRest = async (work: (ready: Reading) => unknown) => {
+    const ready = stopped.signal.aborted ? null : await read().catch(() => null);
+    if (ready && !stopped.signal.aborted) await work(ready);
+  };
 
   async function speak(lang: Lang) {
     self.lang = lang;
@@ -165,7 +168,8 @@ export function openConversation(frame: Frame): Conversation {
 }
 
 /** What it takes did not come. What was written goes by the form itself, to a page of ours. */
-export function unaided({ frame, handedOver, look, t }: Conversation, name: keyof Actions) {
+export function unaided({ frame, handedOver, look, signal, t }: Conversation, name: keyof Actions) {
+  if (signal.aborted) return;
   if (name === 'submit') frame.root.querySelector<HTMLFormElement>('.composer')?.submit();
   else if (name === 'wake') return;
   else if (handedOver.signal.aborted) look({ said: t!('failed.internal') });

@@ -1,19 +1,20 @@
 import type { Sort } from '#server/threads/wire.ts';
-import { openConversation, type Conversation } from './conversation.ts';
+import { addressed, openConversation, type Conversation } from './conversation.ts';
 import { langOf } from './locale.ts';
 import type { Rendered } from './thread/render.tsx';
 
 /** `<terrasse-thread site="…" article="…">`: a thread in somebody's page. */
 export class TerrasseThread extends HTMLElement {
-  static readonly observedAttributes = ['site', 'article', 'thread', 'lang', 'sort'];
+  static readonly observedAttributes = ['site', 'article', 'thread', 'lang', 'sort', 'load'];
   #conversation: Conversation | null = null;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #waiting: AbortController | null = null;
 
   connectedCallback() {
     clearTimeout(this.#leaving);
     // The parser may be in the middle of it. Deferred scripts, which may hang, come after `interactive`.
-    if (document.readyState !== 'loading') this.#open();
-    else document.addEventListener('readystatechange', () => this.isConnected && this.#open(), { once: true });
+    if (document.readyState !== 'loading') this.#await();
+    else document.addEventListener('readystatechange', () => this.isConnected && this.#await(), { once: true });
   }
 
   /** Moved rather than removed, it comes back at once and goes on as it was. */
@@ -23,14 +24,30 @@ export class TerrasseThread extends HTMLElement {
 
   connectedMoveCallback() {}
 
-  attributeChangedCallback(_name: string, before: string | null, after: string | null) {
+  attributeChangedCallback(name: string, before: string | null, after: string | null) {
+    if (name === 'load') return void (this.#waiting && after === 'eager' && this.#open());
     if (before === after || !this.#conversation) return;
     this.#close();
     // Several may change in one go.
     queueMicrotask(() => this.isConnected && this.#open());
   }
 
+  /** Until it is a screen away, or something in it is asked for. */
+  #await() {
+    if (this.#conversation || this.#waiting) return;
+    if (this.getAttribute('load') === 'eager' || addressed()) return this.#open();
+    const { signal } = (this.#waiting = new AbortController());
+    const near = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#open(), {
+      rootMargin: '100%',
+    });
+    near.observe(this);
+    signal.addEventListener('abort', () => near.disconnect());
+    addEventListener('hashchange', () => addressed() && this.#open(), { signal });
+  }
+
   #open() {
+    this.#waiting?.abort();
+    this.#waiting = null;
     if (this.#conversation) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#conversation = openConversation({
@@ -47,8 +64,9 @@ export class TerrasseThread extends HTMLElement {
   }
 
   #close() {
+    this.#waiting?.abort();
     this.#conversation?.close();
-    this.#conversation = null;
+    this.#waiting = this.#conversation = null;
   }
 }
 

@@ -40,6 +40,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const { frame, api, signal } = talk;
   talk.t = await loadMoreWords(talk.lang);
   await frame.dressed.catch(() => {});
+  // Another thread may have its place by now.
+  signal.throwIfAborted();
   let subscription: Subscription | null = null;
   let writer: Promise<Writer> | null = null;
   let asking: Promise<void> | null = null;
@@ -126,7 +128,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (!place) return;
     for (let fold = place.closest('details'); fold; fold = fold.parentElement!.closest('details')) fold.open = true;
     focus(place);
-    place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
   }
 
   /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
