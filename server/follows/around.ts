@@ -38,7 +38,8 @@ export async function targetsAround(reader: Reader, post: Pick<PostIn, 'id' | 't
   return { targets, opens };
 }
 
-const target = (kind: FollowKind, name: string | number): Target => ({ distance: kind, kind, target: String(name) });
+/** By its inside id, or its name. */
+export const target = (kind: FollowKind, name: string | number): Target => ({ distance: kind, kind, target: String(name) });
 
 /** An article's is followed by the article's id: before anybody wrote there, nothing else is. */
 export const conversation = ({ threadId, articleKey }: { threadId: number; articleKey: string | null }): Target =>

@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { FollowKind } from './levels.ts';
 
@@ -13,15 +13,21 @@ export async function forgetFollows(tx: Writer, memberId: number) {
 /** Rows that one statement takes. */
 const SLICE = 500;
 
-/** What went into another is followed there, unless somebody follows that already. */
-export async function moveFollows(tx: Writer, { siteId, kind, from, to }: { siteId: number; kind: FollowKind; from: number; to: number }) {
+type Followed = { kind: FollowKind; target: string };
+
+/** What went into another is followed there, unless somebody chose how they follow that already: to have written in it is no choice. */
+export async function moveFollows(tx: Writer, { siteId, from, to }: { siteId: number; from: Followed; to: Followed }) {
   const { follows } = tx.t;
-  const those = and(eq(follows.siteId, siteId), eq(follows.kind, kind), eq(follows.target, String(from)));
+  const those = ({ kind, target }: Followed) => and(eq(follows.siteId, siteId), eq(follows.kind, kind), eq(follows.target, target));
   const { siteId: ofSite, memberId, level, chosen, name, at } = follows;
-  const rows = await tx.delete(follows).where(those).returning({ siteId: ofSite, memberId, level, chosen, name, at });
-  for (let i = 0; i < rows.length; i += SLICE)
+  const rows = await tx.delete(follows).where(those(from)).returning({ siteId: ofSite, memberId, level, chosen, name, at });
+  for (let i = 0; i < rows.length; i += SLICE) {
+    const some = rows.slice(i, i + SLICE);
+    const choosers = some.flatMap((row) => (row.chosen ? [row.memberId] : []));
+    await tx.delete(follows).where(and(those(to), eq(follows.chosen, false), inArray(follows.memberId, choosers)));
     await tx
       .insert(follows)
-      .values(rows.slice(i, i + SLICE).map((row) => ({ ...row, kind, target: String(to) })))
+      .values(some.map((row) => ({ ...row, kind: to.kind, target: to.target })))
       .onConflictDoNothing();
+  }
 }

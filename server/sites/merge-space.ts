@@ -2,6 +2,7 @@ import { eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { target } from '../follows/around.ts';
 import { moveFollows } from '../follows/forget.ts';
 import type { Staff } from '../http/who.ts';
 import { logSecurity } from '../security/log.ts';
@@ -30,7 +31,7 @@ export async function mergeSpace(deps: Deps, { site, session }: Staff, asked: { 
         .update(spaces)
         .set({ articleTags: routedTo(from, to) })
         .where(eq(spaces.id, to.id));
-      await moveFollows(tx, { siteId: site.id, kind: 'space', from: from.id, to: to.id });
+      await moveFollows(tx, { siteId: site.id, from: target('space', from.id), to: target('space', to.id) });
       const limited = await limitTo(tx, { from, to });
       const facts = { space: from.name, into: to.name, threads: await tx.$count(tx.t.threads, eq(tx.t.threads.spaceId, from.id)) };
       await logSecurity(tx, { event: 'space.merged', siteId: site.id, actor: session.account.uid, facts, at });

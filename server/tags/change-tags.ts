@@ -2,6 +2,7 @@ import { and, eq, or, type SQL } from 'drizzle-orm';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { target } from '../follows/around.ts';
 import { moveFollows } from '../follows/forget.ts';
 import { logSecurity } from '../security/log.ts';
 import type { Site } from '../sites/queries.ts';
@@ -58,7 +59,7 @@ export const mergeTag = (deps: Deps, { site, slug, by }: At & { by: string }, { 
         .insert(threadTags)
         .values(rows.slice(i, i + SLICE).map((row) => ({ ...row, tagId: to.id })))
         .onConflictDoNothing();
-    await moveFollows(tx, { siteId: site.id, kind: 'tag', from: from.id, to: to.id });
+    await moveFollows(tx, { siteId: site.id, from: target('tag', from.id), to: target('tag', to.id) });
     await tx
       .update(tags)
       .set({ mergedIntoId: to.id })

@@ -3,6 +3,7 @@ import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Actor } from '../http/who.ts';
+import { conversation } from '../follows/around.ts';
 import { moveFollows } from '../follows/forget.ts';
 import { logCase } from '../cases/log.ts';
 import { refuseUnlessModerator } from '../members/queries.ts';
@@ -57,7 +58,7 @@ export async function mergeThread(deps: Deps, by: By, { from, to }: { from: Ther
       await bringLinks(tx, way);
       await bringVotes(tx, way, at);
       await bringPolls(tx, way);
-      await moveFollows(tx, { siteId: from.site.id, kind: 'thread', ...way });
+      await moveFollows(tx, { siteId: from.site.id, from: followedAs(from), to: followedAs(to) });
       const { threads } = tx.t;
       await tx.update(threads).set({ mergedIntoId: way.to }).where(eq(threads.mergedIntoId, way.from));
       await tx.update(threads).set({ mergedIntoId: way.to, closedAt: at, openingId: null, pinnedAt: null }).where(eq(threads.id, way.from));
@@ -100,6 +101,8 @@ export async function splitThread(
   deps.bus.emit('thread.changed', { threadId: from.thread.id, place: from.name, seq, kind: 'posts.moved' });
   return uid;
 }
+
+const followedAs = ({ thread, articleKey }: There) => conversation({ threadId: thread.id, articleKey });
 
 async function refuseUnlessTheirs(tx: Writer, { member }: By, ids: number[]) {
   const { threads } = tx.t;

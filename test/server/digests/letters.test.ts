@@ -4,6 +4,7 @@ import { JSDOM } from 'jsdom';
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keepAudience } from '#server/audience/keep-audience.ts';
+import type { CampaignsWire } from '#server/campaigns/wire.ts';
 import type { Deps } from '#server/deps.ts';
 import type { DigestPreview, DigestsWire } from '#server/digests/wire.ts';
 import { digestOutbox } from '#server/digests/send-test.ts';
@@ -307,6 +308,7 @@ onBothDatabases((engine) => {
 
     expect(links).toEqual([link, link]);
     expect((await read(item)).letter).toMatchObject({ visits: 1 });
+    expect((await maud.desk<CampaignsWire>('GET', '/api/v1/campaigns')).body.unnamed).toEqual([]);
     expect((await maud.desk<DigestsWire>('GET', '/api/v1/letters')).body.letters).toMatchObject([
       { item: item.id, title: 'Le vélo cette semaine', to: 'Vélo', figures: { sent: 2, visits: 1 } },
     ]);

@@ -48,6 +48,56 @@ onBothDatabases((engine) => {
       expect(await toldTo(grace)).toEqual(['post: Ici.']);
     });
 
+    describe('CM-20: a thread that went into another', () => {
+      const merged = async (engineOf: Engine) => {
+        const world = await town(engineOf);
+        const merge = (from: string, into: string) => world.paul.desk('PUT', `/api/v1/threads/${from}/merger`, { into });
+        return { ...world, merge };
+      };
+
+      test('is followed there: each new post is told once, also to who followed both, and to nobody who asked for silence', async () => {
+        const { open, reply, follow, grace, ada, linus, toldTo, merge, person } = await merged(engine);
+        const [banks, quays] = [await open('Bancs'), await open('Quais')];
+        const nina = await person('nina');
+        for (const one of [banks, quays]) await follow(grace, 'thread', one.thread);
+        await follow(linus, 'thread', banks.thread);
+        await follow(nina, 'thread', banks.thread, 'mute');
+        await follow(nina, 'space', 'velo');
+
+        expect((await merge(banks.thread, quays.thread)).status).toBe(204);
+        await reply(quays, 'Après la fusion.', { who: ada });
+
+        expect(await toldTo(grace)).toEqual(['post: Après la fusion.']);
+        expect(await toldTo(linus)).toEqual(['post: Après la fusion.']);
+        expect(await toldTo(nina)).toEqual([]);
+      });
+
+      test('what one chose for it holds over what one only wrote in the other', async () => {
+        const { open, reply, follow, grace, linus, toldTo, merge } = await merged(engine);
+        const [banks, quays] = [await open('Bancs'), await open('Quais')];
+        await reply(quays, 'J’y étais.', { who: grace });
+        await toldTo(grace);
+        await follow(grace, 'thread', banks.thread);
+
+        await merge(banks.thread, quays.thread);
+        await reply(quays, 'Après la fusion.', { who: linus });
+
+        expect(await toldTo(grace)).toEqual(['post: Après la fusion.']);
+      });
+
+      test('an article’s, carried on in the forum: who followed it under the article is told of what is said there', async () => {
+        const { open, reply, follow, grace, linus, toldTo, merge, readThread } = await merged(engine);
+        await linus.post('Sous l’article.');
+        const quays = await open('Quais');
+        await follow(grace, 'article', 'pont');
+
+        expect((await merge((await readThread()).thread.id!, quays.thread)).status).toBe(204);
+        await reply(quays, 'Après la fusion.', { who: linus });
+
+        expect(await toldTo(grace)).toEqual(['post: Après la fusion.']);
+      });
+    });
+
     test('a space is told of new threads, and who watches it of each post, that of its parts too', async () => {
       const { open, reply, follow, grace, linus, toldTo } = await town(engine);
       await follow(grace, 'space', 'ville', 'normal');
