@@ -87,6 +87,7 @@ function Entry({ entry, thankable }: { entry: TimelineEntry; thankable: boolean 
   });
   const beside = [
     kind === 'post' && t(`file.post.${state as PostState}`),
+    kind === 'post' && entry.by && t('file.hand', { name: entry.by }),
     (kind === 'reported' || kind === 'received') && t(`file.report.${state as 'open' | 'upheld' | 'refused'}`),
     rule != null && t('file.rule', { rule }),
     kind === 'measure' && entry.text && t('quote', { text: entry.text }),

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeskVoice, VoiceInput, VoicesWire } from '#server/voices/wire.ts';
 import { api } from '../api.ts';
 import { Failure } from '../Failure.tsx';
+import { hrefOf } from '../route.ts';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
@@ -60,7 +61,9 @@ function Voice({ voice: { id, posts, hands, ...voice }, staff, open, onOpen, onD
   return (
     <>
       <div class="bar">
-        <strong>{voice.name}</strong>
+        <strong>
+          <a href={hrefOf({ screen: 'members', id })}>{voice.name}</a>
+        </strong>
         <span class="soft small">{[voice.title, t('voices.posts', { n: posts }), ...states].filter(Boolean).join(' · ')}</span>
         <button
           class="btn push"

@@ -29,7 +29,7 @@ const LETTER = {
 } satisfies DigestDetails;
 
 /** A letter that left, and what became of it. */
-const SENT = { wanted: 214, sent: 212, stopped: 1, campaign: 'le-quartier-cette-semaine' };
+export const SENT = { wanted: 214, sent: 212, stopped: 1, campaign: 'le-quartier-cette-semaine' };
 
 const ITEMS: DemoItem[] = [
   {

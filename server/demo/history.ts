@@ -7,6 +7,7 @@ import type { Site } from '../sites/queries.ts';
 import { dateIn, dayStart, daysAfter } from '../time/wall-time.ts';
 import { dice } from './dice.ts';
 
+const HOUR_MS = 3_600_000;
 /** Days before today: a usual range needs eight weeks before the four that are shown. */
 const DAYS = 130;
 /** Nights after which a span is not counted again. */
@@ -20,6 +21,12 @@ const RULES: [number: string, share: number][] = [
   ['2', 6],
   ['law', 3],
 ];
+
+/** Of what is written in a day, how much in each of its hours, from midnight: at breakfast, at noon, in the evening. */
+const HOURS = [6, 3, 1, 1, 2, 8, 26, 52, 60, 48, 42, 46, 66, 58, 44, 40, 42, 52, 74, 82, 86, 78, 52, 22];
+const HOURS_IN_ALL = HOURS.reduce((sum, n) => sum + n, 0);
+/** Weeks that good hours are read from. */
+const RHYTHM_DAYS = 56;
 
 /** What is kept of months of a newspaper of this size: most of what was written then is not in the demonstration. */
 export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Site) {
@@ -36,7 +43,17 @@ export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Si
   const months = Map.groupBy(days, monthBegins);
   // The first is not whole.
   const whole = [...months].slice(1);
+  const over = Math.floor(now().getTime() / HOUR_MS) * HOUR_MS;
+  const hours = [...days.slice(-RHYTHM_DAYS), today].flatMap((day) => {
+    const begins = dayStart(day, timeZone).getTime();
+    const posts = (figures.get(day) ?? figures.get(days.at(-7)!)!).posts;
+    return HOURS.map((share, i) => ({ siteId, hour: new Date(begins + i * HOUR_MS), posts: Math.round((posts * share) / HOURS_IN_ALL) }));
+  });
   await db.write(async (tx) => {
+    await tx
+      .insert(tx.t.siteHours)
+      .values(hours.filter(({ hour }) => hour.getTime() < over))
+      .onConflictDoNothing();
     for (const [begins, of] of figures) await writeFigures(tx, rowOf('day', begins, of));
     for (const [begins, theirs] of whole) await writeFigures(tx, rowOf('month', begins, monthOf(theirs.map((day) => figures.get(day)!))));
   });
@@ -50,9 +67,11 @@ export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Si
   /** More on weekdays, more from one month to the next, and a night of elections. */
   function aDay(day: string, i: number): Figures {
     const weekend = [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
-    const posts = around((weekend ? 62 : 96) + i / 10) + (i === DAYS - 31 ? 140 : 0);
-    const [authors, firstPosts, threads] = [around(posts * 0.42), around(posts * 0.06), around(weekend ? 3 : 6)];
-    const removed = Object.fromEntries(RULES.flatMap(([rule, share]) => (throws.below(100) < share ? [[rule, 1 + throws.below(3)]] : [])));
+    const posts = around((weekend ? 520 : 760) + i) + (i === DAYS - 31 ? 1150 : 0);
+    const [authors, firstPosts, threads] = [around(posts * 0.34), around(posts * 0.03), around(weekend ? 6 : 11)];
+    const removed = Object.fromEntries(
+      RULES.flatMap(([rule, share]) => (throws.below(38) < share ? [[rule, 1 + throws.below(Math.ceil(share / 5))]] : [])),
+    );
     const taken = Object.values(removed).reduce((sum, n) => sum + n, 0);
     return {
       posts,
@@ -60,12 +79,12 @@ export async function addHistory({ db, now }: Deps, { id: siteId, timeZone }: Si
       authors,
       firstPosts,
       newVoices: Math.max(0, firstPosts - throws.below(2)),
-      ours: around(weekend ? 4 : 11),
+      ours: around(weekend ? 18 : 44),
       threads,
       replied: { hour: Math.round(threads * 0.4), day: Math.round(threads * 0.8), week: Math.round(threads * 0.9) },
       repliedByUs: { hour: Math.round(threads * 0.1), day: Math.round(threads * 0.4), week: Math.round(threads * 0.5) },
-      joined: around(weekend ? 4 : 8),
-      reports: around(taken * 2 + 2),
+      joined: around(weekend ? 16 : 31),
+      reports: around(taken * 2 + 9),
       removed,
       givenBack: throws.below(20) === 0 && taken > 0 ? 1 : 0,
       appeals: throws.below(5) === 0 ? 1 : 0,

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Member } from '../accounts/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { PollDetails } from '../polls/input.ts';
-import { insertPoll } from '../polls/insert-poll.ts';
+import { insertPoll, type AskedTo } from '../polls/insert-poll.ts';
 import { optionsOf, pollsIn } from '../polls/queries.ts';
 import type { Thread } from '../threads/queries.ts';
+import type { Role } from '../threads/wire.ts';
 import { dice } from './dice.ts';
 import { typeset } from './typeset.ts';
 
@@ -16,21 +17,25 @@ export type DemoPoll = Pick<PollDetails, 'secret' | 'shows'> & {
   endsInDays: number;
 };
 
-type Asked = { thread: Thread; members: Map<string, Member>; poll: DemoPoll };
+/** `to`: a segment, of members of that role alone. */
+type Asked = { thread: Pick<Thread, 'id' | 'siteId'>; members: Map<string, Member>; poll: DemoPoll; to?: AskedTo & { role: Role } };
+
+const ALL: NonNullable<Asked['to']> = { audience: 'members', filter: null, segment: null, role: 'member' };
 
 /** Those whose links the demonstration prints still have their vote. */
 const UNDECIDED = ['lucie', 'odile'];
 
-export async function addPoll({ db, newId, now }: Deps, { thread, members, poll }: Asked) {
+export async function addPoll({ db, newId, now }: Deps, { thread, members, poll, to = ALL }: Asked) {
   const { by, question, votes, endsInDays, secret, shows } = poll;
   const closesAt = new Date(now().getTime() + endsInDays * 86_400_000);
-  const readers = [...members].flatMap(([key, { id, role }]) => (role === 'member' && !UNDECIDED.includes(key) ? id : []));
+  const readers = [...members].flatMap(([key, { id, role }]) => (role === to.role && !UNDECIDED.includes(key) ? id : []));
   const throws = dice(1958);
   const crowd = readers.toSorted(() => throws.next() - 0.5);
   await db.write(async (tx) => {
     const { polls, pollOptions, pollVoters, pollVotes } = tx.t;
     const asked = { uid: newId(), question: typeset(question), byId: members.get(by)!.id, choices: 1, secret, shows, closesAt };
-    await insertPoll(tx, thread, { ...asked, audience: 'members', options: votes.map(([option]) => typeset(option)) }, now());
+    const { role, ...audience } = to;
+    await insertPoll(tx, thread, { ...asked, ...audience, options: votes.map(([option]) => typeset(option)) }, now());
     const { id: pollId, siteId } = (await pollsIn(tx, thread.id)).at(-1)!;
     const options = await optionsOf(tx, [pollId]);
     for (const [i, [, n]] of votes.entries()) {

@@ -78,20 +78,30 @@ const titleOf = ({ title, article, key }: { title: string | null; article: strin
 
 /** Index: posts_author. */
 async function post(reader: Reader, { member, where: there, earlier, base }: Place): Promise<Row[]> {
-  const { posts, threads, articles } = reader.t;
+  const { posts, threads, articles, members } = reader.t;
   const rows = await reader
-    .select({ id: posts.id, uid: posts.uid, at: posts.createdAt, html: posts.html, state: posts.state, ...where(reader) })
+    .select({
+      id: posts.id,
+      uid: posts.uid,
+      at: posts.createdAt,
+      html: posts.html,
+      state: posts.state,
+      hand: members.name,
+      ...where(reader),
+    })
     .from(posts)
+    .leftJoin(members, eq(members.id, posts.handId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(articles, eq(articles.id, threads.articleId))
     .where(and(eq(posts.authorId, member.id), there, earlier(posts.createdAt, posts.id) ?? undefined))
     .orderBy(desc(posts.createdAt), desc(posts.id))
     .limit(PAGE + 1);
-  return rows.map(({ id, uid, at, html, state, ...place }) => ({
+  return rows.map(({ id, uid, at, html, state, hand, ...place }) => ({
     id,
     at,
     state,
     post: uid,
+    ...(hand !== null && { by: hand }),
     text: cutAtWord(textOf(html), EXCERPT),
     thread: titleOf(place),
     url: state === 'published' ? `${base}/p/${uid}` : null,

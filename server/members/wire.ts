@@ -144,7 +144,7 @@ export type TimelineEntry = {
   state?: string;
   thread?: string | null;
   url?: string | null;
-  /** Whose note. */
+  /** Whose note; who wrote a post of a voice's. */
   by?: string;
   rule?: number | null;
 };

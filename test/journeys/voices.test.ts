@@ -25,6 +25,7 @@ const WORDS = {
     as: 'Publier au nom de',
     publish: 'Publier',
     voice: 'La rédaction',
+    hand: 'écrit par Hélène Vasseur',
     second: 'Quelqu’un d’autre relit avant de publier',
     change: 'Changer\u00a0: La rédaction',
     save: 'Enregistrer',
@@ -38,6 +39,7 @@ const WORDS = {
     as: 'Publish as',
     publish: 'Post',
     voice: 'The newsroom',
+    hand: 'written by Hélène Vasseur',
     second: 'Somebody else reads before it is published',
     change: 'Change: The newsroom',
     save: 'Save',
@@ -47,7 +49,7 @@ const WORDS = {
 };
 
 test.each(['fr', 'en'] as const)(
-  'is made, speaks as readers watch, and is read by another first where it asks for it: %s',
+  'CM-07: is made, speaks as readers watch, and is read by another first where it asks for it: %s',
   async (lang) => {
     const w = WORDS[lang];
     const article = `pont-${lang}`;
@@ -74,6 +76,10 @@ test.each(['fr', 'en'] as const)(
     expect(await said.textContent()).not.toContain('Hélène');
     expect(await page.getByLabel(w.as).first().inputValue()).toBe('');
 
+    await desk.page.getByRole('link', { name: w.voice, exact: true }).click();
+    const entry = desk.page.locator('.timeline li', { hasText: 'nous l’avons vérifié' });
+    await entry.getByText(w.hand).waitFor();
+    await desk.page.goBack();
     await desk.page.getByRole('button', { name: w.change }).click();
     await desk.page.getByLabel(w.second).first().check();
     await desk.page.getByRole('button', { name: w.save, exact: true }).click();

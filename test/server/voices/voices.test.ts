@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CaseDetail, CaseRow } from '#server/cases/wire.ts';
 import { uuidv7 } from '#server/ids.ts';
-import type { MemberFile } from '#server/members/wire.ts';
+import type { MemberFile, TimelinePage } from '#server/members/wire.ts';
 import type { PostAnswer } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import type { VoiceInput, VoicesWire } from '#server/voices/wire.ts';
@@ -32,7 +32,7 @@ onBothDatabases((engine) => {
     who.send<PostAnswer>('POST', '/api/v1/posts', { site: 'courrier', article: 'pont', clientId: uuidv7(), source, voice, ...more });
   const openCases = async () => (await maud.desk<{ cases: CaseRow[] }>('GET', '/api/v1/cases?lane=all')).body.cases;
 
-  test('readers see the voice, and nothing anywhere says whose hand it was', async () => {
+  test('CM-07: readers see the voice, and nothing anywhere says whose hand it was', async () => {
     const voice = await make({ hands: [jules.member.uid] });
     const said = await say(jules, voice.id, 'Le pont rouvrira lundi, la mairie nous l’a confirmé.');
     await forum.index();
@@ -58,6 +58,22 @@ onBothDatabases((engine) => {
     }
     expect((await forum.request('GET', `/t/${thread}`)).text).toContain('La rédaction');
     expect((await forum.request('GET', `/members/${jules.member.uid}`)).text).not.toContain('rouvrira lundi');
+  });
+
+  test('CM-07: the record of a voice at the desk says whose hand each thing was that it said, reported or not; to nobody outside the desk', async () => {
+    const voice = await make({ hands: [jules.member.uid] });
+    await say(jules, voice.id, 'Le pont rouvrira lundi.');
+    forum.pass(60_000);
+    await say(maud, voice.id, 'La mairie nous l’a confirmé.');
+
+    const path = `/api/v1/members/${voice.id}/timeline?only=post`;
+    const { entries } = (await forum.paul.desk<TimelinePage>('GET', path)).body;
+
+    expect(entries.map(({ text, by }) => [text, by])).toEqual([
+      ['La mairie nous l’a confirmé.', 'maud'],
+      ['Le pont rouvrira lundi.', 'jules'],
+    ]);
+    for (const who of [forum.ada, jules]) expect((await who.desk('GET', path)).status).toBe(404);
   });
 
   test('the case of it says whose hand it was, to who moderates; blindly, to nobody', async () => {
@@ -100,7 +116,7 @@ onBothDatabases((engine) => {
     expect(status).toBe(200);
   });
 
-  test('who was not given it does not speak for it; nor does anybody once it is retired', async () => {
+  test('CM-07: who was not given it does not speak for it; nor does anybody once it is retired', async () => {
     const voice = await make();
     const other = await make({ name: 'Le service sport', retired: true });
 
@@ -148,7 +164,7 @@ onBothDatabases((engine) => {
     expect(text).toContain('Quand ouvre le pont');
   });
 
-  test('with a second pair of eyes, nobody reads it before another has', async () => {
+  test('CM-07: with a second pair of eyes, nobody reads it before another has', async () => {
     const voice = await make({ secondEyes: true });
     const said = await say(maud, voice.id, 'Le journal prend position.');
     const [row] = await openCases();
