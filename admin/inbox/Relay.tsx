@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { InboxDetail } from '#server/inbox/wire.ts';
 import { api } from '../api.ts';
-import { Ago } from '../clock.tsx';
+import { Ago, useNow } from '../clock.tsx';
 import { useWords } from '../words.tsx';
 import type { OpenItem } from './use-item.ts';
 
@@ -12,6 +12,7 @@ export function Relay(props: Props) {
   const { detail, item, onChanged } = props;
   const { t } = useWords();
   const { relay } = detail;
+  const now = useNow();
   const awaited = relay?.state === 'asked' || relay?.state === 'waiting';
   const end = async () => {
     if (await item.does(() => api.removeFor<InboxDetail>(`/inbox/${detail.id}/relays`))) onChanged();
@@ -21,6 +22,18 @@ export function Relay(props: Props) {
       {relay && (
         <p role="status">
           {t(`inbox.relay.${relay.state}`, { name: relay.to.name })} · <Ago at={relay.at} />
+          {awaited && relay.dueAt && Date.parse(relay.dueAt) < now && (
+            <>
+              {' '}
+              · <strong class="bad">{t('inbox.relay.late')}</strong>
+            </>
+          )}
+          {awaited && relay.remindedAt && (
+            <>
+              {' '}
+              · {t('inbox.relay.reminded')} <Ago at={relay.remindedAt} />
+            </>
+          )}
         </p>
       )}
       {relay?.said && (

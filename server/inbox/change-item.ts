@@ -4,10 +4,12 @@ import { endHold, hold, release } from '../claims/hold.ts';
 import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { addToOutbox } from '../events/outbox.ts';
 import type { Staff } from '../http/who.ts';
 import { calledIn } from '../mentions/called-in.ts';
 import { insertNotice } from '../notifications/insert-notice.ts';
 import type { NoticeKind } from '../notifications/schema.ts';
+import type { CallMail } from './mails.ts';
 import { itemBy, newsroomOf, type ItemRecord } from './queries.ts';
 import type { InboxState } from './wire.ts';
 import { changeRow, noteAct, touchItems } from './write-item.ts';
@@ -47,7 +49,7 @@ async function give(tx: Writer, item: ItemRecord, { to, byId }: { to: string | n
     { act: 'assigned', byId, facts: { toId: person?.id ?? null } },
     at,
   );
-  if (person?.accountId && person.id !== byId) await tell(tx, item, { memberId: person.id, kind: 'inbox_given', act }, at);
+  if (person?.accountId && person.id !== byId) await tell(tx, item, { memberId: person.id, byId, kind: 'inbox_given', act }, at);
 }
 
 const label = (tx: Writer, item: ItemRecord, { labels, byId }: { labels: string[]; byId: number }, at: Date) =>
@@ -84,15 +86,19 @@ export async function addNote(deps: Deps, { member }: Staff, found: ItemRecord, 
     const called = (await newsroomOf(tx, found.siteId)).filter(
       ({ id, handle, accountId }) => accountId !== null && id !== member.id && handle !== null && handles.includes(handle),
     );
-    for (const { id: memberId } of called) await tell(tx, found, { memberId, kind: 'inbox_called', act }, at);
+    for (const { id: memberId } of called) await tell(tx, found, { memberId, byId: member.id, kind: 'inbox_called', act }, at);
   });
   deps.bus.emit('inbox.changed', { siteId: found.siteId });
 }
 
-type Told = { memberId: number; kind: Extract<NoticeKind, 'inbox_called' | 'inbox_given'>; act: string };
+type Told = { memberId: number; byId: number; kind: Extract<NoticeKind, 'inbox_called' | 'inbox_given'>; act: string };
 
-const tell = (tx: Writer, { siteId, postId, uid }: ItemRecord, { memberId, kind, act }: Told, at: Date) =>
-  postId === null ? undefined : insertNotice(tx, { siteId, memberId, kind, postId, event: `${uid}:${act}` }, at);
+/** By the bell; of what was written to the newsroom alone, which is no post, by a mail (docs/decisions/084). */
+async function tell(tx: Writer, { id: itemId, siteId, postId, uid }: ItemRecord, { memberId, byId, kind, act }: Told, at: Date) {
+  if (postId !== null) return insertNotice(tx, { siteId, memberId, kind, postId, event: `${uid}:${act}` }, at);
+  const data: CallMail = { memberId, byId, itemId, what: kind === 'inbox_given' ? 'given' : 'called' };
+  await addToOutbox(tx, { kind: 'inbox.call', siteId, data }, at);
+}
 
 /** Whoever opens one has it for three minutes; it stays another's while theirs runs, unless one `takes` it over. */
 export async function claimItem(deps: Deps, { member }: Staff, found: ItemRecord, take: boolean): Promise<void> {

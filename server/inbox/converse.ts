@@ -92,14 +92,27 @@ export async function answerInPrivate(deps: Deps, { member }: Staff, found: Item
   await deps.db.write(async (tx) => {
     if ((await conversationWith(tx, member.id, clientId)) !== null) return;
     await requireTurn(tx, found, { memberId: member.id, version }, at);
-    const from = { authorId: member.id, voiceId: speaker?.memberId ?? null, ours: true };
-    const messageId = await insertMessage(deps, tx, { itemId: found.id, siteId: found.siteId, ...from, clientId, text, at });
-    const to = keep ? { state: 'waiting' as const, answeredAt: null } : { state: 'done' as const, answeredAt: at };
-    await changeRow(tx, found, { ...to, snoozedUntil: null, unread: true }, { act: keep ? 'kept' : 'answered', byId: member.id }, at);
-    await addToOutbox(tx, { kind: 'inbox.mail', siteId: found.siteId, data: { memberId: found.memberId, messageId } }, at);
+    await sayInPrivate(deps, tx, found, { authorId: member.id, voiceId: speaker?.memberId ?? null, clientId, text, keep });
   });
-  deps.bus.emit('inbox.changed', { siteId: found.siteId });
-  deps.bus.emit('notice.added', { memberId: found.memberId });
+  tellOfWord(deps, found);
+}
+
+type OurWord = Pick<NewMessage, 'authorId' | 'voiceId' | 'clientId' | 'text'> & { keep: boolean };
+
+/** A word of the newsroom's, in its transaction: it closes the item unless that is kept, and who asked gets it by mail. */
+export async function sayInPrivate(deps: Deps, tx: Writer, { id: itemId, siteId, memberId }: ItemRecord, { keep, ...word }: OurWord) {
+  const at = deps.now();
+  const messageId = await insertMessage(deps, tx, { itemId, siteId, ...word, ours: true, at });
+  const to = keep ? { state: 'waiting' as const, answeredAt: null } : { state: 'done' as const, answeredAt: at };
+  const done = { act: keep ? 'kept' : 'answered', byId: word.authorId } as const;
+  await changeRow(tx, { id: itemId, siteId }, { ...to, snoozedUntil: null, unread: true }, done, at);
+  await addToOutbox(tx, { kind: 'inbox.mail', siteId, data: { memberId, messageId } }, at);
+}
+
+/** Once it is said. */
+export function tellOfWord({ bus }: Deps, { siteId, memberId }: ItemRecord) {
+  bus.emit('inbox.changed', { siteId });
+  bus.emit('notice.added', { memberId });
 }
 
 type NewMessage = Omit<Writer['t']['inboxMessages']['$inferInsert'], 'id' | 'uid'>;

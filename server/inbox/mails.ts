@@ -7,11 +7,42 @@ import { writeLetter } from '../mail/letter.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { findSite, type Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
+import { spacesOf } from '../members/queries.ts';
+import { journalistOf } from '../relays/queries.ts';
+import { maySee } from './policy.ts';
 import { itemBy } from './queries.ts';
 
 export type MessageMail = { memberId: number; messageId: number };
 
-export const inboxOutbox = (deps: Deps): OutboxHandlers => ({ 'inbox.mail': (mail: MessageMail) => send(deps, mail) });
+/** Somebody of the newsroom is called in a note on what was written to it alone, or is given it: `byId` does so. */
+export type CallMail = { memberId: number; byId: number; itemId: number; what: 'called' | 'given' };
+
+export const inboxOutbox = (deps: Deps): OutboxHandlers => ({
+  'inbox.mail': (mail: MessageMail) => send(deps, mail),
+  'inbox.call': (mail: CallMail) => call(deps, mail),
+});
+
+/** Nothing to who may not read it any more, and not a word of it to anybody. */
+async function call({ db, config, mail }: Deps, { memberId, byId, itemId, what }: CallMail) {
+  const item = await itemBy(db.read, itemId);
+  const journalist = item && (await journalistOf(db.read, { memberId, siteId: item.siteId }));
+  if (!item || !journalist) return;
+  const site = (await findSite(db.read, item.siteId))!;
+  const { account, member } = journalist;
+  if (!maySee({ site, member, spaces: await spacesOf(db.read, member) }, item)) return;
+  const { members } = db.read.t;
+  const [by] = await db.read.select({ name: members.name }).from(members).where(eq(members.id, byId));
+  const url = `${siteUrl(config, site)}/admin/#/inbox/all/${item.uid}`;
+  await mail({ to: account.email, ...callLetter({ site, locale: account.locale as Locale, what, by: by!.name, url }) });
+}
+
+type Call = { site: Site; locale: Locale; what: CallMail['what']; by: string; url: string };
+
+export function callLetter({ site, locale, what, by, url }: Call): Omit<Mail, 'to'> {
+  const t = (key: MessageKey, args?: Record<string, string | number>) => translate(locale, key, args);
+  const blocks = [t(`inbox.mail.${what}`, { by }), { link: t('inbox.mail.link'), url }];
+  return writeLetter({ locale, subject: t(`inbox.mail.subject.${what}`, { by }), blocks, site });
+}
 
 /** What the newsroom wrote, as it stands when the mail leaves; nothing to whoever has left, or proved no address. */
 async function send({ db, config, mail }: Deps, { memberId, messageId }: MessageMail) {

@@ -12,7 +12,7 @@ import { siteUrl } from '../sites/url.ts';
 import type { Site } from '../sites/queries.ts';
 import { canModerate, isNewsroom } from '../threads/policy.ts';
 import { presentVoice, voicesFor } from '../voices/queries.ts';
-import { LANES } from './lanes.ts';
+import { dueAt, LANES } from './lanes.ts';
 import { isAnswerable, isSecret } from './policy.ts';
 import { actsOf, countsOf, messagesOf, newsroomOf, postsOf, type Beat, type ItemRecord } from './queries.ts';
 import type { ColleagueWire, InboxActWire, InboxCounts, InboxDetail, InboxLane, InboxPost, InboxRow, LaneCount } from './wire.ts';
@@ -108,8 +108,8 @@ export async function presentDetail(deps: Deps, { site, member }: Staff, row: It
       voice: accountId === null,
       signed: accountId !== null && signed.includes(bylineOf(name)),
     })),
-    relay: relay && presentRelay(relay, deps.now()),
-    passable: isAnswerable(row) && !isSecret(row),
+    relay: relay && presentRelay(relay, { now: deps.now(), due: dueAt(site.settings, row.lane, relay.askedAt) }),
+    passable: isAnswerable(row),
     voices: voices.filter(({ secondEyes }) => !(secondEyes && isSecret(row))).map(presentVoice),
   };
 }

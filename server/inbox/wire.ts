@@ -27,6 +27,7 @@ export type InboxAct =
   | 'asked' // a journalist, by mail
   | 'proposed' // what waits for them to confirm it
   | 'given_back'
+  | 'reminded' // of what they were asked, by mail
   | 'called_off'
   | 'reopened';
 

@@ -6,6 +6,7 @@ export const MAIL_KINDS = [
   'digest.mail',
   'digest.test',
   'guest.mail',
+  'inbox.call',
   'inbox.mail',
   'invitation.mail',
   'leaving.mail',

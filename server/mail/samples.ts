@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { MAIL_KINDS, type MailKind } from './kinds.ts';
 import type { Mail } from './mailer.ts';
-import { answers, digests, digestTests, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
+import { answers, calls, digests, digestTests, mediations, messages, notices, relays, webhooks } from './samples/conversations.ts';
 import { appeals, lifted, outcomes, receipts, removals, restorations, statements } from './samples/decisions.ts';
 import type { Of, Wordings } from './samples/made-up.ts';
 import { notOpened, reports } from './samples/reports.ts';
@@ -19,6 +19,7 @@ const SAMPLES: Record<MailKind, (of: Of) => Wordings> = {
   'digest.mail': digests,
   'digest.test': digestTests,
   'guest.mail': guests,
+  'inbox.call': calls,
   'inbox.mail': messages,
   'invitation.mail': invitations,
   'leaving.mail': leaving,

@@ -29,6 +29,7 @@ import { purgeNotices } from '../notifications/queries.ts';
 import { publishDue } from '../planning/publish-due.ts';
 import { makeRepeated } from '../planning/repeat-item.ts';
 import { keepRhythm } from '../planning/rhythm.ts';
+import { remindJournalists } from '../relays/remind.ts';
 import { forgetShown } from '../openings/shown.ts';
 import { purgeOriginRecords } from '../posts/origin-record.ts';
 import { runPushes } from '../push/deliver.ts';
@@ -67,7 +68,10 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
   });
   const reminders = every(REMIND_MS, () => queueReminders(deps));
   const events = every(REMIND_MS, () => remind(deps));
-  const rooms = every(REMIND_MS, () => tendMediations(deps));
+  const rooms = every(REMIND_MS, async () => {
+    await tendMediations(deps);
+    await remindJournalists(deps);
+  });
   const calendar = every(REMIND_MS, async () => {
     await makeRepeated(deps);
     await keepRhythm(deps);

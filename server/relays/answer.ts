@@ -1,8 +1,10 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import type { Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { addToOutbox } from '../events/outbox.ts';
 import type { Address } from '../http/address.ts';
+import { sayInPrivate, tellOfWord } from '../inbox/converse.ts';
 import { itemBy } from '../inbox/queries.ts';
 import { changeRow, noteAct, touchItems } from '../inbox/write-item.ts';
 import { createPost } from '../posts/create-post.ts';
@@ -76,19 +78,38 @@ export async function confirm(
       parent: item.postUid,
       clientId: clientIdOf(relay),
       source,
-      within: async (tx) => {
-        const { relays } = tx.t;
-        const spent = await tx
-          .update(relays)
-          .set({ state: 'answered', source: null })
-          .where(and(isAwaited(tx, relay), eq(relays.version, version)))
-          .returning({ id: relays.id });
-        if (spent.length === 0) throw new Refusal('link_spent');
-      },
+      within: (tx) => spend(tx, relay, version),
     },
   );
   deps.bus.emit('inbox.changed', { siteId: relay.siteId });
   return id;
+}
+
+/** The same in private: a message of theirs to who wrote, which is never a post. Refuses as `confirm`. */
+export async function confirmInPrivate(
+  deps: Deps,
+  { member }: Journalist,
+  relay: Relay,
+  { version, source: text }: Confirmed,
+): Promise<void> {
+  const item = await deps.db.write(async (tx) => {
+    const found = await itemBy(tx, relay.itemId);
+    if (!found?.there) throw new Refusal('not_found');
+    await spend(tx, relay, version);
+    await sayInPrivate(deps, tx, found, { authorId: member.id, voiceId: null, clientId: clientIdOf(relay), text, keep: false });
+    return found;
+  });
+  tellOfWord(deps, item);
+}
+
+async function spend(tx: Writer, relay: Relay, version: number) {
+  const { relays } = tx.t;
+  const spent = await tx
+    .update(relays)
+    .set({ state: 'answered', source: null })
+    .where(and(isAwaited(tx, relay), eq(relays.version, version)))
+    .returning({ id: relays.id });
+  if (spent.length === 0) throw new Refusal('link_spent');
 }
 
 /** One row, one post. */

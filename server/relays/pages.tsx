@@ -12,15 +12,17 @@ import { bylineOf } from '../follows/around.ts';
 import { bylinesOf } from '../follows/Bylines.tsx';
 import { requireSite, staffOf, type Env } from '../http/who.ts';
 import { passedOn } from '../inbox/input.ts';
+import { isSecret } from '../inbox/policy.ts';
 import { itemBy, newsroomOf, type ItemRecord } from '../inbox/queries.ts';
 import { wordsOf } from '../pages/page.tsx';
 import { source } from '../posts/input.ts';
 import { findThankable } from '../belonging/find-thankable.ts';
 import { findByClientId, postById } from '../posts/queries.ts';
-import { clientIdOf, confirm, decline, propose } from './answer.ts';
+import { clientIdOf, confirm, confirmInPrivate, decline, propose } from './answer.ts';
 import { readRelayKey, relayPath, WRITING } from './link.ts';
 import { passPostOn } from './pass-on.ts';
 import { journalistOf, relayBy, runs, type Journalist, type Relay } from './queries.ts';
+import { questionOf, titleOf } from './question.ts';
 
 const answer = z.object({ source });
 
@@ -87,9 +89,11 @@ async function open(c: Context<Env>): Promise<{ asked: Asked } | { page: Respons
   if (relay.state === 'answered') return { page: await renderAnswered(c, relay) };
   const item = await itemBy(deps.db.read, relay.itemId);
   if (!runs(relay, deps.now()) || !item?.there || (version !== WRITING && version !== relay.version)) return { page: renderOver(c) };
-  if (version !== WRITING && who.via === 'cookie' && lacksSecondFactor(site, who.session))
+  // Private words are shown to nobody who only holds a link.
+  const needed = version !== WRITING || isSecret(item);
+  if (needed && who.via === 'cookie' && lacksSecondFactor(site, who.session))
     return { page: c.redirect(pathTo(c, '/account/second-factor', c.req.path), 303) };
-  if (version !== WRITING && !theirs && (await needsSession(deps, site, journalist)))
+  if (needed && !theirs && (isSecret(item) || (await needsSession(deps, site, journalist))))
     return { page: c.redirect(pathTo(c, '/signin', c.req.path), 303) };
   return { asked: { relay, item, journalist, version, theirs } };
 }
@@ -98,8 +102,12 @@ async function open(c: Context<Env>): Promise<{ asked: Asked } | { page: Respons
 const needsSession = async ({ db }: Deps, site: Parameters<typeof lacksSecondFactor>[0], { account }: Journalist) =>
   site.settings.secondFactorForStaff === true || hasFactor(await factorsOf(db.read, account.id));
 
-async function take(c: Context<Env>, { relay, journalist, version, theirs }: Asked, said: string): Promise<Response> {
+async function take(c: Context<Env>, { relay, item, journalist, version, theirs }: Asked, said: string): Promise<Response> {
   const { deps, address } = c.var;
+  if (version !== WRITING && isSecret(item)) {
+    await confirmInPrivate(deps, journalist, relay, { version, source: said });
+    return renderDone(c, 'sent');
+  }
   if (version !== WRITING) {
     const id = await confirm(deps, { journalist, address }, relay, { version, source: said });
     const post = (await postById(deps.db.read, id))!;
@@ -113,9 +121,11 @@ async function take(c: Context<Env>, { relay, journalist, version, theirs }: Ask
 
 type Again = { typed: string; problem: Problem };
 
-function show(c: Context<Env>, { relay, item, version }: Asked, again?: Again) {
+async function show(c: Context<Env>, { relay, item, version }: Asked, again?: Again) {
   const t = wordsOf(c);
   const confirms = version !== WRITING;
+  const secret = isSecret(item);
+  const question = await questionOf(c.var.deps.db.read, item);
   const title = t(confirms ? 'relay.confirmTitle' : 'relay.title');
   return renderDoor(c, {
     title,
@@ -123,8 +133,8 @@ function show(c: Context<Env>, { relay, item, version }: Asked, again?: Again) {
     children: (
       <>
         <h1>{title}</h1>
-        <p class="meta">{t('relay.asks', { name: item.byName, title: item.threadTitle ?? item.articleTitle ?? item.articleKey ?? '' })}</p>
-        <blockquote class="text" dangerouslySetInnerHTML={{ __html: item.html ?? '' }} />
+        <p class="meta">{t('relay.asks', { name: item.byName, title: titleOf(item) })}</p>
+        <blockquote class="text" dangerouslySetInnerHTML={{ __html: question }} />
         {relay.word && (
           <p>
             <strong>{t('relay.word', { name: relay.byName })}</strong> {relay.word}
@@ -138,10 +148,12 @@ function show(c: Context<Env>, { relay, item, version }: Asked, again?: Again) {
             label={t('relay.answer')}
             lines={8}
             value={again?.typed ?? (confirms ? (relay.source ?? '') : '')}
-            help={t(confirms ? 'relay.confirmHelp' : 'relay.answerHelp')}
+            help={t(secret ? 'relay.secretHelp' : confirms ? 'relay.confirmHelp' : 'relay.answerHelp')}
             {...(again && { problem: again.problem })}
           />
-          <button class="btn main">{t(confirms ? 'relay.confirm' : 'relay.propose')}</button>
+          <button class="btn main">
+            {t(secret ? (confirms ? 'relay.confirmSecret' : 'relay.proposeSecret') : confirms ? 'relay.confirm' : 'relay.propose')}
+          </button>
           <button class="btn" name="act" value="decline">
             {t('relay.decline')}
           </button>
@@ -151,7 +163,7 @@ function show(c: Context<Env>, { relay, item, version }: Asked, again?: Again) {
   });
 }
 
-const renderDone = (c: Context<Env>, what: 'mailed' | 'held' | 'declined') => renderWord(c, `relay.${what}Title`, `relay.${what}`);
+const renderDone = (c: Context<Env>, what: 'mailed' | 'held' | 'declined' | 'sent') => renderWord(c, `relay.${what}Title`, `relay.${what}`);
 const renderForAnother = (c: Context<Env>) => renderWord(c, 'relay.forAnotherTitle', 'relay.forAnother', 403);
 const renderOver = (c: Context<Env>) => renderSpent(c, <p>{wordsOf(c)('relay.over')}</p>);
 

@@ -8,6 +8,7 @@ import { openItem } from '../inbox/feed.ts';
 import { isAnswerable, isSecret } from '../inbox/policy.ts';
 import { itemBy, newsroomOf, type ItemRecord } from '../inbox/queries.ts';
 import { changeRow } from '../inbox/write-item.ts';
+import { spacesOf, standingIn } from '../members/queries.ts';
 import type { PostRow } from '../posts/queries.ts';
 import type { RelayMail } from './mails.ts';
 import { isAwaited, journalistOf } from './queries.ts';
@@ -20,7 +21,7 @@ export type PassedOn = { to: string; word: string };
  * `item_changed` where somebody was sooner, `forbidden` for what is answered in its own place, `invalid` for who is not of the newsroom or has no proved address.
  */
 export async function passItemOn(deps: Deps, staff: Staff, found: ItemRecord, { version, ...to }: PassedOn & { version: number }) {
-  if (!isAnswerable(found) || isSecret(found)) throw new Refusal('forbidden');
+  if (!isAnswerable(found)) throw new Refusal('forbidden');
   await deps.db.write(async (tx) => {
     const item = (await itemBy(tx, found.id))!;
     if (item.version !== version) throw new Refusal('item_changed');
@@ -50,6 +51,8 @@ async function ask(deps: Deps, tx: Writer, { item, staff, to, word }: Asked) {
   const person = (await newsroomOf(tx, siteId)).find(({ uid, accountId, id }) => uid === to && accountId !== null && id !== byId);
   if (!person) throw new Refusal('invalid', { fields: { to: ['field.not_of_newsroom'] } });
   if (!(await journalistOf(tx, { memberId: person.id, siteId }))) throw new Refusal('invalid', { fields: { to: ['field.no_address'] } });
+  if (isSecret(item) && (await spacesOf(tx, await standingIn(tx, person.id))))
+    throw new Refusal('invalid', { fields: { to: ['field.not_of_newsroom'] } });
   await callOff(tx, item.id);
   const [made] = await tx
     .insert(tx.t.relays)

@@ -41,6 +41,7 @@ function relaysWhere(reader: Reader) {
       source: relays.source,
       version: relays.version,
       askedAt: relays.askedAt,
+      remindedAt: relays.remindedAt,
     })
     .from(relays)
     .innerJoin(members, eq(members.id, relays.memberId))

@@ -38,6 +38,8 @@ export function relayTables(c: Columns, { sites, members, inboxItems }: SiteTabl
       /** Of the mail that brought it: delivered twice, it is the same one. */
       messageHash: c.text(),
       askedAt: c.time().notNull(),
+      /** When they were reminded of it; once is enough. */
+      remindedAt: c.time(),
       /** When a word went back about what could not be taken; once is enough. */
       toldAt: c.time(),
     },

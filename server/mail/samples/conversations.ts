@@ -1,6 +1,6 @@
 import { writeDigest } from '../../digests/write-digest.ts';
 import { answerLetter, type AnswerMail } from '../../inbound/mails.ts';
-import { messageLetter } from '../../inbox/mails.ts';
+import { callLetter, messageLetter, type CallMail } from '../../inbox/mails.ts';
 import { mediationLetter, type MediationMail } from '../../mediations/mails.ts';
 import { translate } from '../../i18n/translate.ts';
 import type { Audience } from '../../digests/wire.ts';
@@ -144,18 +144,32 @@ export const mediations = (of: Of): Wordings => forEach(ROOMS, (what) => mediati
 const RELAYED: Record<RelayMail['what'], null> = {
   asked: null,
   confirm: null,
+  remind: null,
   other_sender: null,
   used: null,
   empty: null,
   too_long: null,
 };
 
-export const relays = (of: Of): Wordings =>
-  forEach(RELAYED, (what) => {
+export const relays = (of: Of): Wordings => {
+  const letterOf = (what: RelayMail['what'], { secret = false, confirms = what === 'confirm' } = {}) => {
     const { person: asker, staff: by, place: title, mine, reply, message: word } = WORDS[of.locale];
     const url = nowhere(of, '/asked');
-    return relayLetter({ ...of, what, byMail: true, asker, by, word, title, question: textOf(reply), said: textOf(mine), url });
-  });
+    const facts = { what, byMail: true, secret, confirms, asker, by, word, title, question: textOf(reply), said: textOf(mine), url };
+    return relayLetter({ ...of, ...facts });
+  };
+  return {
+    ...forEach(RELAYED, (what) => letterOf(what)),
+    'asked in private': letterOf('asked', { secret: true }),
+    'confirm in private': letterOf('confirm', { secret: true }),
+    'remind to confirm': letterOf('remind', { confirms: true }),
+  };
+};
+
+const CALLED: Record<CallMail['what'], null> = { called: null, given: null };
+
+export const calls = (of: Of): Wordings =>
+  forEach(CALLED, (what) => callLetter({ ...of, what, by: WORDS[of.locale].staff, url: nowhere(of, '/admin') }));
 
 export const webhooks = ({ config, site, locale }: Of): Wordings => ({
   off: webhookOffLetter(config, site, { locale, url: 'https://redaction.example/terrasse' }),

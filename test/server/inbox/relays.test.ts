@@ -1,12 +1,16 @@
 // CM-14: a journalist is asked by mail about an article, and answers by mail or by a link; nothing is public before they confirmed it.
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { runOutbox } from '#server/events/outbox.ts';
 import type { InboundAnswer } from '#server/inbound/wire.ts';
+import { uuidv7 } from '#server/ids.ts';
 import { leaveInbox } from '#server/inbox/leave-inbox.ts';
+import { inboxOutbox } from '#server/inbox/mails.ts';
 import type { InboxDetail, InboxPage } from '#server/inbox/wire.ts';
 import type { Mail } from '#server/mail/mailer.ts';
 import { relayOutbox } from '#server/relays/mails.ts';
+import { remindJournalists } from '#server/relays/remind.ts';
+import { hourOf } from '#server/time/wall-time.ts';
 import type { Role } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -232,6 +236,171 @@ onBothDatabases((engine) => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
     expect(await mails()).toHaveLength(1);
     expect((await ask({ to: forum.ada.member.uid })).status).toBe(422);
+  });
+
+  const HOUR = 3_600_000;
+  const remind = () => remindJournalists(forum.deps);
+  const hourThere = () => hourOf(forum.now(), forum.site.timeZone);
+  /** Until the clocks of the site show that hour. */
+  const passTo = (hour: number) => {
+    while (hourThere() !== hour) forum.pass(HOUR);
+  };
+
+  test('CM-14: past the promise they are reminded once, by day, also by two processes; the desk says that it is late', async () => {
+    passTo(10);
+    await ask();
+    await mails();
+    expect((await detail()).relay).toMatchObject({ dueAt: new Date(forum.now().getTime() + 48 * HOUR).toISOString(), remindedAt: null });
+    forum.pass(48 * HOUR - 1);
+    await remind();
+    expect(await mails()).toEqual([]);
+
+    passTo(23);
+    await remind();
+    expect(await mails()).toEqual([]);
+    passTo(8);
+    await Promise.all([remind(), remind()]);
+    await remind();
+
+    const [reminder, ...more] = await mails();
+    expect([reminder!.to, more]).toEqual(['jules@example.test', []]);
+    expect(reminder!.subject).toContain('Une question vous attend toujours');
+    expect(reminder!.text).toContain('le pont, quand rouvre-t-il');
+    expect(await answer(reminder!, 'En avril.')).toBe('waiting');
+    expect((await detail()).relay).toMatchObject({ state: 'waiting', remindedAt: expect.any(String) });
+    expect((await detail()).acts.map(({ act }) => act)).toEqual(['opened', 'asked', 'reminded', 'proposed']);
+  });
+
+  test('CM-14: whose answer waits to be confirmed is reminded of that; who answered, gave it back, or is asked no more is not', async () => {
+    passTo(10);
+    await ask();
+    await answer((await mails())[0]!, 'En avril.');
+    await mails();
+    forum.pass(48 * HOUR);
+    await remind();
+
+    const [reminder] = await mails();
+    expect(reminder!.text).toContain('En avril.');
+    expect((await send(linkIn(reminder!), { source: 'En avril.' })).status).toBe(303);
+
+    await ask();
+    await send(linkIn((await mails())[0]!), { act: 'decline' });
+    forum.pass(48 * HOUR);
+    await remind();
+    expect(await mails()).toEqual([]);
+  });
+
+  test('where the site promises nothing, nobody is reminded', async () => {
+    passTo(10);
+    await forum.change({ promises: { newsroom: null } });
+    await ask();
+    await mails();
+    forum.pass(20 * 24 * HOUR);
+    await remind();
+
+    expect([await mails(), (await detail()).relay]).toMatchObject([[], { dueAt: null }]);
+  });
+
+  describe('in private', () => {
+    const told = async (who = forum.ada) => {
+      const given = { article: 'pont', text: 'La délibération dit 870 000 €.', clientId: uuidv7() };
+      const path = (await send('/messages', given, who)).headers.get('location')!.split('?')[0]!;
+      ({ id } = (await maud.desk<InboxPage>('GET', '/api/v1/inbox?lane=correction')).body.items[0]!);
+      return path;
+    };
+    const inboxMails = async () => {
+      await runOutbox(forum.db, { ...relayOutbox(forum.deps), ...inboxOutbox(forum.deps) }, forum.now(), (error) =>
+        forum.failures.push(error),
+      );
+      return forum.mails.splice(0);
+    };
+
+    test('CM-14: an error told is passed on; the confirmed answer goes back to who told it, closes the item, and is public nowhere', async () => {
+      const mine = await told();
+      expect(await detail()).toMatchObject({ secret: true, passable: true });
+      expect((await ask()).status).toBe(201);
+      const [first] = await inboxMails();
+      expect(first!.text).toContain('La délibération dit 870 000 €.');
+      expect(await answer(first!, 'Corrigé, merci.')).toBe('waiting');
+      const [second] = await inboxMails();
+
+      const confirmed = await send(linkIn(second!), { source: 'Corrigé, merci.' }, jules);
+      const again = await send(linkIn(second!), { source: 'Corrigé, merci.' }, jules);
+
+      expect(confirmed.text).toContain('Votre réponse est envoyée');
+      expect(again.text).toContain('Votre réponse est donnée');
+      expect(await detail()).toMatchObject({ state: 'done', posts: [{ newsroom: false }, { newsroom: true, by: { name: 'jules' } }] });
+      expect((await open(mine, forum.ada)).text).toContain('Corrigé, merci.');
+      expect((await inboxMails()).map(({ to }) => to)).toEqual(['ada@example.test']);
+      expect(await said()).toHaveLength(1);
+      await forum.index();
+      for (const path of ['/a/pont', '/', '/search?q=corrig%C3%A9', '/feed.atom'])
+        expect([path, (await open(path)).text.includes('Corrigé, merci')]).toEqual([path, false]);
+    });
+
+    test('CM-14: whoever holds the link reads nothing and writes nothing: it leads to the door', async () => {
+      await told();
+      await ask();
+      const link = linkIn((await inboxMails())[0]!);
+
+      for (const answered of [await open(link), await send(link, { source: 'Jamais !' })])
+        expect([answered.status, answered.headers.get('location')]).toEqual([303, expect.stringContaining('/signin?next=')]);
+      expect((await open(link, maud)).text).not.toContain('870');
+      expect((await open(link, jules)).text).toContain('La délibération dit 870 000 €.');
+      expect((await detail()).relay).toMatchObject({ state: 'asked', said: null });
+    });
+
+    test('bad input: who told it has left: the links are dead, nothing is sent', async () => {
+      await told();
+      await ask();
+      const [first] = await inboxMails();
+      await answer(first!, 'Corrigé.');
+      const [second] = await inboxMails();
+      await leaveInbox(forum.deps, [forum.ada.member.id]);
+
+      expect((await open(linkIn(second!), jules)).status).toBe(410);
+      expect((await send(linkIn(second!), { source: 'Corrigé.' }, jules)).status).toBe(410);
+      expect(await inboxMails()).toEqual([]);
+    });
+
+    test('a moderator of some spaces is not asked: it stands in none', async () => {
+      await told();
+      const zoe = await forum.person('zoe', 'moderator');
+      await forum.limit(zoe);
+
+      expect((await ask({ to: zoe.member.uid })).status).toBe(422);
+    });
+
+    test('CM-31: who is called in a note is told by mail, without a word of it; who may not read it is not', async () => {
+      await told();
+      const zoe = await forum.person('zoe', 'moderator');
+      await forum.db.write(async (tx) => {
+        for (const { member } of [jules, zoe])
+          await tx.update(tx.t.members).set({ handle: member.name }).where(eq(tx.t.members.id, member.id));
+      });
+      await forum.limit(zoe);
+
+      await maud.desk('POST', `/api/v1/inbox/${id}/notes`, { text: '@jules @zoe vérifiez la délibération, svp.' });
+
+      const called = await inboxMails();
+      expect(called.map(({ to }) => to)).toEqual(['jules@example.test']);
+      expect(called[0]!.text).toContain(`/admin/#/inbox/all/${id}`);
+      expect(called[0]!.text).not.toMatch(/délibération|870|pont/);
+    });
+
+    test('CM-31: whoever is given it is told by mail too, and nobody of the newsroom any more is not', async () => {
+      await told();
+      const { version } = await detail();
+      await maud.desk('PATCH', `/api/v1/inbox/${id}`, { version, assignee: jules.member.uid });
+      await setRole('member');
+      expect(await inboxMails()).toEqual([]);
+
+      await setRole('journalist');
+      await maud.desk('PATCH', `/api/v1/inbox/${id}`, { version: version + 1, assignee: null });
+      await maud.desk('PATCH', `/api/v1/inbox/${id}`, { version: version + 2, assignee: jules.member.uid });
+
+      expect((await inboxMails()).map(({ subject }) => subject)).toEqual(['maud vous confie quelque chose']);
+    });
   });
 
   test('from the conversation under an article, any post is passed on with a form alone; it is an item from then on', async () => {
