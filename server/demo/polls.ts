@@ -34,8 +34,8 @@ export async function addPoll({ db, newId, now }: Deps, { thread, members, poll,
   await db.write(async (tx) => {
     const { polls, pollOptions, pollVoters, pollVotes } = tx.t;
     const asked = { uid: newId(), question: typeset(question), byId: members.get(by)!.id, choices: 1, secret, shows, closesAt };
-    const { role, ...audience } = to;
-    await insertPoll(tx, thread, { ...asked, ...audience, options: votes.map(([option]) => typeset(option)) }, now());
+    const { audience, filter, segment } = to;
+    await insertPoll(tx, thread, { ...asked, audience, filter, segment, options: votes.map(([option]) => typeset(option)) }, now());
     const { id: pollId, siteId } = (await pollsIn(tx, thread.id)).at(-1)!;
     const options = await optionsOf(tx, [pollId]);
     for (const [i, [, n]] of votes.entries()) {
