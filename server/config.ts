@@ -19,6 +19,8 @@ export type Config = {
   redisUrl: string | null;
   /** null: one is made and kept beside the database. */
   secret: string | null;
+  /** Who knows it may read GET /metrics; null: nobody. */
+  metricsToken: string | null;
   trustedProxies: string[];
   logLevel: string;
 };
@@ -49,6 +51,10 @@ const schema = z
       .regex(/^[\w-]{24,}$/, 'at least 24 letters, digits, - or _')
       .optional(),
     SECRET: z.string().min(32, 'at least 32 characters, kept secret').optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\w-]{16,}$/, 'at least 16 letters, digits, - or _')
+      .optional(),
     TRUSTED_PROXIES: z
       .string()
       .default('')
@@ -86,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     SECRET,
     INBOUND_MAIL_DOMAIN,
     INBOUND_MAIL_SECRET,
+    METRICS_TOKEN,
     TRUSTED_PROXIES,
     LOG_LEVEL,
   } = parsed.data;
@@ -101,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: SMTP_URL ?? null,
     inboundMail: INBOUND_MAIL_DOMAIN && INBOUND_MAIL_SECRET ? { domain: INBOUND_MAIL_DOMAIN, secret: INBOUND_MAIL_SECRET } : null,
     secret: SECRET ?? null,
+    metricsToken: METRICS_TOKEN ?? null,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   };

@@ -8,6 +8,7 @@ import type { GuardedFetch } from './http/guarded-fetch.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Assets } from './http/assets.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Measures } from './ops/measures.ts';
 import type { MediaStore } from './media/store.ts';
 import type { Seal } from './posts/origin-record.ts';
 import type { Search } from './search/open-search.ts';
@@ -30,6 +31,7 @@ export type Deps = {
   seal: Seal;
   search: Search;
   assets: Assets;
+  measures: Measures;
   /** What was read, until it is written. */
   audience: Gathering;
   /** The only way out: never to a private address. */

@@ -49,6 +49,8 @@ export const rights = {
   // The service itself
   'GET /healthz': anyone,
   'GET /readyz': anyone,
+  // Asks for METRICS_TOKEN itself: no member has it.
+  'GET /metrics': anyone,
   'GET /embed.js': anyone,
   'GET /quotes.js': anyone,
   'GET /counts.js': anyone,

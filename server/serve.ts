@@ -35,6 +35,7 @@ import { mailFolder } from './mail/kept.ts';
 import { byAddress } from './mail/by-address.ts';
 import { createFileMailer, createSmtpMailer, type Transport } from './mail/mailer.ts';
 import { startJobs } from './ops/jobs.ts';
+import { openMeasures } from './ops/measures.ts';
 import { createLog } from './ops/log.ts';
 import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
@@ -90,6 +91,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   const server = createServer(getRequestListener(app.fetch));
   cutSlowSenders(server);
   const live = startLive(deps, server);
+  deps.measures.sockets(() => live.io.engine.clientsCount);
   keepHeads(deps);
   const jobs = startJobs(deps, {
     ...accountOutbox(deps),
@@ -171,6 +173,7 @@ async function createDeps(
     seal: createSeal(secret),
     search,
     assets: readAssets(dist),
+    measures: await openMeasures(config, { db, now }),
     audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),

@@ -43,6 +43,8 @@ export interface Database {
   write<T>(work: (tx: Writer) => Promise<T>, options?: { lock?: string | string[] }): Promise<T>;
   /** Another number after whatever was committed, by whatever process; null where that is more than a glance. */
   version(): number | null;
+  /** How many of this process wait to write. */
+  waiting(): number;
   close(): Promise<void>;
 }
 

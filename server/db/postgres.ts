@@ -55,6 +55,7 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
       return locks.reduceRight<typeof run>((then, one) => () => inTurn(one, then), run)();
     },
     version: () => null,
+    waiting: () => turns.size + pool.waitingCount,
     close: () => pool.end(),
   };
 }

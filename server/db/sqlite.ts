@@ -50,6 +50,7 @@ export function openSqlite(file: string, migrations: string): Database {
     read,
     write: (work) => turns.take(work),
     version: () => version.get()!,
+    waiting: () => turns.waiting,
     close: async () => {
       await turns.idle();
       reader.close();
@@ -91,6 +92,10 @@ class Turns {
       this.#waiting.push({ run, resolve, reject });
       this.#draining ??= this.#drain();
     });
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   async idle() {

@@ -66,7 +66,9 @@ export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
     c.header('vary', 'accept-encoding', { append: true });
     const key = [c.get('locale'), c.req.header('host'), c.req.header('origin'), c.req.url].join(' ');
     const kept = await openPages(now).get(key);
-    if (!kept || deps.now().getTime() - kept.at >= FRESH_MS) {
+    const fresh = kept && deps.now().getTime() - kept.at < FRESH_MS;
+    deps.measures.kept(Boolean(fresh));
+    if (!fresh) {
       const making = make(c, next);
       pages.set(key, making);
       const made = await making;

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import { chooseLocale } from '../i18n/translate.ts';
 import { findSiteByHost, type Site } from '../sites/queries.ts';
@@ -18,10 +19,9 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
     c.set('site', null);
     c.header('x-request-id', requestId);
     await next();
-    deps.log.info(
-      { requestId, method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms: Math.round(performance.now() - began) },
-      'request',
-    );
+    const [{ method }, { status }, ms] = [c.req, c.res, performance.now() - began];
+    deps.log.info({ requestId, method, path: loggedPath(c.req.path), status, ms: Math.round(ms) }, 'request');
+    if (deps.measures.text) deps.measures.request({ method, route: routePath(c), status }, ms);
   };
 }
 

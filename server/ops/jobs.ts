@@ -44,123 +44,116 @@ import { turnThreads } from '../threads/answering.ts';
 import { runTimers } from '../threads/timers.ts';
 import { purgeDeliveries, runDeliveries } from '../webhooks/deliver.ts';
 
-const OUTBOX_MS = 1000;
+/** In ms. */
+const SECOND = 1000;
 /** What was read meanwhile is in memory alone. */
 const AUDIENCE_MS = 3000;
-const REMIND_MS = 60_000;
-const PURGE_MS = 3_600_000;
 
 /** What goes on beside the requests: the outbox each second, what has had its time each hour. */
 export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promise<void> } {
   const failed = (err: unknown, kind: string) => deps.log.error({ err, kind }, 'outbox: will be tried again');
-  const { mails = [], others = [] } = Object.groupBy(Object.entries(handlers), ([kind]) => (isMail(kind) ? 'mails' : 'others'));
+  const { letters = [], others = [] } = Object.groupBy(Object.entries(handlers), ([kind]) => (isMail(kind) ? 'letters' : 'others'));
   const stopping = new AbortController();
-  const run = (kinds: typeof mails, atOnce: boolean) =>
+  const run = (kinds: typeof letters, atOnce: boolean) =>
     emptyOutbox(deps.db, Object.fromEntries(kinds), { now: deps.now, failed, signal: stopping.signal, atOnce });
-  // Apart: a mail server that hangs keeps nothing else waiting.
-  const post = every(OUTBOX_MS, () => run(mails, false));
-  const letters = every(OUTBOX_MS, async () => void (await sendLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal)));
-  const outbox = every(OUTBOX_MS, () => run(others, true));
-  const webhooks = every(OUTBOX_MS, async () => void (await runDeliveries(deps, stopping.signal)));
-  const pushes = every(OUTBOX_MS, async () => {
-    await queuePushes(deps);
-    while ((await runPushes(deps, stopping.signal)) > 0 && !stopping.signal.aborted);
-  });
-  const reminders = every(REMIND_MS, () => queueReminders(deps));
-  const events = every(REMIND_MS, () => remind(deps));
-  const rooms = every(REMIND_MS, async () => {
-    await tendMediations(deps);
-    await remindJournalists(deps);
-  });
-  const calendar = every(REMIND_MS, async () => {
-    await makeRepeated(deps);
-    await keepRhythm(deps);
-  });
   const counting = countInWorker(deps.config.database, stopping.signal);
-  const figures = every(REMIND_MS, async () => void (await keepFigures(deps, counting)));
-  const reviews = every(REMIND_MS, async () => void (await queueReviews(deps)));
-  const takeouts = every(OUTBOX_MS, async () => void (await runTakeouts(deps)));
-  const exports = every(OUTBOX_MS, async () => void (await runExports(deps, stopping.signal)));
-  const rights = every(REMIND_MS, () => endRights(deps));
-  const departures = every(REMIND_MS, async () => void (await runDepartures(deps)));
-  const words = every(OUTBOX_MS, async () => void (await indexStale(deps.db, undefined, stopping.signal)));
-  const planned = every(OUTBOX_MS, () => publishDue(deps));
-  const timers = every(OUTBOX_MS, async () => {
-    await runTimers(deps);
-    await turnThreads(deps);
-    await wakeItems(deps);
-  });
-  const levels = every(REMIND_MS, async () => void (await keepLevels(deps)));
-  const audience = every(AUDIENCE_MS, () => keepAudience(deps));
-  const days = every(REMIND_MS, () => endDays(deps));
-  const goals = every(REMIND_MS, () => watchGoals(deps));
-  const merged = every(OUTBOX_MS, () => emptyMerged(deps));
-  const purge = every(PURGE_MS, async () => {
-    await purgeOriginRecords(deps.db, deps.now());
-    await deleteExpiredKeys(deps.db, deps.now());
-    await deleteExchanged(deps.db, deps.now());
-    await deps.sessions.deleteExpired(deps.now());
-    await purgeDeliveries(deps);
-    await purgeNotices(deps.db, deps.now());
-    await purgeDrafts(deps.db, deps.now());
-    await sweepMedia(deps);
-    await purgeTakeouts(deps.db, deps.now());
-    await purgeExports(deps.db, deps.now());
-    await purgeSecurityLog(deps.db, deps.now());
-    await purgeEvidence(deps.db, deps.now());
-    await purgeWalkIns(deps.db, deps.now());
-    await purgeTestimonies(deps.db, deps.now());
-    await purgeMediations(deps.db, deps.now());
-    await purgeAudience(deps);
-    await forgetShown(deps.db, deps.now());
-    await purgeNotes(deps.db, deps.now());
-    await fillSkeletons(deps.db);
-    await fillHandles(deps.db);
-    await fillInbox(deps.db);
-  });
+  const stops = [
+    every(SECOND, {
+      // Apart: a mail server that hangs keeps nothing else waiting.
+      mails: () => run(letters, false),
+      letters: () => sendLetters(deps, (err) => failed(err, 'notice.mail'), stopping.signal),
+      outbox: () => run(others, true),
+      webhooks: () => runDeliveries(deps, stopping.signal),
+      pushes: async () => {
+        await queuePushes(deps);
+        while ((await runPushes(deps, stopping.signal)) > 0 && !stopping.signal.aborted);
+      },
+      takeouts: () => runTakeouts(deps),
+      exports: () => runExports(deps, stopping.signal),
+      words: () => indexStale(deps.db, undefined, stopping.signal),
+      planned: () => publishDue(deps),
+      timers: async () => {
+        await runTimers(deps);
+        await turnThreads(deps);
+        await wakeItems(deps);
+      },
+      merged: () => emptyMerged(deps),
+    }),
+    every(AUDIENCE_MS, { audience: () => keepAudience(deps) }),
+    every(60 * SECOND, {
+      reminders: () => queueReminders(deps),
+      events: () => remind(deps),
+      rooms: () => tendMediations(deps),
+      relays: () => remindJournalists(deps),
+      calendar: async () => {
+        await makeRepeated(deps);
+        await keepRhythm(deps);
+      },
+      figures: () => keepFigures(deps, counting),
+      reviews: () => queueReviews(deps),
+      rights: () => endRights(deps),
+      departures: () => runDepartures(deps),
+      levels: () => keepLevels(deps),
+      days: () => endDays(deps),
+      goals: () => watchGoals(deps),
+    }),
+    every(3600 * SECOND, {
+      purge: async () => {
+        await purgeOriginRecords(deps.db, deps.now());
+        await deleteExpiredKeys(deps.db, deps.now());
+        await deleteExchanged(deps.db, deps.now());
+        await deps.sessions.deleteExpired(deps.now());
+        await purgeDeliveries(deps);
+        await purgeNotices(deps.db, deps.now());
+        await purgeDrafts(deps.db, deps.now());
+        await sweepMedia(deps);
+        await purgeTakeouts(deps.db, deps.now());
+        await purgeExports(deps.db, deps.now());
+        await purgeSecurityLog(deps.db, deps.now());
+        await purgeEvidence(deps.db, deps.now());
+        await purgeWalkIns(deps.db, deps.now());
+        await purgeTestimonies(deps.db, deps.now());
+        await purgeMediations(deps.db, deps.now());
+        await purgeAudience(deps);
+        await forgetShown(deps.db, deps.now());
+        await purgeNotes(deps.db, deps.now());
+        await fillSkeletons(deps.db);
+        await fillHandles(deps.db);
+        await fillInbox(deps.db);
+      },
+    }),
+  ].flat();
   return {
     stop: async () => {
       stopping.abort(); // of what somebody else's server may keep waiting
-      await Promise.all([
-        post(),
-        letters(),
-        outbox(),
-        webhooks(),
-        pushes(),
-        reminders(),
-        events(),
-        rooms(),
-        takeouts(),
-        exports(),
-        departures(),
-        rights(),
-        words(),
-        timers(),
-        planned(),
-        calendar(),
-        figures(),
-        reviews(),
-        merged(),
-        audience(),
-        levels(),
-        days(),
-        goals(),
-        purge(),
-      ]);
+      await Promise.all(stops.map((stop) => stop()));
       await keepAudience(deps).catch((err: unknown) => deps.log.error({ err }, 'what was read last is not counted'));
     },
   };
 
+  function every(ms: number, works: Record<string, () => Promise<unknown>>): (() => Promise<void>)[] {
+    return Object.entries(works).map(([name, work]) => again(ms, name, work));
+  }
+
   /** Now and then again, one run at a time; the stop waits for the run under way. */
-  function every(ms: number, work: () => Promise<void>): () => Promise<void> {
+  function again(ms: number, name: string, work: () => Promise<unknown>): () => Promise<void> {
     let running: Promise<void> = Promise.resolve();
     let busy = false;
     const run = () => {
       if (busy) return;
       busy = true;
-      running = work()
-        .catch((err: unknown) => deps.log.error({ err }, 'a job failed'))
-        .finally(() => (busy = false));
+      const began = performance.now();
+      const ended = (failure: boolean) => {
+        busy = false;
+        deps.measures.job(name, performance.now() - began, failure);
+      };
+      running = work().then(
+        () => ended(false),
+        (err: unknown) => {
+          deps.log.error({ err, job: name }, 'a job failed');
+          ended(true);
+        },
+      );
     };
     run();
     const timer = setInterval(run, ms);

@@ -16,6 +16,7 @@ test('nothing is needed to start', () => {
     host: '127.0.0.1',
     database: { kind: 'sqlite', file: './data/terrasse.db' },
     secret: null,
+    metricsToken: null,
     trustedProxies: [],
   });
   expect(readConfig({}).publicUrl.origin).toBe('http://localhost:3000');

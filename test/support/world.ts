@@ -22,6 +22,7 @@ import { createRateLimiter } from '#server/http/rate-limit.ts';
 import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
+import { unmeasured } from '#server/ops/measures.ts';
 import { createDiskStore } from '#server/media/store.ts';
 import { banned } from '#server/moderation/screening.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
@@ -84,6 +85,7 @@ export async function createWorld(
     store: createDiskStore(folder),
     sessions: createSessions(db),
     limit: given.limits ? createRateLimiter(secret, createMemoryCounter(now)) : async () => {},
+    measures: unmeasured,
     audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),

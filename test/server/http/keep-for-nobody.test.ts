@@ -9,6 +9,7 @@ import { openSqlite } from '#server/db/sqlite.ts';
 import type { Deps } from '#server/deps.ts';
 import { keepForNobody } from '#server/http/keep-for-nobody.ts';
 import type { Env } from '#server/http/who.ts';
+import { unmeasured } from '#server/ops/measures.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
@@ -23,7 +24,7 @@ describe('what is kept has an end', () => {
   /** Pages of a hundred bytes at any address, under one commit; `missing` is answered with nothing to keep. */
   const open = (room: number) => {
     const made: string[] = [];
-    const deps = { now: () => new Date(0), db: { version: () => 1 } } as unknown as Deps;
+    const deps = { now: () => new Date(0), db: { version: () => 1 }, measures: unmeasured } as unknown as Deps;
     const app = new Hono<Env>()
       .use((c, next) => {
         c.set('deps', deps);
