@@ -87,6 +87,8 @@ async function buildEmbed() {
       rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
     },
   });
+  // Ready to be published to npm.
+  cpSync('widget/package', 'dist/package', { recursive: true });
   for (const [name, input] of [
     ['quotes', 'widget/quotes/quotes.ts'],
     ['counts', 'widget/counts.ts'],

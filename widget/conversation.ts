@@ -3,6 +3,7 @@ import type { Sort, ThreadPage } from '#server/threads/wire.ts';
 import { createApi, type Api } from './api.ts';
 import { build, h } from './drawing.ts';
 import { langOf, loadWords } from './locale.ts';
+import type { TerrasseDetails } from './package/index.d.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
 import type { Lang, Translate } from './thread/context.ts';
@@ -50,6 +51,12 @@ export type Conversation = {
   handedOver: AbortController;
   /** What is to be seen now. */
   drawing(): VNode | null;
+  /** To the page around it: events rise from the element. */
+  tell<Name extends Told>(name: Name, detail: Omit<TerrasseDetails[`terrasse:${Name}`], 'article'>): void;
+  /** Afresh, or once more where it could not be read. */
+  reload(): void;
+  /** Resolves to whether it is there. */
+  show(post: string): Promise<boolean>;
   sceneAt(time: Pick<Scene['context'], 'now' | 'timeZone'>): Scene;
   /** What to ask for. */
   query(): Record<string, string | null>;
@@ -57,6 +64,8 @@ export type Conversation = {
   start(): Promise<void>;
   close(): void;
 };
+
+type Told = keyof TerrasseDetails extends `terrasse:${infer Name}` ? Name : never;
 
 /** Reads a thread and draws it. All that comes after the first drawing is in reading.ts, fetched by then. */
 export function openConversation(frame: Frame): Conversation {
@@ -113,6 +122,17 @@ export function openConversation(frame: Frame): Conversation {
       parts: self.parts,
     }),
     query: () => ({ site: frame.site, article: frame.article, thread: frame.thread, sort: self.state?.sort ?? frame.sort }),
+    tell: (name, detail) =>
+      void frame.root.host.dispatchEvent(
+        new CustomEvent(`terrasse:${name}`, { bubbles: true, composed: true, detail: { article: frame.article, ...detail } }),
+      ),
+    reload: () => void (self.state ? on.sort(self.state.sort) : start()),
+    async show(post) {
+      let shown = false;
+      await opened;
+      await withRest(async (ready) => (shown = await ready.show(post)));
+      return shown;
+    },
     start,
     close() {
       stopped.abort();
@@ -120,7 +140,13 @@ export function openConversation(frame: Frame): Conversation {
     },
   };
 
-  const draw = () => void (stopped.signal.aborted || frame.rendered || self.paint(self.drawing()));
+  let counted: number | undefined;
+  function draw() {
+    if (stopped.signal.aborted || frame.rendered) return;
+    self.paint(self.drawing());
+    const count = self.state?.thread.count;
+    if (count !== undefined && count !== counted) self.tell('count', { count: (counted = count) });
+  }
 
   async function start() {
     self.problem = null;
@@ -163,7 +189,7 @@ export function openConversation(frame: Frame): Conversation {
     self.t ??= await loadWords(lang);
   }
 
-  void start();
+  const opened = start();
   return self;
 }
 

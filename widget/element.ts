@@ -1,10 +1,11 @@
 import type { Sort } from '#server/threads/wire.ts';
 import { addressed, openConversation, type Conversation } from './conversation.ts';
 import { langOf } from './locale.ts';
+import type { TerrasseThreadElement } from './package/index.d.ts';
 import type { Rendered } from './thread/render.tsx';
 
 /** `<terrasse-thread site="…" article="…">`: a thread in somebody's page. */
-export class TerrasseThread extends HTMLElement {
+export class TerrasseThread extends HTMLElement implements TerrasseThreadElement {
   static readonly observedAttributes = ['site', 'article', 'thread', 'lang', 'sort', 'load'];
   #conversation: Conversation | null = null;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +24,19 @@ export class TerrasseThread extends HTMLElement {
   }
 
   connectedMoveCallback() {}
+
+  reload() {
+    this.#conversation?.reload();
+  }
+
+  async scrollToPost(id: string) {
+    if (this.isConnected) this.#open();
+    return this.#conversation?.show(id) ?? false;
+  }
+
+  override focus(options?: FocusOptions) {
+    this.shadowRoot?.querySelector('textarea')?.focus(options);
+  }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null) {
     if (name === 'load') return void (this.#waiting && after === 'eager' && this.#open());

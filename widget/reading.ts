@@ -28,6 +28,8 @@ export type Reading = {
   begin(): void;
   /** Who was here before, and what did they leave? */
   restore(): Promise<void>;
+  /** Brings the eye to a post; resolves to whether it is there. */
+  show(post: string): Promise<boolean>;
   /** A page as somebody known sees it: what is theirs comes with it. */
   know(page: ThreadPage): Promise<void>;
 };
@@ -125,10 +127,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     }
     if (mark) talk.look({ here: id });
     const place = frame.root.getElementById(`p-${id}`);
-    if (!place) return;
+    if (!place) return false;
     for (let fold = place.closest('details'); fold; fold = fold.parentElement!.closest('details')) fold.open = true;
     focus(place);
     place.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+    return true;
   }
 
   /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
@@ -316,6 +319,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     begin,
     restore,
     know,
+    show: (post) => show(post, true),
   };
 }
 

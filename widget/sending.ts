@@ -74,6 +74,7 @@ export function openSending(pen: Pen, composing: Composing) {
       drafts.drop(`send:${clientId}`);
       setState((state) => settleSend(state, answer));
       talk.look({ said: t(answer.post.state === 'held' ? 'done.held' : 'done.published') });
+      talk.tell('posted', { post: answer.post.id, held: answer.post.state === 'held' });
       if (answer.post.state === 'published' && talk.state!.viewer?.welcome) sayWelcome(answer.post.id);
       return true;
     } catch (error) {

@@ -82,11 +82,14 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const picturing = openPicturing(pen, composing);
 
   const isEmbedded = frame.origin !== location.origin;
-  const know = (page: ThreadPage) =>
+  function know(page: ThreadPage) {
+    const before = talk.state!.viewer?.id;
     talk.set({
       state: page.viewer ? withViewer(talk.state!, page) : withoutViewer(talk.state!),
       view: { ...talk.view, canSignOut: isEmbedded && !session.isPublishers(), canOpenData: isEmbedded },
     });
+    if (page.viewer?.id !== before) talk.tell(page.viewer ? 'signin' : 'signout', {});
+  }
   const say = (said: string) => talk.look({ said });
 
   /** Somebody signed in or out: their posts, their rights. */

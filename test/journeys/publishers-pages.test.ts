@@ -1,6 +1,7 @@
 // Whatever a publisher's page does: where the element stands, when it comes, what the page says of everything in it.
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { TerrasseThreadElement } from '#widget/package/index.d.ts';
 import { listenTo } from '../support/following.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
@@ -378,5 +379,79 @@ describe('however it is looked at', () => {
     expect(await page.locator('terrasse-thread :is(button, textarea, .tabs):visible').count()).toBe(0);
     expect(await ink()).not.toBe(byNight);
     expect(problems).toEqual([]);
+  });
+});
+
+describe('the page and the element talk', () => {
+  type Heard = { name: string; detail: Record<string, unknown>; from: string };
+
+  /** All that rises to the document, in a page whose reader signs in when they publish. */
+  async function openHearing(key: string, who: Neighbour) {
+    const opened = await openBrowser();
+    await town.signIn(opened.context, who);
+    await opened.page.addInitScript(() => {
+      const heard: Heard[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['terrasse:count', 'terrasse:posted', 'terrasse:signin', 'terrasse:signout'] as const)
+        document.addEventListener(name, ({ detail, target }) => heard.push({ name, detail, from: (target as Element).localName }));
+    });
+    await opened.page.goto(town.paper.print(`/${key}`, { html: article(embed(town.origin, key)) }));
+    const heard = () => opened.page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
+    const signIn = async () => {
+      const popup = opened.page.waitForEvent('popup');
+      await opened.page.getByRole('button', { name: 'Publier' }).click();
+      const door = await popup;
+      await door.getByRole('button', { name: `Continuer en tant que ${who.name}` }).click();
+    };
+    return { ...opened, heard, signIn };
+  }
+
+  test('its events say what happened, and of nobody who they are', async () => {
+    await fillThread(town, 'quai', maelle, [{ text: 'Le quai aussi.' }]);
+    const { page, heard, signIn, problems } = await openHearing('quai', await town.person('Yann Le Goff'));
+    await page.getByText('Le quai aussi.').waitFor();
+    expect(await heard()).toEqual([{ name: 'terrasse:count', detail: { article: 'quai', count: 1 }, from: 'terrasse-thread' }]);
+
+    await field(page).fill('Et la rive.');
+    await signIn();
+    await page.locator('terrasse-thread .text', { hasText: 'Et la rive.' }).waitFor();
+    const posted = await until('the post', async () => (await heard()).find(({ name }) => name === 'terrasse:posted'));
+
+    const id = await posts(page)
+      .first()
+      .evaluate((post) => post.closest('li')!.id.slice('p-'.length));
+    expect(posted.detail).toEqual({ article: 'quai', post: id, held: false });
+    const names = (await heard()).map(({ name, detail }) => [name, detail]);
+    expect(names).toContainEqual(['terrasse:signin', { article: 'quai' }]);
+    expect(names).toContainEqual(['terrasse:count', { article: 'quai', count: 2 }]);
+    expect(JSON.stringify(names)).not.toMatch(/Yann|le\.goff/i);
+    expect(problems).toEqual([]);
+  });
+
+  test('its methods bring a comment before the eyes, the hand to the field, and what was said since', async () => {
+    const [first] = await fillThread(town, 'digue', maelle, [
+      { text: 'La toute première' },
+      ...Array.from({ length: 40 }, (_, i) => ({ text: `Vague ${i + 1}` })),
+    ]);
+    const { page, problems } = await openArticle('digue');
+    await page.getByText('Vague 40', { exact: true }).waitFor();
+    const show = (id: string) => element(page).evaluate((host, post) => (host as TerrasseThreadElement).scrollToPost(post), id);
+
+    expect(await show(first!)).toBe(true);
+    await until('the post before the eyes', () =>
+      page.getByText('La toute première').evaluate((text) => {
+        const { top, bottom } = text.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      }),
+    );
+    expect(await show('01a20462-752c-75aa-8f3d-4944febac6b6')).toBe(false);
+    await element(page).evaluate((host) => host.focus());
+    expect(await field(page).evaluate((area) => (area.getRootNode() as ShadowRoot).activeElement === area)).toBe(true);
+    await page.keyboard.type('Je garde ceci');
+    await fillThread(town, 'digue', maelle, [{ text: 'Dite depuis' }]);
+    await element(page).evaluate((host) => (host as TerrasseThreadElement).reload());
+    await page.getByText('Dite depuis').waitFor();
+    expect(await field(page).inputValue()).toBe('Je garde ceci');
+    expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
   });
 });

@@ -1,0 +1,13 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { TerrasseCountAttributes, TerrasseThreadAttributes, TerrasseThreadElement } from './index.js';
+
+type Of<Element, Own> = DetailedHTMLProps<Omit<HTMLAttributes<Element>, keyof Own> & Own, Element>;
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'terrasse-thread': Of<TerrasseThreadElement, TerrasseThreadAttributes>;
+      'terrasse-count': Of<HTMLElement, TerrasseCountAttributes>;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { HTMLAttributes } from 'svelte/elements';
+import type { TerrasseCountAttributes, TerrasseEvents, TerrasseThreadAttributes, TerrasseThreadElement } from './index.js';
+
+type Of<Element extends EventTarget, Own> = Omit<HTMLAttributes<Element>, keyof Own> & Own;
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    'terrasse-thread': Of<TerrasseThreadElement, TerrasseThreadAttributes> & {
+      [Name in keyof TerrasseEvents as `on${Name}`]?: (event: TerrasseEvents[Name]) => void;
+    };
+    'terrasse-count': Of<HTMLElement, TerrasseCountAttributes>;
+  }
+}
