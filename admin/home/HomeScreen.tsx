@@ -50,6 +50,7 @@ export function HomeScreen({ desk, cases }: { desk: DeskWire; cases: Cases }) {
           </a>
         )}
       </header>
+      <output>{!cases.connected && <span class="pace">{t('desk.offline')}</span>}</output>
       {!home && <Loading {...loaded} />}
       {home && loaded.error && <Failure error={loaded.error} onRetry={loaded.reload} />}
       {home && (

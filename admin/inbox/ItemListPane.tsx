@@ -12,9 +12,10 @@ type Props = { view: InboxView; inbox: Inbox; focus: FocusWish; me: string; curr
 
 export function ItemListPane({ view, inbox, focus, me, currentId }: Props) {
   const { t } = useWords();
-  const { list, error } = inbox;
+  const { list, connected, error } = inbox;
   return (
     <section class="q-list" aria-label={t('inbox.list')}>
+      <output>{!connected && <span class="pace">{t('desk.offline')}</span>}</output>
       {error && <Failure error={error} onRetry={inbox.reload} />}
       <div class="scroll" aria-busy={!list.loaded}>
         {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops the role of an unmarked list */}

@@ -9,7 +9,7 @@ import { reduceItems, startItems } from './item-list.ts';
 export type Inbox = ReturnType<typeof useInbox>;
 
 /** The inbox, kept live as long as the desk is open. `view` null: another screen is shown; its counts go on. */
-export function useInbox(desk: DeskWire, view: InboxView | null, { listenToInbox }: Pick<Cases, 'listenToInbox'>) {
+export function useInbox(desk: DeskWire, view: InboxView | null, { listenToInbox, connected }: Pick<Cases, 'listenToInbox' | 'connected'>) {
   const opens = desk.can.includes('inbox');
   const [list, dispatch] = useReducer(reduceItems, view ?? 'all', (first) => startItems(first, desk.member.id));
   const [error, setError] = useState<ApiError | null>(null);
@@ -53,6 +53,7 @@ export function useInbox(desk: DeskWire, view: InboxView | null, { listenToInbox
   return {
     list: view && view !== list.view ? { ...list, view, rows: [], next: null, loaded: false } : list,
     error,
+    connected,
     reload: () => void read(known.current.view, null),
     more: () => void (list.next && read(list.view, list.next)),
     /** Something was done here: the list knows before the socket says so. */

@@ -51,7 +51,7 @@ export function CaseListPane(props: Props) {
           onChange={(next) => goTo(hrefOf({ screen: 'queue', lane, id: null, query: next }))}
         />
       </header>
-      <output>{!connected && <span class="pace">{t('queue.offline')}</span>}</output>
+      <output>{!connected && <span class="pace">{t('desk.offline')}</span>}</output>
       {error && <Failure error={error} onRetry={cases.reload} />}
       <div class="scroll" aria-busy={!list.loaded}>
         {!list.loaded && waiting && <Skeleton />}

@@ -1,11 +1,12 @@
 // CM-30: two people at one inbox: what comes in is there at once, whose it is too, and an answer clears it for both.
-import type { Browser } from 'playwright-core';
+import type { Browser, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InboxPage } from '#server/inbox/wire.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectClean } from '../support/eyes.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { elsewhere } from '../support/thread.ts';
+import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
 
 let town: Town;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-test('what comes in is there without asking, claimed by who opens it, answered once, and gone for both', async () => {
+test('CM-30: what comes in is there without asking, claimed by who opens it, answered once, and gone for both', async () => {
   const at = `${town.origin}/admin/#/inbox`;
   const hers = await visit(town, browser, at, { as: helene!, locale: 'fr-FR' });
   const theirs = await visit(town, browser, at, { as: camille!, locale: 'fr-FR' });
@@ -52,6 +53,33 @@ test('what comes in is there without asking, claimed by who opens it, answered o
   await hers.page.getByText('De la délibération du 3 novembre.').waitFor();
   expect(await hers.page.getByText('870 000').count()).toBe(0);
   expect([...hers.problems, ...theirs.problems]).toEqual([]);
+});
+
+test('CM-30: a desk that lost its line says so, and finds what came meanwhile, in its order, when it is back', async () => {
+  const { page, problems } = await visit(town, browser, 'about:blank', { as: helene!, locale: 'fr-FR' });
+  const lines: WebSocketRoute[] = [];
+  let cut = false;
+  await page.routeWebSocket(/\/live\//, async (line) => {
+    if (cut) return line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  await page.goto(`${town.origin}/admin/#/inbox`);
+  const rows = page.locator('.item-row', { hasText: 'pendant la coupure' });
+  await until('the desk to listen', () => lines.length > 0);
+  const reader = await elsewhere(town, odile!);
+  await reader.post('pont', '@redaction avant, entends-tu ?');
+  await page.locator('.item-row', { hasText: 'entends-tu' }).waitFor();
+
+  cut = true;
+  await Promise.all(lines.map((line) => line.close()));
+  await page.getByRole('status').getByText('Le direct est coupé.').waitFor();
+  for (const nth of ['Première', 'Seconde']) await reader.post('pont', `@redaction ${nth} question pendant la coupure ?`);
+  cut = false;
+
+  await rows.nth(1).waitFor();
+  expect((await rows.allInnerTexts()).map((text) => /Première|Seconde/.exec(text)?.[0])).toEqual(['Première', 'Seconde']);
+  expect(problems).toEqual([]);
 });
 
 test('what the team says often is put into an answer by its name; what the site promises is set on its screen', async () => {

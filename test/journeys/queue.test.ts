@@ -107,7 +107,7 @@ describe('one moderator, twenty cases of all sorts', () => {
   });
 });
 
-test('two moderators on one queue see each other, and decide nothing twice', async () => {
+test('CM-30: two moderators on one queue see each other, and decide nothing twice', async () => {
   await fillQueue('a-deux', 3);
   const [one, other] = [await openDesk(camille), await openDesk(denis)];
   const rowOf = (page: Page) => page.locator('.case-row').first();

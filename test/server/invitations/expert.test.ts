@@ -408,6 +408,36 @@ onBothDatabases((engine) => {
     });
   });
 
+  describe('CM-04: what nobody forges', () => {
+    test('by no field of a post, no form, no role given by hand and no other’s invitation is anybody an expert', async () => {
+      const room = await openNewsroom(engine);
+      const { thread, question } = await room.ask();
+      const linus = await room.world.person('linus');
+      const invitation = await room.expert([thread]);
+      const claimed = { expert: true, badge: 'expert', title: 'Hydrologue', author: { badge: 'expert' }, invitation: invitation.id };
+      const form = (path: string, fields: Record<string, string>) =>
+        room.world.request('POST', path, new URLSearchParams(fields).toString(), {
+          ...linus.asPage,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+        });
+
+      const posted = await linus.post('Croyez-moi.', { article: 'crue', parent: question.id, ...claimed });
+      await form('/invited/answers', { parent: question.id, source: 'Croyez-moi.', clientId: uuidv7() });
+      const accepted = await form(`/invited/${invitation.id}`, { act: 'accept', charter: '1' });
+      const given = await room.helene.desk('PUT', `/api/v1/members/${linus.member.uid}/role`, {
+        from: 'member',
+        role: 'expert',
+        spaces: [],
+      });
+
+      expect([posted.author!.badge, posted.author!.title]).toEqual([null, null]);
+      expect([accepted.status, given.status]).toEqual([404, 403]);
+      const badges = (await room.world.readThread('crue')).posts.map(({ author }) => author!.badge);
+      expect([badges.length > 1, badges.every((badge) => badge === null)]).toEqual([true, true]);
+    });
+  });
+
   describe('what an expert answers', () => {
     test('they decline with a word; the inviter is told, and they may change their mind', async () => {
       const room = await openNewsroom(engine);
