@@ -1,11 +1,8 @@
 import { escapeHtml } from '../markdown/escape-html.ts';
-import { wordsInstead, type Picture, type Played, type Standing } from './figures.ts';
+import { saidIn, wordsInstead, type Picture, type Played, type Said, type Standing } from './figures.ts';
 
 /** Pixels: for a browser that chooses none by itself. */
 const IN_COLUMN = 960;
-
-/** `alt` and `credit` are written as in HTML already. */
-type Said = { alt: string; credit: string };
 
 /** The one way to a picture, a sound or a film in a post; figures.ts reads it again. */
 export function drawFigure(uid: string, medium: Standing, said: Said): string {
@@ -14,6 +11,25 @@ export function drawFigure(uid: string, medium: Standing, said: Said): string {
   if (medium.kind === 'ended') return `<p><em data-media="${uid}">${wordsInstead(medium.was, said.alt)}</em></p>`;
   return medium.kind === 'image' ? hang(medium, said) : play(medium, said);
 }
+
+/** Of each file: how it stands now, and what its author says of it. */
+export type Standings = ReadonlyMap<string, { standing: Standing; alt: string; credit: string }>;
+
+const FIGURE = /<figure\b[^]*?<\/figure>|<p><em data-media="[^]*?<\/em><\/p>/g;
+
+/** HTML that was rendered before, with its figures drawn anew, and what stands in the place of one: nothing else in it changes. */
+export const redrawFigures = (html: string, standings: Standings): string =>
+  html.replace(FIGURE, (figure) => {
+    const { uid, ...shown } = saidIn(figure);
+    const now = standings.get(uid);
+    if (!now) return figure;
+    const { alt = inAttribute(now.alt), credit = inText(now.credit) } = shown;
+    return drawFigure(uid, now.standing, { alt, credit });
+  });
+
+/** As a browser would write them: they are one line, without a sign of a mark and with spaces of one sort (markdown/render.ts). */
+const inText = (text: string) => text.replaceAll('&', '&amp;');
+const inAttribute = (text: string) => inText(text).replaceAll('"', '&quot;');
 
 /** In a link to it at its largest. */
 function hang({ url, width, height, widths }: Picture, { alt, credit }: Said): string {

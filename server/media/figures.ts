@@ -73,6 +73,23 @@ function playedIn([, kind, attributes, track, alt, credit, lines]: RegExpExecArr
   };
 }
 
+/** `alt` and `credit` as they are written in HTML. */
+export type Said = { alt: string; credit: string };
+
+/** What a figure, or what stands in the place of one, says of itself: of one that ended no credit is shown, of one taken out nothing. */
+export function saidIn(figure: string): Partial<Said> & { uid: string } {
+  const ended = /^<p><em data-media="([\da-f-]{36})">\[\w+ – ([^]*)\]<\/em><\/p>$/.exec(figure);
+  if (ended) return { uid: ended[1]!, alt: ended[2]! };
+  const taken = /^<figure class="taken" data-media="([\da-f-]{36})">/.exec(figure);
+  if (taken) return { uid: taken[1]! };
+  const [, uid] = /\/media\/([\da-f-]{36})\//.exec(figure)!;
+  const [, alt] = / (?:alt|aria-label)="([^"]*)"/.exec(figure)!;
+  const credit = figure.startsWith('<figure class="plays">')
+    ? /<br><small>([^<]*)<\/small>/.exec(figure)
+    : /<figcaption>([^<]*)</.exec(figure);
+  return { uid: uid!, alt: alt!, credit: credit?.[1] ?? '' };
+}
+
 /** Pictures first, then what plays. */
 export const figuresIn = (html: string): Figure[] => [
   ...Array.from(html.matchAll(PICTURE), pictureIn),

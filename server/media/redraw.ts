@@ -1,11 +1,11 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { Reader, Writer } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { callsIn, renderBody } from '../markdown/render.ts';
 import { postIn, type PostIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import type { Site } from '../sites/queries.ts';
-import { seenRows, shownFrom } from './seen.ts';
+import { redrawFigures } from './draw-figure.ts';
+import { seenRows, standingsFrom } from './seen.ts';
 
 /** Draws a post anew with what may be seen in it now. Where it is public, open pages follow. */
 export async function redrawPost(deps: Deps, postId: number): Promise<void> {
@@ -21,8 +21,8 @@ type With = { config: Deps['config']; site: Pick<Site, 'host' | 'settings'>; at:
 /** The same in a transaction under way; what its author wrote stays as it is. null where the public sees no change. */
 export async function redrawIn(tx: Writer, post: PostIn, { config, site, at }: With) {
   const { posts, media } = tx.t;
-  const shown = shownFrom(await seenRows(tx, eq(media.postId, post.id)), { config, site, now: at });
-  const html = await renderBody(post.source, post.format, callsIn(post.html), shown);
+  const standings = standingsFrom(await seenRows(tx, eq(media.postId, post.id)), { config, site, now: at });
+  const html = redrawFigures(post.html, standings);
   if (html === post.html) return null;
   await tx.update(posts).set({ html, unindexed: true }).where(eq(posts.id, post.id));
   if (post.state !== 'published') return null;

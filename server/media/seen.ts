@@ -5,6 +5,7 @@ import { translate } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { linesIn } from './captions.ts';
+import type { Standings } from './draw-figure.ts';
 import type { Played, Seen, Shown, Standing, Taken } from './figures.ts';
 import { widthsOf } from './picture.ts';
 
@@ -44,6 +45,10 @@ const hasRights = ({ rightsUntil, removedAt }: Pick<SeenRow, 'rightsUntil' | 're
 /** By their ids; what was taken out and what ended keep their place. */
 export const shownFrom = (rows: SeenRow[], { config, site, now }: { config: Config; site: Where; now: Date }): Shown =>
   new Map(rows.map((row) => [row.uid, standingOf(config, { site, now }, row)]));
+
+/** The same, to draw anew what stands in a post already (draw-figure.ts). */
+export const standingsFrom = (rows: SeenRow[], { config, site, now }: { config: Config; site: Where; now: Date }): Standings =>
+  new Map(rows.map((row) => [row.uid, { standing: standingOf(config, { site, now }, row), alt: row.alt, credit: row.credit ?? '' }]));
 
 const standingOf = (config: Config, { site, now }: { site: Where; now: Date }, row: SeenRow): Standing =>
   row.taken || hasRights(row, now) ? seenOf(config, site, row) : { kind: 'ended', was: row.kind };
