@@ -92,6 +92,7 @@ async function buildEmbed() {
   for (const [name, input] of [
     ['quotes', 'widget/quotes/quotes.ts'],
     ['counts', 'widget/counts.ts'],
+    ['disqus', 'widget/disqus.ts'],
   ] as const)
     await bundle({
       define: { TERRASSE_QUOTES_STYLE: JSON.stringify(quotesStyle) },

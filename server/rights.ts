@@ -54,6 +54,7 @@ export const rights = {
   'GET /embed.js': anyone,
   'GET /quotes.js': anyone,
   'GET /counts.js': anyone,
+  'GET /disqus.js': anyone,
   'GET /embed/manifest.json': anyone,
   'GET /embed/:file{.+\\.(?:js|css)}': anyone,
   'GET /admin': anyone,

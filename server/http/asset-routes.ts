@@ -24,6 +24,8 @@ export function assetRoutes(assets: Assets) {
     .get('/quotes.js', serve(SOON))
     .use('/counts.js', sharedHeaders)
     .get('/counts.js', serve(SOON))
+    .use('/disqus.js', sharedHeaders)
+    .get('/disqus.js', serve(SOON))
     .use('/embed/*', sharedHeaders)
     .get('/embed/manifest.json', serve(SOON))
     .get('/embed/:file{.+\\.(?:js|css)}', serve(FOR_EVER))

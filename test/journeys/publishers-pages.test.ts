@@ -455,3 +455,54 @@ describe('the page and the element talk', () => {
     expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
   });
 });
+
+describe('a page made for Disqus', () => {
+  const template = (config: string) =>
+    article(`<div id="disqus_thread"><noscript>Sans JavaScript</noscript></div>
+      <script>${config}</script>
+      <script src="${town.origin}/disqus.js" data-site="courrier" async></script>`);
+
+  test.for([
+    [
+      'its function',
+      `var disqus_config = function () { this.page.url = 'https://www.courrier.test/digues'; this.page.identifier = 'node/12'; this.language = 'fr' }`,
+      'node/12',
+    ],
+    ['its variables', `var disqus_shortname = 'courrier'; var disqus_identifier = 'node/13'`, 'node/13'],
+    [
+      'its address alone',
+      `var disqus_config = function () { this.page.url = 'https://www.courrier.test/digues' }`,
+      'https://www.courrier.test/digues',
+    ],
+  ] as const)('shows the conversation by %s', async ([, config, key], { task }) => {
+    await fillThread(town, key, maelle, [{ text: `Importé : ${key}` }]);
+    const { page, problems } = await openBrowser();
+
+    await page.goto(town.paper.print(`/${task.id}`, { html: template(config) }));
+
+    await page.locator('#disqus_thread').getByText(`Importé : ${key}`).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('goes on to another by its reset, in the same place', async () => {
+    await fillThread(town, 'node/20', maelle, [{ text: 'Du premier' }]);
+    await fillThread(town, 'node/21', maelle, [{ text: 'Du second' }]);
+    const { page, problems } = await openBrowser();
+    await page.goto(town.paper.print('/reset', { html: template(`var disqus_identifier = 'node/20'`) }));
+    await page.getByText('Du premier').waitFor();
+
+    await page.evaluate(() =>
+      (window as unknown as { DISQUS: { reset(options: object): void } }).DISQUS.reset({
+        reload: true,
+        config(this: { page: { identifier: string } }) {
+          this.page.identifier = 'node/21';
+        },
+      }),
+    );
+
+    await page.getByText('Du second').waitFor();
+    expect(await page.getByText('Du premier').count()).toBe(0);
+    expect(await element(page).count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+});

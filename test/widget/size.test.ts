@@ -40,6 +40,10 @@ describe.skipIf(!existsSync(`${DIST}/manifest.json`))('the embed', () => {
     expect(script).not.toMatch(/cookie|localStorage|sessionStorage|indexedDB/);
   });
 
+  test('pages made for Disqus need one kilobyte more', () => {
+    expect(weigh(readFileSync('dist/disqus.js', 'utf8'))).toBeLessThan(1024);
+  });
+
   test('what redraws, writing and live updates come by themselves', () => {
     const needed = withImports(element).map(textOf).join('');
 

@@ -1,0 +1,49 @@
+// The classic script of pages made for Disqus, in the place of its own: their templates stay as they are.
+type DisqusPage = { page: { identifier?: string; url?: string }; language?: string };
+type Configure = (this: DisqusPage) => void;
+declare global {
+  interface Window {
+    disqus_config?: Configure;
+    disqus_identifier?: string;
+    disqus_url?: string;
+    DISQUS?: { reset(options?: { reload?: boolean; config?: Configure }): void };
+  }
+}
+
+const own = document.currentScript as HTMLScriptElement;
+const { site = '' } = own.dataset;
+
+/** What their page says it is about: by its function or by its variables, an identifier or else an address, as the import keeps them. */
+function asked(configure: Configure | undefined): { article: string; language: string | undefined } {
+  const said: DisqusPage = { page: {} };
+  configure?.call(said);
+  const { identifier = window.disqus_identifier, url = window.disqus_url } = said.page;
+  return { article: identifier || url || location.href.replace(/#.*/, ''), language: said.language };
+}
+
+/** In the place that their page has for it; what is in it stays until the conversation is there. */
+function mount(configure = window.disqus_config) {
+  const place = document.getElementById('disqus_thread');
+  if (!place) return;
+  const { article, language } = asked(configure);
+  const there = place.querySelector('terrasse-thread');
+  const thread = there ?? document.createElement('terrasse-thread');
+  if (language && /^(?:fr|en)/.test(language)) thread.setAttribute('lang', language);
+  thread.setAttribute('site', site);
+  thread.setAttribute('article', article);
+  if (there) return;
+  thread.append(...place.childNodes);
+  place.append(thread);
+}
+
+// A page may carry the script twice.
+if (!window.DISQUS) {
+  window.DISQUS = { reset: ({ config } = {}) => mount(config) };
+  const embed = document.createElement('script');
+  embed.async = true;
+  embed.src = new URL('embed.js', own.src).href;
+  embed.nonce = own.nonce;
+  document.head.append(embed);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mount());
+  else mount();
+}
