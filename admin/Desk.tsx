@@ -19,6 +19,7 @@ import { MembersScreen } from './members/MembersScreen.tsx';
 import { usePreferences } from './preferences.tsx';
 import { QueueScreen } from './queue/QueueScreen.tsx';
 import { useCases } from './queue/use-cases.ts';
+import { useSaid } from './mediations/use-said.ts';
 import { Rail, reportsOf } from './Rail.tsx';
 import { ReportsScreen } from './reporting/ReportsScreen.tsx';
 import type { Route } from './route.ts';
@@ -55,6 +56,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   const route = useRoute();
   const cases = useCases(desk, route.screen === 'queue' ? { lane: route.lane, query: route.query ?? '' } : null, reload);
   const inbox = useInbox(desk, route.screen === 'inbox' ? route.view : null, cases);
+  const said = useSaid(desk, route);
   const [keysShown, setKeysShown] = useState(false);
   const showKeys = () => setKeysShown(true);
   useKeys({
@@ -73,7 +75,7 @@ function OpenDesk({ desk, reload }: { desk: DeskWire; reload: () => void }) {
   return (
     <div class={route.screen === 'queue' || route.screen === 'inbox' ? 'desk app' : 'desk'}>
       <SkipLink />
-      <Rail desk={desk} route={route} waiting={cases.list.counts.all} asked={openIn(inbox.list.counts)} onKeys={showKeys} />
+      <Rail desk={desk} route={route} waiting={cases.list.counts.all} asked={openIn(inbox.list.counts)} said={said} onKeys={showKeys} />
       <main id="main" tabIndex={-1} ref={main}>
         <LawBanner overdue={desk.overdue} />
         <StateBanner state={desk.state} opens={desk.can.includes('settings')} />

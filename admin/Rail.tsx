@@ -5,9 +5,9 @@ import type { Route } from './route.ts';
 import { hrefOf } from './route.ts';
 import { useWords } from './words.tsx';
 
-type Props = { desk: DeskWire; route: Route; waiting: number; asked: number; onKeys: () => void };
+type Props = { desk: DeskWire; route: Route; waiting: number; asked: number; said: number; onKeys: () => void };
 
-export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
+export function Rail({ desk, route, waiting, asked, said, onKeys }: Props) {
   const { t } = useWords();
   return (
     <header class="rail">
@@ -18,7 +18,12 @@ export function Rail({ desk, route, waiting, asked, onKeys }: Props) {
       <nav aria-label={t('rail.name')}>
         <ul>
           {placesOf(desk).map((place) => (
-            <Place key={place.to.screen} {...place} route={route} n={{ queue: waiting, inbox: asked }[place.to.screen as string]} />
+            <Place
+              key={place.to.screen}
+              {...place}
+              route={route}
+              n={{ queue: waiting, inbox: asked, mediations: said }[place.to.screen as string]}
+            />
           ))}
           {desk.testimonies && (
             <li data-apart>
@@ -73,6 +78,9 @@ function placesOf(desk: DeskWire): PlaceOf[] {
   ];
 }
 
+/** Of what its count is. */
+const SAID = { queue: 'rail.waiting', inbox: 'rail.asked', mediations: 'rail.said' } as const;
+
 function Place({ to, route, n = 0, apart }: PlaceOf & { route: Route; n?: number | undefined }) {
   const { t, number } = useWords();
   return (
@@ -83,7 +91,7 @@ function Place({ to, route, n = 0, apart }: PlaceOf & { route: Route; n?: number
         {n > 0 && (
           <span class="n">
             {number(n)}
-            <span class="vh"> {t(to.screen === 'inbox' ? 'rail.asked' : 'rail.waiting', { n })}</span>
+            <span class="vh"> {t(SAID[to.screen as keyof typeof SAID], { n })}</span>
           </span>
         )}
       </a>

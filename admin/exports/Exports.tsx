@@ -1,10 +1,10 @@
-import { useEffect } from 'preact/hooks';
 import type { ExportsWire, ExportWire } from '#server/exports/wire.ts';
 import { api } from '../api.ts';
 import { Ago, Moment } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
 import { PartHead } from '../members/PartHead.tsx';
 import { Loading } from '../settings/Loading.tsx';
+import { useAgain } from '../use-again.ts';
 import { useSubmit } from '../use-form.ts';
 import { useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
@@ -19,11 +19,7 @@ export function Exports() {
   const { t } = useWords();
   const loaded = useLoad(() => api.get<ExportsWire>('/exports'));
   const underWay = loaded.value?.exports.some(isUnderWay) ?? false;
-  useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(loaded.reload, LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [underWay]);
+  useAgain(underWay, LOOK_AGAIN, loaded.reload);
   return (
     <div class="stack-6">
       <PartHead title={t('exports.title')}>{t('exports.hint')}</PartHead>

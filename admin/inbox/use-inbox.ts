@@ -3,8 +3,12 @@ import type { DeskWire } from '#server/desk/wire.ts';
 import type { InboxChanges, InboxPage, InboxView } from '#server/inbox/wire.ts';
 import { api, type ApiError } from '../api.ts';
 import type { Cases } from '../queue/use-cases.ts';
+import { useAgain } from '../use-again.ts';
 import { asApiError } from '../use-load.ts';
 import { reduceItems, startItems } from './item-list.ts';
+
+/** For who has the inbox alone, as journalists: the socket of the desk is the moderators'. In ms. */
+const LOOK_AGAIN = 5000;
 
 export type Inbox = ReturnType<typeof useInbox>;
 
@@ -49,6 +53,7 @@ export function useInbox(desk: DeskWire, view: InboxView | null, { listenToInbox
     void read(of, null);
   }, [opens, view]);
   useEffect(() => (opens ? listenToInbox(heard) : undefined), [opens]);
+  useAgain(opens && !desk.can.includes('decide'), LOOK_AGAIN, heard);
 
   return {
     list: view && view !== list.view ? { ...list, view, rows: [], next: null, loaded: false } : list,

@@ -7,15 +7,20 @@ import { hrefOf } from '../route.ts';
 import { Choice, Line, Lines } from '../settings/fields.tsx';
 import { Loading } from '../settings/Loading.tsx';
 import { SureButton } from '../settings/SureButton.tsx';
+import { useAgain } from '../use-again.ts';
 import { useSubmit } from '../use-form.ts';
 import { useKept } from '../use-kept.ts';
 import { asApiError, useLoad } from '../use-load.ts';
 import { useWords } from '../words.tsx';
 
-/** As its mediator reads it. */
+/** What both sides write, in ms. */
+const LOOK_AGAIN = 5000;
+
+/** As its mediator reads it, with what the parties write meanwhile. */
 export function Room({ id }: { id: string }) {
   const { t } = useWords();
   const loaded = useLoad(() => api.get<MediationWire>(`/mediations/${id}`));
+  useAgain(loaded.value?.endedAt === null, LOOK_AGAIN, loaded.reload);
   const room = loaded.value;
   if (!room) return <Loading {...loaded} />;
   return (

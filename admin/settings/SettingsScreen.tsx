@@ -31,24 +31,52 @@ import { Webhooks } from './Webhooks.tsx';
 
 type Props = { desk: DeskWire; part: SettingsPart; onChanged: () => void };
 
+/** By what one comes for. */
+const GROUPS: { name: 'site' | 'rules' | 'conversation' | 'newsroom' | 'technique' | 'me'; parts: SettingsPart[] }[] = [
+  { name: 'site', parts: ['site', 'look', 'publisher', 'sites'] },
+  { name: 'rules', parts: ['charter', 'screening', 'ladder', 'law', 'readings'] },
+  { name: 'conversation', parts: ['spaces', 'tags', 'badges'] },
+  { name: 'newsroom', parts: ['voices', 'positioning', 'canned', 'promises', 'templates'] },
+  { name: 'technique', parts: ['doors', 'tokens', 'webhooks', 'mails', 'letters', 'security'] },
+  { name: 'me', parts: ['desk'] },
+];
+
+/** Without which a part is not there. */
+const NEEDS: Record<SettingsPart, DeskWire['can'][number] | null> = {
+  site: 'settings',
+  look: 'settings',
+  publisher: 'settings',
+  sites: 'sites',
+  charter: 'charter',
+  screening: 'settings',
+  ladder: 'settings',
+  law: 'settings',
+  readings: 'readings',
+  spaces: 'settings',
+  tags: 'settings',
+  badges: 'settings',
+  voices: 'settings',
+  positioning: 'charter',
+  canned: 'canned',
+  promises: 'settings',
+  templates: 'settings',
+  doors: 'settings',
+  tokens: 'tokens',
+  webhooks: 'webhooks',
+  mails: 'mails',
+  letters: 'mails',
+  security: 'mails',
+  desk: null,
+};
+
 export function SettingsScreen({ desk, part, onChanged }: Props) {
   const { t } = useWords();
   useTitle(t('rail.settings'));
-  const parts: SettingsPart[] = [
-    ...(desk.can.includes('settings') ? (['site', 'screening'] as const) : []),
-    ...(desk.can.includes('charter') ? (['charter', 'positioning'] as const) : []),
-    ...(desk.can.includes('canned') ? (['canned'] as const) : []),
-    ...(desk.can.includes('settings') ? (['promises', 'ladder', 'law', 'publisher'] as const) : []),
-    ...(desk.can.includes('settings') ? (['doors'] as const) : []),
-    ...(desk.can.includes('settings') ? (['look', 'spaces', 'tags', 'badges', 'voices', 'templates'] as const) : []),
-    ...(desk.can.includes('tokens') ? (['tokens'] as const) : []),
-    ...(desk.can.includes('webhooks') ? (['webhooks'] as const) : []),
-    ...(desk.can.includes('sites') ? (['sites'] as const) : []),
-    ...(desk.can.includes('mails') ? (['mails', 'letters', 'security'] as const) : []),
-    ...(desk.can.includes('readings') ? (['readings'] as const) : []),
-    'desk',
-  ];
-  const shown = parts.includes(part) ? part : 'desk';
+  const groups = GROUPS.map(({ name, parts }) => ({
+    name,
+    parts: parts.filter((each) => NEEDS[each] === null || desk.can.includes(NEEDS[each])),
+  })).filter(({ parts }) => parts.length > 0);
+  const shown = groups.some(({ parts }) => parts.includes(part)) ? part : 'desk';
   const nav = useRef<HTMLElement>(null);
   // On a phone they are a row that scrolls: where one is must be seen.
   useEffect(() => nav.current!.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [shown]);
@@ -59,10 +87,19 @@ export function SettingsScreen({ desk, part, onChanged }: Props) {
       </header>
       <div class="st">
         <nav class="stnav" ref={nav} aria-label={t('rail.settings')}>
-          {parts.map((each) => (
-            <a key={each} href={hrefOf({ screen: 'settings', part: each })} aria-current={each === shown ? 'page' : undefined}>
-              {t(`settings.${each}`)}
-            </a>
+          {groups.map(({ name, parts }) => (
+            <div key={name}>
+              <p id={`settings-${name}`}>{t(`settings.of.${name}`)}</p>
+              <ul aria-labelledby={`settings-${name}`}>
+                {parts.map((each) => (
+                  <li key={each}>
+                    <a href={hrefOf({ screen: 'settings', part: each })} aria-current={each === shown ? 'page' : undefined}>
+                      {t(`settings.${each}`)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
           ))}
         </nav>
         <section class="stack-6" aria-labelledby="part">

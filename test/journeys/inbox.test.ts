@@ -112,6 +112,10 @@ test('what the team says often is put into an answer by its name; what the site 
 
 test('CM-31: a journalist who is given something finds it at a desk of the inbox alone, and answers it', async () => {
   const julien = await town.person('Julien Prat', 'journalist');
+  const { page, problems } = await visit(town, browser, `${town.origin}/admin/`, { as: julien, locale: 'fr-FR' });
+  await page.locator('.lanes').waitFor();
+
+  // What comes meanwhile is there without a reload.
   const reader = await elsewhere(town, odile!);
   await reader.post('pont', '@redaction qui a signé le bail ?');
   const desk = await deskOf(town, helene!);
@@ -119,7 +123,6 @@ test('CM-31: a journalist who is given something finds it at a desk of the inbox
   const item = items.find(({ excerpt }) => excerpt.includes('signé le bail'))!;
   await desk.call('PATCH', `inbox/${item.id}`, { version: item.version, assignee: julien.member.uid });
 
-  const { page, problems } = await visit(town, browser, `${town.origin}/admin/`, { as: julien, locale: 'fr-FR' });
   await page.locator('.item-row', { hasText: 'signé le bail' }).locator('a').click();
   await page.getByRole('button', { name: 'Répondre', exact: true }).click();
   await page.getByLabel('Votre réponse').fill('La commune, en mai.');

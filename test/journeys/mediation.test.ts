@@ -40,6 +40,7 @@ const WORDS = {
     done: 'Vous vous êtes entendus.',
     publish: 'Publier ces mots',
     agreed: 'accord trouvé',
+    news: 'salle où l’on a écrit',
   },
   en: {
     locale: 'en-GB',
@@ -61,6 +62,7 @@ const WORDS = {
     done: 'You came to an agreement.',
     publish: 'Publish these words',
     agreed: 'agreed',
+    news: 'room with news',
   },
 } as const;
 
@@ -90,6 +92,10 @@ test.each(['fr', 'en'] as const)('CM-13: from what was said in anger to an apolo
   await hers.page.getByLabel(w.word).fill('Cela m’a blessée.');
   await hers.page.getByRole('button', { name: w.say, exact: true }).click();
   await hers.page.getByText(w.sent).waitFor();
+  // At the desk it is there without a reload.
+  await desk.page.getByText('Cela m’a blessée.').waitFor();
+  const room = desk.page.url();
+  await desk.page.goto(`${town.origin}/admin/#/threads`);
   await his.page.reload();
   await his.page.getByText('Cela m’a blessée.').waitFor();
   await his.page.getByText(w.make).click();
@@ -104,7 +110,9 @@ test.each(['fr', 'en'] as const)('CM-13: from what was said in anger to an apolo
   await his.page.getByRole('button', { name: w.publish }).click();
   await his.page.getByText(`Pardon, Odile (${lang}).`).first().waitFor();
 
-  await desk.page.reload();
+  await desk.page.goto(`${town.origin}/admin/#/members`);
+  await desk.page.getByRole('navigation').getByRole('link', { name: w.news }).waitFor();
+  await desk.page.goto(room);
   await desk.page.getByText(w.agreed).first().waitFor();
   await expectClean(desk.page, 'an agreement at the desk');
   await desk.page.goto(`${town.origin}/admin/#/mediations`);
