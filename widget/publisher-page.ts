@@ -20,11 +20,18 @@ export const markOf = (token: string) => token.slice(-16);
 export async function askForToken(): Promise<string | null | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
   try {
-    const given = await Promise.race([window.terrasse?.renew?.(), late]);
+    const given = await Promise.race([askPage(), late]);
     return given === '' ? null : given;
   } catch {
     return undefined;
   }
+}
+
+/** While the page still loads, the script that answers may be yet to come: all but modules of the page's own are there at its end. */
+async function askPage() {
+  if (!window.terrasse?.renew && document.readyState !== 'complete')
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  return window.terrasse?.renew?.();
 }
 
 /** Where the publisher has its readers sign in; null where that is ours to do. */

@@ -232,6 +232,34 @@ describe('under a strict policy, with a script of the page’s own that renews',
     expect(unexpected(problems, /401/)).toEqual([]);
   });
 
+  test('also where the page’s own script comes after the old token was refused', async () => {
+    const { page, context, problems } = await openBrowser();
+    town.paper.print('/jeton', async () => ({ html: await tokenOf('lent', 'Page Lente') }));
+    const url = await openPage('lente', await tokenOf('lent', 'Page Lente'));
+    await page.goto(url);
+    await isSignedIn(page, 'Page Lente');
+
+    await yesterday();
+    await context.clearCookies();
+    await page.addInitScript(() => {
+      let own: typeof window.terrasse;
+      Object.defineProperty(window, 'terrasse', {
+        get: () => (Object.assign(window, { looked: true }), own),
+        set(given: typeof own) {
+          own = given;
+        },
+      });
+    });
+    await page.route('**/compte.js', async (route) => {
+      await until('our script to look for it', () => page.evaluate(() => 'looked' in window));
+      await route.continue();
+    });
+    await page.reload();
+    await isSignedIn(page, 'Page Lente');
+
+    expect(unexpected(problems, /401/)).toEqual([]);
+  });
+
   test('and where the newspaper says that nobody is signed in any more, nobody is', async () => {
     const { page, context, problems } = await openBrowser();
     town.paper.print('/jeton', { html: '' });
