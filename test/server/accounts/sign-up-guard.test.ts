@@ -129,13 +129,13 @@ test('a known address takes as long as an unknown one', async () => {
   const world = await createWorld('sqlite');
   await world.person('ada');
   const timed = async (email: string) => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     await signUp(
       world.deps,
       { ip: '203.0.113.7', site: world.site, locale: 'fr', next: '/', suspicion: [] },
       { ...grace, email, charter: 1 },
     );
-    return performance.now() - began;
+    return process.cpuUsage(began).user;
   };
   for (const i of [1, 2, 3]) await timed(`warm${i}@example.test`);
 
@@ -145,7 +145,7 @@ test('a known address takes as long as an unknown one', async () => {
     times.unknown.push(await timed(`new${i}@example.test`));
   }
 
-  // Argon2 is most of it: what differs besides is lost in how much two hashes of one password differ.
+  // In this process’s own work, whatever else the machine does. Argon2 is most of it: what differs besides is lost in how much two hashes of one password differ.
   const [known, unknown] = [median(times.known), median(times.unknown)];
   expect(Math.abs(known - unknown)).toBeLessThan(known / 2);
 });

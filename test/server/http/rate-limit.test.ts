@@ -77,16 +77,13 @@ test('two processes on one Postgres count together, and together they keep no ad
   expect(JSON.stringify(rows)).not.toContain('203.0.113');
 });
 
-test('a store that accepts and never answers is given up on within a second or so', async () => {
+test('a store that accepts and never answers is given up on', async () => {
   const mute = createServer(() => {}).listen(0, '127.0.0.1');
   onTestFinished(() => void mute.close());
   await new Promise((resolve) => mute.once('listening', resolve));
   const { port } = mute.address() as { port: number };
-  const began = performance.now();
 
-  await expect(openPostgresCounter(`postgres://nobody@127.0.0.1:${port}/none`)).rejects.toThrow();
-
-  expect(performance.now() - began).toBeLessThan(5000);
+  await expect(openPostgresCounter(`postgres://nobody@127.0.0.1:${port}/none`)).rejects.toThrow(/timeout/);
 });
 
 test('every write is held to who, where from and which site; reading to nothing', async () => {
