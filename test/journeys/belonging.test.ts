@@ -1,7 +1,6 @@
 // A first comment, and what the newsroom says of it.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takesOver } from '../support/following.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { visit } from '../support/visit.ts';
@@ -55,7 +54,6 @@ test.each(['fr', 'en'] as const)('is helped, welcomed, thanked for as its author
 
   const { page, problems } = await visit(town, browser, url, { as: lucie, locale: w.locale });
   await page.getByText(w.welcome).waitFor();
-  await takesOver(page);
   await page.locator('terrasse-thread textarea').first().fill('Onze devant la poste, je viens de les compter.');
   await page.getByRole('button', { name: w.publish, exact: true }).click();
   await page.getByText(w.first).first().waitFor();

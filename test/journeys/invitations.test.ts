@@ -1,7 +1,6 @@
 // Invited: an expert on two devices, somebody of the staff by mail, readers by a link.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { takesOver } from '../support/following.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -89,7 +88,6 @@ describe('an expert', () => {
     await post.getByText('Invité·e').waitFor();
     await post.getByText('Hydrologue, université de Rennes').waitFor();
     await post.getByText('Aucun lien avec la commune.').waitFor();
-    await takesOver(laptop.page);
     await laptop.page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Je reste à votre disposition.');
     await button(laptop.page, 'Publier').click();
     await laptop.page.locator('article.post').filter({ hasText: 'Je reste à votre disposition.' }).getByText('à l’instant').waitFor();

@@ -3,6 +3,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { PostWire } from '#server/posts/wire.ts';
 import { focusOf, tabTo } from '../support/eyes.ts';
+import { beforeScripts } from '../support/taking-over.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -164,6 +165,7 @@ describe('a reader', () => {
   test('has the tools where they were before the page was ready', async () => {
     const rendered = await (await fetch(`${town.origin}/embed/thread?site=courrier&article=pont&lang=fr`)).text();
     const { page } = await open();
+    await beforeScripts(page);
     const held: Route[] = [];
     await page.route('**/embed.js', (route) => void held.push(route));
     await page.goto(town.paper.print('/servie', { html: article(`<script src="${town.origin}/embed.js" async></script>${rendered}`) }), {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPost } from '#server/posts/insert-post.ts';
 import { publish } from '#server/posts/transitions.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
-import { takesOver } from '../support/following.ts';
 import { article, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
@@ -32,7 +31,6 @@ const above = (page: Page) => reel(page).evaluate((box) => Math.abs(Math.round(b
 const composer = (page: Page) => page.getByRole('textbox', { name: /^(Votre commentaire|Your comment)$/ });
 
 async function write(page: Page, text: string) {
-  await takesOver(page);
   await composer(page).fill(text);
   await button(page, /^(Publier|Post)$/).click();
   await reel(page).getByText(text).waitFor();
@@ -97,7 +95,6 @@ test.each(['fr', 'en'] as const)(
     const element = `<script src="${town.origin}/embed.js" async></script><terrasse-thread site="courrier" article="${key}" lang="${lang}"></terrasse-thread>`;
     const { page, problems } = await visit(town, browser, town.paper.print(`/${key}`, { html: article(element) }), { locale: w.locale });
     const own = await visit(town, browser, `${town.origin}/a/${key}?lang=${lang}`, { as: lucie, locale: w.locale });
-    await takesOver(own.page);
     await composer(own.page).fill('On y va ?');
     await button(own.page, /^(Publier|Post)$/).click();
     await page.locator('terrasse-thread').scrollIntoViewIfNeeded();
@@ -127,7 +124,6 @@ test.each(['fr', 'en'] as const)(
     await desk.page.getByRole('button', { name: w.live }).waitFor();
     await until('comments again', async () => (await page.locator('.reel').count()) + (await own.page.locator('.reel').count()) === 0);
     await page.getByText('Allez les bleus !').waitFor();
-    await takesOver(own.page);
     await composer(own.page).fill('Belle soirée.');
     await button(own.page, /^(Publier|Post)$/).click();
     await own.page.getByText('Belle soirée.').waitFor();
@@ -193,7 +189,6 @@ test('two hosts hold a live night: one writes, one pins, pauses and ends; reader
   await atEnd.getByText('En pause : seuls les animateurs écrivent.').waitFor();
   await away.getByText('Paused: only the hosts write.').waitFor();
   const { page: writer, problems: writers } = await visit(town, browser, url, { as: lucie });
-  await takesOver(writer);
   await composer(writer).fill('Il était hors-jeu !');
   await button(writer, 'Publier').click();
   await writer.getByText('seuls ses animateurs écrivent pour l’instant').waitFor();

@@ -2,7 +2,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { expectClean, sideways } from '../support/eyes.ts';
-import { takesOver } from '../support/following.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
@@ -81,7 +80,6 @@ describe('a question', () => {
 
     const other = await open(tom!, phone);
     await other.goto(asker.url());
-    await takesOver(other);
     await other.getByRole('textbox').first().fill('The keeper does, from Kerven.');
     await button(other, 'Post').click();
     await post(other, 'from Kerven').waitFor();
@@ -106,7 +104,6 @@ test('its pages are clean, and a phone holds them', async () => {
   await begin(page, 'Des questions à quelqu’un', 'Digues : vos questions', 'Elles ont cent ans.');
   const id = /[0-9a-f-]{36}/.exec(page.url())![0];
   await page.goto(`${town.origin}/t/${id}`);
-  await takesOver(page);
   await page.locator('terrasse-thread textarea').first().fill('Qui les a bâties ?');
   await button(page, 'Publier').click();
   const question = await page.locator('terrasse-thread .top > li[id^=p-]').filter({ hasText: 'à l’instant' }).getAttribute('id');

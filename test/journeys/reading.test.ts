@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Browser, Page, Response, Route, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { PostsPage } from '#server/threads/wire.ts';
+import { beforeScripts } from '../support/taking-over.ts';
 import { elsewhere, fillThread, type Planned } from '../support/thread.ts';
 import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -427,6 +428,7 @@ describe('where there is no conversation to show', () => {
 
   test.for(['**/embed.js', '**/embed/element-*.js'])('without %s the page’s own link leads to the thread', async (blocked) => {
     const { page, problems } = await openBrowser();
+    await beforeScripts(page);
     await page.route(blocked, (route) => route.abort());
     await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
 

@@ -2,7 +2,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { expectClean, focusOf } from '../support/eyes.ts';
-import { takesOver } from '../support/following.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 
@@ -100,7 +99,6 @@ test('a manager sees what a word would have held, tries it on a sentence, and sa
 
   const reader = await open(lucie);
   await reader.page.goto(`${town.origin}/a/marche`);
-  await takesOver(reader.page);
   await reader.page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Ils sont vendus.');
   await reader.page.getByRole('button', { name: 'Publier', exact: true }).click();
   await reader.page.getByText('En attente de relecture.').waitFor();

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-cor
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { EmbedManifest } from '#server/http/assets.ts';
 import { listenTo } from '../support/following.ts';
+import { beforeScripts } from '../support/taking-over.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -150,6 +151,7 @@ describe('with JavaScript on', () => {
   const openHeld = async (key: string) => {
     const opened = await openBrowser();
     const { page } = opened;
+    await beforeScripts(page);
     const shifts = await watchShifts(page);
     const held: Route[] = [];
     await page.route('**/embed.js', (route) => void held.push(route));
@@ -226,6 +228,7 @@ test('on our own pages the nodes stay too, for somebody known, with what only th
   await byNils.post('chez-nous', 'Visible de tous');
   await byNils.post('chez-nous', 'Un guignol, pour moi seul');
   const { context, page, problems, isFollowing } = await openBrowser();
+  await beforeScripts(page);
   await town.signIn(context, nils);
   const shifts = await watchShifts(page);
   const held: Route[] = [];
@@ -363,6 +366,7 @@ describe('when our server takes the connection and never answers', () => {
   test('the article is parsed and painted, and the server-rendered thread is there to be read', async () => {
     const html = article(script(await openSilence()) + (await rendered('platanes')));
     const { page, problems } = await openBrowser();
+    await beforeScripts(page);
 
     await page.goto(town.paper.print('/muet', { html }), { waitUntil: 'domcontentloaded' });
 
@@ -377,6 +381,7 @@ describe('when our server takes the connection and never answers', () => {
   test('without a rendered thread the page’s own link stands in its place', async () => {
     const body = embed(town.origin, 'platanes').replace(`${town.origin}/embed.js`, `${await openSilence()}/embed.js`);
     const { page, problems } = await openBrowser();
+    await beforeScripts(page);
 
     await page.goto(town.paper.print('/muet', { html: article(body) }), { waitUntil: 'domcontentloaded' });
 

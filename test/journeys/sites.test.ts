@@ -11,7 +11,6 @@ import { findSiteByKey } from '#server/sites/queries.ts';
 import type { Role } from '#server/threads/wire.ts';
 import type { Message } from '#server/webhooks/wire.ts';
 import { ALL_LOOKS, expectClean } from '../support/eyes.ts';
-import { takesOver } from '../support/following.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -175,7 +174,6 @@ async function openWebhook(page: Page) {
 
 async function writes(page: Page, origin: string, text: string) {
   await page.goto(`${origin}/a/pont`);
-  await takesOver(page);
   await page.locator('terrasse-thread textarea').fill(text);
   await page.getByRole('button', { name: 'Publier' }).click();
   await page.locator('.text', { hasText: text.slice(0, 15) }).waitFor();

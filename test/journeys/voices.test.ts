@@ -1,7 +1,6 @@
 // CM-07: a voice of the newsroom, from the desk where it is made to the readers who hear it.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takesOver } from '../support/following.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, type Neighbour, type Town } from '../support/town.ts';
 import { visit } from '../support/visit.ts';
@@ -63,7 +62,6 @@ test.each(['fr', 'en'] as const)(
 
     const reader = await visit(town, browser, url, { locale: w.locale });
     const { page, problems } = await visit(town, browser, url, { as: helene!, locale: w.locale });
-    await takesOver(page);
     await page.locator('terrasse-thread textarea').first().click();
     await page.getByLabel(w.as).first().selectOption(w.voice);
     await page.locator('terrasse-thread textarea').first().fill('Lundi, nous l’avons vérifié.');

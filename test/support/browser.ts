@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
+import { afterScripts } from './taking-over.ts';
 
 /** Without these, a machine cut off from the world has its connections refused by the dozen. */
 const QUIET = [
@@ -21,11 +22,11 @@ const DRAWING = ['--use-gl=angle', '--use-angle=swiftshader', '--font-render-hin
 /** As browsers do by default by now, or soon: another site's frames and requests get no cookies but partitioned ones. */
 const NO_THIRD_PARTY_COOKIES = '--test-third-party-cookie-phaseout';
 
-/** An installed Chromium, or the one that npm brought. */
+/** An installed Chromium, or the one that npm brought. Nothing is done in its pages before their scripts have taken over. */
 export async function launchBrowser({ thirdPartyCookies = false } = {}): Promise<Browser> {
   const args = [...QUIET, ...(thirdPartyCookies ? [] : [NO_THIRD_PARTY_COOKIES])];
   const { executablePath, own } = await findBrowser();
-  return chromium.launch({ executablePath, args: [...args, ...own] });
+  return afterScripts(await chromium.launch({ executablePath, args: [...args, ...own] }));
 }
 
 /** Where it is, and what it needs of its own to draw. */

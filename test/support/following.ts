@@ -14,13 +14,3 @@ export function listenTo(page: Page) {
   const isFollowing = (times = 1) => until('the live connection', async () => ((await heard()).match(JOINED)?.length ?? 0) >= times);
   return { heard, isFollowing };
 }
-
-/** The element has taken over what the server drew: what is pressed from then on is the script's, not the form's own. */
-export const takesOver = (page: Page) =>
-  until('the element to take over', () =>
-    page.evaluate(() => {
-      const drawn = document.querySelector('terrasse-thread')?.shadowRoot?.querySelector('.terrasse');
-      // Preact keeps what it draws on the node that it draws in.
-      return drawn != null && '__k' in drawn;
-    }),
-  );
