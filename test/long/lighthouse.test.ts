@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { FILLED, startDemo, type Demo } from '../support/demo.ts';
-import { freePort } from '../support/town.ts';
+import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 
 const LIGHTHOUSE = ['-y', 'lighthouse@13.5.0'];

@@ -20,6 +20,7 @@ import { findSiteByKey, type Site } from '#server/sites/queries.ts';
 import type { StoredSettings } from '#server/sites/schema.ts';
 import type { Role } from '#server/threads/wire.ts';
 import { launchBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 
 export const PASSWORD = 'quatre mots de passe';
 
@@ -214,11 +215,4 @@ function listen(server: Server): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
   });
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listen(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

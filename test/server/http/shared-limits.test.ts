@@ -5,7 +5,7 @@ import { readConfig } from '#server/config.ts';
 import { openRateLimiter } from '#server/http/open-rate-limiter.ts';
 import type { RateLimiter } from '#server/http/rate-limit.ts';
 import { hasRedis, startRedis } from '../../support/redis.ts';
-import { freePort } from '../../support/town.ts';
+import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 
 test.skipIf(!hasRedis)('two processes on one Redis count together, and together they keep no address', async () => {
