@@ -13,5 +13,7 @@ export default defineConfig({
     // What must not hang; nothing here is a measure of speed.
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    // As long as `until` waits: a second, Vitest's own, is a measure of speed.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -15,7 +15,8 @@ export async function draftsIn(reader: Reader, memberId: number, place: string):
   const rows = await reader
     .select()
     .from(drafts)
-    .where(and(eq(drafts.memberId, memberId), like(drafts.place, `${place.replace(/[%_]/g, '_')} %`)));
+    .where(and(eq(drafts.memberId, memberId), like(drafts.place, `${place.replace(/[%_]/g, '_')} %`)))
+    .orderBy(drafts.place);
   return rows.filter((row) => row.place.startsWith(`${place} `)).map(presentDraft);
 }
 

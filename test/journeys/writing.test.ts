@@ -93,7 +93,7 @@ test('what is begun on one device is there on the other', async () => {
   const desk = await open('/a/brouillon', { as: lucie });
 
   const field = desk.page.getByRole('textbox', { name: 'Votre commentaire' });
-  await expect.poll(() => field.inputValue(), { timeout: 20_000 }).toBe('Il était une');
+  await expect.poll(() => field.inputValue()).toBe('Il était une');
   expect([...phone.problems, ...desk.problems]).toEqual([]);
 });
 

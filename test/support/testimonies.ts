@@ -68,7 +68,7 @@ export async function openNewsroom(engine: Engine) {
   };
   const told = async ({ member }: Person) => {
     const { notifications } = town.db.read.t;
-    const rows = await town.db.read.select().from(notifications);
+    const rows = await town.db.read.select().from(notifications).orderBy(notifications.id);
     return rows.filter(({ memberId }) => memberId === member.id).map(({ kind }) => kind);
   };
   return {

@@ -135,7 +135,8 @@ onBothDatabases((engine) => {
       expect((await take(badge, forum.linus)).status).toBe(200);
       expect(await shown(forum.linus)).toEqual(['Premier message']);
       expect(await bell(forum.linus)).not.toContain('vous a donné un badge');
-      const events = (await forum.db.read.select().from(forum.db.read.t.securityLog)).map(({ event }) => event);
+      const { securityLog } = forum.db.read.t;
+      const events = (await forum.db.read.select().from(securityLog).orderBy(securityLog.id)).map(({ event }) => event);
       expect(events.filter((event) => event.startsWith('badge.'))).toEqual(['badge.made', 'badge.given', 'badge.taken']);
     });
 

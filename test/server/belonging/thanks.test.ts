@@ -82,7 +82,7 @@ onBothDatabases((engine) => {
     expect(await shown()).toBeUndefined();
     expect(await told(forum.linus)).toBe(0);
     const { securityLog } = forum.db.read.t;
-    const events = (await forum.db.read.select().from(securityLog)).map(({ event }) => event);
+    const events = (await forum.db.read.select().from(securityLog).orderBy(securityLog.id)).map(({ event }) => event);
     expect(events.filter((event) => event.startsWith('thanks.'))).toEqual(['thanks.given', 'thanks.given', 'thanks.taken']);
   });
 

@@ -182,7 +182,8 @@ onBothDatabases((engine) => {
     await decide({ verdict: 'approve' });
 
     await expect.poll(() => lines).toMatchObject([{ n: 1 }, { n: 2 }]);
-    const links = await world.db.read.select().from(world.db.read.t.caseLog);
+    const { caseLog } = world.db.read.t;
+    const links = await world.db.read.select().from(caseLog).orderBy(caseLog.n);
     expect(lines).toMatchObject(links.map(({ n, hash }) => ({ n, head: hash })));
   });
 });

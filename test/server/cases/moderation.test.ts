@@ -99,7 +99,8 @@ onBothDatabases((engine) => {
       .innerJoin(statements, eq(statements.restrictionId, restrictions.id))
       .innerJoin(decisions, eq(decisions.id, restrictions.decisionId));
     expect(rows).toHaveLength(1);
-    expect(await world.db.read.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: 'statement.mail' }, { kind: 'decision.told' }]);
+    const told = await world.db.read.select({ kind: outbox.kind }).from(outbox).orderBy(outbox.id);
+    expect(told).toEqual([{ kind: 'statement.mail' }, { kind: 'decision.told' }]);
     expect(await world.db.read.$count(caseLog)).toBe(2);
   });
 

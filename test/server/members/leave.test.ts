@@ -344,7 +344,8 @@ onBothDatabases((engine) => {
       expect((await browser.open('/')).text).not.toContain('29 novembre 2026');
       expect((await world.readThread()).posts[0]).toMatchObject({ id: root.id, author: { name: NAME } });
       const { securityLog } = world.db.read.t;
-      const events = (await world.db.read.select({ event: securityLog.event }).from(securityLog)).map(({ event }) => event);
+      const rows = await world.db.read.select({ event: securityLog.event }).from(securityLog).orderBy(securityLog.id);
+      const events = rows.map(({ event }) => event);
       expect(events.filter((event) => event.startsWith('leaving.'))).toEqual(['leaving.asked', 'leaving.cancelled']);
     });
 

@@ -114,7 +114,7 @@ onBothDatabases((engine) => {
     expect((await maud.desk('DELETE', `/api/v1/segments/${first.id}`)).status).toBe(204);
     expect((await maud.desk('DELETE', `/api/v1/segments/${first.id}`)).status).toBe(404);
     const { securityLog } = forum.db.read.t;
-    const log = await forum.db.read.select({ event: securityLog.event }).from(securityLog);
+    const log = await forum.db.read.select({ event: securityLog.event }).from(securityLog).orderBy(securityLog.id);
     expect(log.map(({ event }) => event).filter((event) => event.startsWith('segment.'))).toEqual([
       'segment.made',
       'segment.made',

@@ -47,7 +47,7 @@ async function openWorld(engine: Engine, given: Parameters<typeof createWorld>[1
 
 const count = (world: World, table: 'sessions' | 'accounts' | 'members' | 'identities') => world.db.read.$count(world.db.read.t[table]);
 const logged = async ({ db }: World) =>
-  (await db.read.select().from(db.read.t.securityLog))
+  (await db.read.select().from(db.read.t.securityLog).orderBy(db.read.t.securityLog.id))
     .filter(({ event }) => event.startsWith('signin.'))
     .map(({ event, facts }) => ({ event, ...facts }));
 const sessionOf = ({ body: { token } }: Answer) => token.split('.')[1];

@@ -160,7 +160,8 @@ onBothDatabases((engine) => {
     await say(said);
     for (const wanted of [false, false, true, true]) expect((await open(wanted)).status).toBe(200);
 
-    const rows = await world.db.read.select().from(world.db.read.t.securityLog);
+    const { securityLog } = world.db.read.t;
+    const rows = await world.db.read.select().from(securityLog).orderBy(securityLog.id);
     expect(rows.map(({ event }) => event).filter((event) => event.startsWith('site.'))).toEqual(['site.paused', 'site.opened']);
     expect((await embed()).status).toBe(200);
   });
