@@ -63,15 +63,18 @@ const WORDS = {
 
 test.each([
   ['fr', 1280],
+  ['fr', 390],
+  ['en', 1280],
   ['en', 390],
 ] as const)(
   'what waits is answered, a discussion planned, a reader known, and the home says that all is quiet: %s, %i wide',
   async (lang, width) => {
     const w = WORDS[lang];
-    const question = `@redaction d’où vient ce chiffre, ${lang} ?`;
+    const own = `${lang} ${width}`;
+    const question = `@redaction d’où vient ce chiffre, ${own} ?`;
     await (await elsewhere(town, odile!)).post('pont', question);
     const { page, problems } = await visit(town, browser, `${town.origin}/admin/`, { as: helene!, viewport: { width, height: 900 } });
-    if (lang === 'en') await inEnglish(page);
+    if (lang === 'en') await inEnglish(page, width);
     const home = `${town.origin}/admin/#/`;
 
     await page.getByRole('link', { name: w.lane }).click();
@@ -87,7 +90,7 @@ test.each([
     await page.getByText(w.quiet).waitFor();
 
     await page.getByRole('link', { name: w.plan }).click();
-    await page.getByLabel(w.title, { exact: true }).fill(`Un marché le dimanche, ${lang}`);
+    await page.getByLabel(w.title, { exact: true }).fill(`Un marché le dimanche, ${own}`);
     await page.getByLabel(w.lines).fill('Pour, contre, et à quelle heure ?');
     await page.getByLabel(w.at, { exact: true }).fill(`${tomorrow()}T18:00`);
     await page.getByLabel(w.space, { exact: true }).selectOption('place');
@@ -95,14 +98,14 @@ test.each([
     await page.getByRole('button', { name: w.schedule, exact: true }).click();
     await page.locator('.top .state', { hasText: w.scheduled }).waitFor();
     await page.goto(home);
-    await page.getByText(`Un marché le dimanche, ${lang}`).waitFor();
+    await page.getByText(`Un marché le dimanche, ${own}`).waitFor();
 
     await page.goto(`${town.origin}/admin/#/members`);
     await page.getByLabel(w.find).fill('odile');
     await page.getByRole('link', { name: odile!.name }).click();
-    await page.getByLabel(w.label).fill(`source-${lang}`);
+    await page.getByLabel(w.label).fill(`source-${own}`);
     await page.getByRole('button', { name: w.add, exact: true }).click();
-    await page.getByRole('button', { name: `source-${lang}` }).waitFor();
+    await page.getByRole('button', { name: `source-${own}` }).waitFor();
 
     await page.goto(`${town.origin}/admin/#/audience`);
     await page.getByRole('heading', { name: w.audience, exact: true }).waitFor();
@@ -114,10 +117,13 @@ test.each([
   },
 );
 
-async function inEnglish(page: Page) {
+/** Chosen where a phone has it; what was chosen stays, on whatever screen. */
+async function inEnglish(page: Page, width: number) {
+  await page.setViewportSize({ width: 390, height: 900 });
   await page.getByRole('button', { name: 'Plus', exact: true }).click();
   await page.getByText('English', { exact: true }).click();
   await page.keyboard.press('Escape');
+  await page.setViewportSize({ width, height: 900 });
 }
 
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
