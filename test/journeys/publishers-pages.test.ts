@@ -200,14 +200,37 @@ describe('far down a page', () => {
     expect(problems).toEqual([]);
   });
 
-  test('it is there before one gets to it, and what is above does not move', async () => {
+  test('it is there before one gets to it, with all that comes after its first drawing, and nothing in the page shifts', async () => {
     const { page, asked, problems } = await openFar('');
+    await page.evaluate(() => {
+      const shifts = { sum: 0 };
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const shifts = () =>
+      page.evaluate(async () => {
+        // What this frame moved is told after the next.
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        return (window as unknown as { shifts: { sum: number } }).shifts.sum;
+      });
 
     await page.evaluate(() => scrollTo(0, 5000));
     await last(page).waitFor({ state: 'attached' });
-
+    await posts(page).first().locator('.menu').waitFor({ state: 'attached' });
     expect(await element(page).evaluate((host) => host.getBoundingClientRect().top > innerHeight)).toBe(true);
+    await element(page).evaluate((host) => host.scrollIntoView());
+    await last(page).waitFor();
+
+    expect(await shifts()).toBe(0);
     expect(asked).toHaveLength(1);
+    // What would be seen if something did: the browser's own anchoring hides it.
+    await page.evaluate(() => {
+      document.documentElement.style.overflowAnchor = 'none';
+      document.querySelector<HTMLElement>('terrasse-thread')!.style.marginBlockStart = '80px';
+    });
+    expect(await shifts()).toBeGreaterThan(0);
     expect(problems).toEqual([]);
   });
 
