@@ -91,7 +91,9 @@ onBothDatabases((engine) => {
       await until('a case', () => casesHeard(atDesk).length > 0);
 
       expect(casesHeard(atDesk).map(({ case: { thread } }) => thread!.id)).toEqual([threads.books]);
-      expect((await world.db.read.select().from(world.db.read.t.securityLog)).map(({ event, facts }) => [event, facts])).toEqual([
+      const { securityLog } = world.db.read.t;
+      const told = await world.db.read.select().from(securityLog).orderBy(securityLog.id);
+      expect(told.map(({ event, facts }) => [event, facts])).toEqual([
         ['role.limited', { spaces: 'velo' }],
         ['role.limited', { spaces: 'livres' }],
       ]);
@@ -106,7 +108,8 @@ onBothDatabases((engine) => {
       await boss!.desk('PUT', `/api/v1/members/${linus!.member.uid}/role`, { from: 'moderator', role: 'member', spaces: ['velo'] });
 
       expect(await world.db.read.$count(world.db.read.t.moderatorSpaces)).toBe(0);
-      const told = await world.db.read.select().from(world.db.read.t.securityLog);
+      const { securityLog } = world.db.read.t;
+      const told = await world.db.read.select().from(securityLog).orderBy(securityLog.id);
       expect(told.map(({ event }) => event)).toEqual(['role.limited', 'role.unlimited', 'role.limited', 'role.given']);
     });
 

@@ -291,7 +291,9 @@ onBothDatabases((engine) => {
 
       expect(await world.db.read.$count(world.db.read.t.takeouts)).toBe(0);
       const { securityLog } = world.db.read.t;
-      const events = (await world.db.read.select({ event: securityLog.event }).from(securityLog)).map(({ event }) => event);
+      const events = (await world.db.read.select({ event: securityLog.event }).from(securityLog).orderBy(securityLog.id)).map(
+        ({ event }) => event,
+      );
       expect(events.filter((event) => event.startsWith('export.'))).toEqual(['export.asked', 'export.made', 'export.fetched']);
     });
 
