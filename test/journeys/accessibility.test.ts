@@ -15,6 +15,7 @@ let browser: Browser;
 let camille: Neighbour;
 let lucie: Neighbour;
 let herve: Neighbour;
+let maelle: Neighbour;
 /** A topic of the forum. */
 let topic: string;
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     await town.person('Hervé de La Rochefordière-Montalembert'),
   ];
   const ines = await town.person('Inès Caradec', 'expert');
-  const maelle = await town.person('Maëlle Kerbrat', 'journalist');
+  maelle = await town.person('Maëlle Kerbrat', 'journalist');
   await fillThread(town, 'pont', herve, [
     ...Array.from({ length: 6 }, (_, i) => ({
       text: `Avis ${i + 1} : le pont doit **rester** ouvert, voir [le plan](https://exemple.test/plan).`,
@@ -349,11 +350,10 @@ describe('axe finds nothing in the desk', () => {
     await expectClean(page, 'what was decided', ONE_LOOK);
   });
 
-  test('in the threads and the settings', async () => {
-    // The preview of a look runs no script, nor axe’s.
-    const { page } = await openDesk(/Blocked script execution in 'about:srcdoc'/);
+  test('in the inbox, the threads and the members', async () => {
+    const { page } = await openDesk();
 
-    for (const [path, there] of [
+    await lookAt(page, [
       ['inbox', '.lanes'],
       ['threads', 'table.threads'],
       ['members', 'tbody a'],
@@ -361,7 +361,16 @@ describe('axe finds nothing in the desk', () => {
       ['members/levels', '#formula-heard'],
       ['members/exports', '#export-list'],
       [`members/${herve.member.uid}`, '#member-new-role'],
-      ['settings/site', 'fieldset'],
+      [`members/${maelle.member.uid}`, '#member-preset'],
+    ]);
+  });
+
+  test('in the settings', async () => {
+    // The preview of a look runs no script, nor axe’s.
+    const { page } = await openDesk(/Blocked script execution in 'about:srcdoc'/);
+
+    await lookAt(page, [['settings/site', 'fieldset']], ALL_LOOKS);
+    await lookAt(page, [
       ['settings/screening', '#word-add'],
       ['settings/charter', 'li.rule'],
       ['settings/look', '#look-accent'],
@@ -374,16 +383,24 @@ describe('axe finds nothing in the desk', () => {
       ['settings/mails', '#mails-measured'],
       ['settings/letters', 'iframe'],
       ['settings/desk', 'select, input'],
+    ]);
+  });
+
+  test('in the calendar', async () => {
+    const { page } = await openDesk();
+
+    await lookAt(page, [
       ['calendar/week', '.days'],
       ['calendar/month', '.month'],
       ['calendar/letters', 'h1'],
       ['calendar/item/letter', '#detail-to'],
       ['calendar/item', '#title'],
-    ]) {
-      await page.goto(`${town.origin}/admin/#/${path}`);
-      await page.locator(there!).first().waitFor();
-      await expectClean(page, path!, path === 'settings/site' ? ALL_LOOKS : TWO_LOOKS);
-    }
+    ]);
+  });
+
+  test('in tokens and webhooks that are made', async () => {
+    const { page } = await openDesk();
+
     await page.goto(`${town.origin}/admin/#/settings/tokens`);
     await page.getByLabel('Nom du nouveau jeton').fill('Le site');
     await page.getByRole('button', { name: 'Créer un jeton' }).click();
@@ -688,6 +705,15 @@ async function writeWithoutScript(page: Page) {
     .locator('form.composer')
     .evaluate((form: HTMLFormElement) => ((form.querySelector('textarea')!.value = 'Bonjour.'), form.submit()));
   await page.waitForURL(/\/write/);
+}
+
+/** Screens of the desk, each with what shows that it is there. */
+async function lookAt(page: Page, screens: [path: string, there: string][], looks = TWO_LOOKS) {
+  for (const [path, there] of screens) {
+    await page.goto(`${town.origin}/admin/#/${path}`);
+    await page.locator(there).first().waitFor();
+    await expectClean(page, path, looks);
+  }
 }
 
 async function openDesk(expected?: RegExp) {

@@ -154,7 +154,10 @@ test('in an article, drawn by the server, before and after its element takes ove
     await expectTexts(page, some);
 
     await page.goto(town.paper.print(`/servie-${some[0]}`, paper(`<script src="${town.origin}/embed.js" async></script>`)));
-    await until('the menus', async () => (await page.locator('terrasse-thread').evaluateAll(taken)).every(Boolean));
+    for (const host of await page.locator('terrasse-thread').all()) {
+      await host.evaluate((element) => element.scrollIntoView()); // far down, it waits for its reader
+      await until('the menus', () => host.evaluate(taken));
+    }
     await expectTexts(page, some);
   }
   expect(caught).toEqual([]);
@@ -370,8 +373,7 @@ async function expectTexts(page: Page, some: number[]) {
   expect((await inspect(page)).wrong).toEqual([]);
 }
 
-const taken = (elements: Element[]) =>
-  elements.map((element) => element.shadowRoot?.querySelector('.menu .act[href]') && !element.shadowRoot.querySelector('script'));
+const taken = ({ shadowRoot }: Element) => shadowRoot?.querySelector('.menu .act[href]') != null && !shadowRoot.querySelector('script');
 
 const inFours = (list: number[]) => Array.from({ length: Math.ceil(list.length / 4) }, (_, i) => list.slice(i * 4, i * 4 + 4));
 
