@@ -41,8 +41,11 @@ try {
     const shoot = (name: string) => page.screenshot({ path: `docs/screenshots/${name}-${colorScheme}.png` });
 
     await page.goto(`http://127.0.0.1:${PORT}/demo/articles/place-du-marche-platanes`);
-    await page.locator('terrasse-thread article').first().waitFor();
-    await page.locator('terrasse-thread').evaluate((element) => element.scrollIntoView());
+    const thread = page.locator('terrasse-thread');
+    // Its words come when it is near; what they move above them has moved by then.
+    await thread.evaluate((element) => element.scrollIntoView());
+    await thread.locator('article').first().waitFor();
+    await thread.evaluate((element) => element.scrollIntoView());
     await shoot('embed');
 
     await page.goto(`http://localhost:${PORT}/`);

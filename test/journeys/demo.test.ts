@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { articles } from '#server/demo/articles.ts';
 import type { CountsWire, ThreadPage } from '#server/threads/wire.ts';
@@ -78,7 +78,7 @@ test.each(articles)('« $title » shows its thread', async ({ id, slug, lang, qu
   const page = await open();
   const { [id]: count } = await counts();
 
-  await page.goto(`${paper}/demo/articles/${slug}`);
+  await readDown(page, slug);
   const title = page.locator('terrasse-thread #title');
   await title.waitFor();
 
@@ -99,7 +99,7 @@ test.each([
   const page = await open();
   const { slug } = articles.find((article) => article.id === id)!;
 
-  await page.goto(`${paper}/demo/articles/${slug}`);
+  await readDown(page, slug);
   const thread = page.locator('terrasse-thread .thread');
   await thread.getByText(words).first().waitFor();
 
@@ -109,7 +109,7 @@ test.each([
 test('a member without a subscription is told so, where it takes one', async () => {
   const { slug } = articles.find(({ id }) => id === 'navette-gare-releve')!;
   const page = await open();
-  await page.goto(`${paper}/demo/articles/${slug}`);
+  await readDown(page, slug);
 
   await page.getByRole('textbox', { name: 'Votre commentaire' }).fill('Merci pour cette enquête.');
   const opening = page.waitForEvent('popup');
@@ -244,6 +244,12 @@ async function open() {
     expect(problems).toEqual([]);
   });
   return page;
+}
+
+/** An article, down to its comments: they come when their reader does. */
+async function readDown(page: Page, slug: string) {
+  await page.goto(`${paper}/demo/articles/${slug}`);
+  await page.locator('terrasse-thread').evaluate((thread) => thread.scrollIntoView());
 }
 
 const links = ({ said }: Demo) =>
