@@ -138,7 +138,7 @@ describe('axe finds nothing in an article', () => {
     await page.getByRole('region', { name: 'Aperçu du message' }).waitFor();
     await expectClean(page, 'the preview', ONE_LOOK);
     await signInByWindow(page, lucie);
-    await page.getByText('Je suis d’accord.').waitFor();
+    await page.locator('ol.top').getByText('Je suis d’accord.').waitFor(); // no more in the preview
     await expectClean(page, 'signed in, and published');
 
     await composer.fill('trop long '.repeat(1001));
