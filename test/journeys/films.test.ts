@@ -73,7 +73,7 @@ test('on a phone: chosen, captioned, described, published; a reader plays it', a
   await captions.setInputFiles({ name: 'vent.vtt', mimeType: 'text/vtt', buffer: Buffer.from(VTT) });
   await page.getByRole('button', { name: 'Placer dans le texte' }).click();
   await expect.poll(() => field.inputValue()).toMatch(/^Écoutez\.\n\n!\[Le vent dans les platanes\]\(media:[\da-f-]{36}\)\n\n$/);
-  await page.getByRole('button', { name: 'Publier' }).click();
+  await Promise.all([page.waitForResponse('**/api/v1/posts'), page.getByRole('button', { name: 'Publier' }).click()]);
 
   for (const locale of ['fr-FR', 'en-GB']) {
     const reader = await open(`${town.origin}/a/vent`, { ...PHONE, locale });
