@@ -62,16 +62,18 @@ describe('imports', () => {
 
   test('what may have to be replaced is imported by one file', () => {
     expect(importersOf(/^lucia$/)).toEqual(['server/accounts/sessions.ts']);
-    expect(importersOf(/^(?:dompurify|marked)$/)).toEqual(['server/markdown/render.ts']);
+    expect(importersOf(/^marked$/)).toEqual(['server/markdown/render.ts']);
+    expect(importersOf(/^dompurify$/)).toEqual(['server/html/sanitiser.ts']);
+    expect(importersOf(/^prom-client$/)).toEqual(['server/ops/measures.ts']);
     expect(importersOf(/^nodemailer$/)).toEqual(['server/mail/mailer.ts']);
   });
 
-  test('HTML is parsed where it is made, and where somebody else’s is read: an import, a mail, a page linked to', () => {
+  test('HTML is parsed in threads of their own: what somebody else wrote, and an import', () => {
     expect(importersOf(/^jsdom$/)).toEqual([
+      'server/html/head-of.ts',
+      'server/html/sanitiser.ts',
+      'server/html/words-of-mail.ts',
       'server/imports/disqus-body.ts',
-      'server/inbound/said.ts',
-      'server/markdown/render.ts',
-      'server/previews/read-page.ts',
     ]);
   });
 
