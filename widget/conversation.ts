@@ -3,6 +3,7 @@ import type { Sort, ThreadPage } from '#server/threads/wire.ts';
 import { createApi, type Api } from './api.ts';
 import { build, h } from './drawing.ts';
 import { langOf, loadWords } from './locale.ts';
+import { once } from './once.ts';
 import type { TerrasseDetails } from './package/index.d.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
@@ -72,15 +73,8 @@ export function openConversation(frame: Frame): Conversation {
   const { mount } = frame;
   const stopped = new AbortController();
   const handedOver = new AbortController();
-  let reading: Promise<Reading> | null = null;
 
-  const read = () =>
-    (reading ??= import('./reading.ts')
-      .then(({ openReading }) => openReading(self))
-      .catch((error: unknown) => {
-        reading = null;
-        throw error;
-      }));
+  const read = once(async () => (await import('./reading.ts')).openReading(self));
   const on = new Proxy({} as Actions, {
     get:
       (_, name: keyof Actions) =>

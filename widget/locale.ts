@@ -4,8 +4,7 @@ const first = {
   fr: () => import('./i18n/fr.json', { with: { type: 'json' } }),
   en: () => import('./i18n/en.json', { with: { type: 'json' } }),
 };
-const loaded: Partial<Record<Lang, Promise<Messages>>> = {};
-export const messagesOf = (lang: Lang) => (loaded[lang] ??= first[lang]().then((file) => file.default));
+export const messagesOf = async (lang: Lang): Promise<Messages> => (await first[lang]()).default;
 
 /** The words of the first drawing, in one language: a file of its own. */
 export const loadWords = async (lang: Lang): Promise<Translate> => translator(await messagesOf(lang), lang);

@@ -5,6 +5,7 @@ import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, red
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
 import { openNight, type Night } from './night.ts';
+import { once } from './once.ts';
 import { redrawWithPreact } from './redrawing.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
@@ -45,21 +46,15 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   // Another thread may have its place by now.
   signal.throwIfAborted();
   let subscription: Subscription | null = null;
-  let writer: Promise<Writer> | null = null;
   let asking: Promise<void> | null = null;
   let night: Night | null = null;
 
   const t = allWords({ t: talk.t });
   const state = () => talk.state!;
-  const write = () =>
-    (writer ??= import('./writing.ts')
-      .then(({ openWriting }) =>
-        openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false), tell: tellBeside }),
-      )
-      .catch((error: unknown) => {
-        writer = null;
-        throw error;
-      }));
+  const write = once(async () => {
+    const { openWriting } = await import('./writing.ts');
+    return openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false), tell: tellBeside });
+  });
   function tellBeside(post: string, words: string) {
     const beside = { post, words };
     talk.look({ said: words, beside });
@@ -140,7 +135,10 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>('a.zoom');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void import('./zoom.ts').then(({ zoom }) => zoom(link, { mount: frame.mount, close: t('close') }));
+    void import('./zoom.ts').then(
+      ({ zoom }) => zoom(link, { mount: frame.mount, close: t('close') }),
+      () => location.assign(link.href),
+    );
   }
 
   function followQuote(event: MouseEvent) {
@@ -155,7 +153,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const handlers: LiveHandlers = {
     joined(seq, again) {
       void reach(seq);
-      if (again && writer && state().viewer) void writer.then((ready) => ready.refresh()).catch(() => {});
+      if (again && state().viewer)
+        void write
+          .begun()
+          ?.then((ready) => ready.refresh())
+          .catch(() => {});
     },
     changes(changes) {
       put(applyChanges(state(), changes));
@@ -163,7 +165,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
       if (isTurned()) void readTurned();
       if (hasGap(state()) || isBlank(state())) void ask();
     },
-    own: (post) => void write().then((ready) => ready.own(post)),
+    own: (post) =>
+      void write().then(
+        (ready) => ready.own(post),
+        () => {},
+      ),
     redrawn: (posts) => talk.set({ state: redraw(state(), posts) }),
   };
 
@@ -216,9 +222,20 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   function tick() {
     if (document.hidden) return;
+    heed();
     talk.set({});
     if (isDue(state(), Date.now())) readTurn().catch(() => {}); // the next minute asks again
   }
+
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    seen.disconnect();
+    followThread().catch(() => void ask());
+  });
+  /** What nobody looks at is not followed. Where the part for it did not come (browsers keep that), what is new is asked for each minute. */
+  const heed = () => {
+    if (!subscription) seen.observe(frame.mount);
+  };
 
   async function followThread() {
     const { follow } = await import('./live.ts');
@@ -232,10 +249,12 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   async function comeBack() {
     if (talk.problem) return talk.start();
+    heed();
     if (!talk.view.offlineSince) return;
     const before = freshOf(state()).length;
     talk.look({ offlineSince: null });
-    const sent = writer ? await (await writer).sendAgain() : 0;
+    const writer = await write.begun()?.catch(() => null);
+    const sent = (await writer?.sendAgain()) ?? 0;
     await ask();
     const back = { sent, received: freshOf(state()).length - before };
     talk.look({ back });
@@ -254,7 +273,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     }
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
-    if (writer || tokenOf([frame.root.host]))
+    if (write.begun() || tokenOf([frame.root.host]))
       void write().then(
         (ready) => ready.resume(),
         () => {},
@@ -268,12 +287,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     );
     spoken.observe(frame.root.host, { attributeFilter: ['token'] });
     if (frame.root.activeElement?.matches('textarea')) own.wake();
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      seen.disconnect();
-      void followThread();
-    });
-    seen.observe(frame.mount);
+    heed();
     const clock = setInterval(tick, MINUTE);
     signal.addEventListener('abort', () => {
       seen.disconnect();

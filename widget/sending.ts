@@ -2,7 +2,7 @@ import type { PostAnswer } from '#server/posts/wire.ts';
 import type { Conversation } from './conversation.ts';
 import { targetOf, type Composing } from './composing.ts';
 import type { Draft } from './drafts.ts';
-import type { Guests } from './guests.ts';
+import { once } from './once.ts';
 import { problemOf } from './problem.ts';
 import { beginSend, dropSend, failSend, placeOwn, settleSend, withoutWelcome } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
@@ -17,7 +17,7 @@ const BREATH = 1000;
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
 export function openSending(pen: Pen, composing: Composing) {
   const { talk, t, send, drafts, session, around, refresh } = pen;
-  let guests: Promise<Guests> | null = null;
+  const guests = once(async () => (await import('./guests.ts')).openGuests(pen));
   let ofAge = false;
   /** How long each took to be typed, by its client id. */
   const typed = new Map<string, number>();
@@ -141,8 +141,7 @@ export function openSending(pen: Pen, composing: Composing) {
   async function enter(name: ComposerKey): Promise<boolean> {
     const site = talk.state!.site.key;
     if (!takesGuests(talk.state!) || talk.frame.origin === location.origin) return session.signIn({ site, lang: talk.lang });
-    guests ??= import('./guests.ts').then(({ openGuests }) => openGuests(pen));
-    return (await guests).enter(name);
+    return (await guests()).enter(name);
   }
 
   function refuse(name: ComposerKey): false {
@@ -176,7 +175,7 @@ export function openSending(pen: Pen, composing: Composing) {
   }
 
   /** Somebody is known now, by whatever way. */
-  const identified = () => void guests?.then(({ leave }) => leave());
+  const identified = () => void guests.begun()?.then(({ leave }) => leave());
 
   return { submit, deliver, takeBack, resume, sendAgain, identified };
 }

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Browser, Page, Response, Route, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PostsPage } from '#server/threads/wire.ts';
 import { beforeScripts } from '../support/taking-over.ts';
 import { elsewhere, fillThread, type Planned } from '../support/thread.ts';
-import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { article, embed, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { openBrowser as openIn } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -23,13 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function openBrowser() {
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  return { context, page, problems: watch(page) };
-}
+const openBrowser = () => openIn(browser);
 
 async function openPage(path: string, body: string) {
   const opened = await openBrowser();
@@ -284,6 +279,23 @@ describe('what happened while the connection was down', () => {
     await until('both', async () => (await posts(page).count()) === 2);
     expect(await trimmed(page)).toEqual(['Et la suivante', 'La toute première']);
     expect(problems).toEqual([]);
+  });
+
+  test('is announced each minute where the part that follows it live does not come', async () => {
+    const { page, problems } = await openBrowser();
+    await page.clock.install();
+    let lost = 0;
+    await page.route('**/embed/live-*.js', (route) => (lost++, route.abort()));
+    await page.goto(town.paper.print('/tunnel', { html: article(embed(town.origin, 'tunnel')) }));
+    await page.getByRole('textbox', { name: 'Votre commentaire' }).scrollIntoViewIfNeeded();
+    await until('the part to be lost', () => lost > 0);
+    const ines = await elsewhere(town, await town.person('Inès du Tunnel'));
+    await ines.post('tunnel', 'Dit pendant le tunnel');
+
+    await page.clock.fastForward('01:00');
+
+    await fresh(page, '1 nouvelle réponse').waitFor();
+    expect(problems).toEqual([expect.stringContaining('ERR_FAILED')]);
   });
 
   test('is announced however much it is; what was opened stays, and what is being read does not move', async () => {
