@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DeliveriesPage, DeliveryWire } from '#server/webhooks/wire.ts';
 import type { ApiError } from '../api.ts';
 import { api } from '../api.ts';
 import { Ago, useNow } from '../clock.tsx';
 import { Failure } from '../Failure.tsx';
+import { useAgain } from '../use-again.ts';
 import { asApiError, useLoad } from '../use-load.ts';
 import type { Words } from '../words.tsx';
 import { useWords } from '../words.tsx';
@@ -20,11 +21,7 @@ export function WebhookDeliveries({ id, url, enabled }: { id: string; url: strin
   const loaded = useLoad(() => api.get<DeliveriesPage>(path));
   const [error, setError] = useState<ApiError | null>(null);
   const busy = loaded.value?.deliveries.some(({ state, tries }) => state === 'waiting' && tries === 0) ?? false;
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(loaded.reload, LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [busy]);
+  useAgain(busy, LOOK_AGAIN, loaded.reload);
   if (!loaded.value) return <Loading {...loaded} />;
   const { deliveries, next } = loaded.value;
 

@@ -9,7 +9,7 @@ import { segmentByUid } from '../segments/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { siteUrl } from '../sites/url.ts';
 import { testimoniesList } from '../testimonies/export.ts';
-import { clockOf, dateIn, dayStart, daysAfter } from '../time/wall-time.ts';
+import { cellTimeOf, dateIn, dayStart, daysAfter } from '../time/wall-time.ts';
 import { table, type List } from './table.ts';
 import type { ExportInput } from './wire.ts';
 
@@ -74,8 +74,6 @@ const periodOf = ({ site, publicUrl }: Asked, { from, until }: { from: string; u
   addressOf: (post) => `${siteUrl({ publicUrl }, site)}/p/${post}`,
 });
 
-const momentIn = (at: Date, { timeZone }: Site) => clockOf(at, timeZone).replace('T', ' ');
-
 /** What was decided, by whom, of whom and why; what was taken back is a decision too. Index: decisions_site. */
 function decisionsList(reader: Reader, { site, from, before, addressOf }: Period): List {
   const { decisions, cases, posts, rules, members } = reader.t;
@@ -111,7 +109,7 @@ function decisionsList(reader: Reader, { site, from, before, addressOf }: Period
       return rows.map((row) => ({
         id: row.id,
         cells: [
-          momentIn(row.at, site),
+          cellTimeOf(row.at, site.timeZone),
           t(`log.verdict.${row.verdict}`),
           row.by ?? t('exports.decisions.nobody'),
           row.about ?? '',
@@ -154,7 +152,7 @@ function postsList(reader: Reader, { site, from, before, addressOf }: Period): L
         .limit(PAGE);
       return rows.map(({ id: at, author, thread, article, text, uid, ...row }) => ({
         id: at,
-        cells: [momentIn(row.at, site), author, thread ?? article ?? '', text, addressOf(uid)],
+        cells: [cellTimeOf(row.at, site.timeZone), author, thread ?? article ?? '', text, addressOf(uid)],
       }));
     },
   });

@@ -45,9 +45,10 @@ export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
     if (kept) room += sizeOf(key, kept);
     pages.delete(key);
     if (!made) return;
-    if (sizeOf(key, made) > room) forget();
-    if (sizeOf(key, made) > room) return;
-    room -= sizeOf(key, made);
+    const size = sizeOf(key, made);
+    if (size > room) forget();
+    if (size > room) return;
+    room -= size;
     pages.set(key, making);
   }
 

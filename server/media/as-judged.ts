@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Site } from '../sites/queries.ts';
 import { redrawFigures } from './draw-figure.ts';
 import { withKeys } from './figures.ts';
-import { seenOf, seenRows } from './seen.ts';
+import { seenOf, seenRows, standingsOf } from './seen.ts';
 
 type Judged = { postId: number; html: string };
 
@@ -15,8 +15,6 @@ export async function asJudged(
 ): Promise<string> {
   const rows = await seenRows(db.read, eq(db.read.t.media.postId, postId));
   if (rows.length === 0) return html;
-  const standings = new Map(
-    rows.map((row) => [row.uid, { standing: seenOf(config, site, { ...row, taken: null }), alt: row.alt, credit: row.credit ?? '' }]),
-  );
+  const standings = standingsOf(rows, (row) => seenOf(config, site, { ...row, taken: null }));
   return withKeys(redrawFigures(html, standings), config, now());
 }

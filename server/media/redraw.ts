@@ -5,7 +5,7 @@ import { postIn, type PostIn } from '../posts/queries.ts';
 import { appendChange, findThreadPlace } from '../threads/queries.ts';
 import type { Site } from '../sites/queries.ts';
 import { redrawFigures } from './draw-figure.ts';
-import { seenRows, standingsFrom } from './seen.ts';
+import { seenRows, standingOf, standingsOf } from './seen.ts';
 
 /** Draws a post anew with what may be seen in it now. Where it is public, open pages follow. */
 export async function redrawPost(deps: Deps, postId: number): Promise<void> {
@@ -21,8 +21,11 @@ type With = { config: Deps['config']; site: Pick<Site, 'host' | 'settings'>; at:
 /** The same in a transaction under way; what its author wrote stays as it is. null where the public sees no change. */
 export async function redrawIn(tx: Writer, post: PostIn, { config, site, at }: With) {
   const { posts, media } = tx.t;
-  const standings = standingsFrom(await seenRows(tx, eq(media.postId, post.id)), { config, site, now: at });
-  const html = redrawFigures(post.html, standings);
+  const rows = await seenRows(tx, eq(media.postId, post.id));
+  const html = redrawFigures(
+    post.html,
+    standingsOf(rows, (row) => standingOf(config, { site, now: at }, row)),
+  );
   if (html === post.html) return null;
   await tx.update(posts).set({ html, unindexed: true }).where(eq(posts.id, post.id));
   if (post.state !== 'published') return null;

@@ -46,11 +46,11 @@ const hasRights = ({ rightsUntil, removedAt }: Pick<SeenRow, 'rightsUntil' | 're
 export const shownFrom = (rows: SeenRow[], { config, site, now }: { config: Config; site: Where; now: Date }): Shown =>
   new Map(rows.map((row) => [row.uid, standingOf(config, { site, now }, row)]));
 
-/** The same, to draw anew what stands in a post already (draw-figure.ts). */
-export const standingsFrom = (rows: SeenRow[], { config, site, now }: { config: Config; site: Where; now: Date }): Standings =>
-  new Map(rows.map((row) => [row.uid, { standing: standingOf(config, { site, now }, row), alt: row.alt, credit: row.credit ?? '' }]));
+/** To draw anew what stands in a post already (draw-figure.ts), each as `standing` says. */
+export const standingsOf = (rows: SeenRow[], standing: (row: SeenRow) => Standing): Standings =>
+  new Map(rows.map((row) => [row.uid, { standing: standing(row), alt: row.alt, credit: row.credit ?? '' }]));
 
-const standingOf = (config: Config, { site, now }: { site: Where; now: Date }, row: SeenRow): Standing =>
+export const standingOf = (config: Config, { site, now }: { site: Where; now: Date }, row: SeenRow): Standing =>
   row.taken || hasRights(row, now) ? seenOf(config, site, row) : { kind: 'ended', was: row.kind };
 
 export function seenOf(config: Config, site: Where, row: SeenRow): Seen | Taken {

@@ -1,7 +1,7 @@
 import { writeCsv } from '../http/csv.ts';
 import type { Translate } from '../pages/page.tsx';
 import type { AttendanceRow } from './queries.ts';
-import { clockOf } from '../time/wall-time.ts';
+import { cellTimeOf } from '../time/wall-time.ts';
 
 /** Of who comes, for a spreadsheet. */
 export function writeList(rows: AttendanceRow[], { t, timeZone }: { t: Translate; timeZone: string }): string {
@@ -10,7 +10,7 @@ export function writeList(rows: AttendanceRow[], { t, timeZone }: { t: Translate
     name,
     t(`event.answer.${answer}`),
     turn === null ? '' : String(turn),
-    cameAt ? clockOf(cameAt, timeZone).replace('T', ' ') : '',
+    cameAt ? cellTimeOf(cameAt, timeZone) : '',
   ]);
   return writeCsv([head.map((key) => t(key)), ...lines]);
 }

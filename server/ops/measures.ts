@@ -49,41 +49,47 @@ export async function openMeasures({ metricsToken }: Config, { db, now }: { db: 
     labelNames: ['outcome'],
     registers,
   });
-  const gauge = (name: string, help: string, labelNames: string[], read: () => Reading[] | Promise<Reading[]>) =>
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers,
-      async collect() {
-        this.reset();
-        for (const { value, ...labels } of await read()) this.set(labels, value);
-      },
-    });
-  gauge('terrasse_writes_waiting', 'Writers that wait for the database.', [], () => [{ value: db.waiting() }]);
-  gauge('terrasse_outbox_entries', 'What is to be done or sent; given up: for a person to see.', ['kind', 'state'], () => entriesOf(db));
-  gauge('terrasse_outbox_oldest_seconds', 'How late the outbox is.', [], () => oldestOf(db, now()));
-  gauge('terrasse_cases_open', 'Cases that wait for a moderator.', ['site'], async () =>
-    (await openCases(db)).map(({ site, open }) => ({ site, value: open })),
-  );
-  gauge('terrasse_cases_oldest_seconds', 'Since when the oldest waits.', ['site'], async () =>
-    (await openCases(db)).map(({ site, oldest }) => ({ site, value: since(oldest, now()) })),
-  );
+  const gauge = (name: string, help: string, ...labelNames: string[]) => new Gauge({ name, help, labelNames, registers });
+  const writesWaiting = gauge('terrasse_writes_waiting', 'Writers that wait for the database.');
+  const sockets = gauge('terrasse_sockets', 'Live connections.');
+  const outboxEntries = gauge('terrasse_outbox_entries', 'What is to be done or sent; given up: for a person to see.', 'kind', 'state');
+  const outboxOldest = gauge('terrasse_outbox_oldest_seconds', 'How late the outbox is.');
+  const casesOpen = gauge('terrasse_cases_open', 'Cases that wait for a moderator.', 'site');
+  const casesOldest = gauge('terrasse_cases_oldest_seconds', 'Since when the oldest waits.', 'site');
+  let openSockets = () => 0;
+
+  /** What stands now: the database is asked for each thing once. */
+  async function look() {
+    const [entries, oldest, cases] = await Promise.all([entriesOf(db), oldestOf(db), openCases(db)]);
+    const at = now();
+    writesWaiting.set(db.waiting());
+    sockets.set(openSockets());
+    outboxEntries.reset(); // a kind that is done with is told of no more
+    for (const { kind, state, value } of entries) outboxEntries.set({ kind, state }, value);
+    outboxOldest.set(since(oldest, at));
+    casesOpen.reset();
+    casesOldest.reset();
+    for (const { site, open, oldest: first } of cases) {
+      casesOpen.set({ site }, open);
+      casesOldest.set({ site }, since(first, at));
+    }
+  }
+
   return {
     request: ({ method, route, status }, ms) => requests.observe({ method, route, status }, ms / 1000),
     job: (job, ms, failed) => jobs.observe({ job, outcome: failed ? 'failed' : 'done' }, ms / 1000),
     kept: (there) => kept.inc({ outcome: there ? 'there' : 'made' }),
-    sockets: (open) => void gauge('terrasse_sockets', 'Live connections.', [], () => [{ value: open() }]),
-    text: () => registry.metrics(),
+    sockets: (open) => void (openSockets = open),
+    text: async () => {
+      await look();
+      return registry.metrics();
+    },
   };
 }
 
-/** A value and its labels. */
-type Reading = { value: number } & Record<string, string | number>;
-
 const since = (at: Date | null, now: Date) => (at ? Math.max(0, (now.getTime() - at.getTime()) / 1000) : 0);
 
-async function entriesOf({ read }: Database): Promise<Reading[]> {
+async function entriesOf({ read }: Database) {
   const { outbox } = read.t;
   const rows = await read
     .select({ kind: outbox.kind, all: count(), lost: sql`count(*) filter (where ${eq(outbox.runAt, GIVEN_UP)})`.mapWith(Number) })
@@ -96,13 +102,13 @@ async function entriesOf({ read }: Database): Promise<Reading[]> {
 }
 
 /** Index: outbox_due. */
-async function oldestOf({ read }: Database, now: Date): Promise<Reading[]> {
+async function oldestOf({ read }: Database): Promise<Date | null> {
   const { outbox } = read.t;
   const [row] = await read
     .select({ oldest: min(outbox.runAt) })
     .from(outbox)
     .where(ne(outbox.runAt, GIVEN_UP));
-  return [{ value: since(row!.oldest, now) }];
+  return row!.oldest;
 }
 
 /** Index: cases_lane. */

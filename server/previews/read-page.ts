@@ -1,5 +1,6 @@
 import { readHtml } from '../html/read-html.ts';
 import type { GuardedFetch } from '../http/guarded-fetch.ts';
+import { cutAtWord } from '../markdown/shorten.ts';
 import type { LinkPreview } from '../posts/schema.ts';
 
 /** Milliseconds: nobody waits for it, but the next one does. */
@@ -29,9 +30,6 @@ export async function readPage(fetch: GuardedFetch, url: string): Promise<LinkPr
 
 /** One line; nothing that turns the writing of what follows around. No-break spaces stay. */
 export function inLine(text: string, most: number): string {
-  const line = text
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/[ \n\t]+/g, ' ')
-    .trim();
-  return line.length <= most ? line : `${line.slice(0, most).replace(/\s\S*$/, '')}…`;
+  const line = text.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/[ \n\t]+/g, ' ');
+  return cutAtWord(line.trim(), most);
 }

@@ -47,8 +47,6 @@ export async function nextReading(reader: Reader, beat: Beat, { me, now, uid }: 
       id: secondReadings.id,
       uid: secondReadings.uid,
       html: posts.html,
-      source: posts.source,
-      format: posts.format,
       parent: parents.html,
       parentState: parents.state,
       threadTitle: threads.title,

@@ -5,7 +5,7 @@ import type { TestimoniesExport } from '../exports/wire.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Site } from '../sites/queries.ts';
 import { findThreadPlace } from '../threads/queries.ts';
-import { clockOf } from '../time/wall-time.ts';
+import { cellTimeOf } from '../time/wall-time.ts';
 import { presentTestimony } from './present.ts';
 import { callIn, countWanted, STATES, testimoniesAfter, type TestimonyRow, type Wanted } from './queries.ts';
 
@@ -36,7 +36,7 @@ export async function testimoniesList(reader: Reader, site: Site, { input, byId 
     author,
     t(`testimony.is.${state}`),
     assignee ?? '',
-    clockOf(sentAt, site.timeZone).replace('T', ' '),
+    cellTimeOf(sentAt, site.timeZone),
     ...call.fields.map(({ id }) => [answers[id] ?? []].flat().join(' ; ')),
   ];
   return table({

@@ -64,6 +64,9 @@ function plainOf(local: string): Temporal.PlainDateTime | null {
 /** What clocks show there, as a form's field takes it. */
 export const clockOf = (at: Date, timeZone: string) => zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
 
+/** 2026-11-22 18:00, there: as a spreadsheet takes it. */
+export const cellTimeOf = (at: Date, timeZone: string) => clockOf(at, timeZone).replace('T', ' ');
+
 /** 2026-11-22T18:00:00+01:00: what clocks show there, and how far from UTC they are. */
 export const offsetTimeOf = (at: Date, timeZone: string) => zoned(at, timeZone).toString({ smallestUnit: 'second', timeZoneName: 'never' });
 

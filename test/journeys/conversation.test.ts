@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { ThreadPage } from '#server/threads/wire.ts';
 import { importDisqus } from '#server/imports/import-disqus.ts';
 import { deskOf } from '../support/desk.ts';
-import { listenTo } from '../support/following.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, PASSWORD, watch, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { openBrowser as openIn } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -22,14 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function openBrowser() {
-  const context = await browser.newContext({ locale: 'fr-FR' });
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const { heard, isFollowing } = listenTo(page);
-  return { context, page, heard, isFollowing, problems: watch(page) };
-}
+const openBrowser = () => openIn(browser, { locale: 'fr-FR' });
 
 /** A reader's browser on an article, with the thread followed live. */
 async function openReader(key: string, { as, at = town }: { as?: Neighbour; at?: Town } = {}) {

@@ -1,11 +1,11 @@
 // Whatever a publisher's page does: where the element stands, when it comes, what the page says of everything in it.
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TerrasseThreadElement } from '#widget/package/index.d.ts';
-import { listenTo } from '../support/following.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
-import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { article, embed, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { openBrowser as openIn } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -26,14 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function openBrowser(options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const { isFollowing } = listenTo(page);
-  return { context, page, isFollowing, problems: watch(page) };
-}
+const openBrowser = (options?: BrowserContextOptions) => openIn(browser, options);
 
 async function openPage(path: string, body: string, options: BrowserContextOptions & { head?: string } = {}) {
   const { head = '', ...more } = options;
@@ -270,32 +263,10 @@ describe('what a page says of everything in it', () => {
     const styles = (page: Page) =>
       page.locator('terrasse-thread :is(.post, .text, .name, .btn, textarea, h2)').evaluateAll((parts) =>
         parts.map((part) => {
-          const {
-            color,
-            backgroundColor,
-            fontSize,
-            fontStyle,
-            fontWeight,
-            lineHeight,
-            textAlign,
-            textTransform,
-            textIndent,
-            whiteSpace,
-            padding,
-          } = getComputedStyle(part);
-          return {
-            color,
-            backgroundColor,
-            fontSize,
-            fontStyle,
-            fontWeight,
-            lineHeight,
-            textAlign,
-            textTransform,
-            textIndent,
-            whiteSpace,
-            padding,
-          };
+          const style = getComputedStyle(part);
+          const read = ['color', 'backgroundColor', 'fontSize', 'fontStyle', 'fontWeight', 'lineHeight'] as const;
+          const set = ['textAlign', 'textTransform', 'textIndent', 'whiteSpace', 'padding'] as const;
+          return Object.fromEntries([...read, ...set].map((name) => [name, style[name]]));
         }),
       );
     const plain = await openArticle('pont');

@@ -2,11 +2,11 @@ import { createServer } from 'node:net';
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { EmbedManifest } from '#server/http/assets.ts';
-import { listenTo } from '../support/following.ts';
 import { beforeScripts } from '../support/taking-over.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
-import { article, embed, openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { article, embed, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
+import { openBrowser as openIn } from '../support/visit.ts';
 
 let town: Town;
 let browser: Browser;
@@ -25,14 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-async function openBrowser(options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const { isFollowing } = listenTo(page);
-  return { context, page, isFollowing, problems: watch(page) };
-}
+const openBrowser = (options?: BrowserContextOptions) => openIn(browser, options);
 
 /** What a publisher's server fetches and puts into its page. */
 async function rendered(key: string, query: Record<string, string> = {}): Promise<string> {
