@@ -1,14 +1,29 @@
-// The limit for telling a room: socket.io with the very bytes that the product sent, one emit a request.
+// The limit for telling a room: socket.io with the very bytes that the product sent, together with all that came in the same beat.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Server } from 'socket.io';
 import type { Change } from './fan-out.ts';
 
+/** Milliseconds, as the product's (server/realtime/in-beats.ts): nothing waits alone. */
+const BEAT = 250;
+
 process.once('message', (change: Change) => {
+  let waiting: Change[] | null = null;
+  const tell = (one: Change) => {
+    if (waiting) return void waiting.push(one);
+    io.to('room').emit('changes', { changes: [one] });
+    waiting = [];
+    const beat = setInterval(() => {
+      if (waiting!.length === 0) {
+        clearInterval(beat);
+        waiting = null;
+      } else io.to('room').emit('changes', { changes: waiting!.splice(0) });
+    }, BEAT);
+  };
   const server = createServer((_request, response) => {
     const post = { ...change.post, id: randomUUID() };
-    io.to('room').emit('changes', { changes: [{ ...change, post }] });
+    tell({ ...change, post });
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ post }));
   });
   const io = new Server(server, { path: '/live/', serveClient: false });

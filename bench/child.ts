@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { cpuOf } from './product.ts';
 
 /** A file of this folder as a process of its own, which answers one message with one. */
 export function startChild(file: string) {
@@ -11,6 +12,7 @@ export function startChild(file: string) {
       child.send(message as never);
       return ((await answer) as [T])[0];
     },
+    cpu: () => cpuOf(child.pid!),
     stop: () => void child.kill(),
   };
 }

@@ -5,17 +5,15 @@ import type { Size } from './crowd.ts';
 import { buildDigestTown, holdBack } from './digest-town.ts';
 import { timeOf } from './load.ts';
 import { freePort, startProduct } from './product.ts';
+import { readingOf, readWhile, type Reading } from './reading-beside.ts';
 
 export const DIGESTS: Size = { posts: 20_000, threads: 1000, members: 50_000 };
 export const FEW_DIGESTS: Size = { posts: 2000, threads: 100, members: 2000 };
 
-/** Milliseconds between two readings, whatever the one before took: a reader who waits is counted. */
-const EVERY = 25;
 const WARM_UP = 100;
 /** Parts of all members, each followed by as long without digests: what disturbs the machine disturbs both alike. */
 const PARTS = 10;
 
-export type Reading = { p50: number; p99: number; most: number };
 export type DigestRun = {
   notices: number;
   /** Notices a second, as they are told to followers. */
@@ -66,21 +64,4 @@ async function sendAll(file: string, { port, secret, thread }: Given) {
   close();
   await stop();
   return run;
-}
-
-/** What each reading took. */
-async function readWhile(path: string, work: Promise<unknown>): Promise<number[]> {
-  let over = false;
-  void work.finally(() => (over = true));
-  const times: Promise<number>[] = [];
-  while (!over) {
-    times.push(timeOf(path));
-    await setTimeout(EVERY);
-  }
-  return Promise.all(times);
-}
-
-function readingOf(times: number[]): Reading {
-  const took = times.toSorted((a, b) => a - b);
-  return { p50: took[Math.floor(took.length * 0.5)]!, p99: took[Math.floor(took.length * 0.99)]!, most: took.at(-1)! };
 }

@@ -8,7 +8,7 @@ import { textOf } from './words.ts';
 export type Rate = { perSecond: number; p50?: number; p99?: number };
 
 const READING = 32;
-const WRITING = 8;
+export const WRITING = 32;
 
 export const read = (url: string, path: string, seconds: number): Promise<Rate> =>
   drive({ url: url + path, connections: READING, duration: seconds, headers: { origin: ORIGIN } });

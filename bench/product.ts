@@ -53,7 +53,7 @@ function memoryOf(pid: number) {
 }
 
 /** As the kernel counts it, in hundredths: proc_pid_stat(5), utime and stime. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const [, fields] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!;
   const [user, system] = fields!.split(' ').slice(11, 13).map(Number);
   return (user! + system!) / 100;

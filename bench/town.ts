@@ -22,9 +22,11 @@ const DAY = 86_400_000;
 /** How one of the writers signs a request. */
 export type Sign = (n: number) => Record<string, string>;
 
-export async function buildTown(file: string, { host, secret }: { host: string; secret: string }): Promise<Sign> {
+type Asked = { host: string; secret: string; origins?: string[] };
+
+export async function buildTown(file: string, { host, secret, origins }: Asked): Promise<Sign> {
   const db = openSqlite(file, 'migrations/sqlite');
-  const siteId = await addSite(db, host);
+  const siteId = await addSite(db, host, origins);
   await addThread(db, siteId, 'small', []);
   await addThread(db, siteId, 'large', olderBranches(4960));
   await tellNobody(db);
@@ -33,7 +35,7 @@ export async function buildTown(file: string, { host, secret }: { host: string; 
   return (n) => ({ origin: ORIGIN, authorization: `Bearer ${signToken(secret, sessions[n % WRITERS]!, new Date()).token}` });
 }
 
-export async function addSite(db: Database, host: string): Promise<number> {
+export async function addSite(db: Database, host: string, origins = [ORIGIN]): Promise<number> {
   const settings = {
     name: 'Le Courrier',
     forumName: 'La Terrasse',
@@ -46,7 +48,7 @@ export async function addSite(db: Database, host: string): Promise<number> {
     // Posts of the bench are made of the same sentences.
     screening: { newcomerPosts: 0, words: ['guignol', 'vendu', 'pourriture'].map(banned), effects: { near_repeat: 'off' as const } },
   };
-  const values = { key: SITE, host, settings, origins: [ORIGIN], createdAt: new Date() };
+  const values = { key: SITE, host, settings, origins, createdAt: new Date() };
   const [site] = await db.write((tx) => tx.insert(tx.t.sites).values(values).returning({ id: tx.t.sites.id }));
   const rules = ['Courtoisie', 'Haine', 'Faits', 'Vie privée', 'Publicité', 'Sujet'].map((title) => ({ title, body: `${title}.` }));
   await publishCharter({ db, now: () => new Date() }, site!, { version: 0, rules });
