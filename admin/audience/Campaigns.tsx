@@ -111,7 +111,7 @@ function Named({ campaign, onGone }: { campaign: CampaignWire; onGone: () => voi
         {remove.error && <Failure error={remove.error} />}
       </th>
       <Figures figures={campaign} />
-      <td>
+      <td class="in-line">
         <div class="bar">
           <button class="btn" type="button" aria-label={named(t('campaigns.copy'))} onClick={() => void copy()}>
             {t('campaigns.copy')}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asThread } from '../segments/input.ts';
+import { threadTyped } from '../threads/input.ts';
 
 /** More is a list, not a letter. */
 const MOST_THREADS = 10;
@@ -12,6 +12,6 @@ export const digestDetails = z.object({
     },
     'field.required',
   ),
-  threads: z.array(asThread).max(MOST_THREADS, `field.too_many|max=${MOST_THREADS}`).default([]),
+  threads: z.array(threadTyped).max(MOST_THREADS, `field.too_many|max=${MOST_THREADS}`).default([]),
   best: z.boolean('field.wrong').default(false),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { threadTyped } from '../threads/input.ts';
 
 /** Ten years. */
 const MOST_DAYS = 3650;
@@ -45,12 +46,5 @@ export const segmentInput = z.object({
   version: z.int('field.required').min(0, 'field.wrong'),
 });
 export const countInput = z.object({ filter });
-/** In an address, before its words: /t/…/des-pistes; or the id itself. */
-const THREAD = /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?:\/[^/?#]*)?(?:[?#].*)?$/;
-export const asThread = z
-  .string('field.required')
-  .max(500, 'field.segment_thread')
-  .transform((text) => THREAD.exec(text.trim())?.[1] ?? '')
-  .pipe(z.uuid('field.segment_thread'));
-export const askingInput = z.object({ thread: asThread });
+export const askingInput = z.object({ thread: threadTyped });
 export const segmentId = z.object({ id: z.uuid('field.wrong') });
