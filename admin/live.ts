@@ -1,6 +1,6 @@
-import { io } from 'socket.io-client';
 import type { InboxEvent } from '#server/inbox/wire.ts';
 import type { CaseEvent, ClaimEvent, MineEvent, ReadersEvent } from '#server/cases/wire.ts';
+import { openLine } from '#widget/line.ts';
 
 export type LiveHandlers = {
   event: (event: CaseEvent) => void;
@@ -23,36 +23,32 @@ export type Live = {
 
 /** Listens to what happens at the desk, until it is closed. */
 export function listenToDesk({ event, claim, readers, mine, inbox, joined, lost, rights }: LiveHandlers): Live {
-  const socket = io({ path: '/live/', transports: ['websocket', 'polling'] });
+  const line = openLine(location.origin);
   let read: string | null = null;
-  const tell = () => socket.emit('reading', { case: read });
+  const tell = () => line.emit('reading', { case: read });
   const enter = (answer: { error?: string }) => {
     if (answer?.error) return lost();
     joined();
     if (read) tell();
   };
-  const join = () => socket.emit('desk', enter);
-  socket.on('connect', join);
-  socket.on('rights', () => (rights(), join()));
-  socket.on('connect_error', lost);
-  socket.on('case', event);
-  socket.on('claim', claim);
-  socket.on('readers', readers);
-  socket.on('mine', mine);
-  socket.on('inbox', inbox);
-  socket.on('disconnect', (reason) => {
-    if (reason === 'io client disconnect') return;
+  const join = () => line.emit('desk', null, enter);
+  line.on('connect', join);
+  line.on('rights', () => (rights(), join()));
+  line.on('case', event);
+  line.on('claim', claim);
+  line.on('readers', readers);
+  line.on('mine', mine);
+  line.on('inbox', inbox);
+  line.on('lost', (shownOut: boolean) => {
     lost();
-    if (reason !== 'io server disconnect') return;
-    rights();
-    socket.connect(); // shown out: it does not come back by itself
+    if (shownOut) rights();
   });
   return {
     reading: (id) => {
       if (id === read) return;
       read = id;
-      if (socket.connected) tell();
+      tell();
     },
-    close: () => void socket.close(),
+    close: line.close,
   };
 }

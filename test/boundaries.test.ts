@@ -38,7 +38,7 @@ describe('imports', () => {
     // The archive of one's data calls events as the desk does.
     server: /^(?:widget\/(?:thread\/|i18n\/format\.ts$)|admin\/i18n\/)/,
     widget: /^$/,
-    admin: /^widget\/(?:thread|i18n)\//,
+    admin: /^widget\/(?:(?:thread|i18n)\/|line\.ts$)/,
   };
 
   test('are seen', () => {

@@ -1,6 +1,6 @@
-import { io, type Socket } from 'socket.io-client';
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ChangesEvent, ChangeWire, RedrawnEvent } from '#server/threads/wire.ts';
+import { openLine, type Line } from './line.ts';
 
 export type LiveHandlers = {
   /** Joined, at first or again: the number the thread has now. */
@@ -16,59 +16,63 @@ export type LiveOptions = { origin: string; asked: Asked; token: Token; isHere: 
 export type Subscription = { leave(): void; identify(): void };
 
 /** One connection for all the threads of a page that come from one origin. */
-type Shared = { socket: Socket; token: Token; rooms: string[] };
+type Shared = { line: Line; token: Token; rooms: string[] };
 const connections = new Map<string, Shared>();
 
 export function follow({ origin, asked, token, isHere, handlers }: LiveOptions): Subscription {
   const shared = connections.get(origin) ?? connect(origin, token);
-  const { socket, rooms } = shared;
+  const { line, rooms } = shared;
   const room = JSON.stringify(asked);
   let again = false;
   const join = () =>
-    socket.emit('join', asked, ({ seq }: { seq?: number }) => {
+    line.emit('join', asked, ({ seq }: { seq?: number }) => {
       if (seq !== undefined) handlers.joined(seq, again);
       again = true;
     });
   const changes = (event: ChangesEvent) => isHere(event.place) && handlers.changes(event.changes);
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
   const redrawn = ({ place, posts }: RedrawnEvent) => isHere(place) && handlers.redrawn(posts);
+  const stop = [line.on('connect', join), line.on('changes', changes), line.on('own', own), line.on('redrawn', redrawn)];
   rooms.push(room);
   shared.token = token;
-  socket.on('connect', join).on('changes', changes).on('own', own).on('redrawn', redrawn);
-  if (socket.connected) join();
+  if (line.isConnected()) join();
   return {
     leave() {
-      socket.off('connect', join).off('changes', changes).off('own', own).off('redrawn', redrawn);
+      for (const end of stop) end();
       rooms.splice(rooms.indexOf(room), 1);
-      if (socket.connected && !rooms.includes(room)) socket.emit('leave', asked);
+      if (!rooms.includes(room)) line.emit('leave', asked);
       if (rooms.length > 0) return;
-      socket.disconnect();
+      line.close();
       connections.delete(origin);
     },
-    identify: () => void socket.disconnect().connect(),
+    identify() {
+      line.close();
+      line.connect();
+    },
   };
 }
 
 /** What somebody is told of their own on our pages, by their cookie. */
 export function listen<T>(origin: string, { join, event }: { join: string; event: string }, heard: (told: T) => void) {
-  const { socket, rooms } = connections.get(origin) ?? connect(origin, () => Promise.resolve(null));
-  const ask = () => socket.emit(join, () => {});
+  const { line, rooms } = connections.get(origin) ?? connect(origin, () => Promise.resolve(null));
+  const ask = () => line.emit(join, null, () => {});
   rooms.push(join);
-  socket.on('connect', ask).on(event, heard);
-  if (socket.connected) ask();
+  line.on('connect', ask);
+  line.on(event, heard);
+  if (line.isConnected()) ask();
 }
 
 function connect(origin: string, token: Token): Shared {
-  const auth = (give: (data: object) => void) => void shared.token().then((known) => give(known ? { token: known } : {}));
-  const socket = io(origin, { path: '/live/', transports: ['websocket', 'polling'], tryAllTransports: true, auth, forceNew: true });
-  const shared: Shared = { socket, token, rooms: [] };
-  // A server that stops asks its readers not to come back all at once.
-  socket.on('stop', ({ spread }: { spread: number }) => {
-    socket.disconnect();
-    setTimeout(() => connections.get(origin) === shared && socket.connect(), 500 + Math.random() * spread);
+  const line = openLine(origin, async () => {
+    const known = await shared.token();
+    return known ? { token: known } : {};
   });
-  // The session it was opened in has ended: whoever reads goes on as anybody.
-  socket.on('disconnect', (reason) => reason === 'io server disconnect' && socket.connect());
+  const shared: Shared = { line, token, rooms: [] };
+  // A server that stops asks its readers not to come back all at once.
+  line.on('stop', ({ spread }: { spread: number }) => {
+    line.close();
+    setTimeout(() => connections.get(origin) === shared && line.connect(), 500 + Math.random() * spread);
+  });
   connections.set(origin, shared);
   return shared;
 }

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { io } from 'socket.io-client';
+import { openLine } from '#widget/line.ts';
 
 /** Whenever something of the calendar is no longer as it was, and when the line is back after it was lost. */
 export function useCalendarEvents(changed: () => void) {
   const latest = useRef(changed);
   latest.current = changed;
   useEffect(() => {
-    const socket = io({ path: '/live/', transports: ['websocket', 'polling'] });
+    const line = openLine(location.origin);
     let joined = false;
-    socket.on('connect', () =>
-      socket.emit('desk', () => {
+    line.on('connect', () =>
+      line.emit('desk', null, () => {
         if (joined) latest.current();
         joined = true;
       }),
     );
-    socket.on('calendar', () => latest.current());
-    return () => void socket.close();
+    line.on('calendar', () => latest.current());
+    return line.close;
   }, []);
 }

@@ -1,0 +1,156 @@
+// The line to `/live/`: what of Engine.IO 4 and Socket.IO 5 our server speaks (texts, one namespace), in a tenth of their client's
+// bytes (docs/decisions/093). https://socket.io/docs/v4/engine-io-protocol and /socket-io-protocol have both.
+
+/** Milliseconds for the first word of the server: a proxy may open a WebSocket and let nothing through. */
+const GREETING = 10_000;
+/** Milliseconds before it is tried again: at first, and at most. Each waits for half of it to half as much again, so that all do not come at once. */
+const [BREATH, LONGEST] = [1000, 5000];
+
+/** Packets of the two protocols; the second's travel in `message`. */
+const [OPEN, CLOSE, PING, PONG] = ['0', '1', '2', '3'];
+const [CONNECT, DISCONNECT, EVENT, ACK] = ['40', '41', '42', '43'];
+const BETWEEN = '\x1e';
+
+type Heard = (...told: never[]) => void;
+type Carrier = { send(packet: string): void; close(): void };
+type Carry = (address: string, take: (packet: string) => void, lost: () => void) => Carrier;
+
+export type Line = ReturnType<typeof openLine>;
+
+/**
+ * A line that comes back by itself until it is closed. Beside what the server sends, `connect` is heard each time it stands, `lost` each
+ * time that it does not or no longer does, with whether the server showed us out. `auth` is asked at each connecting.
+ */
+export function openLine(origin: string, auth: () => Promise<object> = () => Promise.resolve({})) {
+  const listeners = new Map<string, Set<Heard>>();
+  let acks: Heard[] = [];
+  let carrier: Carrier | null = null;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+  let connected = false;
+  let lose: (shownOut?: boolean) => void;
+  /** The browser knows before the line does. */
+  const cut = () => lose();
+
+  const tell = (name: string, ...told: unknown[]) => {
+    for (const heard of listeners.get(name) ?? []) heard(...(told as never[]));
+  };
+
+  function connect([carry, ...others]: Carry[] = [byWebSocket, byRequests]) {
+    clearTimeout(later);
+    let patience = GREETING;
+    let greeted = false;
+    // What an earlier carrier still says is nobody's.
+    const isOurs = () => carrier === ours;
+    const drop = (shownOut = false) => {
+      if (!isOurs()) return;
+      hangUp();
+      if (!greeted && others.length > 0) return connect(others);
+      later = setTimeout(() => connect(), Math.min(LONGEST, BREATH * 2 ** tries++) * (0.5 + Math.random()));
+      tell('lost', shownOut);
+    };
+    const heed = () => {
+      clearTimeout(watch);
+      watch = setTimeout(drop, patience);
+    };
+    function take(packet: string) {
+      if (!isOurs()) return;
+      heed();
+      const [, kind, id, data] = /^(4?.)(\d*)([^]*)/.exec(packet)!;
+      if (kind === OPEN) {
+        greeted = true;
+        const { pingInterval, pingTimeout } = JSON.parse(data!) as Record<string, number>;
+        patience = pingInterval! + pingTimeout!;
+        auth().then(
+          (known) => isOurs() && ours.send(CONNECT + JSON.stringify(known)),
+          () => drop(),
+        );
+      } else if (kind === PING) ours.send(PONG!);
+      else if (kind === CONNECT) {
+        connected = true;
+        tries = 0;
+        tell('connect');
+      } else if (kind === EVENT) tell(...(JSON.parse(data!) as [string, ...unknown[]]));
+      else if (kind === ACK) acks[Number(id)]?.(...(JSON.parse(data!) as never[]));
+      else if (kind === DISCONNECT || kind === CLOSE) drop(kind === DISCONNECT);
+    }
+    const ours = carry!(`${origin}/live/?EIO=4&transport=`, take, () => drop());
+    carrier = ours;
+    lose = drop;
+    addEventListener('offline', cut);
+    heed();
+  }
+
+  function hangUp() {
+    const hung = carrier;
+    carrier = null;
+    connected = false;
+    acks = [];
+    clearTimeout(watch);
+    clearTimeout(later);
+    removeEventListener('offline', cut);
+    hung?.close();
+  }
+
+  function close() {
+    if (connected) carrier!.send(DISCONNECT!);
+    hangUp();
+  }
+
+  connect();
+  return {
+    isConnected: () => connected,
+    /** What it answers ends it. */
+    on(name: string, heard: Heard) {
+      const all = (listeners.get(name) ?? new Set()).add(heard);
+      listeners.set(name, all);
+      return () => void all.delete(heard);
+    },
+    /** Of what does not stand, nothing is kept: whoever listens says it anew at `connect`. */
+    emit(name: string, asked?: unknown, answered?: Heard) {
+      const id = answered ? acks.push(answered) - 1 : '';
+      if (connected) carrier!.send(`${EVENT}${id}${JSON.stringify([name, asked])}`);
+    },
+    connect: () => connect(),
+    close,
+  };
+}
+
+function byWebSocket(...[address, take, lost]: Parameters<Carry>): Carrier {
+  const socket = new WebSocket(`${address.replace('http', 'ws')}websocket`);
+  socket.onmessage = ({ data }) => take(data as string);
+  socket.onclose = () => lost();
+  return { send: (packet) => socket.send(packet), close: () => socket.close() };
+}
+
+/** Where no WebSocket can be had: one question waits for what comes, others say what there is to say, one after the other. */
+function byRequests(...[start, take, lost]: Parameters<Carry>): Carrier {
+  let address = `${start}polling`;
+  const stopped = new AbortController();
+  const ask = async (init: RequestInit = {}) => {
+    const answer = await fetch(address, { cache: 'no-store', signal: stopped.signal, ...init });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  };
+  async function listen() {
+    for (const packet of (await ask()).split(BETWEEN)) {
+      if (packet.startsWith(OPEN!)) address += `&sid=${(JSON.parse(packet.slice(1)) as { sid: string }).sid}`;
+      take(packet);
+    }
+    await listen();
+  }
+  void listen().catch(() => lost());
+  let said = Promise.resolve();
+  return {
+    send(body) {
+      said = said
+        .then(() => ask({ method: 'POST', body }))
+        .then(
+          () => {},
+          () => lost(),
+        );
+    },
+    close: () => void said.then(() => stopped.abort()),
+  };
+}
