@@ -52,6 +52,7 @@ import { installPages } from './install/pages.tsx';
 import { doorPages } from './invitations/door-pages.tsx';
 import { invitedPages } from './invitations/invited-pages.tsx';
 import { invitationRoutes } from './invitations/routes.ts';
+import { blockRoutes } from './machines/block-routes.tsx';
 import { cardRoutes } from './machines/card-routes.ts';
 import { feedRoutes } from './machines/feed-routes.ts';
 import { oembedRoutes } from './machines/oembed-routes.ts';
@@ -275,6 +276,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.route('/', partnerLookRoutes);
 
   app.route('/', quoteRoutes);
+  app.route('/', blockRoutes);
   app.route('/', oembedRoutes);
   app.route('/', cardRoutes(deps.assets));
   app.route('/', feedRoutes);

@@ -5,17 +5,23 @@ export function furniture(discussed: string, origin: string): string {
   return [
     discussed && block('On en parle', `<ol>${discussed}</ol>`),
     block('Choisi par la rédaction', picks(origin)),
+    block('Avec nos lecteurs', together),
     block('La Lieuse, quatre jours', gauge + soft(level)),
     block('Au marché, samedi', `<ul>${prices}</ul>`),
     block('Il y a cent ans', archive),
   ].join('');
 }
 
-/** What readers said that the newsroom picked: with what is on today: the lines a publisher pastes, and what stands there without scripts. */
+/** What readers said that the newsroom picked, with what is on today: the lines a publisher pastes, and what stands there without scripts. */
 const picks = (origin: string) =>
   `<script src="${origin}/quotes.js" async></script>
 <terrasse-programme site="courrier"></terrasse-programme>
 <terrasse-featured site="courrier" limit="2"><a href="${origin}/">La Terrasse, le forum de nos lecteurs</a></terrasse-featured>`;
+
+/** What they may ask and come to, and what they talk about. */
+const together = `<terrasse-questions site="courrier"></terrasse-questions>
+<terrasse-events site="courrier" limit="3"></terrasse-events>
+<terrasse-discussions site="courrier" of="forum" limit="4"></terrasse-discussions>`;
 
 export const wordOfTheWeek = `<p class="word"><b>Batardeau</b> ${typeset('(n. m.): a numbered plank that slides across a doorway to keep the river out. Every house in the Bas-Pont has one. Most are in use as shelves.')}</p>`;
 

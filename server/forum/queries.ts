@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or,
 import { spaceRules } from '../threads/queries.ts';
 import { MAX_PINNED } from '../threads/marks.ts';
 import { isVisibleThread } from '../threads/visible.ts';
+import { Refusal } from '../errors.ts';
 import type { Reader } from '../db/database.ts';
 import type { Cursor } from '../http/cursor.ts';
 
@@ -39,6 +40,14 @@ export const below = (spaces: ListedSpace[], { id }: ListedSpace) => spaces.filt
 
 /** The ids of a space and of its parts: what is read in it. */
 export const withParts = (spaces: ListedSpace[], space: ListedSpace): number[] => [space, ...below(spaces, space)].map(({ id }) => id);
+
+/** The same, of the space of that name in addresses; refuses `not_found`. */
+export async function spaceIdsIn(reader: Reader, siteId: number, slug: string): Promise<number[]> {
+  const spaces = await spacesOf(reader, siteId);
+  const here = spaces.find((space) => space.slug === slug);
+  if (!here) throw new Refusal('not_found');
+  return withParts(spaces, here);
+}
 
 type Within = { siteId: number; spaceIds?: number[]; tagId?: number; order: Order; period?: Period; now: Date; without?: number[] };
 

@@ -2,8 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { VNode } from 'preact';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
-import { spacesOf, withParts } from '../forum/queries.ts';
+import { spaceIdsIn } from '../forum/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { valid } from '../http/validate.ts';
 import type { Env } from '../http/who.ts';
@@ -12,6 +11,7 @@ import { shadowElement } from '../pages/shadow-element.ts';
 import { siteFor } from '../sites/opening.ts';
 import { type Site } from '../sites/queries.ts';
 import { findPublic } from '../posts/find-public.ts';
+import { FRESH, shown, upTo } from './block-input.ts';
 import { opened } from './opened.ts';
 import { presentQuote } from './present-quote.ts';
 import { renderQuote, renderQuotes } from './Quote.tsx';
@@ -19,28 +19,17 @@ import { featuredIn, quoteOf } from './quote-queries.ts';
 import type { FeaturedPage, QuoteWire } from './quote-wire.ts';
 import { sendFresh } from './send-fresh.ts';
 
-/**
- * Seconds that an answer may be shown without asking again. An open page asks every 40 (widget/quotes/quotes.ts): what is
- * taken down is gone from it within a minute.
- */
-const FRESH = 15;
 /** Picks at once; and where nobody says how many. */
 const MOST = 50;
 const USUAL = 3;
 
-const lang = z.enum(['fr', 'en']).optional();
-const nonce = z
-  .string()
-  .regex(/^[\w+/=-]{8,128}$/, 'field.wrong')
-  .optional();
 const picked = z.object({
   site: z.string('field.required'),
   article: z.string().min(1).max(200).optional(),
   space: z.string().max(100).optional(),
-  limit: z.coerce.number('field.wrong').int('field.wrong').min(1, 'field.wrong').max(MOST, 'field.wrong').default(USUAL),
+  limit: upTo(MOST).default(USUAL),
   cursor: z.string().max(100).optional(),
-  lang,
-  nonce,
+  ...shown,
 });
 
 /** What the newsroom picked, as data: for newsletters, front pages, a CMS. */
@@ -67,7 +56,7 @@ export const quoteRoutes = new Hono<Env>()
       shadowElement('terrasse-featured', attributes, { css: cssOf(c), nonce: asked.nonce, inside: renderQuotes(posts, said) }),
     );
   })
-  .get('/embed/post', opened, valid('query', z.object({ post: z.uuid('field.wrong'), lang, nonce })), async (c) => {
+  .get('/embed/post', opened, valid('query', z.object({ post: z.uuid('field.wrong'), ...shown })), async (c) => {
     const asked = c.req.valid('query');
     const found = await readQuote(c, asked.post);
     const said = { lang: asked.lang ?? (found?.site ?? c.var.site)?.settings.locale ?? 'fr', timeZone: found?.site.timeZone ?? 'UTC' };
@@ -85,7 +74,7 @@ async function readFeatured(
 ): Promise<FeaturedPage & { site: Site }> {
   const { db, config, now } = c.var.deps;
   const site = await siteFor(c, key);
-  const spaceIds = space === undefined ? undefined : await within(c, site, space);
+  const spaceIds = space === undefined ? undefined : await spaceIdsIn(db.read, site.id, space);
   const rows = await featuredIn(db.read, { siteId: site.id, spaceIds, article, now: now() }, { after: readCursor(cursor), limit });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
@@ -93,13 +82,6 @@ async function readFeatured(
     posts: rows.slice(0, limit).map((row) => presentQuote(config, site, row)),
     next: last ? writeCursor({ value: last.featuredAt!.getTime(), id: last.id }) : null,
   };
-}
-
-async function within(c: Context<Env>, site: Site, slug: string): Promise<number[]> {
-  const spaces = await spacesOf(c.var.deps.db.read, site.id);
-  const here = spaces.find((space) => space.slug === slug);
-  if (!here) throw new Refusal('not_found');
-  return withParts(spaces, here);
 }
 
 /** Whatever the reason that it is not there: one does not tell it. */

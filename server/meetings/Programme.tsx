@@ -14,7 +14,7 @@ export const Programme = ({ events, lang, ...said }: Said & { events: MeetingWir
     <p class="head">
       <strong>{sayProgramme(events, { lang, ...said })}</strong>
     </p>
-    <ul class="programme">
+    <ul class="list">
       {events.map((event) => (
         <li key={event.id}>
           <time dateTime={event.startsAt}>{sayHour(lang, new Date(event.startsAt), event.timeZone)}</time>{' '}

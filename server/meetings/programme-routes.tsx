@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Env } from '../http/who.ts';
 import { valid } from '../http/validate.ts';
+import { FRESH, shown } from '../machines/block-input.ts';
 import { opened } from '../machines/opened.ts';
 import { sendFresh } from '../machines/send-fresh.ts';
 import { draw } from '../pages/draw.ts';
@@ -10,17 +11,7 @@ import { siteFor } from '../sites/opening.ts';
 import { Programme } from './Programme.tsx';
 import { readProgramme } from './read-programme.ts';
 
-/** Seconds that it may be shown without asking again: an open page asks every 40 (widget/quotes/quotes.ts). */
-const FRESH = 15;
-
-const asked = z.object({
-  site: z.string('field.required'),
-  lang: z.enum(['fr', 'en']).optional(),
-  nonce: z
-    .string()
-    .regex(/^[\w+/=-]{8,128}$/, 'field.wrong')
-    .optional(),
-});
+const asked = z.object({ site: z.string('field.required'), ...shown });
 
 /** What is on today, as an element for a publisher's page; nothing to look at where nothing is. */
 export const programmeRoutes = new Hono<Env>().get('/embed/programme', opened, valid('query', asked), async (c) => {

@@ -1,4 +1,5 @@
 // Posts shown by themselves in a publisher's page: pasted, sent by its server, and gone when they are gone.
+import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { uuidv7 } from '#server/ids.ts';
@@ -105,6 +106,29 @@ test('where nothing of ours can be fetched, what was pasted stays', async () => 
   expect(await page.getByRole('link', { name: 'Un commentaire' }).isVisible()).toBe(true);
 });
 
+test('what readers talk about, and what comes, stand in the page by two lines, and whole without JavaScript', async () => {
+  await name('platanes', 'Les platanes du quai');
+  const lists = '<terrasse-discussions site="courrier"></terrasse-discussions><terrasse-events site="courrier"></terrasse-events>';
+  const { page, context, problems } = await open();
+  await page.goto(town.paper.print('/listes', { html: article(script() + lists), headers: policy() }));
+
+  await page.getByRole('link', { name: 'Les platanes du quai' }).waitFor();
+  expect(await page.locator('terrasse-discussions section').innerText()).toMatch(/Ce dont on parle\s+Les platanes du quai \d+ commentaire/);
+  expect(await page.locator('terrasse-events').evaluate((element) => element.getBoundingClientRect().height)).toBe(0);
+  await expectClean(page, 'lists');
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect(await sideways(page)).toBe(0);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect(problems).toEqual([]);
+
+  const still = await open({ javaScriptEnabled: false });
+  const sent = await (await fetch(`${town.origin}/embed/discussions?site=courrier&lang=en`)).text();
+  await still.page.goto(town.paper.print('/liste-rendue', { html: article(sent) }));
+  expect(await still.page.getByText('What readers talk about').isVisible()).toBe(true);
+  expect(await still.page.getByRole('link', { name: 'Les platanes du quai' }).isVisible()).toBe(true);
+});
+
 test('what is on today stands in the page, without a cookie, nor a request to anybody else; where nothing is, there is nothing', async () => {
   const { page, context, problems } = await open();
   const hosts = new Set<string>();
@@ -129,6 +153,16 @@ test('what is on today stands in the page, without a cookie, nor a request to an
   expect([...hosts].toSorted()).toEqual([town.origin, town.paper.origin].toSorted());
   expect(problems).toEqual([]);
 });
+
+/** As the publisher's server does. */
+const name = (key: string, title: string) =>
+  town.deps.db.write(
+    async (tx) =>
+      void (await tx
+        .update(tx.t.articles)
+        .set({ title, url: `${town.paper.origin}/${key}` })
+        .where(eq(tx.t.articles.key, key))),
+  );
 
 /** Under way at this moment: an hour from now may be tomorrow. */
 async function announce(title: string) {

@@ -66,6 +66,9 @@ test.each([
     `import 'terrasse-embed/react';
     export const page = <terrasse-thread site="courrier" article="pont" load="eager" ref={(element) => element?.reload()} />;
     export const count = <terrasse-count site="courrier" article="pont" words />;
+    export const list = <terrasse-discussions site="courrier" of="forum" limit={3} />;
+    // @ts-expect-error no such place
+    export const nowhere = <terrasse-discussions of="moon" />;
     // @ts-expect-error no such language
     export const wrong = <terrasse-thread lang="de" />;`,
   ],
@@ -76,6 +79,7 @@ test.each([
     import type { GlobalComponents } from 'vue';
     type Props = InstanceType<GlobalComponents['terrasse-thread']>['$props'];
     export const right: Props = { site: 'courrier', article: 'pont', sort: 'oldest' };
+    export const block: InstanceType<GlobalComponents['terrasse-events']>['$props'] = { site: 'courrier', limit: 3 };
     // @ts-expect-error no such order
     export const wrong: Props = { sort: 'best' };`,
   ],
@@ -86,6 +90,7 @@ test.each([
     import type { SvelteHTMLElements } from 'svelte/elements';
     type Props = SvelteHTMLElements['terrasse-thread'];
     export const right: Props = { site: 'courrier', article: 'pont', 'onterrasse:count': ({ detail }) => detail.count };
+    export const block: SvelteHTMLElements['terrasse-questions'] = { site: 'courrier', lang: 'fr' };
     // @ts-expect-error no such attribute's value
     export const wrong: Props = { load: 'late' };`,
   ],

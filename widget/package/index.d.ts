@@ -39,6 +39,20 @@ export interface TerrasseCountAttributes {
   words?: boolean | '';
 }
 
+/** Of the blocks of `quotes.js`, whichever of these they take. */
+export interface TerrasseBlockAttributes {
+  site?: string;
+  post?: string;
+  article?: string;
+  space?: string;
+  of?: 'articles' | 'forum';
+  days?: number | string;
+  limit?: number | string;
+  lang?: 'fr' | 'en';
+}
+
+export type TerrasseBlock = `terrasse-${'post' | 'featured' | 'programme' | 'discussions' | 'events' | 'questions'}`;
+
 /** Puts `embed.js` of this address into the page. */
 export function loadTerrasse(origin: string): void;
 

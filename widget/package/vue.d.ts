@@ -1,8 +1,8 @@
 import type { DefineComponent } from 'vue';
-import type { TerrasseCountAttributes, TerrasseThreadAttributes } from './index.js';
+import type { TerrasseBlock, TerrasseBlockAttributes, TerrasseCountAttributes, TerrasseThreadAttributes } from './index.js';
 
 declare module 'vue' {
-  interface GlobalComponents {
+  interface GlobalComponents extends Record<TerrasseBlock, DefineComponent<TerrasseBlockAttributes>> {
     'terrasse-thread': DefineComponent<TerrasseThreadAttributes>;
     'terrasse-count': DefineComponent<TerrasseCountAttributes>;
   }

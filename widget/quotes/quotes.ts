@@ -1,4 +1,4 @@
-// The classic script of pages that show posts by themselves, <terrasse-post> and <terrasse-featured>, and what is on today, <terrasse-programme>. It draws nothing, the server does.
+// The classic script of pages that show posts by themselves, <terrasse-post> and <terrasse-featured>, and lists: <terrasse-programme>, <terrasse-discussions>, <terrasse-events>, <terrasse-questions>. It draws nothing, the server does.
 declare const TERRASSE_QUOTES_STYLE: string;
 
 /** Milliseconds between two looks of a page that is being read: with the seconds that an answer keeps, within a minute. */
@@ -13,7 +13,7 @@ type Factory = { createPolicy(name: string, rules: Policy): Policy };
 const policy = (window as { trustedTypes?: Factory }).trustedTypes?.createPolicy('terrasse-quotes', { createHTML: (html) => html });
 
 class Quotes extends HTMLElement {
-  static readonly observedAttributes = ['post', 'site', 'article', 'space', 'limit', 'lang'];
+  static readonly observedAttributes = ['post', 'site', 'article', 'space', 'of', 'days', 'limit', 'lang'];
   #timer: ReturnType<typeof setInterval> | undefined;
   #asked = '';
   #shown = '';
@@ -57,6 +57,6 @@ class Quotes extends HTMLElement {
   }
 }
 
-for (const name of ['terrasse-post', 'terrasse-featured', 'terrasse-programme'])
+for (const name of ['post', 'featured', 'programme', 'discussions', 'events', 'questions'].map((kind) => `terrasse-${kind}`))
   // One class makes one element; a page may carry the script twice.
   if (!customElements.get(name)) customElements.define(name, class extends Quotes {});
