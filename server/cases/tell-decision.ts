@@ -10,7 +10,7 @@ import { postIn, type PostIn } from '../posts/queries.ts';
 import type { State } from '../posts/schema.ts';
 import { tellPublished } from '../posts/tell-published.ts';
 import { tellReporters } from '../reports/tell-reporters.ts';
-import { findThreadPlace } from '../threads/queries.ts';
+import { findThreadPlace, threadIn } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { WebhookEvent } from '../webhooks/wire.ts';
 import type { Verdict } from './wire.ts';
@@ -79,7 +79,7 @@ type Decided = { decisionId: number; post: PostIn; before: PostBefore; verdict: 
 
 async function tellOfPost(tx: Writer, { decisionId, post, before, verdict, by }: Decided, at: Date) {
   const event = post.state === before.state ? null : EVENTS[post.state];
-  if (event === 'post.published') await tellPublished(tx, post, at);
+  if (event === 'post.published') await tellPublished(tx, post, await threadIn(tx, post.threadId), at);
   else if (event) await tellWebhooks(tx, { event, siteId: post.siteId, subject: post.uid }, at);
   if (verdict !== 'none' && (verdict !== 'approve' || event)) await tellOfDecision(tx, { decisionId, post, by, verdict }, at);
 }

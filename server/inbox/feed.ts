@@ -7,15 +7,14 @@ import { GROUPS } from '../mentions/groups.ts';
 import { personOf } from '../posts/policy.ts';
 import type { PostIn } from '../posts/queries.ts';
 import { isAskedIn, isNewsroom } from '../threads/policy.ts';
-import { threadIn, type Thread } from '../threads/queries.ts';
+import type { Thread } from '../threads/queries.ts';
 import { dueAt } from './lanes.ts';
 import type { InboxLane } from './wire.ts';
 import { changeRow, nextSeq, noteAct, touchItems } from './write-item.ts';
 
 /** In the transaction that publishes a post: it asks something of the newsroom, or is the newsroom's answer. */
-export async function noteInInbox(tx: Writer, post: PostIn, at: Date) {
+export async function noteInInbox(tx: Writer, post: PostIn, thread: Thread, at: Date) {
   const author = await authorOf(tx, post);
-  const thread = await threadIn(tx, post.threadId);
   if (isNewsroom(author) || author.expert) return settleBy(tx, post, thread, at);
   const lane = await laneOf(tx, post, thread);
   if (lane) await openItem(tx, { lane, siteId: post.siteId, postId: post.id, memberId: post.authorId }, at);

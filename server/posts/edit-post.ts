@@ -16,7 +16,7 @@ import { screenPost } from '../moderation/screen-post.ts';
 import { tellOfPublication } from '../notifications/notify.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
 import { refuseIfSilenced } from '../sanctions/refuse.ts';
-import { appendChange, type Place } from '../threads/queries.ts';
+import { appendChange, threadIn, type Place } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import { recordOrigin } from './origin-record.ts';
 import { editableUntil } from './policy.ts';
@@ -96,7 +96,7 @@ export async function editPost(
       if (isHeld(findings))
         return { threadId: post.threadId, seq: await takeDown(tx, edited, 'held', at), kind: 'post.removed' as const, case: onCase };
       await previewLinksSoon(tx, edited, at, post.html);
-      if (!(await isAwaited(tx, post.threadId, at))) await tellOfPublication(tx, edited, at);
+      if (!isAwaited(await threadIn(tx, post.threadId), at)) await tellOfPublication(tx, edited, at);
       await tellWebhooks(tx, { event: 'post.edited', siteId: post.siteId, subject: post.uid }, at);
       const seq = await appendChange(tx, { threadId: post.threadId, kind: 'post.edited', postId: post.id, count: 0, at });
       return { threadId: post.threadId, seq, kind: 'post.edited' as const, case: onCase };

@@ -320,40 +320,46 @@ export function latestOf(reader: Reader, authorId: number, limit: number) {
 
 export async function findByClientId(reader: Reader, authorId: number, clientId: string) {
   const { posts } = reader.t;
-  const [row] = await reader
-    .select({ id: posts.id })
-    .from(posts)
-    .where(and(eq(posts.authorId, authorId), eq(posts.clientId, clientId)));
+  const query = preparedRows(reader, 'post by client id', () =>
+    reader
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.authorId, sql.placeholder('authorId')), eq(posts.clientId, sql.placeholder('clientId')))),
+  );
+  const [row] = await query({ authorId, clientId });
   return row?.id ?? null;
 }
 
 /** A post's row inside a transaction, as it is now: what every transition starts from. */
 export async function postIn(tx: Reader, id: number) {
   const { posts } = tx.t;
-  const [row] = await tx
-    .select({
-      id: posts.id,
-      uid: posts.uid,
-      siteId: posts.siteId,
-      threadId: posts.threadId,
-      authorId: posts.authorId,
-      handId: posts.handId,
-      parentId: posts.parentId,
-      rootId: posts.rootId,
-      rank: posts.rank,
-      state: posts.state,
-      listed: posts.listed,
-      replies: posts.replies,
-      revision: posts.revision,
-      approvedRevision: posts.approvedRevision,
-      source: posts.source,
-      format: posts.format,
-      html: posts.html,
-      createdAt: posts.createdAt,
-      editedAt: posts.editedAt,
-    })
-    .from(posts)
-    .where(eq(posts.id, id));
+  const query = preparedRows(tx, 'post in', () =>
+    tx
+      .select({
+        id: posts.id,
+        uid: posts.uid,
+        siteId: posts.siteId,
+        threadId: posts.threadId,
+        authorId: posts.authorId,
+        handId: posts.handId,
+        parentId: posts.parentId,
+        rootId: posts.rootId,
+        rank: posts.rank,
+        state: posts.state,
+        listed: posts.listed,
+        replies: posts.replies,
+        revision: posts.revision,
+        approvedRevision: posts.approvedRevision,
+        source: posts.source,
+        format: posts.format,
+        html: posts.html,
+        createdAt: posts.createdAt,
+        editedAt: posts.editedAt,
+      })
+      .from(posts)
+      .where(eq(posts.id, sql.placeholder('id'))),
+  );
+  const [row] = await query({ id });
   return row ?? null;
 }
 export type PostIn = NonNullable<Awaited<ReturnType<typeof postIn>>> & { state: State };

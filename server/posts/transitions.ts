@@ -14,7 +14,7 @@ import { tellReports } from '../reporting/tell-reports.ts';
 import { noteAnswer } from '../threads/answering.ts';
 import { forgetAnswer } from '../threads/keep-answer.ts';
 import { forgetMarks } from '../threads/marks.ts';
-import { addHeld, appendChange, shutUnopened } from '../threads/queries.ts';
+import { addHeld, appendChange, shutUnopened, threadIn } from '../threads/queries.ts';
 import { tellWebhooks } from '../webhooks/tell.ts';
 import type { PostIn } from './queries.ts';
 import { tellPublished } from './tell-published.ts';
@@ -34,9 +34,10 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
     .set({ postCount: sql`${members.postCount} + 1` })
     .where(eq(members.id, post.authorId));
   await previewLinksSoon(tx, post, at);
-  if (telling === 'now') await tellPublished(tx, post, at);
-  await noteAnswer(tx, post, at);
-  await noteInInbox(tx, post, at);
+  const thread = await threadIn(tx, post.threadId);
+  if (telling === 'now') await tellPublished(tx, post, thread, at);
+  await noteAnswer(tx, post, thread, at);
+  await noteInInbox(tx, post, thread, at);
   await tellReports(tx, post, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }

@@ -24,10 +24,8 @@ const IS_TURNING = sql`state in ('gathering', 'answering')`;
  * In the transaction that publishes a post: where it is the first answer that a question gets from who was asked, the
  * question has its place among the answered ones, once and for all, and the gathering is over.
  */
-export async function noteAnswer(tx: Writer, post: PostIn, at: Date) {
-  if (post.parentId === null) return;
-  const thread = await threadIn(tx, post.threadId);
-  if (!isAskedIn(thread) || !(await isAnswerer(tx, thread, post))) return;
+export async function noteAnswer(tx: Writer, post: PostIn, thread: Thread, at: Date) {
+  if (post.parentId === null || !isAskedIn(thread) || !(await isAnswerer(tx, thread, post))) return;
   const { threads, posts } = tx.t;
   await tx
     .update(threads)

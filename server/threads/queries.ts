@@ -231,7 +231,14 @@ export const inSpaces = ({ t: { threads } }: Reader, spaces: number[] | null) =>
 
 /** The thread's row inside a transaction, as it is now. */
 export async function threadIn(tx: Writer, id: number): Promise<Thread> {
-  const [thread] = await tx.select(threadColumns(tx.t)).from(tx.t.threads).where(eq(tx.t.threads.id, id));
+  const { threads } = tx.t;
+  const query = preparedRows(tx, 'thread in', () =>
+    tx
+      .select(threadColumns(tx.t))
+      .from(threads)
+      .where(eq(threads.id, sql.placeholder('id'))),
+  );
+  const [thread] = await query({ id });
   return thread!;
 }
 

@@ -140,5 +140,5 @@ async function makeKnown(tx: Writer, { id, openingId }: Pick<Thread, 'id' | 'ope
     .set({ lastAt: at })
     .where(and(eq(threads.id, id), isNotNull(threads.lastAt)));
   const opening = openingId === null ? null : await postIn(tx, openingId);
-  if (opening?.state === 'published') await tellPublished(tx, opening, at);
+  if (opening?.state === 'published') await tellPublished(tx, opening, await threadIn(tx, opening.threadId), at);
 }
