@@ -103,6 +103,7 @@ export function takeDue(db: Database, { kinds, most }: { kinds: string[]; most: 
       .limit(most)
       .$dynamic();
     const ids = await lockedIds(tx, due);
+    if (ids.length === 0) return [];
     const taken = await tx
       .update(outbox)
       .set({ runAt: new Date(now.getTime() + LEASE_MS), tries: sql`${outbox.tries} + 1`, failure: null })

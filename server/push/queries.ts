@@ -41,6 +41,7 @@ export async function claimNotices(tx: Writer, { before, at, limit }: { before: 
     .limit(limit)
     .$dynamic();
   const ids = await lockedIds(tx, waiting);
+  if (ids.length === 0) return [];
   return tx
     .update(notifications)
     .set({ pushedAt: at })
@@ -65,6 +66,7 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .limit(limit)
     .$dynamic();
   const ids = await lockedIds(tx, due);
+  if (ids.length === 0) return [];
   return tx.update(pushes).set({ dueAt: leaseUntil }).where(inArray(pushes.id, ids)).returning();
 }
 

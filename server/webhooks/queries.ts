@@ -62,6 +62,7 @@ export async function takeDue(tx: Writer, { now, leaseUntil, limit }: { now: Dat
     .limit(limit)
     .$dynamic();
   const ids = await lockedIds(tx, due);
+  if (ids.length === 0) return [];
   return tx.update(deliveries).set({ nextTryAt: leaseUntil }).where(inArray(deliveries.id, ids)).returning();
 }
 
