@@ -9,8 +9,8 @@ import { minify, readStyles } from './widget/thread/style.ts';
 /** What the server's bundle leaves out: what is native, or would not go in. Unbundled, drizzle-orm alone cost 130 MB and a second at start. */
 const OUTSIDE = ['@node-rs/argon2', 'better-sqlite3', 'jsdom', 'nodemailer', 'pdfkit', 'pg', 'pino', 'sharp', 'socket.io'];
 
-const [first, more] = readStyles();
-const css = first + more;
+const [first, more, rare] = readStyles();
+const css = first + more + rare;
 const quotesStyle = minify(readFileSync('widget/quotes/quotes.css', 'utf8'));
 const shared: InlineConfig = {
   configFile: false,
@@ -19,7 +19,7 @@ const shared: InlineConfig = {
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   json: { namedExports: false },
-  define: { TERRASSE_STYLE: JSON.stringify(first), TERRASSE_MORE_STYLE: JSON.stringify(more) },
+  define: { TERRASSE_STYLE: JSON.stringify(first), TERRASSE_MORE_STYLE: JSON.stringify(more), TERRASSE_RARE_STYLE: JSON.stringify(rare) },
 };
 
 /** V8 keeps a source that has one ’ in it at two bytes a character: three megabytes of ours, for some hundred of them. */
@@ -38,7 +38,9 @@ await buildServer();
 
 /** Modules with hashed names, immutable; embed.js, which names them; and what the server must know of both. */
 async function buildEmbed() {
-  const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: true };
+  // One file for all that the first drawing takes: what is fetched later shares it.
+  const groups = [{ name: 'element', test: /\/widget\/define\.ts$/ }];
+  const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: { groups } };
   const chunks = await bundle({
     // The first drawing does without Preact.
     oxc: {

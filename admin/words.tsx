@@ -4,13 +4,14 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import { format } from '#widget/i18n/format.ts';
 import type readerFirst from '#widget/i18n/fr.json';
 import type readerMore from '#widget/i18n/fr-more.json';
+import type readerRare from '#widget/i18n/fr-rare.json';
 import type { Translate } from '#widget/thread/context.ts';
 import type fr from './i18n/fr.json';
 
 export type Locale = 'fr' | 'en';
 export type WordKey = keyof typeof fr;
 type Messages = Record<WordKey, string>;
-type ReaderMessages = typeof readerFirst & typeof readerMore;
+type ReaderMessages = typeof readerFirst & typeof readerMore & typeof readerRare;
 export type ReaderWords = Translate<keyof ReaderMessages>;
 type Values = Record<string, string | number>;
 
@@ -26,16 +27,19 @@ const OWN: Record<Locale, () => Promise<{ default: Messages }>> = {
   fr: () => import('./i18n/fr.json', { with: { type: 'json' } }),
   en: () => import('./i18n/en.json', { with: { type: 'json' } }),
 };
-const READER: Record<Locale, () => Promise<[{ default: typeof readerFirst }, { default: typeof readerMore }]>> = {
+type Module<T> = { default: T };
+const READER: Record<Locale, () => Promise<[Module<typeof readerFirst>, Module<typeof readerMore>, Module<typeof readerRare>]>> = {
   fr: () =>
     Promise.all([
       import('#widget/i18n/fr.json', { with: { type: 'json' } }),
       import('#widget/i18n/fr-more.json', { with: { type: 'json' } }),
+      import('#widget/i18n/fr-rare.json', { with: { type: 'json' } }),
     ]),
   en: () =>
     Promise.all([
       import('#widget/i18n/en.json', { with: { type: 'json' } }),
       import('#widget/i18n/en-more.json', { with: { type: 'json' } }),
+      import('#widget/i18n/en-rare.json', { with: { type: 'json' } }),
     ]),
 };
 const Context = createContext<Words | null>(null);
@@ -55,8 +59,11 @@ export function WordsProvider({ locale, children }: { locale: Locale; children: 
 }
 
 export async function loadWords(locale: Locale): Promise<Words> {
-  const [{ default: messages }, [{ default: first }, { default: more }]] = await Promise.all([OWN[locale](), READER[locale]()]);
-  const reader: ReaderMessages = { ...first, ...more };
+  const [{ default: messages }, [{ default: first }, { default: more }, { default: rare }]] = await Promise.all([
+    OWN[locale](),
+    READER[locale](),
+  ]);
+  const reader: ReaderMessages = { ...first, ...more, ...rare };
   return {
     locale,
     t: (key, values = {}) => format(messages[key], values, locale),

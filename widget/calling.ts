@@ -2,17 +2,17 @@
 // on a textarea, which keeps its own role).
 import type { HandlesWire, HandleWire } from '#server/mentions/wire.ts';
 import { nameOf } from './composing.ts';
-import { optionId, suggestionsId } from './thread/Suggestions.tsx';
+import { optionId, Suggestions, suggestionsId } from './thread/Suggestions.tsx';
 import { fieldId } from './thread/Composer.tsx';
 import type { ComposerKey } from './thread/view.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
 /** Milliseconds between the last letter and the question. */
 const QUIET = 150;
 /** What stands before the caret while somebody is called. */
 const CALL = /(?:^|[^\p{L}\p{N}_.@/-])@([a-z0-9.-]{0,40})$/iu;
 
-export function openCalling({ talk, t, where }: Pen) {
+export function openCalling({ talk, t, where }: RarePen) {
   const { root, mount } = talk.frame;
   let asking: ReturnType<typeof setTimeout> | undefined;
   const field = (name: ComposerKey) => root.getElementById(fieldId(name)) as HTMLTextAreaElement;
@@ -80,6 +80,7 @@ export function openCalling({ talk, t, where }: Pen) {
   mount.addEventListener('input', ({ target }) => look(target), { signal });
   mount.addEventListener('keydown', press, { signal, capture: true });
   mount.addEventListener('focusout', close, { signal });
+  talk.set({ parts: { ...talk.parts, Suggestions } });
   // Whatever was typed before this part came.
   if (root.activeElement) look(root.activeElement);
   return { choose };

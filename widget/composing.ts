@@ -1,11 +1,11 @@
 import type { Draft } from './drafts.ts';
-import { mark, MAX_POST, type Mark } from './markdown.ts';
 import { ownWords } from './quoting.ts';
 import { problemOf } from './problem.ts';
+import { rarely } from './rare.ts';
 import { keepPlace } from './sends.ts';
 import { fieldId } from './thread/Composer.tsx';
 import { quotation } from './thread/quotation.ts';
-import { restingComposer, type ComposerKey, type ComposerView, type FailureCode } from './thread/view.ts';
+import { MAX_POST, restingComposer, type ComposerKey, type ComposerView, type FailureCode } from './thread/view.ts';
 import type { Pen } from './writing.ts';
 
 /** Milliseconds of quiet after which what was typed is kept. */
@@ -106,16 +106,22 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     area.value = meanwhile && meanwhile !== text ? `${text}\n\n${meanwhile}` : text;
     keep(home);
     change(home, { over: overOf(area.value), draftAt: null });
-    if (error) explain(home, error);
+    if (error) void explain(home, error);
   }
 
   /** Says beside it what went wrong; where that is haste, counts the wait down. */
-  function explain(name: ComposerKey, error: unknown) {
+  async function explain(name: ComposerKey, error: unknown) {
     const problem = problemOf(error);
+    if (problem.nudge) await bringNudge().catch(() => {});
     const seconds = problem.code === 'too_fast' ? (problem.retryAfter ?? A_WHILE) : 0;
     change(name, { busy: null, problem, waitUntil: seconds ? Date.now() + seconds * 1000 : null });
     clearInterval(ticking);
     if (seconds) ticking = setInterval(tick, 1000);
+  }
+
+  async function bringNudge() {
+    const { Nudge } = await rarely(talk, () => import('./thread/Nudge.tsx'));
+    talk.set({ parts: { ...talk.parts, Nudge } });
   }
 
   function tick() {
@@ -247,7 +253,6 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
       clear(name);
       field(name)?.focus();
     },
-    mark: (name: ComposerKey, kind: Mark) => markIn(field(name)!, kind, t('linkText')),
   };
 }
 
@@ -261,12 +266,3 @@ export function nameOf(target: EventTarget | null): ComposerKey | null {
 }
 
 const overOf = (text: string) => Math.max(0, text.trim().length - MAX_POST);
-
-/** Typed rather than set, so that it can be undone. */
-function markIn(area: HTMLTextAreaElement, kind: Mark, link: string) {
-  const { start, end, put, select } = mark(kind, { text: area.value, start: area.selectionStart, end: area.selectionEnd }, { link });
-  area.focus();
-  area.setSelectionRange(start, end);
-  if (!document.execCommand(put ? 'insertText' : 'delete', false, put)) area.setRangeText(put, start, end);
-  area.setSelectionRange(...select);
-}

@@ -3,7 +3,7 @@ import type { Sort, ThreadPage } from '#server/threads/wire.ts';
 import { createApi, type Api } from './api.ts';
 import { build, h } from './drawing.ts';
 import { langOf, loadWords } from './locale.ts';
-import { once } from './once.ts';
+import { later, once } from './once.ts';
 import type { TerrasseDetails } from './package/index.d.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
@@ -75,15 +75,7 @@ export function openConversation(frame: Frame): Conversation {
   const handedOver = new AbortController();
 
   const read = once(async () => (await import('./reading.ts')).openReading(self));
-  const on = new Proxy({} as Actions, {
-    get:
-      (_, name: keyof Actions) =>
-      (...args: never[]) =>
-        void read().then(
-          (ready) => (ready.on[name] as (...args: never[]) => void)(...args),
-          () => unaided(self, name),
-        ),
-  });
+  const on = later({}, read, (name) => unaided(self, name));
 
   const self: Conversation = {
     frame,

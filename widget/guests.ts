@@ -8,7 +8,7 @@ import { makeHandshake } from './sign-in-window.ts';
 import { guestKey, localStorageOf, remember } from './storage.ts';
 import { GuestPanel, type GuestActs } from './thread/GuestPanel.tsx';
 import type { ComposerKey, GuestView } from './thread/view.ts';
-import type { Pen } from './writing.ts';
+import type { Pen, RarePen } from './writing.ts';
 
 /** Milliseconds between two questions whether the link was followed, while somebody waits for it. */
 const LOOK = 4000;
@@ -25,7 +25,7 @@ export type Guests = {
   leave(): void;
 };
 
-export function openGuests({ talk, send, session, t }: Pen): Guests {
+export function openGuests({ talk, send, session, t }: RarePen): Guests {
   const { frame, signal } = talk;
   const kept = keeper(frame.origin);
   let settle: ((known: boolean) => void) | null = null;

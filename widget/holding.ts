@@ -1,8 +1,8 @@
 import { problemOf } from './problem.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
 /** What those who hold a live night do in it. What comes of it everybody is told alike, they too. */
-export function openHolding({ talk, t, send, around }: Pen) {
+export function openHolding({ talk, t, send, around }: RarePen) {
   const thread = () => talk.state!.thread;
 
   return {

@@ -1,6 +1,3 @@
-/** Characters of a post, as the server counts them. */
-export const MAX_POST = 10_000;
-
 /** A text and what is selected of it. */
 export type Selection = { text: string; start: number; end: number };
 export type Mark = 'bold' | 'italic' | 'quote' | 'link' | 'list' | 'code';

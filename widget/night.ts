@@ -3,7 +3,7 @@ import type { ChangeWire } from '#server/threads/wire.ts';
 import type { Conversation } from './conversation.ts';
 import { flows, follow } from './flow.ts';
 import type { ThreadState } from './store.ts';
-import { allWords } from './thread/context.ts';
+import { rareWords } from './thread/context.ts';
 import { LiveThread } from './thread/LiveThread.tsx';
 import { keepStanding } from './thread/standing.tsx';
 
@@ -47,7 +47,7 @@ export function openNight(talk: Conversation) {
       if (came === 0 || !goesOn()) return;
       telling ??= setTimeout(() => {
         telling = undefined;
-        talk.look({ said: allWords({ t: talk.t! })('live.came', { n: came }) });
+        talk.look({ said: rareWords({ t: talk.t! })('live.came', { n: came }) });
         came = 0;
       }, TELL);
     },

@@ -6,9 +6,9 @@ import { PicturePanel, type PictureActs, type Said } from './thread/PicturePanel
 import type { ComposerKey, PictureView } from './thread/view.ts';
 import { ApiFailure } from './api.ts';
 import { refusalOf, UploadFailure, uploadPicture } from './uploading.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
-export function openPicturing({ talk, t }: Pen, composing: Composing) {
+export function openPicturing({ talk, t }: RarePen, composing: Composing) {
   const { frame, api } = talk;
   const under = new Map<ComposerKey, AbortController>();
   const look = (name: ComposerKey, changes: Partial<PictureView>) => {

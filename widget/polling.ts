@@ -1,10 +1,10 @@
 import type { PollVotedWire } from '#server/polls/wire.ts';
 import type { ThreadState } from './store.ts';
 import { problemOf } from './problem.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
 /** Sent once, and shown as the server says: a secret vote is nothing to guess at. */
-export function openPolling({ talk, t, send, session }: Pen) {
+export function openPolling({ talk, t, send, session }: RarePen) {
   const say = (id: string, words: string) => talk.look({ polls: { ...talk.view.polls, [id]: words } });
 
   return async function poll(id: string, options: number[]) {

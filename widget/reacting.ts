@@ -2,10 +2,10 @@ import type { PostWire } from '#server/posts/wire.ts';
 import type { ReactionsWire } from '#server/reactions/wire.ts';
 import type { ThreadState } from './store.ts';
 import { problemOf } from './problem.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
 /** Pressed at once, and as the server says once it has answered. */
-export function openReacting({ talk, t, send, session, around }: Pen) {
+export function openReacting({ talk, t, send, session, around }: RarePen) {
   const put = (id: string, said: ReactionsWire) => talk.set({ state: withReactions(talk.state!, id, said) });
 
   return async function react(id: string, kind: string) {

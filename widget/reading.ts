@@ -4,8 +4,9 @@ import { ApiFailure } from './api.ts';
 import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
-import { openNight, type Night } from './night.ts';
-import { once } from './once.ts';
+import type { Night } from './night.ts';
+import { later, once } from './once.ts';
+import { openRare, rarely, seenIn } from './rare.ts';
 import { redrawWithPreact } from './redrawing.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
@@ -17,9 +18,9 @@ import { takeOver } from './take-over.ts';
 import { allWords } from './thread/context.ts';
 import { Failure, sayInvalid } from './thread/Failure.tsx';
 import { readingParts } from './thread/reading-parts.tsx';
+import type { Parts } from './thread/scene.ts';
 import type { Actions, Problem } from './thread/view.ts';
 import { watchPage } from './watch-page.ts';
-import type { Writer } from './writing.ts';
 
 export type Reading = {
   on: Actions;
@@ -41,8 +42,18 @@ const TOLD = 10_000;
 
 export async function openReading(talk: Conversation): Promise<Reading> {
   const { frame, api, signal } = talk;
-  talk.t = await loadMoreWords(talk.lang);
-  await frame.dressed.catch(() => {});
+  const partsFor = openRare(talk);
+  const nights = once(() => rarely(talk, () => import('./night.ts')));
+  /** Beside one another, all that a thread as it is seen will be drawn with. */
+  const prepared = async (seen: Parameters<typeof partsFor>[0]) => (await Promise.all([partsFor(seen), seen.thread.live && nights()]))[0];
+  const first = talk.state ? seenIn(talk.state) : frame.rendered?.page;
+  const [words, rare] = await Promise.all([
+    loadMoreWords(talk.lang),
+    // What the server drew stays as it is, rather than lose a part.
+    first && prepared(first).catch((error: unknown) => (frame.rendered ? Promise.reject(error) : null)),
+    frame.dressed.catch(() => {}),
+  ]);
+  talk.t = words;
   // Another thread may have its place by now.
   signal.throwIfAborted();
   let subscription: Subscription | null = null;
@@ -53,7 +64,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const state = () => talk.state!;
   const write = once(async () => {
     const { openWriting } = await import('./writing.ts');
-    return openWriting(talk, { identified: () => subscription?.identify(), show: (id) => void show(id, false), tell: tellBeside });
+    return openWriting(talk, { prepare, identified: () => subscription?.identify(), show: (id) => void show(id, false), tell: tellBeside });
   });
   function tellBeside(post: string, words: string) {
     const beside = { post, words };
@@ -89,10 +100,25 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const put = (next: ThreadState) => (night ? night.show(next) : talk.set({ state: next }));
 
   /** What is followed as it happens is drawn otherwise. */
-  function followNight() {
+  async function followNight() {
+    const { openNight } = await nights();
     night ??= openNight(talk);
     talk.set({ parts: { ...talk.parts, ...night.parts } });
   }
+
+  const lack = () => talk.look({ said: t('failed.internal') });
+  async function prepare(page: ThreadPage) {
+    await prepared(page).then(join, lack);
+  }
+  function join(parts: Partial<Parts>) {
+    if (Object.keys(parts).some((name) => !(name in talk.parts))) talk.set({ parts: { ...talk.parts, ...parts } });
+  }
+  /** What happens in a thread may ask for parts that it did without. */
+  const set = talk.set;
+  talk.set = (changes) => {
+    set(changes);
+    if (changes.state) partsFor(seenIn(changes.state)).then(join, lack);
+  };
 
   const readAfresh = (busy: string, sort: Sort) =>
     void fetchInto(busy, async () => reopen(state(), await api.get<ThreadPage>('thread', { ...talk.query(), sort })));
@@ -135,7 +161,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>('a.zoom');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void import('./zoom.ts').then(
+    void rarely(talk, () => import('./zoom.ts')).then(
       ({ zoom }) => zoom(link, { mount: frame.mount, close: t('close') }),
       () => location.assign(link.href),
     );
@@ -210,7 +236,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     talk.set({ state: reopen(state(), page), parts, view: { ...talk.view, away: false, flowed: undefined } });
     if (!page.thread.live) return;
     talk.look({ flowed: page.thread.live.state !== 'ended' });
-    followNight();
+    await followNight();
   }
 
   /** A night or a measure is over, in a page that stayed open: the composer comes back, or goes. */
@@ -269,7 +295,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     begun = true;
     if (state().thread.live) {
       talk.look({ flowed: state().thread.live!.state !== 'ended' });
-      followNight();
+      followNight().catch(lack);
     }
     const here = addressed() ?? talk.view.here;
     if (here) void show(here, true);
@@ -300,10 +326,10 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const problem = (): Problem => (talk.problem instanceof ApiFailure ? problemOf(talk.problem) : { code: 'unreachable', message: '' });
   const Failed = () => Failure({ problem: problem(), context: { t, lang: talk.lang }, missing, retry: () => void talk.start() });
   const { adoptedStyleSheets } = frame.root;
-  if (adoptedStyleSheets.length === 1) adoptedStyleSheets.push(moreSheet);
+  if (adoptedStyleSheets.length > 0 && !adoptedStyleSheets.includes(moreSheet)) adoptedStyleSheets.splice(1, 0, moreSheet);
   redrawWithPreact(talk);
-  talk.set({ parts: { ...talk.parts, ...readingParts, Failure: Failed } });
-  if (frame.rendered?.page.thread.live) followNight();
+  talk.set({ parts: { ...talk.parts, ...readingParts, ...rare, Failure: Failed } });
+  if (frame.rendered?.page.thread.live) await followNight();
   watchSelection(talk);
   frame.mount.addEventListener('click', followQuote, { signal });
   frame.mount.addEventListener('click', enlarge, { signal });
@@ -317,18 +343,13 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   });
 
   const restore = async () => (await write()).restore();
-  const know = async (page: ThreadPage) => (await write()).know(page);
+  const know = async (page: ThreadPage) => {
+    const [ready] = await Promise.all([write(), prepare(page)]);
+    ready.know(page);
+  };
 
   return {
-    on: new Proxy(own as Actions, {
-      get: (mine, name: keyof Actions) =>
-        mine[name] ??
-        ((...args: never[]) =>
-          void write().then(
-            (ready) => (ready.on[name as keyof Writer['on']] as (...args: never[]) => void)(...args),
-            () => unaided(talk, name),
-          )),
-    }),
+    on: later(own, write, (name) => unaided(talk, name)),
     takeOver: () => takeOver(talk, { know, restore }),
     begin,
     restore,

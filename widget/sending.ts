@@ -4,8 +4,10 @@ import { targetOf, type Composing } from './composing.ts';
 import type { Draft } from './drafts.ts';
 import { once } from './once.ts';
 import { problemOf } from './problem.ts';
+import { rarely } from './rare.ts';
 import { beginSend, dropSend, failSend, placeOwn, settleSend, withoutWelcome } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
+import { rareWords } from './thread/context.ts';
 import type { ComposerKey, FailureCode } from './thread/view.ts';
 import type { Pen } from './writing.ts';
 
@@ -17,7 +19,7 @@ const BREATH = 1000;
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
 export function openSending(pen: Pen, composing: Composing) {
   const { talk, t, send, drafts, session, around, refresh } = pen;
-  const guests = once(async () => (await import('./guests.ts')).openGuests(pen));
+  const guests = once(() => rarely(talk, async () => (await import('./guests.ts')).openGuests({ ...pen, t: rareWords(pen) })));
   let ofAge = false;
   /** How long each took to be typed, by its client id. */
   const typed = new Map<string, number>();
@@ -121,7 +123,7 @@ export function openSending(pen: Pen, composing: Composing) {
       composing.cancel(name);
       talk.look({ said: t(post.state === 'held' ? 'done.held' : 'done.saved') });
     } catch (error) {
-      composing.explain(name, error);
+      await composing.explain(name, error);
     }
   }
 

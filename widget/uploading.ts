@@ -1,26 +1,15 @@
 import type { UploadedWire } from '#server/media/wire.ts';
-import type { ViewerWire } from '#server/threads/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import type { Api } from './api.ts';
+import { isPlayed, PICTURES, type Uploader } from './choosing.ts';
 
-/** What it will take; the server looks at what is in it. */
-const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 /** Megabytes of a picture, as the server counts them. */
 const PICTURE_MEGABYTES = 10;
-
-type Sender = Pick<ViewerWire, 'uploads' | 'films'>;
-
-const isPlayed = ({ type }: File) => /^(?:audio|video)\//.test(type);
-/** What a browser's chooser offers. */
-export const acceptedBy = ({ films }: Sender) => [...PICTURES, ...(films ? ['video/*', 'audio/*'] : [])].join();
-/** Pasted or dropped, it is for the text. */
-export const isTaken = (file: File, sender: Sender | null | undefined) =>
-  Boolean((file.type.startsWith('image/') && sender?.uploads) || (isPlayed(file) && sender?.films));
 
 /** What is wrong with it before it is sent, with what a message says of it. */
 export function refusalOf(
   file: File,
-  { films }: Sender,
+  { films }: Uploader,
 ): { key: 'picture.unknown' | 'picture.noFilm' | 'picture.tooLarge'; max: number } | null {
   const played = isPlayed(file) && films;
   const max = played || PICTURE_MEGABYTES;

@@ -1,10 +1,10 @@
 import type { VoteWire } from '#server/votes/wire.ts';
 import type { ThreadState } from './store.ts';
 import { problemOf } from './problem.ts';
-import type { Pen } from './writing.ts';
+import type { RarePen } from './writing.ts';
 
 /** Counted at once, and as the server says once it has answered. */
-export function openVoting({ talk, t, send, session, around }: Pen) {
+export function openVoting({ talk, t, send, session, around }: RarePen) {
   const put = (id: string, said: VoteWire) => talk.set({ state: withVotes(talk.state!, id, said) });
 
   return async function vote(id: string) {

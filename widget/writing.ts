@@ -1,27 +1,23 @@
 // What those who write need, fetched at the first touch.
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadPage } from '#server/threads/wire.ts';
-import { openCalling } from './calling.ts';
+import type { Seldom } from './acts.ts';
+import { choosePicture, isTaken } from './choosing.ts';
 import { nameOf, openComposing } from './composing.ts';
-import type { Conversation } from './conversation.ts';
+import { unaided, type Conversation } from './conversation.ts';
 import { syncDrafts } from './draft-sync.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import { openOwnData } from './open-own-data.ts';
-import { openPicturing } from './picturing.ts';
-import { acceptedBy, isTaken } from './uploading.ts';
-import { problemOf } from './problem.ts';
-import { openReacting } from './reacting.ts';
+import { later, once } from './once.ts';
+import { rarely } from './rare.ts';
 import { senderOf, type Sender } from './send.ts';
 import { openSending } from './sending.ts';
-import { placeOwn, withoutViewer, withViewer, withoutWelcome } from './sends.ts';
-import { openHolding } from './holding.ts';
+import { placeOwn, withoutViewer, withViewer } from './sends.ts';
 import { joinSession, type Session } from './session.ts';
 import { guestKey, localStorageOf } from './storage.ts';
 import type { ThreadState } from './store.ts';
-import { allWords } from './thread/context.ts';
-import { openPolling } from './polling.ts';
-import { openVoting } from './voting.ts';
-import type { Actions, ComposerKey, ReportView } from './thread/view.ts';
+import { allWords, rareWords } from './thread/context.ts';
+import type { Actions, ComposerKey } from './thread/view.ts';
 import { writingParts } from './thread/writing-parts.tsx';
 
 export type Writer = {
@@ -52,12 +48,23 @@ export type Pen = {
   around: Around;
   /** Where the conversation is, as the API names it; null while nobody is known. */
   where(): Record<string, string> | null;
+  /** What the server tells its author alone. */
+  own(post: PostWire): void;
   /** What may have been decided meanwhile of who writes, or what they wrote. */
   refresh(): Promise<void>;
 };
 
+/** With the words of what is rare, for what is fetched with them. */
+export type RarePen = Omit<Pen, 't'> & { t: ReturnType<typeof rareWords> };
+
 /** What writing asks of reading. */
-type Around = { identified(): void; show(id: string): void; /** Beside a post, for a moment. */ tell(id: string, words: string): void };
+type Around = {
+  /** Fetches what a page is to be drawn with. */
+  prepare(page: ThreadPage): Promise<void>;
+  identified(): void;
+  show(id: string): void;
+  /** Beside a post, for a moment. */ tell(id: string, words: string): void;
+};
 
 export function openWriting(talk: Conversation, around: Around): Writer {
   const { frame, api, signal } = talk;
@@ -71,15 +78,19 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     where,
     show: (name, draft) => composing.show(name as ComposerKey, draft),
   });
-  const pen: Pen = { talk, t, send, drafts, session, around, refresh, where };
+  const own = (post: PostWire) => talk.set({ state: placeOwn(talk.state!, post) });
+  const pen: Pen = { talk, t, send, drafts, session, around, own, refresh, where };
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
-  const react = openReacting(pen);
-  const vote = openVoting(pen);
-  const poll = openPolling(pen);
-  const live = openHolding(pen);
-  const calling = openCalling(pen);
-  const picturing = openPicturing(pen, composing);
+  const rarePen: RarePen = { ...pen, t: rareWords(pen) };
+  const acts = once(() => rarely(talk, async () => (await import('./acts.ts')).openActs(rarePen, composing)));
+  const calling = once(() => rarely(talk, async () => (await import('./calling.ts')).openCalling(rarePen)));
+  const picturing = once(() => rarely(talk, async () => (await import('./picturing.ts')).openPicturing(rarePen, composing)));
+  const take = (name: ComposerKey, file: File) =>
+    void picturing().then(
+      (ready) => ready.take(name, file),
+      () => unaided(talk, 'picture'),
+    );
 
   const isEmbedded = frame.origin !== location.origin;
   function know(page: ThreadPage) {
@@ -95,14 +106,18 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   /** Somebody signed in or out: their posts, their rights. */
   async function identify() {
     if (!talk.state) return;
-    know(await read());
+    know(await readPrepared());
     around.identified();
     if (!talk.state.viewer) return;
     sending.identified();
     joinDrafts();
   }
 
-  const read = () => api.get<ThreadPage>('thread', talk.query());
+  async function readPrepared() {
+    const page = await api.get<ThreadPage>('thread', talk.query());
+    await around.prepare(page);
+    return page;
+  }
 
   /** Without the server, what is kept here is kept. */
   const joinDrafts = () => void drafts.join().catch(() => {});
@@ -113,70 +128,8 @@ export function openWriting(talk: Conversation, around: Around): Writer {
 
   /** A session that ended is told when it is needed, beside what it was needed for. */
   async function refresh() {
-    const page = await read();
+    const page = await readPrepared();
     if (page.viewer) know(page);
-  }
-
-  async function remove(id: string) {
-    try {
-      await send('DELETE', `posts/${id}`);
-      talk.look({ confirm: null, said: t('done.deleted') });
-      talk.set({ state: placeOwn(talk.state!, { ...talk.state!.posts[id]!, state: 'deleted', author: null, html: '', own: null }) });
-      frame.root.getElementById('title')?.focus();
-    } catch {
-      talk.look({ confirm: null, said: t('problem.other') });
-    }
-  }
-
-  /** What they had begun to write is where the keyboard goes on. */
-  async function acknowledge(statement: string) {
-    try {
-      await send('POST', `warnings/${statement}/acknowledgement`);
-      await refresh();
-      composing.forgive('warning_unread');
-      say(t('done.read'));
-    } catch {
-      say(t('problem.other'));
-    }
-  }
-
-  /** What they read next is where the keyboard goes on. */
-  async function putWelcomeAway() {
-    try {
-      await send('PUT', 'welcome', { site: talk.state!.site.key });
-      talk.set({ state: withoutWelcome(talk.state!) });
-      frame.root.querySelector<HTMLElement>('.composer textarea')?.focus();
-    } catch {
-      say(t('problem.other'));
-    }
-  }
-
-  async function ignore(id: string) {
-    const { author } = talk.state!.posts[id]!;
-    const ignored = talk.state!.viewer?.ignored?.includes(author!.id);
-    try {
-      if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return;
-      await send(ignored ? 'DELETE' : 'PUT', `ignores/${author!.id}`);
-      await refresh();
-      say(t(ignored ? 'done.heard' : 'done.ignored', { name: author!.name }));
-      frame.root.getElementById(`p-${id}`)?.querySelector('summary')?.focus();
-    } catch {
-      say(t('problem.other'));
-    }
-  }
-
-  async function sendReport(rule: number | null, note: string) {
-    const asked = talk.view.report!;
-    const show = (changes: Partial<ReportView>) => talk.look({ report: { ...asked, ...changes } });
-    show({ busy: true });
-    try {
-      if (!talk.state!.viewer && !(await session.signIn({ site: talk.state!.site.key, lang: talk.lang }))) return show({ busy: false });
-      await send('POST', `posts/${asked.post}/reports`, { ...(rule !== null && { rule }), note });
-      show({ done: true });
-      frame.root.querySelector<HTMLElement>('dialog .btn')?.focus();
-    } catch (error) {
-      show({ problem: problemOf(error) });
-    }
   }
 
   /** Pasted or dropped into what is being written. */
@@ -185,28 +138,23 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     const file = ('clipboardData' in event ? event.clipboardData : event.dataTransfer)?.files[0];
     if (!name || !file || !isTaken(file, talk.state?.viewer)) return;
     event.preventDefault();
-    void picturing.take(name, file);
+    take(name, file);
   }
 
-  const on: Writer['on'] = {
+  const near: Omit<Writer['on'], Seldom> = {
     submit: (name) => void sending.submit(name),
     cancel: composing.cancel,
     discard: composing.discard,
     preview: (name) => void composing.preview(name),
     reword: composing.reword,
-    mark: composing.mark,
-    picture: (name) => choosePicture(acceptedBy(talk.state!.viewer!), (file) => void picturing.take(name, file)),
-    call: (handle) => calling.choose({ handle }),
+    picture: (name) => choosePicture(talk.state!.viewer!, (file) => take(name, file)),
+    call: (handle) => void calling().then(({ choose }) => choose({ handle })),
     reply(id) {
       const name = composing.answerTo(id);
       composing.open(name, drafts.read(name)?.text ?? '');
     },
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
     quote: composing.quote,
-    resend(id) {
-      const { parent, own } = talk.state!.posts[id]!;
-      composing.giveBack(parent ? `reply:${parent}` : 'new', own!.source);
-    },
     confirm(id) {
       const asked = id ?? talk.view.confirm;
       talk.look({ confirm: id });
@@ -214,22 +162,6 @@ export function openWriting(talk: Conversation, around: Around): Writer {
         .getElementById(`p-${asked}`)
         ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts :is(button, a, summary)')
         ?.focus();
-    },
-    remove: (id) => void remove(id),
-    report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
-    react: (id, kind) => void react(id, kind),
-    vote: (id) => void vote(id),
-    poll: (id, options) => void poll(id, options),
-    pin: (id) => void live.pin(id),
-    pause: (on) => void live.pause(on),
-    ignore: (id) => void ignore(id),
-    acknowledge: (statement) => void acknowledge(statement),
-    putWelcomeAway: () => void putWelcomeAway(),
-    sendReport: (rule, note) => void sendReport(rule, note),
-    closeReport() {
-      // Closed before it goes: that gives the focus back.
-      frame.root.querySelector('dialog')?.close();
-      talk.look({ report: null });
     },
     retry(clientId) {
       around.show(clientId);
@@ -249,14 +181,20 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     { signal },
   );
   for (const kind of ['paste', 'drop'] as const) frame.mount.addEventListener(kind, heedFiles, { signal });
+  /** Somebody is called. */
+  const heedCall = (field: EventTarget | null) => {
+    if (nameOf(field) && (field as HTMLTextAreaElement).value.includes('@')) calling().catch(() => {}); // the text goes without
+  };
+  frame.mount.addEventListener('input', ({ target }) => heedCall(target), { signal });
+  if (frame.root.activeElement) heedCall(frame.root.activeElement);
   talk.set({ parts: { ...talk.parts, ...writingParts } });
   const heedPage = () => session.heedPage(talk.state!.site.key);
 
   return {
-    on,
+    on: later(near, acts, (name) => unaided(talk, name)),
     know,
     refresh,
-    own: (post) => talk.set({ state: placeOwn(talk.state!, post) }),
+    own,
     async restore() {
       if ((await session.comeBack()) || (await comeBackAsGuest())) return;
       if (await session.refresh()) await identify();
@@ -265,15 +203,6 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     heedPage,
     sendAgain: sending.sendAgain,
   };
-}
-
-/** In the same breath as the click, as browsers ask. */
-function choosePicture(accept: string, take: (file: File) => void) {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accept;
-  input.addEventListener('change', () => input.files?.[0] && take(input.files[0]));
-  input.click();
 }
 
 /** As the API names it. */

@@ -8,7 +8,7 @@ const FILES = [
   'server/i18n/en',
   'server/i18n/commands.fr',
   'server/i18n/commands.en',
-].concat(['fr', 'en', 'fr-more', 'en-more'].map((name) => `widget/i18n/${name}`));
+].concat(['fr', 'en', 'fr-more', 'en-more', 'fr-rare', 'en-rare'].map((name) => `widget/i18n/${name}`));
 
 test.each(FILES)('%s.json says each thing once', (file) => {
   const text = readFileSync(`${file}.json`, 'utf8');

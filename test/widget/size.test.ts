@@ -1,19 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { EmbedManifest } from '#server/http/assets.ts';
+import { WHOLE, weigh } from '../support/weight.ts';
 
 /** Bytes, compressed: what a reader's phone fetches before the first comment can be read. */
 const BUDGET = 12_000;
-/** And until they have written a plain comment, and see others write. */
-const WHOLE = 57_000;
 const DIST = 'dist/embed';
 
 // The build makes them; without one there is nothing to weigh.
 describe.skipIf(!existsSync(`${DIST}/manifest.json`))('the embed', () => {
   const { element, locales, css, styleHash } = JSON.parse(readFileSync(`${DIST}/manifest.json`, 'utf8')) as EmbedManifest;
   const textOf = (file: string) => readFileSync(`${DIST}/${file}`, 'utf8');
-  const weigh = (text: string) => gzipSync(text, { level: 9 }).length;
   const fileOf = (name: string) =>
     readdirSync(DIST).find((file) => file.startsWith(`${name}-`) && file.length === name.length + '-12345678.js'.length)!;
   const toRead = (lang: 'fr' | 'en') => [element, locales[lang], fileOf('sheet')];

@@ -1,5 +1,5 @@
 import type { AsksWire } from '#server/threads/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayFull } from './dates.ts';
 import { Face } from './Face.tsx';
 import { fieldId } from './Composer.tsx';
@@ -13,7 +13,7 @@ export function Asks({ scene }: { scene: Scene }) {
   const { state, context } = scene;
   const { asks } = state.thread;
   if (!asks) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   return (
     <>
       <section class="asks" aria-labelledby="asks">
@@ -53,7 +53,7 @@ export function Asks({ scene }: { scene: Scene }) {
 }
 
 function datesOf({ state, from, until }: AsksWire, { context }: Scene): string {
-  const t = allWords(context);
+  const t = rareWords(context);
   const said = (key: 'asks.from' | 'asks.until' | 'asks.over', date: string) => t(key, { date: sayFull(date, context) });
   if (until && (state === 'answered' || Date.parse(until) <= context.now)) return said('asks.over', until);
   return [from && state === 'gathering' && said('asks.from', from), until && said('asks.until', until)].filter(Boolean).join(' ');

@@ -1,6 +1,5 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import { allWords } from './context.ts';
-import { Previews } from './Previews.tsx';
 import type { Scene } from './scene.ts';
 
 /** What stands below the words of a post: what they lead to, and what the newsroom says of them. */
@@ -10,7 +9,7 @@ export function Below({ scene, post }: { scene: Scene; post: PostWire }) {
   const taken = scene.state.thread.taken?.find((one) => one.post === post.id);
   return (
     <>
-      <Previews scene={scene} post={post} />
+      {scene.parts.Previews && <scene.parts.Previews scene={scene} post={post} />}
       {taken && (
         <p class="thanks">
           {t('taken')} <a href={taken.url}>{taken.title}</a>

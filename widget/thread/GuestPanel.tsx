@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { clock } from './more-icons.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
@@ -14,7 +14,7 @@ export type GuestActs = {
 
 /** Who writes? Inside the composer's form, whose text waits: it is no form of its own. */
 export function GuestPanel({ scene, acts }: { scene: Scene; acts: GuestActs }) {
-  const t = allWords(scene.context);
+  const t = rareWords(scene.context);
   const guest = scene.view.guest!;
   return (
     <div class="guest" role="group" aria-label={t('guest.title')}>
@@ -23,7 +23,7 @@ export function GuestPanel({ scene, acts }: { scene: Scene; acts: GuestActs }) {
   );
 }
 
-type PartProps = { t: ReturnType<typeof allWords>; guest: GuestView; acts: GuestActs };
+type PartProps = { t: ReturnType<typeof rareWords>; guest: GuestView; acts: GuestActs };
 
 function Ask({ t, guest, acts, charter }: PartProps & { charter: string }) {
   const send = (panel: Element) =>

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { PostWire } from '#server/posts/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
 
 /** A post by somebody the viewer ignores: its place, and the post itself for who asks. Works without JavaScript. */
 export function Ignored({ scene, post, children }: { scene: Scene; post: PostWire; children: ComponentChildren }) {
-  const t = allWords(scene.context);
+  const t = rareWords(scene.context);
   return (
     <details class="ignored">
       <summary class="post">

@@ -1,7 +1,7 @@
 import type { LiveWire } from '#server/lives/wire.ts';
 import { freshOf } from '../changes.ts';
 import { flowOf, flows } from '../flow.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayFull, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { lock } from './icons.ts';
@@ -58,7 +58,7 @@ const withoutReplies = (scene: Scene): Scene => ({
 
 /** What it is at this moment, who holds it, of what; and, for them, what they do with it. */
 function Head({ scene: { state, context, on }, live }: LiveProps) {
-  const t = allWords(context);
+  const t = rareWords(context);
   const { thread, viewer } = state;
   const paused = live.state !== 'on_air';
   return (
@@ -94,7 +94,7 @@ function Head({ scene: { state, context, on }, live }: LiveProps) {
 /** What its hosts show above all that comes. */
 function Pinned({ scene: { context }, live: { pinned } }: LiveProps) {
   if (!pinned) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   return (
     <section class="asks pinned" aria-labelledby="pinned">
       <div class="line">
@@ -114,7 +114,7 @@ function Pinned({ scene: { context }, live: { pinned } }: LiveProps) {
 /** Its table of contents: folded while it goes on, open once it is what one comes for. */
 function Moments({ scene: { context, state, view }, live: { moments } }: LiveProps) {
   if (moments.length === 0) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   const over = !flows(state, view);
   return (
     <details class="moments" open={over}>
@@ -140,7 +140,7 @@ function Moments({ scene: { context, state, view }, live: { moments } }: LivePro
 /** The last page of it, in a window that begins at its end and stays there: the sheet turns the column round. */
 function Flow({ scene }: PartProps) {
   const { state, context, view, on } = scene;
-  const t = allWords(context);
+  const t = rareWords(context);
   const { asked, ids } = flowOf(state);
   const n = view.away ? freshOf(state).length + (state.missed ?? 0) : 0;
   const heed = ({ currentTarget: reel }: { currentTarget: HTMLElement }) => {
@@ -216,7 +216,7 @@ function Posts({ scene, ids }: PartProps & { ids: string[] }) {
 /** Why one does not write here now, and what becomes of what one has written. */
 function Closing({ scene, live }: LiveProps) {
   const { state, context, view } = scene;
-  const t = allWords(context);
+  const t = rareWords(context);
   const { writing, url } = state.thread;
   if (live.state === 'ended')
     return (

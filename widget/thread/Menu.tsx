@@ -4,17 +4,16 @@ import { Icon } from './Icon.tsx';
 import { dots } from './more-icons.ts';
 import { Reactions } from './Reactions.tsx';
 import { canReply, instead, isIgnored, type Scene } from './scene.ts';
-import { Votes } from './Votes.tsx';
 
 /** What else is done with a post: often, and, behind the dots, seldom. Without JavaScript: links to its own page, and to the report's. */
 export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
   const { on, parts, context, view } = scene;
   const t = allWords(context);
   const { home } = context;
-  const { viewer, thread } = scene.state;
+  const { thread } = scene.state;
   return (
     <>
-      {post.votes === undefined ? <Reactions scene={scene} post={post} /> : <Votes scene={scene} post={post} />}
+      {post.votes === undefined ? <Reactions scene={scene} post={post} /> : parts.Votes && <parts.Votes scene={scene} post={post} />}
       {view.beside?.post === post.id && (
         <span class="meta beside" aria-hidden="true">
           {view.beside.words}
@@ -39,39 +38,7 @@ export function Menu({ scene, post }: { scene: Scene; post: PostWire }) {
           <a class="act" href={`${home}/follow/thread/${thread.id}`}>
             {t('follow')}
           </a>
-          {viewer?.keeps && post.id !== thread.opening && (
-            <a class="act" href={`${home}/kept-answers/${post.id}`}>
-              {t('keepAnswer', { kept: post.accepted ? 'yes' : 'no' })}
-            </a>
-          )}
-          {viewer?.live?.runs && post.id !== thread.opening && (
-            <a class="act" href={`${home}/live-moments/${post.id}`} onClick={instead(on && (() => on.pin(post.id)))}>
-              {t(thread.live?.pinned?.id === post.id ? 'live.unpin' : 'live.pin')}
-            </a>
-          )}
-          {viewer?.marks && post.id !== thread.opening && ['newsroom', 'moderator', 'expert'].includes(post.author!.badge ?? '') && (
-            <a class="act" href={`${home}/official-answers/${post.id}`}>
-              {t('markOfficial', { official: post.official ? 'yes' : 'no' })}
-            </a>
-          )}
-          {viewer?.thanks && !['newsroom', 'moderator'].includes(post.author!.badge ?? '') && (
-            <a class="act" href={`${home}/thanks/${post.id}`}>
-              {t('thank', { thanked: post.thanks === undefined ? 'no' : 'yes' })}
-            </a>
-          )}
-          {viewer?.thanks && (
-            <>
-              <a class="act" href={`${home}/pass-on/${post.id}`}>
-                {t('passOn')}
-              </a>
-              <a class="act" href={`${home}/taken-up/${post.id}`}>
-                {t('takeUp')}
-              </a>
-              <a class="act" href={`${home}/whispers/${thread.id}?post=${post.id}`}>
-                {t('whisper')}
-              </a>
-            </>
-          )}
+          {parts.StaffActs && <parts.StaffActs scene={scene} post={post} />}
           {post.own && parts.OwnActs ? (
             <parts.OwnActs scene={scene} post={post} />
           ) : (

@@ -1,5 +1,5 @@
 import type { NudgeWire } from '#server/posts/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { warning } from './more-icons.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
@@ -9,7 +9,7 @@ type Props = { scene: Scene; name: ComposerKey; nudge: NudgeWire; taken: boolean
 
 /** A word about a text that is not sent yet: the passages, the rule, and what one can do. `taken`: sent as it is, it would be taken in and read. */
 export function Nudge({ scene: { context, on }, name, nudge: { passages, rule }, taken }: Props) {
-  const t = allWords(context);
+  const t = rareWords(context);
   return (
     <Note icon={warning} tone="warn" role="status">
       <p>

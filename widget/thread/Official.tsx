@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayWhen } from './dates.ts';
 import type { Scene } from './scene.ts';
 import { trusted } from './trusted.ts';
@@ -7,7 +7,7 @@ import { trusted } from './trusted.ts';
 export function Official({ scene: { state, context } }: { scene: Scene }) {
   const post = Object.values(state.posts).find(({ official }) => official);
   if (!post) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   return (
     <section class="asks" aria-labelledby="official">
       <h2 id="official" class="kicker">

@@ -1,5 +1,5 @@
 import type { UploadedWire } from '#server/media/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
 import type { ComposerKey, PictureView } from './view.ts';
 
@@ -14,7 +14,7 @@ const LANGUAGES = ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'ar', 'br', 'eu', '
 
 /** A picture that is to be shown: how far it is, then what is to be said of it. Inside the composer's form, no form of its own. */
 export function PicturePanel({ scene, name, acts }: { scene: Scene; name: ComposerKey; acts: PictureActs }) {
-  const t = allWords(scene.context);
+  const t = rareWords(scene.context);
   const picture = scene.view.composers[name]!.picture!;
   return (
     <div class="guest picture" role="group" aria-label={t('picture.title')}>
@@ -30,7 +30,7 @@ export function PicturePanel({ scene, name, acts }: { scene: Scene; name: Compos
   );
 }
 
-type PartProps = { t: ReturnType<typeof allWords>; picture: PictureView };
+type PartProps = { t: ReturnType<typeof rareWords>; picture: PictureView };
 
 function Sending({ t, picture: { name, share, problem } }: PartProps) {
   if (problem)

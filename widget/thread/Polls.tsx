@@ -1,5 +1,5 @@
 import type { OwnPollWire, PollResults, PollWire } from '#server/polls/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayFull } from './dates.ts';
 import type { Scene } from './scene.ts';
 
@@ -20,7 +20,7 @@ type Props = { scene: Scene; poll: PollWire; own: OwnPollWire | undefined };
 
 function Poll({ scene, poll, own }: Props) {
   const { context, view, state } = scene;
-  const t = allWords(context);
+  const t = rareWords(context);
   const over = poll.closed || (poll.closesAt !== null && Date.parse(poll.closesAt) <= context.now);
   const results = poll.results ?? own?.results;
   const says = view.polls?.[poll.id];
@@ -50,7 +50,7 @@ function Poll({ scene, poll, own }: Props) {
 }
 
 function Ballot({ scene: { context, on }, poll, own }: Props) {
-  const t = allWords(context);
+  const t = rareWords(context);
   const type = poll.choices === 1 ? 'radio' : 'checkbox';
   return (
     <form
@@ -87,7 +87,7 @@ type ResultsProps = { scene: Scene; poll: PollWire; results: PollResults; chosen
 
 /** In figures and in lengths: one table for the eye and for who listens. */
 function Results({ scene: { context }, poll, results: { voters, votes }, chosen }: ResultsProps) {
-  const t = allWords(context);
+  const t = rareWords(context);
   const share = (n: number) => (voters === 0 ? 0 : n / voters);
   return (
     <table>

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { PostWire } from '#server/posts/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
 
 type Preview = NonNullable<PostWire['previews']>[number];
@@ -24,7 +24,7 @@ export function Previews({ scene, post }: { scene: Scene; post: PostWire }) {
 /** Nothing is asked of its host before the click. */
 function Player({ scene: { view, context, on }, post, preview }: { scene: Scene; post: PostWire; preview: Preview }) {
   const { url, title, site, player } = preview;
-  const t = allWords(context);
+  const t = rareWords(context);
   if (view.playing?.post === post.id && view.playing.url === url)
     return (
       <iframe

@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
 import { tick } from './more-icons.ts';
@@ -6,7 +6,7 @@ import { tick } from './more-icons.ts';
 /** A reader's flag, by the charter's rules. */
 export function Report({ scene }: { scene: Scene }) {
   const { on, context } = scene;
-  const t = allWords(context);
+  const t = rareWords(context);
   const { site } = scene.state;
   const { busy, done, problem } = scene.view.report!;
   const send = (event: SubmitEvent) => {

@@ -1,5 +1,5 @@
 import type { RestrictedWire } from '#server/sanctions/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayMeasure } from './measures.ts';
 import { warning } from './more-icons.ts';
 import { Note } from './Note.tsx';
@@ -8,7 +8,7 @@ import { instead, type Scene } from './scene.ts';
 /** What is asked or refused of whoever reads this, and where the rest of it stands. A warning is acknowledged in the composer's place. */
 export function Restricted({ scene }: { scene: Scene }) {
   const { state, context } = scene;
-  const t = allWords(context);
+  const t = rareWords(context);
   return (state.viewer?.restricted ?? []).map((one) => (
     <Note icon={warning} tone={one.kind === 'ban' || one.kind === 'suspension' ? 'bad' : 'warn'} key={one.id}>
       <p>
@@ -33,7 +33,7 @@ function Acknowledge({ scene: { state, context, on }, warning: { id } }: { scene
     <form method="post" action={`${context.home}/account/standing`} target="_top" onSubmit={instead(on && (() => on.acknowledge(id)))}>
       <input type="hidden" name="next" value={new URL(state.thread.url).pathname} />
       <button class="btn main" name="warning" value={id}>
-        {allWords(context)('restrictedRead')}
+        {rareWords(context)('restrictedRead')}
       </button>
     </form>
   );

@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { Item } from './Item.tsx';
 import type { Scene } from './scene.ts';
 import type { Branch } from './tree.ts';
@@ -10,5 +10,5 @@ export const Said = ({ scene, branch }: SaidProps) => <Item scene={scene} branch
 
 function named({ post, ...branch }: Branch, { context }: Scene): Branch {
   if (!post.host || !post.author) return { post, ...branch };
-  return { ...branch, post: { ...post, author: { ...post.author, badges: [allWords(context)('live.host')] } } };
+  return { ...branch, post: { ...post, author: { ...post.author, badges: [rareWords(context)('live.host')] } } };
 }

@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
 import type { ComposerKey } from './view.ts';
 
@@ -10,7 +10,7 @@ export function Suggestions({ scene: { view, context, on }, name }: { scene: Sce
   const { calling } = view;
   if (calling?.composer !== name) return null;
   return (
-    <div class="pop calls" role="listbox" id={suggestionsId(name)} aria-label={allWords(context)('calls')}>
+    <div class="pop calls" role="listbox" id={suggestionsId(name)} aria-label={rareWords(context)('calls')}>
       {calling.handles.map((one, i) => (
         <div
           key={one.handle}

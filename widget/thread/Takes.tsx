@@ -1,11 +1,11 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
 
 /** What the article above took up from its readers and from those who answered them. */
 export function Takes({ scene: { state, context } }: { scene: Scene }) {
   const { takes } = state.thread;
   if (!takes) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   return (
     <section class="asks" aria-labelledby="takes">
       <h2 id="takes" class="kicker">

@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { sayFull } from './dates.ts';
 import { clock } from './more-icons.ts';
 import { Note } from './Note.tsx';
@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 
 /** What holds here for a while: until when, and why. */
 export function ThreadMeasures({ scene: { state, context } }: { scene: Scene }) {
-  const t = allWords(context);
+  const t = rareWords(context);
   // That a live night is paused is said where one writes.
   const measures = state.thread.measures.filter(({ kind }) => kind !== 'hosts');
   return measures.map(({ kind, seconds = 0, hours, until, reason }) => (

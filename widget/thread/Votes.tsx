@@ -1,12 +1,12 @@
 import type { PostWire } from '#server/posts/wire.ts';
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { up } from './more-icons.ts';
 import { instead, type Scene } from './scene.ts';
 
 /** How many want this question answered, or support this idea. Without JavaScript the form asks; one's own, and what nobody asks any more, only shows it. */
 export function Votes({ scene: { state, context, on }, post }: { scene: Scene; post: PostWire }) {
-  const t = allWords(context);
+  const t = rareWords(context);
   const { votes = 0, voted = false, answered } = post;
   const { idea, writing } = state.thread;
   const of = idea ? 'idea' : 'question';

@@ -1,4 +1,4 @@
-import { allWords } from './context.ts';
+import { rareWords } from './context.ts';
 import { people } from './more-icons.ts';
 import { Note } from './Note.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
@@ -9,7 +9,7 @@ export function Welcome({ scene }: { scene: Scene }) {
   const { viewer, site, thread } = state;
   // What they have just written says more.
   if (!viewer?.welcome || !canWrite(scene) || Object.values(state.posts).some(({ own }) => own)) return null;
-  const t = allWords(context);
+  const t = rareWords(context);
   const { charter } = site;
   return (
     <Note icon={people}>

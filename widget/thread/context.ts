@@ -1,6 +1,7 @@
 import { format, type Args } from '../i18n/format.ts';
 import type fr from '../i18n/fr.json';
 import type more from '../i18n/fr-more.json';
+import type rare from '../i18n/fr-rare.json';
 
 export type Lang = 'fr' | 'en';
 export type Key = keyof typeof fr;
@@ -30,3 +31,6 @@ export const translator =
 
 /** The words of the parts that come after the first drawing: with them come theirs. */
 export const allWords = ({ t }: Pick<Context, 't'>) => t as Translate<Key | keyof typeof more>;
+
+/** And those of the parts that only some need (rare.ts). */
+export const rareWords = ({ t }: Pick<Context, 't'>) => t as Translate<Key | keyof typeof more | keyof typeof rare>;

@@ -1,6 +1,5 @@
 import { freshOf } from '../changes.ts';
 import { Acts } from './Acts.tsx';
-import { Asks } from './Asks.tsx';
 import { Below } from './Below.tsx';
 import { allWords } from './context.ts';
 import { sayDay, sayFull, sayTime } from './dates.ts';
@@ -9,15 +8,11 @@ import { lock } from './icons.ts';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canReply, type ReadingParts, type Scene } from './scene.ts';
-import { Official } from './Official.tsx';
-import { Polls } from './Polls.tsx';
 import { Post } from './Post.tsx';
-import { Takes } from './Takes.tsx';
-import { ThreadMeasures } from './ThreadMeasures.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Asks, Notes, Shut, Fresh, Below, Menu };
+export const readingParts: ReadingParts = { Opening, Notes, Shut, Fresh, Below, Menu };
 
 /** What it opens with and asks, above all that answers it; an article's thread has no opening. */
 function Opening({ scene }: { scene: Scene }) {
@@ -26,9 +21,9 @@ function Opening({ scene }: { scene: Scene }) {
   if (!post)
     return (
       <>
-        <Polls scene={scene} />
-        <Official scene={scene} />
-        <Takes scene={scene} />
+        {parts.Polls && <parts.Polls scene={scene} />}
+        {parts.Official && <parts.Official scene={scene} />}
+        {parts.Takes && <parts.Takes scene={scene} />}
       </>
     );
   return (
@@ -41,8 +36,8 @@ function Opening({ scene }: { scene: Scene }) {
           <Acts scene={scene} post={post} />
         </Post>
       </div>
-      <Polls scene={scene} />
-      <Official scene={scene} />
+      {parts.Polls && <parts.Polls scene={scene} />}
+      {parts.Official && <parts.Official scene={scene} />}
     </>
   );
 }
@@ -52,7 +47,7 @@ function Notes({ scene }: { scene: Scene }) {
   return (
     <>
       <Network scene={scene} />
-      <ThreadMeasures scene={scene} />
+      {scene.parts.ThreadMeasures && <scene.parts.ThreadMeasures scene={scene} />}
       <Cite scene={scene} />
     </>
   );

@@ -1,20 +1,24 @@
 import type { VNode } from 'preact';
 import type { ThreadPage } from '#server/threads/wire.ts';
 import enMore from '../i18n/en-more.json' with { type: 'json' };
+import enRare from '../i18n/en-rare.json' with { type: 'json' };
 import en from '../i18n/en.json' with { type: 'json' };
 import frMore from '../i18n/fr-more.json' with { type: 'json' };
+import frRare from '../i18n/fr-rare.json' with { type: 'json' };
 import fr from '../i18n/fr.json' with { type: 'json' };
 import { withViewer } from '../sends.ts';
 import { openState } from '../store.ts';
 import { translator, type Lang } from './context.ts';
+import { asideParts } from './aside-parts.tsx';
 import { inPieces, inScript, withPosts, type Piece } from './in-script.ts';
 import { LiveThread } from './LiveThread.tsx';
 import { readingParts } from './reading-parts.tsx';
+import { standingParts } from './standing-parts.tsx';
 import { Thread } from './Thread.tsx';
 import { restingView } from './view.ts';
 import { writingParts } from './writing-parts.tsx';
 
-const messages = { fr: { ...fr, ...frMore }, en: { ...en, ...enMore } };
+const messages = { fr: { ...fr, ...frMore, ...frRare }, en: { ...en, ...enMore, ...enRare } };
 
 export type RenderOptions = {
   lang: Lang;
@@ -41,7 +45,7 @@ export function renderThread(page: ThreadPage, { lang, now, timeZone, here = nul
   };
   const opened = openState(page);
   const state = page.viewer ? withViewer(opened, page) : opened;
-  const parts = { ...readingParts, ...(page.viewer && writingParts) };
+  const parts = { ...readingParts, ...asideParts, ...(page.viewer && { ...writingParts, ...standingParts }) };
   const Whole = page.thread.live ? LiveThread : Thread;
   const scene = { state, view: { ...restingView, here }, context, on: null, parts };
   const rendered: Rendered = { page, lang, now, timeZone, here };

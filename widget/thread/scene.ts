@@ -1,5 +1,5 @@
 import type { ComponentChildren, ComponentType, VNode } from 'preact';
-import type { PostWire } from '#server/posts/wire.ts';
+import type { NudgeWire, PostWire } from '#server/posts/wire.ts';
 import type { ThreadState } from '../store.ts';
 import type { Context } from './context.ts';
 import type { Branch } from './tree.ts';
@@ -18,14 +18,41 @@ export type Scene = {
 
 type Part<Props = object> = ComponentType<Props & { scene: Scene }>;
 type ComposerPart = Part<{ name: ComposerKey; composer: ComposerView }>;
-export type Parts = ReadingParts & WritingParts & { Failure: ComponentType; GuestPanel: Part; PicturePanel: Part<{ name: ComposerKey }> };
-export type ReadingParts = {
+export type Parts = ReadingParts &
+  WritingParts &
+  NightParts &
+  AsideParts &
+  StandingParts & {
+    Failure: ComponentType;
+    GuestPanel: Part;
+    PicturePanel: Part<{ name: ComposerKey }>;
+    Suggestions: Part<{ name: ComposerKey }>;
+    Nudge: Part<{ name: ComposerKey; nudge: NudgeWire; taken: boolean }>;
+    Report: Part;
+  };
+type NightParts = {
   /** The whole drawing, where it is another. */
   Whole?: Part | undefined;
   /** One of a live night's posts, where it is drawn again and again. */
   stand?: ((key: string, props: { scene: Scene; branch: Branch }) => VNode) | undefined;
-  Opening: Part;
+};
+export type AsideParts = {
   Asks: Part;
+  Official: Part;
+  Polls: Part;
+  Previews: Part<{ post: PostWire }>;
+  Takes: Part;
+  ThreadMeasures: Part;
+  Votes: Part<{ post: PostWire }>;
+};
+export type StandingParts = {
+  Standing: Part;
+  Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
+  StaffActs: Part<{ post: PostWire }>;
+  Told: Part<{ post: PostWire }>;
+};
+export type ReadingParts = {
+  Opening: Part;
   Notes: Part;
   Shut: Part;
   Fresh: Part;
@@ -34,9 +61,7 @@ export type ReadingParts = {
 };
 export type WritingParts = {
   Signed: Part;
-  Standing: Part;
   OwnNote: Part<{ branch: Branch }>;
-  Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
   OwnActs: Part<{ post: PostWire }>;
   Confirm: Part<{ post: PostWire }>;
   EditComposer: Part<{ post: PostWire }>;
@@ -44,7 +69,6 @@ export type WritingParts = {
   ComposerHead: ComposerPart;
   ComposerFoot: ComposerPart;
   submitState(scene: Scene, name: ComposerKey, composer: ComposerView): { idle: boolean; label: string };
-  Report: Part;
 };
 
 export const canWrite = ({ state: { thread, viewer } }: Scene): boolean => thread.writing.state === 'open' && (!viewer || viewer.canPost);

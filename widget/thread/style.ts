@@ -1,7 +1,11 @@
 declare const process: { getBuiltinModule(name: 'node:fs'): { readFileSync(file: URL, encoding: 'utf8'): string } };
 
-/** The component's sheet, minified: `first` is what the first drawing needs, `more` what joins it. */
-export const readStyles = (): [first: string, more: string] => [readStyle('tokens.css') + readStyle('thread.css'), readStyle('more.css')];
+/** The component's sheet, minified: `first` is what the first drawing needs, `more` what joins it, `rare` what only some need. */
+export const readStyles = (): [first: string, more: string, rare: string] => [
+  readStyle('tokens.css') + readStyle('thread.css'),
+  readStyle('more.css'),
+  readStyle('rare.css'),
+];
 
 function readStyle(file: string): string {
   const { readFileSync } = process.getBuiltinModule('node:fs');

@@ -151,6 +151,9 @@ export type Actions = {
   ownData(): void;
 };
 
+/** Characters of a post, as the server counts them. */
+export const MAX_POST = 10_000;
+
 export const restingComposer: ComposerView = { busy: null, problem: null, waitUntil: null, over: 0, preview: null, draftAt: null };
 
 export const restingView: View = {

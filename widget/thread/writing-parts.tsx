@@ -1,29 +1,21 @@
-import { MAX_POST, type Mark } from '../markdown.ts';
+import type { Mark } from '../markdown.ts';
 import { Composer, fieldId } from './Composer.tsx';
 import { allWords } from './context.ts';
 import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Note } from './Note.tsx';
-import { Nudge } from './Nudge.tsx';
 import { Confirm, OwnActs } from './OwnActs.tsx';
-import { Ignored } from './Ignored.tsx';
 import { OwnNote } from './OwnNote.tsx';
-import { Report } from './Report.tsx';
-import { Restricted } from './Restricted.tsx';
-import { Welcome } from './Welcome.tsx';
 import type { Scene, WritingParts } from './scene.ts';
-import { Suggestions } from './Suggestions.tsx';
 import { trusted } from './trusted.ts';
-import type { ComposerKey, ComposerView } from './view.ts';
+import { MAX_POST, type ComposerKey, type ComposerView } from './view.ts';
 import type { PostWire } from '#server/posts/wire.ts';
 import { clock, code, link, list, picture, quote, warning } from './more-icons.ts';
 
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {
   Signed,
-  Standing,
   OwnNote,
-  Ignored,
   OwnActs,
   Confirm,
   EditComposer,
@@ -31,22 +23,11 @@ export const writingParts: WritingParts = {
   ComposerHead,
   ComposerFoot,
   submitState,
-  Report,
 };
 
 type PartProps = { scene: Scene; name: ComposerKey; composer: ComposerView };
 type PostProps = { scene: Scene; post: PostWire };
 type Words = ReturnType<typeof allWords>;
-
-/** How they stand here. */
-function Standing({ scene }: { scene: Scene }) {
-  return (
-    <>
-      <Restricted scene={scene} />
-      <Welcome scene={scene} />
-    </>
-  );
-}
 
 function Signed({ scene: { context, state, view, on } }: { scene: Scene }) {
   const t = allWords(context);
@@ -85,7 +66,8 @@ function ReplyComposer({ scene, post }: PostProps) {
 function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
   const t = allWords(scene.context);
   if (!problem) return null;
-  if (problem.nudge) return <Nudge scene={scene} name={name} nudge={problem.nudge} taken={problem.code === 'nudged'} />;
+  const { Nudge } = scene.parts;
+  if (problem.nudge && Nudge) return <Nudge scene={scene} name={name} nudge={problem.nudge} taken={problem.code === 'nudged'} />;
   const known = `problem.${problem.code}`;
   return (
     <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
@@ -121,7 +103,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
   const add = t(scene.state.viewer?.films ? 'picture.addFilm' : 'picture.add');
   return (
     <>
-      <Suggestions scene={scene} name={name} />
+      {scene.parts.Suggestions && <scene.parts.Suggestions scene={scene} name={name} />}
       {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
       {scene.parts.PicturePanel && composer.picture && <scene.parts.PicturePanel scene={scene} name={name} />}
       {!name.startsWith('edit:') && <VoiceField scene={scene} />}

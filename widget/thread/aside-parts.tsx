@@ -1,0 +1,11 @@
+import { Asks } from './Asks.tsx';
+import { Official } from './Official.tsx';
+import { Polls } from './Polls.tsx';
+import { Previews } from './Previews.tsx';
+import type { AsideParts } from './scene.ts';
+import { Takes } from './Takes.tsx';
+import { ThreadMeasures } from './ThreadMeasures.tsx';
+import { Votes } from './Votes.tsx';
+
+/** What only some threads have: what they ask, and what stands beside their posts. */
+export const asideParts: AsideParts = { Asks, Official, Polls, Previews, Takes, ThreadMeasures, Votes };
