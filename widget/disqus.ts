@@ -6,6 +6,7 @@ declare global {
     disqus_config?: Configure;
     disqus_identifier?: string;
     disqus_url?: string;
+    DISQUSWIDGETS?: { getCount(): void };
     DISQUS?: { reset(options?: { reload?: boolean; config?: Configure }): void };
   }
 }
@@ -25,6 +26,7 @@ function asked(configure: Configure | undefined): { article: string; language: s
 function mount(configure = window.disqus_config) {
   const place = document.getElementById('disqus_thread');
   if (!place) return;
+  load('embed.js');
   const { article, language } = asked(configure);
   const there = place.querySelector('terrasse-thread');
   const thread = there ?? document.createElement('terrasse-thread');
@@ -36,14 +38,47 @@ function mount(configure = window.disqus_config) {
   place.append(thread);
 }
 
+/** Their links to conversations, and other places of a count: what is inside stays until the number is known. */
+function count() {
+  for (const place of document.querySelectorAll<HTMLAnchorElement>('a[href$="#disqus_thread"], .disqus-comment-count')) {
+    const { disqusIdentifier, disqusUrl } = place.dataset;
+    const article = disqusIdentifier || disqusUrl || place.href?.replace(/#.*/, '');
+    if (!article || place.querySelector('terrasse-count')) continue;
+    const shown = document.createElement('terrasse-count');
+    for (const [name, value] of [
+      ['site', site],
+      ['article', article],
+      ['words', ''],
+    ] as const)
+      shown.setAttribute(name, value);
+    shown.append(...place.childNodes);
+    place.append(shown);
+    load('counts.js');
+  }
+}
+
+const loaded = new Set<string>();
+
+/** What a page has a place for, once. */
+function load(file: string) {
+  if (loaded.has(file)) return;
+  loaded.add(file);
+  const script = document.createElement('script');
+  script.async = true;
+  script.src = new URL(file, own.src).href;
+  script.nonce = own.nonce;
+  document.head.append(script);
+}
+
+function begin() {
+  mount();
+  count();
+}
+
 // A page may carry the script twice.
 if (!window.DISQUS) {
   window.DISQUS = { reset: ({ config } = {}) => mount(config) };
-  const embed = document.createElement('script');
-  embed.async = true;
-  embed.src = new URL('embed.js', own.src).href;
-  embed.nonce = own.nonce;
-  document.head.append(embed);
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mount());
-  else mount();
+  window.DISQUSWIDGETS = { getCount: count };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+  else begin();
 }

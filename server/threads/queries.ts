@@ -1,3 +1,4 @@
+import { keyAt, keysAt } from '../articles/queries.ts';
 import { and, asc, eq, exists, gt, inArray, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
 import { preparedRows, type Reader, type Writer } from '../db/database.ts';
@@ -144,7 +145,7 @@ export const articleColumns = ({ articles }: Reader['t']) => ({
   publishedAt: articles.publishedAt,
 });
 
-/** The conversation under an article, also where nobody has written yet. */
+/** The conversation under an article, also where nobody has written yet; by its id, or else by an address of its: all that pages made for Disqus may know. */
 export async function findArticlePlace(reader: Reader, site: Site, articleKey: string): Promise<Place> {
   const { articles, threads, spaces } = reader.t;
   const query = preparedRows(reader, 'article place', () =>
@@ -156,6 +157,8 @@ export async function findArticlePlace(reader: Reader, site: Site, articleKey: s
       .where(and(eq(articles.siteId, sql.placeholder('siteId')), eq(articles.key, sql.placeholder('key')))),
   );
   const [row] = await query({ siteId: site.id, key: articleKey });
+  const elsewhere = row ? null : await keyAt(reader, site.id, articleKey);
+  if (elsewhere !== null && elsewhere !== articleKey) return findArticlePlace(reader, site, elsewhere);
   const { article = null, thread = null, space = null } = row ?? {};
   const partner = await partnerOf(reader, site, articleKey);
   return { site, article, thread, space, partner, articleKey, name: articlePlace(site.id, articleKey) };
@@ -347,11 +350,12 @@ export async function wasIn(reader: Reader, threadId: number, postId: number): P
 /** Published posts under each of these articles; 0 where nobody has written. */
 export async function countsOf(reader: Reader, siteId: number, keys: string[]): Promise<Record<string, number>> {
   const { articles, threads } = reader.t;
+  const at = await keysAt(reader, siteId, keys);
   const rows = await reader
     .select({ key: articles.key, count: threads.count })
     .from(articles)
     .innerJoin(threads, eq(threads.articleId, articles.id))
-    .where(and(eq(articles.siteId, siteId), inArray(articles.key, keys)));
+    .where(and(eq(articles.siteId, siteId), inArray(articles.key, [...keys, ...at.values()])));
   const counts = new Map(rows.map(({ key, count }) => [key, count]));
-  return Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? 0]));
+  return Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? counts.get(at.get(key) ?? key) ?? 0]));
 }

@@ -478,6 +478,36 @@ describe('a page made for Disqus', () => {
     expect(problems).toEqual([]);
   });
 
+  test('a list’s links and counts say how many, by identifier or by address, and those that come later once asked for; no more is loaded', async () => {
+    await fillThread(town, 'node/30', maelle, [{ text: 'Un' }, { text: 'Deux' }]);
+    const at = `${town.paper.origin}/pont-ferme`;
+    await fillThread(town, at, maelle, [{ text: 'Trois' }]);
+    const { page, problems } = await openBrowser({ locale: 'fr-FR' });
+    const loaded: string[] = [];
+    page.on('request', (request) => request.url().startsWith(town.origin) && loaded.push(new URL(request.url()).pathname));
+    const list = `<a id="one" href="/digues#disqus_thread" data-disqus-identifier="node/30">Commentaires</a>
+      <a id="two" href="/pont-ferme#disqus_thread">Commentaires</a>
+      <span class="disqus-comment-count" data-disqus-url="${at}"></span>
+      <script src="${town.origin}/disqus.js" data-site="courrier" async></script>`;
+
+    await page.goto(town.paper.print('/liste-disqus', { html: article(list) }));
+
+    await page.locator('#one').getByText('2\u00a0commentaires').waitFor();
+    await until('the others', async () =>
+      (await page.locator('#two, .disqus-comment-count').allInnerTexts()).every((text) => text === '1\u00a0commentaire'),
+    );
+    expect([...new Set(loaded)].toSorted()).toEqual(['/api/v1/counts', '/counts.js', '/disqus.js']);
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<a id="late" href="/x#disqus_thread" data-disqus-identifier="node/30">Commentaires</a>',
+      );
+      (window as unknown as { DISQUSWIDGETS: { getCount(): void } }).DISQUSWIDGETS.getCount();
+    });
+    await page.locator('#late').getByText('2\u00a0commentaires').waitFor();
+    expect(problems).toEqual([]);
+  });
+
   test('goes on to another by its reset, in the same place', async () => {
     await fillThread(town, 'node/20', maelle, [{ text: 'Du premier' }]);
     await fillThread(town, 'node/21', maelle, [{ text: 'Du second' }]);

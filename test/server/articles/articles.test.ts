@@ -25,6 +25,21 @@ onBothDatabases((engine) => {
     expect((await world.readThread()).thread).toMatchObject({ title: 'Le pont fermera', article: { id: 'pont', url: `${ORIGIN}/pont` } });
   });
 
+  test('what is asked by an address is what lies under the article that has it: pages made for Disqus know no more', async () => {
+    const ada = await world.person('ada');
+    await put('2026-pont', { url: `${ORIGIN}/ville/pont` });
+    await ada.post('Sous l’article.', { article: '2026-pont' });
+    const address = `${ORIGIN}/ville/pont/?utm_source=lettre`;
+
+    expect((await world.readThread(encodeURIComponent(address))).thread).toMatchObject({ title: 'Le pont', article: { id: '2026-pont' } });
+    const asked = encodeURIComponent([address, `${ORIGIN}/rien`, '2026-pont'].join());
+    expect((await world.request('GET', `/api/v1/counts?site=courrier&articles=${asked}`)).body).toEqual({
+      counts: { [address]: 1, [`${ORIGIN}/rien`]: 0, '2026-pont': 1 },
+    });
+    await ada.post('Par l’adresse.', { article: address });
+    expect((await world.readThread('2026-pont')).thread.count).toBe(2);
+  });
+
   test('an address that the site has not listed is refused, and nothing is kept', async () => {
     const answer = await put('pont', { url: 'https://copie.example/pont' });
 
