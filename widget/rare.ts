@@ -12,8 +12,10 @@ type Seen = Pick<ThreadPage, 'thread' | 'viewer'> & { posts: PostWire[] };
 /** By what each part is needed. */
 const kinds = [
   {
-    /** Something is asked here, or stands beside the posts. */
-    isFor: ({ thread, posts }: Seen) =>
+    /** Something is asked here, or stands beside the posts, or one does not write here. */
+    isFor: ({ thread, viewer, posts }: Seen) =>
+      thread.writing.state !== 'open' ||
+      viewer?.canPost === false ||
       thread.asks ||
       thread.takes ||
       thread.polls?.length ||

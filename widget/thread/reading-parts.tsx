@@ -2,9 +2,8 @@ import { freshOf } from '../changes.ts';
 import { Acts } from './Acts.tsx';
 import { Below } from './Below.tsx';
 import { allWords } from './context.ts';
-import { sayDay, sayFull, sayTime } from './dates.ts';
+import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
-import { lock } from './icons.ts';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
 import { canReply, type ReadingParts, type Scene } from './scene.ts';
@@ -12,7 +11,7 @@ import { Post } from './Post.tsx';
 import { noSignal, quote, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Notes, Shut, Fresh, Below, Menu };
+export const readingParts: ReadingParts = { Opening, Notes, Fresh, Below, Menu };
 
 /** What it opens with and asks, above all that answers it; an article's thread has no opening. */
 function Opening({ scene }: { scene: Scene }) {
@@ -71,33 +70,6 @@ function Cite({ scene }: { scene: Scene }) {
       <Icon d={quote} />
       {allWords(context)('cite')}
     </button>
-  );
-}
-
-/** Why one cannot write here, or not any more. */
-function Shut({ scene: { state, context } }: { scene: Scene }) {
-  const { home } = context;
-  const t = allWords(context);
-  const why = state.viewer?.refusal === 'not_invited' ? 'uninvited' : 'subscribers';
-  const { writing, surface, movedTo, asks } = state.thread;
-  const closed = writing.state === 'closed';
-  const since = closed ? writing.since : null;
-  if (asks && since && !movedTo)
-    return (
-      <Note icon={lock}>
-        <p>
-          <strong>{t('asks.over', { date: sayFull(since, context) })}</strong>
-        </p>
-      </Note>
-    );
-  return (
-    <Note icon={lock}>
-      <p>
-        <strong>{!closed ? t(why) : since ? t('closedSince', { date: sayDay(since, context) }) : t('closed')}</strong>{' '}
-        {movedTo ? t('movedTo') : closed && t('closedRead')} {movedTo && <a href={movedTo.url}>{movedTo.title}</a>}
-        {closed && !movedTo && surface === 'comments' && <a href={home}>{t('closedForum', { name: state.site.forumName })}</a>}
-      </p>
-    </Note>
   );
 }
 

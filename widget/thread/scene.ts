@@ -41,6 +41,7 @@ export type AsideParts = {
   Official: Part;
   Polls: Part;
   Previews: Part<{ post: PostWire }>;
+  Shut: Part;
   Takes: Part;
   ThreadMeasures: Part;
   Votes: Part<{ post: PostWire }>;
@@ -54,7 +55,6 @@ export type StandingParts = {
 export type ReadingParts = {
   Opening: Part;
   Notes: Part;
-  Shut: Part;
   Fresh: Part;
   Below: Part<{ post: PostWire }>;
   Menu: Part<{ post: PostWire }>;
