@@ -23,7 +23,6 @@ export type Seldom =
   | 'sendReport'
   | 'closeReport'
   | 'remove'
-  | 'resend'
   | 'mark';
 
 export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions, Seldom> } {
@@ -109,10 +108,6 @@ export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions
       acknowledge: (statement) => void acknowledge(statement),
       putWelcomeAway: () => void putWelcomeAway(),
       remove: (id) => void remove(id),
-      resend(id) {
-        const { parent, own } = talk.state!.posts[id]!;
-        composing.giveBack(parent ? `reply:${parent}` : 'new', own!.source);
-      },
       report: (id) => talk.look({ report: { post: id, busy: false, done: false, problem: null } }),
       sendReport: (rule, note) => void sendReport(rule, note),
       closeReport() {

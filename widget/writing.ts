@@ -155,6 +155,10 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     },
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
     quote: composing.quote,
+    resend(id) {
+      const { parent, own } = talk.state!.posts[id]!;
+      composing.giveBack(parent ? `reply:${parent}` : 'new', own!.source);
+    },
     confirm(id) {
       const asked = id ?? talk.view.confirm;
       talk.look({ confirm: id });
