@@ -91,4 +91,5 @@ export const statusOf = {
   too_fast: 429,
   internal: 500,
   paused: 503,
+  unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;

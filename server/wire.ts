@@ -84,6 +84,7 @@ export type ErrorCode =
   | 'last_door' // 409: nobody could come in any more
   | 'switched_off' // 409: a webhook that nothing is sent to
   | 'too_fast' // 429
+  | 'unavailable' // 503: the database does not answer for now
   | 'internal'; // 500
 
 /** POST /api/v1/session, POST /api/v1/session/refresh: the embed's short token, kept in memory only. */

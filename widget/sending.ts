@@ -15,6 +15,8 @@ import type { Pen } from './writing.ts';
 const RETURN = 30 * 60_000;
 /** Milliseconds before a post is tried once more by itself. */
 const BREATH = 1000;
+/** Nobody took it, and nobody will have. */
+const SILENT: FailureCode[] = ['unreachable', 'unavailable'];
 
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
 export function openSending(pen: Pen, composing: Composing) {
@@ -82,7 +84,7 @@ export function openSending(pen: Pen, composing: Composing) {
     } catch (error) {
       const { code } = problemOf(error);
       if (again && (await isWorthAnother(code))) return deliver(clientId, false);
-      if (code === 'unreachable' || code === 'internal') setState((state) => failSend(state, clientId));
+      if (SILENT.includes(code) || code === 'internal') setState((state) => failSend(state, clientId));
       else takeBack(clientId, error);
       if (DECIDED.includes(code)) await refresh().catch(() => {});
       return false;
@@ -97,7 +99,7 @@ export function openSending(pen: Pen, composing: Composing) {
 
   async function isWorthAnother(code: FailureCode): Promise<boolean> {
     if (isSignedOut(code)) return session.refresh();
-    if (code !== 'unreachable' || !navigator.onLine) return false;
+    if (!SILENT.includes(code) || !navigator.onLine) return false;
     await new Promise((resolve) => setTimeout(resolve, BREATH));
     return true;
   }

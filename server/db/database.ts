@@ -24,6 +24,10 @@ export interface Dialect {
   compile<T>(query: HotSelect<T>, name: string): RowsOf<T>;
   /** Was this error a unique constraint saying no? */
   isTaken(error: unknown): boolean;
+  /** Does a row refer to one that is not there, or take another's name? */
+  isOutOfPlace(error: unknown): boolean;
+  /** Does the database not answer, or take no writes for now? Another try may find it otherwise. */
+  isAway(error: unknown): boolean;
   /** What a row made by a select takes as its key, and as an id that nobody guesses. */
   nextId(table: string): SQL<number>;
   readonly randomId: SQL<string>;

@@ -13,6 +13,15 @@ import { tsvector } from './tsvector.ts';
 const TRIES = 20;
 const MOST_WAIT_MS = 200;
 const MIGRATION_LOCK = 727;
+/** Milliseconds for a connection: whoever asked has given up by then. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * The network's own codes; Postgres's (appendix A of its docs) of a connection that ends, of a server that stops, starts, has no
+ * connection left or takes no writes for now (move/); and what pg says where there is no code.
+ */
+const AWAY =
+  /^(?:ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[123]|25006|53300|Connection terminated.*|timeout exceeded.*|Client has encountered.*)$/;
 
 const dialect: Dialect = {
   name: 'postgres',
@@ -22,6 +31,8 @@ const dialect: Dialect = {
     return (values) => statement.execute(values);
   },
   isTaken: (error) => codeOf(error) === '23505',
+  isOutOfPlace: (error) => dialect.isTaken(error) || codeOf(error) === '23503',
+  isAway: (error) => causesOf(error).some((cause) => AWAY.test(cause.code ?? cause.message ?? '')),
   nextId: (table) => sql`nextval(pg_get_serial_sequence(${table}, 'id'))`,
   randomId: sql`replace(gen_random_uuid()::text, '-', '')`,
   words: tsvector,
@@ -30,7 +41,7 @@ const dialect: Dialect = {
 /** Opens (and migrates, one node at a time) a Postgres database. */
 export async function openPostgres(url: string, migrations: string, max = 10): Promise<Database> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: url, max });
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: PATIENCE_MS });
   pool.on('error', () => {}); // an idle connection dropped; the pool makes another
   pool.on('connect', (client) => void client.on('error', () => {}));
   await migrateAlone(pool, migrations);
@@ -119,7 +130,9 @@ async function migrateAlone(pool: pg.Pool, migrations: string) {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
-  const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown };
-  return code ?? (cause ? codeOf(cause) : undefined);
+const codeOf = (error: unknown) => causesOf(error).find(({ code }) => code)?.code;
+
+/** The error, what caused it, and so on. */
+function causesOf(error: unknown): { code?: string; message?: string }[] {
+  return error ? [error, ...causesOf((error as { cause?: unknown }).cause)] : [];
 }

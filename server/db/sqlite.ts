@@ -25,6 +25,8 @@ const dialect: Dialect = {
     return async (values) => statement.values(values).map(decode);
   },
   isTaken: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  isOutOfPlace: (error) => dialect.isTaken(error) || codeOf(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  isAway: (error) => codeOf(error) === 'SQLITE_BUSY',
   nextId: () => sql`null`,
   randomId: sql`lower(hex(randomblob(16)))`,
   words: fts5,

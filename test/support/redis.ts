@@ -11,6 +11,14 @@ export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 /** A Redis of the test's own; `stop` is called at the latest when the test is over. */
 export async function startRedis(port: number) {
+  const redis = runRedis(port);
+  onTestFinished(redis.stop);
+  await redis.answers();
+  return redis;
+}
+
+/** The same for whoever stops it themselves. */
+export function runRedis(port: number) {
   const folder = mkdtempSync(join(tmpdir(), 'terrasse-redis-'));
   const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], { stdio: 'ignore' });
   const over = new Promise((resolve) => server.once('exit', resolve));
@@ -19,9 +27,7 @@ export async function startRedis(port: number) {
     await over;
     rmSync(folder, { recursive: true, force: true });
   };
-  onTestFinished(stop);
-  await until('Redis', () => answers(port));
-  return { stop };
+  return { stop, answers: () => until('Redis', () => answers(port)) };
 }
 
 const answers = (port: number) =>

@@ -27,7 +27,7 @@ export const PASSWORD = 'quatre mots de passe';
 export type Neighbour = { name: string; email: string; accountId: number; member: Member };
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
-const settings: StoredSettings = {
+export const settings: StoredSettings = {
   name: 'Le Courrier',
   forumName: 'La Terrasse',
   locale: 'fr',
@@ -158,7 +158,7 @@ export const article = (body: string, head = '') => `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Le pont fermera</title><link rel="icon" href="data:,">${head}</head>
 <body><main><h1>Le pont fermera dix-huit mois</h1><p>${'Le conseil a voté les travaux du pont des Tanneurs. '.repeat(12)}</p>${body}</main></body></html>`;
 
-async function addSite(deps: Deps, host: string, origins: string[], own: typeof settings): Promise<Site> {
+export async function addSite(deps: Pick<Deps, 'db' | 'now'>, host: string, origins: string[], own: typeof settings): Promise<Site> {
   await deps.db.write(
     async (tx) => void (await tx.insert(tx.t.sites).values({ key: 'courrier', host, settings: own, origins, createdAt: deps.now() })),
   );
@@ -175,8 +175,8 @@ async function addSite(deps: Deps, host: string, origins: string[], own: typeof 
   return site;
 }
 
-async function addPerson(
-  deps: Deps,
+export async function addPerson(
+  deps: Pick<Deps, 'db' | 'now'>,
   site: Site,
   { name, role, confirmed }: { name: string; role: Role; confirmed: boolean },
 ): Promise<Neighbour> {
