@@ -144,7 +144,9 @@ async function buildDesk() {
 /** Entries keep their names: scripts, images and workers start them by it. */
 async function buildServer() {
   const entries = [
-    ...['main', 'demo', 'import', 'rerender', 'reindex', 'recount', 'backup', 'restore', 'verify-log'].map((name) => `server/${name}.ts`),
+    ...['main', 'demo', 'import', 'rerender', 'reindex', 'recount', 'backup', 'restore', 'move', 'verify-log'].map(
+      (name) => `server/${name}.ts`,
+    ),
     ...globSync('server/**/*worker.ts'),
   ];
   const input = Object.fromEntries(entries.filter((file) => existsSync(file)).map((file) => [basename(file, '.ts'), file]));
