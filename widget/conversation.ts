@@ -143,7 +143,8 @@ export function openConversation(frame: Frame): Conversation {
       await withRest((ready) => ready.takeOver());
     }
     await idle();
-    await withRest((ready) => ready.begin());
+    // What could not be taken over stays as the server drew it, its forms with it.
+    if (!frame.rendered) await withRest((ready) => ready.begin());
   }
 
   async function readThread() {
@@ -155,7 +156,7 @@ export function openConversation(frame: Frame): Conversation {
       ]);
       await speak(frame.lang ?? page.site.locale);
       self.state = openState(page);
-      if (page.viewer) await withRest((ready) => ready.know(page));
+      if (page.viewer || read.begun()) await withRest((ready) => ready.know(page));
     } catch (error) {
       self.lang = frame.lang ?? langOf(navigator.language) ?? 'fr';
       self.problem = error;
@@ -164,10 +165,10 @@ export function openConversation(frame: Frame): Conversation {
     draw();
   }
 
-  /** A thread can be read without it; one that was left meanwhile wants nothing more. */
+  /** A thread can be read without it, and without what it takes; one that was left meanwhile wants nothing more. */
   const withRest = async (work: (ready: Reading) => unknown) => {
     const ready = stopped.signal.aborted ? null : await read().catch(() => null);
-    if (ready && !stopped.signal.aborted) await work(ready);
+    if (ready && !stopped.signal.aborted) await (async () => work(ready))().catch(() => {});
   };
 
   async function speak(lang: Lang) {

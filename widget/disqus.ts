@@ -38,12 +38,16 @@ function mount(configure = window.disqus_config) {
   place.append(thread);
 }
 
+/** Characters of an article's id, as the server takes them. */
+const LONGEST = 200;
+
 /** Their links to conversations, and other places of a count: what is inside stays until the number is known. */
 function count() {
   for (const place of document.querySelectorAll<HTMLAnchorElement>('a[href$="#disqus_thread"], .disqus-comment-count')) {
     const { disqusIdentifier, disqusUrl } = place.dataset;
     const article = disqusIdentifier || disqusUrl || place.href?.replace(/#.*/, '');
-    if (!article || place.querySelector('terrasse-count')) continue;
+    // One request asks for many, between commas: what it cannot name keeps its words.
+    if (!article || article.length > LONGEST || article.includes(',') || place.querySelector('terrasse-count')) continue;
     const shown = document.createElement('terrasse-count');
     for (const [name, value] of [
       ['site', site],

@@ -5,6 +5,8 @@
 const GREETING = 10_000;
 /** Milliseconds before it is tried again: at first, and at most. Each waits for half of it to half as much again, so that all do not come at once. */
 const [BREATH, LONGEST] = [1000, 5000];
+/** Milliseconds for what was said before closing. */
+const LAST_WORD = 1000;
 
 /** Packets of the two protocols; the second's travel in `message`. */
 const [OPEN, CLOSE, PING, PONG] = ['0', '1', '2', '3'];
@@ -38,7 +40,7 @@ export function openLine(origin: string, auth: () => Promise<object> = () => Pro
   };
 
   function connect([carry, ...others]: Carry[] = [byWebSocket, byRequests]) {
-    clearTimeout(later);
+    hangUp();
     let patience = GREETING;
     let greeted = false;
     // What an earlier carrier still says is nobody's.
@@ -118,7 +120,14 @@ export function openLine(origin: string, auth: () => Promise<object> = () => Pro
 }
 
 function byWebSocket(...[address, take, lost]: Parameters<Carry>): Carrier {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}websocket`);
+  let socket: WebSocket;
+  try {
+    socket = new WebSocket(`${address.replace('http', 'ws')}websocket`);
+  } catch {
+    // Where the page's policy forbids it, some browsers throw rather than close.
+    queueMicrotask(lost);
+    return { send() {}, close() {} };
+  }
   socket.onmessage = ({ data }) => take(data as string);
   socket.onclose = () => lost();
   return { send: (packet) => socket.send(packet), close: () => socket.close() };
@@ -134,11 +143,11 @@ function byRequests(...[start, take, lost]: Parameters<Carry>): Carrier {
     return answer.text();
   };
   async function listen() {
-    for (const packet of (await ask()).split(BETWEEN)) {
-      if (packet.startsWith(OPEN!)) address += `&sid=${(JSON.parse(packet.slice(1)) as { sid: string }).sid}`;
-      take(packet);
-    }
-    await listen();
+    for (;;)
+      for (const packet of (await ask()).split(BETWEEN)) {
+        if (packet.startsWith(OPEN!)) address += `&sid=${(JSON.parse(packet.slice(1)) as { sid: string }).sid}`;
+        take(packet);
+      }
   }
   void listen().catch(() => lost());
   let said = Promise.resolve();
@@ -151,6 +160,11 @@ function byRequests(...[start, take, lost]: Parameters<Carry>): Carrier {
           () => lost(),
         );
     },
-    close: () => void said.then(() => stopped.abort()),
+    // What was said last still leaves, unless it is that which hangs.
+    close() {
+      const stop = () => stopped.abort();
+      void said.then(stop);
+      setTimeout(stop, LAST_WORD);
+    },
   };
 }

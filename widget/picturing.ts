@@ -17,12 +17,11 @@ export function openPicturing({ talk, t }: RarePen, composing: Composing) {
   };
   const focus = (id: string) => frame.root.getElementById(id)?.focus();
 
-  /** One at a time: another takes its place. */
+  /** One at a time: another takes its place. That it is on its way is seen already (writing.ts). */
   async function take(name: ComposerKey, file: File) {
     under.get(name)?.abort();
     const stop = new AbortController();
     under.set(name, stop);
-    composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false, fault: null } });
     const refusal = refusalOf(file, talk.state!.viewer!);
     if (refusal) return look(name, { problem: t(refusal.key, { max: refusal.max }) });
     try {

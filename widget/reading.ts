@@ -32,7 +32,7 @@ export type Reading = {
   restore(): Promise<void>;
   /** Brings the eye to a post; resolves to whether it is there. */
   show(post: string): Promise<boolean>;
-  /** A page as somebody known sees it: what is theirs comes with it. */
+  /** A page as who reads sees it: what it is drawn with comes first, and of somebody known what is theirs. */
   know(page: ThreadPage): Promise<void>;
 };
 
@@ -59,6 +59,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   let subscription: Subscription | null = null;
   let asking: Promise<void> | null = null;
   let night: Night | null = null;
+  let nightLost = false;
 
   const t = allWords({ t: talk.t });
   const state = () => talk.state!;
@@ -101,12 +102,19 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   /** What is followed as it happens is drawn otherwise. */
   async function followNight() {
-    const { openNight } = await nights();
-    night ??= openNight(talk);
+    const part = await nights().catch(() => null);
+    nightLost = !part;
+    if (!part) return lack();
+    night ??= part.openNight(talk);
     talk.set({ parts: { ...talk.parts, ...night.parts } });
   }
 
-  const lack = () => talk.look({ said: t('failed.internal') });
+  let lacking = false;
+  /** Said once: what did not come is asked for again at each change. */
+  const lack = () => {
+    if (!lacking) talk.look({ said: t('failed.internal') });
+    lacking = true;
+  };
   async function prepare(page: ThreadPage) {
     await prepared(page).then(join, lack);
   }
@@ -155,7 +163,6 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     return true;
   }
 
-  /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
   /** Another tab where it was asked for. */
   function enlarge(event: MouseEvent) {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>('a.zoom');
@@ -167,6 +174,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     );
   }
 
+  /** A quote's name leads back to what it quotes: without leaving the page, where that is in it. */
   function followQuote(event: MouseEvent) {
     const link = (event.target as Element).closest?.('.text a');
     const id = link?.getAttribute('href')?.split(`${state().site.url}/p/`)[1];
@@ -225,7 +233,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   }
 
   /** Comments became a live night, or the other way (docs/decisions/068): they are read and drawn as what they are. */
-  const isTurned = () => state().thread.id !== null && (state().thread.kind === 'live') !== (night !== null);
+  const isTurned = () => !nightLost && state().thread.id !== null && (state().thread.kind === 'live') !== (night !== null);
   let turning: Promise<void> | null = null;
   const readTurned = () => (turning ??= drawTurned().finally(() => (turning = null)));
   async function drawTurned() {
@@ -287,6 +295,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     setTimeout(() => talk.view.back === back && talk.look({ back: null }), TOLD);
   }
 
+  function showHere() {
+    const here = addressed() ?? talk.view.here;
+    if (here) void show(here, true);
+  }
+
   let begun = false;
   function begin() {
     // oxlint-disable-next-line no-console -- whoever builds the page looks there first
@@ -295,10 +308,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     begun = true;
     if (state().thread.live) {
       talk.look({ flowed: state().thread.live!.state !== 'ended' });
-      followNight().catch(lack);
-    }
-    const here = addressed() ?? talk.view.here;
-    if (here) void show(here, true);
+      void followNight().then(showHere);
+    } else showHere();
     if (write.begun() || tokenOf([frame.root.host]))
       void write().then(
         (ready) => ready.resume(),
@@ -344,8 +355,8 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   const restore = async () => (await write()).restore();
   const know = async (page: ThreadPage) => {
-    const [ready] = await Promise.all([write(), prepare(page)]);
-    ready.know(page);
+    const [ready] = await Promise.all([page.viewer && write(), prepare(page)]);
+    ready?.know(page);
   };
 
   return {

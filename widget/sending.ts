@@ -179,7 +179,11 @@ export function openSending(pen: Pen, composing: Composing) {
   }
 
   /** Somebody is known now, by whatever way. */
-  const identified = () => void guests.begun()?.then(({ leave }) => leave());
+  const identified = () =>
+    void guests.begun()?.then(
+      ({ leave }) => leave(),
+      () => {},
+    );
 
   return { submit, deliver, takeBack, resume, sendAgain, identified };
 }

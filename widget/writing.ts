@@ -86,11 +86,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const acts = once(() => rarely(talk, async () => (await import('./acts.ts')).openActs(rarePen, composing)));
   const calling = once(() => rarely(talk, async () => (await import('./calling.ts')).openCalling(rarePen)));
   const picturing = once(() => rarely(talk, async () => (await import('./picturing.ts')).openPicturing(rarePen, composing)));
-  const take = (name: ComposerKey, file: File) =>
+  /** From now on the text waits for it. */
+  function take(name: ComposerKey, file: File) {
+    composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false, fault: null } });
     void picturing().then(
       (ready) => ready.take(name, file),
-      () => unaided(talk, 'picture'),
+      () => {
+        composing.change(name, { picture: null });
+        unaided(talk, 'picture');
+      },
     );
+  }
 
   const isEmbedded = frame.origin !== location.origin;
   function know(page: ThreadPage) {

@@ -89,7 +89,7 @@ async function openPostgresEnd(database: Extract<Config['database'], { kind: 'po
   const endOthers = () =>
     client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and application_name <> '${NAME}' and backend_type = 'client backend'`,
+       where datname = current_database() and usename = current_user and application_name <> '${NAME}' and backend_type = 'client backend'`,
     );
   if (held) await release();
   const db = await openExisting({ kind: 'postgres', url: url.href });
@@ -97,7 +97,10 @@ async function openPostgresEnd(database: Extract<Config['database'], { kind: 'po
     db,
     hold: async () => {
       await client.query(`alter database ${name} set default_transaction_read_only = on`);
-      await endOthers();
+      await endOthers().catch(async (error: unknown) => {
+        await client.query(`alter database ${name} reset default_transaction_read_only`);
+        throw error;
+      });
       return release;
     },
     lastNumber: async (table) => {

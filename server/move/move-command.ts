@@ -18,12 +18,14 @@ export async function moveCommand(terminal: Terminal) {
       const copied = await copy({ from, to }, (table, { rows, changed }) => terminal.tell('move.table', { table, rows, changed }));
       terminal.print('move.copied', copied);
       if (values.copy) return;
+      process.stdin.resume(); // an Enter pressed too early is none
       const { release, ...moved } = await finish({ from, to });
       terminal.print('move.done', { ...moved, seconds: Math.ceil(moved.heldMs / 1000) });
       terminal.print('move.held');
       await toldToEnd();
       await release();
     } finally {
+      process.stdin.destroy();
       await to.close();
     }
   } finally {
@@ -41,5 +43,4 @@ function databaseAt(address = ''): Config['database'] {
 async function toldToEnd() {
   const signals = ['SIGINT', 'SIGTERM'].map((signal) => once(process, signal));
   await Promise.race([once(process.stdin, 'data'), ...signals]);
-  process.stdin.destroy();
 }

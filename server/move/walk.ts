@@ -29,13 +29,19 @@ export async function bring({ from, to, live }: Pair, table: Planned): Promise<W
   return walked;
 }
 
-/** Takes away what the source no longer has. Resolves with how many. */
-export async function removeGone({ from, to }: Pair, table: Planned): Promise<number> {
+/** Takes away what the source no longer has. Resolves with how many; what something still refers to is told to `stuck`, and left. */
+export async function removeGone({ from, to }: Pair, table: Planned, stuck: (error: unknown) => void): Promise<number> {
   let gone = 0;
   for (let rows = await pageOf(to.read, table, null); rows.length > 0; rows = await pageOf(to.read, table, rows.at(-1)!)) {
     const there = new Set((await rowsAt(from.read, table, rows)).map((row) => keyOf(table, row)));
     const extra = rows.filter((row) => !there.has(keyOf(table, row)));
-    if (extra.length > 0) await to.write(async (tx) => void (await tx.delete(tableOf(tx, table)).where(isOneOf(tx, table, extra))));
+    if (extra.length > 0)
+      await to
+        .write(async (tx) => void (await tx.delete(tableOf(tx, table)).where(isOneOf(tx, table, extra))))
+        .catch((error: unknown) => {
+          if (!to.engine.isOutOfPlace(error)) throw error;
+          stuck(error);
+        });
     gone += extra.length;
   }
   return gone;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPost } from '#server/posts/insert-post.ts';
 import { publish } from '#server/posts/transitions.ts';
 import { expectClean, sideways } from '../support/eyes.ts';
+import { listenTo } from '../support/following.ts';
 import { article, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
 import { visit } from '../support/visit.ts';
@@ -79,6 +80,34 @@ test('under an article, by its id, it is followed from its end too', async () =>
   await reel(page).getByText('Premiers résultats').waitFor();
   expect(await above(page)).toBe(0);
   expect(problems).toEqual([]);
+});
+
+test('whose own part does not come, it is read as comments are, without asking for the thread at each word', async () => {
+  const { page: host } = await visit(town, browser, `${town.origin}/new?kind=live&space=sports`, { as: omar });
+  await host.getByLabel('Titre', { exact: true }).fill('La nuit des musées');
+  await host.getByLabel('Votre texte').fill('Les portes ouvrent.');
+  await button(host, 'Publier').click();
+  await host.getByRole('heading', { name: 'Régie du direct' }).waitFor();
+  const uid = /[0-9a-f-]{36}/.exec(host.url())![0];
+  await host.goto(`${town.origin}/t/${uid}`);
+  const element = `<script src="${town.origin}/embed.js" async></script><terrasse-thread thread="${uid}" lang="fr"></terrasse-thread>`;
+  const { page, problems } = await visit(town, browser, 'about:blank');
+  const { isFollowing } = listenTo(page);
+  let asked = 0;
+  page.on('request', (request) => void (asked += Number(request.url().includes('/api/v1/thread?'))));
+  await page.route('**/embed/night-*.js', (route) => route.abort());
+  await page.goto(town.paper.print('/musees', { html: article(element) }));
+  await page.locator('terrasse-thread').scrollIntoViewIfNeeded();
+  await isFollowing();
+
+  for (const text of ['Premier', 'Deuxième', 'Troisième']) await write(host, `${text} tableau.`);
+  await until(
+    'the last',
+    async () => (await button(page, /nouvelles? réponses?/).count()) + (await page.getByText('Troisième tableau.').count()) > 0,
+  );
+
+  expect(asked).toBeLessThanOrEqual(2);
+  expect(problems.filter((problem) => !/ERR_FAILED/.test(problem))).toEqual([]);
 });
 
 const TURN_WORDS = {

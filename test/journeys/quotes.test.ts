@@ -110,7 +110,9 @@ test('what readers talk about, and what comes, stand in the page by two lines, a
   await name('platanes', 'Les platanes du quai');
   const lists = '<terrasse-discussions site="courrier"></terrasse-discussions><terrasse-events site="courrier"></terrasse-events>';
   const { page, context, problems } = await open();
+  const events = page.waitForResponse((response) => response.url().includes('/embed/events'));
   await page.goto(town.paper.print('/listes', { html: article(script() + lists), headers: policy() }));
+  await (await events).finished();
 
   await page.getByRole('link', { name: 'Les platanes du quai' }).waitFor();
   expect(await page.locator('terrasse-discussions section').innerText()).toMatch(/Ce dont on parle\s+Les platanes du quai \d+ commentaire/);

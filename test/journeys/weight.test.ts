@@ -1,6 +1,7 @@
 // What is fetched by whom: the parts that only some need come with what asks for them.
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setArticle } from '#server/articles/set-article.ts';
 import { elsewhere, fillThread } from '../support/thread.ts';
 import { article, embed, openTown, type Neighbour, type Town } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -58,7 +59,11 @@ test('who is signed in writes a comment and sees another’s appear, within the 
   await writeFirst(page, ines, 'Une première');
   const fetched = new Map<string, number>();
   page.on('response', (response) => {
-    if (isEmbed(response.url())) void response.body().then((body) => fetched.set(partOf(response.url()), weigh(body)));
+    if (isEmbed(response.url()))
+      response.body().then(
+        (body) => fetched.set(partOf(response.url()), weigh(body)),
+        () => {},
+      );
   });
 
   await read();
@@ -92,6 +97,32 @@ test('what is pressed before its part is there is done when it is', async () => 
   await post(page, 'Depuis toujours').locator('button[aria-pressed=true]').waitFor();
   expect(await field(page).inputValue()).toBe('Pendant ce temps');
   expect(problems).toEqual([]);
+});
+
+test('what a thread is drawn with is there too for somebody who left something here and is nobody by now', async () => {
+  const { page, problems } = await openArticle('quitte');
+  const plain = { section: null, bylines: [], tags: [], publishedAt: null, audience: null, moderation: null };
+  const closesAt = new Date(town.deps.now().getTime() - 86_400_000);
+  await setArticle(town.deps, town.site, 'quitte', { ...plain, title: 'Quitté', url: `${town.paper.origin}/quitte`, closesAt });
+  await page.addInitScript(() => localStorage.setItem('terrasse:session', '{}'));
+
+  await page.goto(town.paper.print('/quitte', { html: article(embed(town.origin, 'quitte')) }));
+
+  await page.getByText('Les commentaires sont fermés depuis').waitFor();
+  expect(problems).toEqual([]);
+});
+
+test('without the part for writing, who left a draft here reads all the same, and hears what is new', async () => {
+  const { page, problems, read } = await openArticle('sans-plume');
+  await page.addInitScript(() => localStorage.setItem('terrasse:session', '{}'));
+  await page.route('**/embed/writing-*.js', (route) => route.abort());
+
+  await read();
+  await post(page, 'Depuis toujours').waitFor();
+  await (await elsewhere(town, await town.person('Anna Neuve'))).post('sans-plume', 'Toute fraîche');
+
+  await button(page, '1 nouvelle réponse').waitFor();
+  expect(problems).toEqual([expect.stringContaining('ERR_FAILED')]);
 });
 
 test('a part that does not come is told of, and takes nothing else along', async () => {

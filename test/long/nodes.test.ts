@@ -4,7 +4,7 @@ import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSessions } from '#server/accounts/sessions.ts';
 import { signToken } from '#server/accounts/token.ts';
 import type { Database } from '#server/db/database.ts';
@@ -55,6 +55,11 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
     });
 
   beforeAll(async () => {
+    // The page's own events, which the readers' lines listen to: Node has none.
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+
     postgres = await makePostgres(join(folder, 'postgres'), await freePort());
     await postgres.server.createDatabase('terrasse');
     redisPort = await freePort();

@@ -101,6 +101,17 @@ describe.each(['websocket', 'polling'] as const)('a line by %s', (way) => {
     expect([changes, lost]).toEqual([[], []]);
   });
 
+  test('opened anew while it stands, leaves nothing of what stood', async () => {
+    const { line, joined } = openReader();
+    await until('the room', () => joined.length === 1);
+
+    line.connect();
+    line.emit('leave', place);
+
+    await until('the room again', () => joined.length === 2);
+    await until('the other to be gone', () => server.live.io.of('/').sockets.size === 1);
+  });
+
   test('says at each connecting who it is', async () => {
     let asked = 0;
     const { line, joined } = openReader(() => Promise.resolve({ token: `no ${++asked}` }));
@@ -114,6 +125,17 @@ describe.each(['websocket', 'polling'] as const)('a line by %s', (way) => {
     await until('the room again', () => joined.length === 2);
     expect(tokens()).toEqual([{ token: 'no 2' }]);
   });
+});
+
+test('where the page’s policy has a browser throw at a WebSocket, a line goes by requests', async () => {
+  vi.stubGlobal('WebSocket', function forbidden() {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+
+  const { joined } = openReader();
+
+  await until('the room', () => joined.length === 1);
+  expect([...server.live.io.of('/').sockets.values()].map(({ conn }) => conn.transport.name)).toEqual(['polling']);
 });
 
 test('a line whose server fell silent is given up, and opened anew', async () => {
