@@ -21,7 +21,7 @@ const SILENT: FailureCode[] = ['unreachable', 'unavailable'];
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
 export function openSending(pen: Pen, composing: Composing) {
   const { talk, t, send, drafts, session, around, refresh } = pen;
-  const guests = once(() => rarely(talk, async () => (await import('./guests.ts')).openGuests({ ...pen, t: rareWords(pen) })));
+  const guests = once(async () => (await rarely(talk, () => import('./guests.ts'))).openGuests({ ...pen, t: rareWords(pen) }));
   let ofAge = false;
   /** How long each took to be typed, by its client id. */
   const typed = new Map<string, number>();

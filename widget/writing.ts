@@ -83,9 +83,10 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const composing = openComposing(pen);
   const sending = openSending(pen, composing);
   const rarePen: RarePen = { ...pen, t: rareWords(pen) };
-  const acts = once(() => rarely(talk, async () => (await import('./acts.ts')).openActs(rarePen, composing)));
-  const calling = once(() => rarely(talk, async () => (await import('./calling.ts')).openCalling(rarePen)));
-  const picturing = once(() => rarely(talk, async () => (await import('./picturing.ts')).openPicturing(rarePen, composing)));
+  // What they open is drawn at once: their words are there first.
+  const acts = once(async () => (await rarely(talk, () => import('./acts.ts'))).openActs(rarePen, composing));
+  const calling = once(async () => (await rarely(talk, () => import('./calling.ts'))).openCalling(rarePen));
+  const picturing = once(async () => (await rarely(talk, () => import('./picturing.ts'))).openPicturing(rarePen, composing));
   /** From now on the text waits for it. */
   function take(name: ComposerKey, file: File) {
     composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false, fault: null } });

@@ -56,9 +56,9 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
 
   beforeAll(async () => {
     // The page's own events, which the readers' lines listen to: Node has none.
-    const page = new EventTarget();
-    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    const events = new EventTarget();
+    vi.stubGlobal('addEventListener', events.addEventListener.bind(events));
+    vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events));
 
     postgres = await makePostgres(join(folder, 'postgres'), await freePort());
     await postgres.server.createDatabase('terrasse');
