@@ -160,9 +160,11 @@ function byRequests(...[start, take, lost]: Parameters<Carry>): Carrier {
           () => lost(),
         );
     },
-    // What was said last still leaves, unless it is that which hangs.
+    // The last word still leaves, unless it is that which hangs. Without it the server would know only by a question cut short,
+    // and between two of them there is none.
     close() {
       const stop = () => stopped.abort();
+      if (address !== `${start}polling`) this.send(CLOSE!);
       void said.then(stop);
       setTimeout(stop, LAST_WORD);
     },

@@ -138,6 +138,22 @@ test('where the page’s policy has a browser throw at a WebSocket, a line goes 
   expect([...server.live.io.of('/').sockets.values()].map(({ conn }) => conn.transport.name)).toEqual(['polling']);
 });
 
+test('a line by polling, closed between two of its questions, is gone for the server too', async () => {
+  server.live.io.engine.opts.transports = ['polling'];
+  const { line, joined } = openReader();
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', (address: string, init: RequestInit) =>
+    joined.length === 0 || init.method === 'POST'
+      ? fetch(address, init)
+      : new Promise((_, cut) => init.signal!.addEventListener('abort', () => cut(new Error('never left')))),
+  );
+  await until('the room', () => joined.length === 1);
+
+  line.close();
+
+  await until('the server to know', () => server.live.io.engine.clientsCount === 0);
+});
+
 test('a line whose server fell silent is given up, and opened anew', async () => {
   Object.assign(server.live.io.engine.opts, { pingInterval: 100, pingTimeout: 100 });
   server.live.io.engine.on('connection', (client: { schedulePing(): void; pingIntervalTimer: NodeJS.Timeout }) =>
