@@ -3,10 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Server } from 'socket.io';
+import { BEAT_MS } from '#server/realtime/in-beats.ts';
 import type { Change } from './fan-out.ts';
-
-/** Milliseconds, as the product's (server/realtime/in-beats.ts): nothing waits alone. */
-const BEAT = 250;
 
 process.once('message', (change: Change) => {
   let waiting: Change[] | null = null;
@@ -19,7 +17,7 @@ process.once('message', (change: Change) => {
         clearInterval(beat);
         waiting = null;
       } else io.to('room').emit('changes', { changes: waiting!.splice(0) });
-    }, BEAT);
+    }, BEAT_MS);
   };
   const server = createServer((_request, response) => {
     const post = { ...change.post, id: randomUUID() };

@@ -155,7 +155,11 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     preview: (name) => void composing.preview(name),
     reword: composing.reword,
     picture: (name) => choosePicture(talk.state!.viewer!, (file) => take(name, file)),
-    call: (handle) => void calling().then(({ choose }) => choose({ handle })),
+    call: (handle) =>
+      void calling().then(
+        ({ choose }) => choose({ handle }),
+        () => unaided(talk, 'call'),
+      ),
     reply(id) {
       const name = composing.answerTo(id);
       composing.open(name, drafts.read(name)?.text ?? '');

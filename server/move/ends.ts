@@ -81,8 +81,9 @@ async function openPostgresEnd(database: Extract<Config['database'], { kind: 'po
        where d.datname = current_database() and s.setrole = 0 and 'default_transaction_read_only=on' = any (s.setconfig)) as held`,
   );
   const { name, held } = rows[0]!;
+  const letWrite = () => client.query(`alter database ${name} reset default_transaction_read_only`);
   const release = async () => {
-    await client.query(`alter database ${name} reset default_transaction_read_only`);
+    await letWrite();
     await endOthers();
   };
   // Who is connected is held to what was said when they came: they come again.
@@ -98,7 +99,7 @@ async function openPostgresEnd(database: Extract<Config['database'], { kind: 'po
     hold: async () => {
       await client.query(`alter database ${name} set default_transaction_read_only = on`);
       await endOthers().catch(async (error: unknown) => {
-        await client.query(`alter database ${name} reset default_transaction_read_only`);
+        await letWrite();
         throw error;
       });
       return release;

@@ -1,5 +1,5 @@
 /** Milliseconds between two frames of one thread: what the eye takes for at once, and four drawings a second at most. */
-const BEAT_MS = 250;
+export const BEAT_MS = 250;
 
 type Beat = { from: number; upTo: number };
 type Tell = (threadId: number, after: number, upTo: number) => Promise<void>;
