@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'drizzle-orm';
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -15,6 +15,10 @@ const MOST_WAIT_MS = 200;
 const MIGRATION_LOCK = 727;
 /** Milliseconds for a connection: whoever asked has given up by then. */
 const PATIENCE_MS = 10_000;
+/** Seconds of silence after which either end asks whether the other is still there. */
+const SILENT_S = 30;
+/** For the server, which hears nothing from a machine that lost its power or its network: its locks are let go within a minute. */
+const LET_GO = `set tcp_keepalives_idle = ${SILENT_S}; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4; set tcp_user_timeout = '50s'`;
 
 /**
  * The network's own codes; Postgres's (appendix A of its docs) of a connection that ends, of a server that stops, starts, has no
@@ -32,7 +36,10 @@ const dialect: Dialect = {
   },
   isTaken: (error) => codeOf(error) === '23505',
   isOutOfPlace: (error) => dialect.isTaken(error) || codeOf(error) === '23503',
-  isAway: (error) => causesOf(error).some((cause) => AWAY.test(cause.code ?? cause.message ?? '')),
+  isAway: (error) => {
+    const ours = causesOf(error).find((one) => one instanceof DrizzleQueryError || one instanceof NoConnection);
+    return causesOf(ours).some(({ code, message }) => AWAY.test(code ?? message ?? ''));
+  },
   nextId: (table) => sql`nextval(pg_get_serial_sequence(${table}, 'id'))`,
   randomId: sql`replace(gen_random_uuid()::text, '-', '')`,
   words: tsvector,
@@ -41,7 +48,8 @@ const dialect: Dialect = {
 /** Opens (and migrates, one node at a time) a Postgres database. */
 export async function openPostgres(url: string, migrations: string, max = 10): Promise<Database> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: PATIENCE_MS });
+  const onConnect = (client: pg.ClientBase) => client.query(LET_GO);
+  const pool = new pg.Pool({ ...heedful(url), max, connectionTimeoutMillis: PATIENCE_MS, onConnect });
   pool.on('error', () => {}); // an idle connection dropped; the pool makes another
   pool.on('connect', (client) => void client.on('error', () => {}));
   await migrateAlone(pool, migrations);
@@ -72,7 +80,7 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
 }
 /** Some connections more that only read a database that is open here; with a limit, Postgres ends what takes longer, in ms. */
 export function readPostgres(url: string, options: { max: number; statement_timeout: number }): Pick<Database, 'read' | 'close'> {
-  const pool = new pg.Pool({ connectionString: url, ...options });
+  const pool = new pg.Pool({ ...heedful(url), ...options });
   pool.on('error', noop);
   return { read: on(drizzle({ client: pool, casing: 'snake_case' })) as unknown as Reader, close: () => pool.end() };
 }
@@ -80,6 +88,7 @@ export function readPostgres(url: string, options: { max: number; statement_time
 const t = tables(postgres);
 const on = <T extends object>(db: T) => Object.assign(db, { t, engine: dialect });
 const noop = () => {};
+const heedful = (connectionString: string) => ({ connectionString, keepAlive: true, keepAliveInitialDelayMillis: SILENT_S * 1000 });
 const inside = new AsyncLocalStorage<{ open: boolean }>();
 
 function insideTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -87,12 +96,22 @@ function insideTurn<T>(work: () => Promise<T>): Promise<T> {
   return inside.run(turn, () => work().finally(() => (turn.open = false)));
 }
 
+/** Whatever else does not answer says so with the same codes: what is the database's is marked. */
+class NoConnection extends Error {
+  constructor(cause: unknown) {
+    super('no connection to the database', { cause });
+  }
+}
+const lost = (cause: unknown): never => {
+  throw new NoConnection(cause);
+};
+
 /** The lock is taken before the transaction begins, so that its snapshot already holds what the last holder wrote. */
 async function withClient<T>(pool: pg.Pool, locks: string[], work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch(lost);
   let broken: Error | undefined;
   try {
-    for (const lock of locks) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lock]);
+    for (const lock of locks) await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [lock]).catch(lost);
     try {
       return await work(client);
     } finally {

@@ -5,6 +5,7 @@ import type { Database, Writer } from '#server/db/database.ts';
 import { openSqlite } from '#server/db/sqlite.ts';
 import { openPostgres } from '#server/db/postgres.ts';
 import { freshDatabase, onBothDatabases } from '../../support/database.ts';
+import { openBalancer } from '../../support/nodes.ts';
 import { until } from '../../support/until.ts';
 
 const settings = {
@@ -139,6 +140,53 @@ describe('SQLite alone', () => {
     expect(await count(again)).toBe(1);
     await again.close();
     await db.close();
+  });
+});
+
+describe('Postgres alone', () => {
+  test('one that does not answer is known as away, whatever was asked of it; whatever else does not answer is not it', async () => {
+    const { location, close } = await freshDatabase('postgres');
+    onTestFinished(close);
+    let ways = [{ port: Number(new URL(location).port) }];
+    const way = await openBalancer(() => ways);
+    const db = await openPostgres(location.replace(/:\d+\//, `:${new URL(way.url).port}/`), 'migrations/postgres', 2);
+    onTestFinished(db.close);
+    const asked = () => [count(db), db.write((tx) => addSite(tx, 'one')), db.write((tx) => addSite(tx, 'one'), { lock: 'site:one' })];
+    await db.write((tx) => addSite(tx, 'two'), { lock: 'site:two' });
+
+    ways = [];
+    const cut = await Promise.allSettled([
+      db.write(async (tx) => {
+        await addSite(tx, 'three');
+        await way.close();
+        await addSite(tx, 'four');
+      }),
+    ]);
+    const refused = await Promise.allSettled(asked());
+    const elsewhere = await fetch(way.url).catch((reason: unknown) => reason);
+
+    expect([...cut, ...refused].map((one) => one.status === 'rejected' && db.engine.isAway(one.reason))).toEqual([true, true, true, true]);
+    expect((elsewhere as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(db.engine.isAway(elsewhere)).toBe(false);
+  });
+
+  test('a node that vanished without a word is known as gone within a minute, and its locks with it', async () => {
+    const db = await freshDatabase('postgres');
+    onTestFinished(() => db.close());
+    const setting = (name: string) => sql<number>`(select setting::int from pg_settings where name = ${name})`.mapWith(Number);
+
+    const [row] = await db.write(async (tx) => {
+      await addSite(tx, 'one');
+      const [idle, between, times, unheard] = ['keepalives_idle', 'keepalives_interval', 'keepalives_count', 'user_timeout'].map((name) =>
+        setting(`tcp_${name}`),
+      );
+      return tx.select({ silent: sql`${idle} + ${between} * ${times}`.mapWith(Number), unheard: unheard! }).from(tx.t.sites);
+    });
+
+    expect(row!.silent).toBeGreaterThan(0);
+    expect(row!.silent).toBeLessThanOrEqual(60);
+    expect(row!.unheard).toBeGreaterThan(0);
+    expect(row!.unheard).toBeLessThanOrEqual(60_000);
   });
 });
 
