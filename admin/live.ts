@@ -1,6 +1,6 @@
 import type { InboxEvent } from '#server/inbox/wire.ts';
 import type { CaseEvent, ClaimEvent, MineEvent, ReadersEvent } from '#server/cases/wire.ts';
-import { openLine } from '#widget/line.ts';
+import { enter, openLine } from '#widget/line.ts';
 
 export type LiveHandlers = {
   event: (event: CaseEvent) => void;
@@ -26,14 +26,12 @@ export function listenToDesk({ event, claim, readers, mine, inbox, joined, lost,
   const line = openLine(location.origin);
   let read: string | null = null;
   const tell = () => line.emit('reading', { case: read });
-  const enter = (answer: { error?: string }) => {
-    if (answer?.error) return lost();
+  const asking = enter(line, ['desk'], ({ error }) => {
+    if (error) return lost();
     joined();
     if (read) tell();
-  };
-  const join = () => line.emit('desk', null, enter);
-  line.on('connect', join);
-  line.on('rights', () => (rights(), join()));
+  });
+  line.on('rights', () => (rights(), asking.ask()));
   line.on('case', event);
   line.on('claim', claim);
   line.on('readers', readers);

@@ -19,7 +19,7 @@ function hear(changes: ChangeWire[]) {
 /** What was told before somebody listened, or while they could not. */
 async function catchUp(upTo: number) {
   const answer = await fetch(`/api/v1/threads/${id}/changes?after=${seq}`);
-  const { changes }: ChangesPage = answer.ok ? await answer.json() : { changes: [] };
+  const { changes }: ChangesPage = await answer.json();
   hear(changes);
   if (changes.length > 0 && seq < upTo) await catchUp(upTo);
 }
@@ -30,7 +30,7 @@ follow({
   token: () => Promise.resolve(null),
   isHere: (place) => place === `t:${id}`,
   handlers: {
-    joined: (upTo) => void (upTo > seq && catchUp(upTo).catch(() => {})), // what comes next says it too
+    joined: (upTo) => (upTo > seq ? catchUp(upTo) : undefined),
     changes: hear,
     own() {},
     redrawn() {},

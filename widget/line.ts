@@ -5,6 +5,8 @@
 const GREETING = 10_000;
 /** Milliseconds before it is tried again: at first, and at most. Each waits for half of it to half as much again, so that all do not come at once. */
 const [BREATH, LONGEST] = [1000, 5000];
+/** Milliseconds, as much before and after: what could not be answered is asked once more. */
+const AGAIN = 5000;
 /** Milliseconds for what was said before closing. */
 const LAST_WORD = 1000;
 
@@ -116,6 +118,46 @@ export function openLine(origin: string, auth: () => Promise<object> = () => Pro
     },
     connect: () => connect(),
     close,
+  };
+}
+
+type Entered = { seq?: number; error?: string };
+
+/**
+ * Asks to be told of something whenever the line stands; and again in a while where the server could not say, or where what follows of
+ * its answer, or of what it tells, fails (`heed`).
+ */
+export function enter(line: Line, asked: [name: string, what?: unknown], entered: (answer: Entered) => Promise<void> | void = () => {}) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+  const heed = async (work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch {
+      clearTimeout(timer);
+      if (!ended) timer = setTimeout(ask, AGAIN * (0.5 + Math.random()));
+    }
+  };
+  function ask() {
+    clearTimeout(timer);
+    const [name, what] = asked;
+    line.emit(name, what, (answer: Entered) =>
+      heed(async () => {
+        await entered(answer);
+        if (answer.error === 'internal') throw new Error(name);
+      }),
+    );
+  }
+  const forget = line.on('connect', ask);
+  if (line.isConnected()) ask();
+  return {
+    ask,
+    heed,
+    end() {
+      ended = true;
+      clearTimeout(timer);
+      forget();
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 import type { PostWire } from '#server/posts/wire.ts';
 import type { ChangesEvent, ChangeWire, RedrawnEvent } from '#server/threads/wire.ts';
-import { openLine, type Line } from './line.ts';
+import { enter, openLine, type Line } from './line.ts';
 
 export type LiveHandlers = {
-  /** Joined, at first or again: the number the thread has now. */
-  joined(seq: number, again: boolean): void;
-  changes(changes: ChangeWire[]): void;
+  /** Joined, at first or again: the number the thread has now. Who could not follow that far rejects, and is joined again in a while. */
+  joined(seq: number, again: boolean): Promise<void> | void;
+  /** The same. */
+  changes(changes: ChangeWire[]): Promise<void> | void;
   own(post: PostWire): void;
   /** Their authors look otherwise now. */
   redrawn(posts: PostWire[]): void;
@@ -24,18 +25,18 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
   const { line, rooms } = shared;
   const room = JSON.stringify(asked);
   let again = false;
-  const join = () =>
-    line.emit('join', asked, ({ seq }: { seq?: number }) => {
-      if (seq !== undefined) handlers.joined(seq, again);
-      again = true;
-    });
-  const changes = (event: ChangesEvent) => isHere(event.place) && handlers.changes(event.changes);
+  const asking = enter(line, ['join', asked], ({ seq }) => {
+    if (seq === undefined) return;
+    const before = again;
+    again = true;
+    return handlers.joined(seq, before);
+  });
+  const changes = (event: ChangesEvent) => isHere(event.place) && asking.heed(() => handlers.changes(event.changes));
   const own = ({ place, post }: { place: string; post: PostWire }) => isHere(place) && handlers.own(post);
   const redrawn = ({ place, posts }: RedrawnEvent) => isHere(place) && handlers.redrawn(posts);
-  const stop = [line.on('connect', join), line.on('changes', changes), line.on('own', own), line.on('redrawn', redrawn)];
+  const stop = [asking.end, line.on('changes', changes), line.on('own', own), line.on('redrawn', redrawn)];
   rooms.push(room);
   shared.token = token;
-  if (line.isConnected()) join();
   return {
     leave() {
       for (const end of stop) end();
@@ -55,11 +56,9 @@ export function follow({ origin, asked, token, isHere, handlers }: LiveOptions):
 /** What somebody is told of their own on our pages, by their cookie. */
 export function listen<T>(origin: string, { join, event }: { join: string; event: string }, heard: (told: T) => void) {
   const { line, rooms } = connections.get(origin) ?? connect(origin, () => Promise.resolve(null));
-  const ask = () => line.emit(join, null, () => {});
   rooms.push(join);
-  line.on('connect', ask);
   line.on(event, heard);
-  if (line.isConnected()) ask();
+  enter(line, [join]);
 }
 
 function connect(origin: string, token: Token): Shared {

@@ -186,18 +186,18 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   const handlers: LiveHandlers = {
     joined(seq, again) {
-      void reach(seq);
       if (again && state().viewer)
         void write
           .begun()
           ?.then((ready) => ready.refresh())
           .catch(() => {});
+      return reach(seq);
     },
-    changes(changes) {
+    async changes(changes) {
       put(applyChanges(state(), changes));
       night?.heard(changes);
       if (isTurned()) void readTurned();
-      if (hasGap(state()) || isBlank(state())) void ask();
+      if (hasGap(state()) || isBlank(state())) await ask();
     },
     own: (post) =>
       void write().then(
@@ -214,9 +214,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   /** What came after the number we hold. One question at a time: what was missed meanwhile is a gap again. */
   function ask(): Promise<void> {
-    return (asking ??= catchUp()
-      .catch(() => {})
-      .finally(() => (asking = null)));
+    return (asking ??= catchUp().finally(() => (asking = null)));
   }
   async function catchUp() {
     const { thread } = state();
@@ -264,7 +262,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     seen.disconnect();
-    followThread().catch(() => void ask());
+    followThread().catch(() => ask().catch(() => {}));
   });
   /** What nobody looks at is not followed. Where the part for it did not come (browsers keep that), what is new is asked for each minute. */
   const heed = () => {
@@ -289,7 +287,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     talk.look({ offlineSince: null });
     const writer = await write.begun()?.catch(() => null);
     const sent = (await writer?.sendAgain()) ?? 0;
-    await ask();
+    await ask().catch(() => {}); // the line asks again, once it stands
     const back = { sent, received: freshOf(state()).length - before };
     talk.look({ back });
     setTimeout(() => talk.view.back === back && talk.look({ back: null }), TOLD);

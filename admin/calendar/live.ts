@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { openLine } from '#widget/line.ts';
+import { enter, openLine } from '#widget/line.ts';
 
 /** Whenever something of the calendar is no longer as it was, and when the line is back after it was lost. */
 export function useCalendarEvents(changed: () => void) {
@@ -8,12 +8,10 @@ export function useCalendarEvents(changed: () => void) {
   useEffect(() => {
     const line = openLine(location.origin);
     let joined = false;
-    line.on('connect', () =>
-      line.emit('desk', null, () => {
-        if (joined) latest.current();
-        joined = true;
-      }),
-    );
+    enter(line, ['desk'], () => {
+      if (joined) latest.current();
+      joined = true;
+    });
     line.on('calendar', () => latest.current());
     return line.close;
   }, []);

@@ -1,5 +1,6 @@
 // Several nodes as they are run: processes of the build on one Postgres and one Redis, a balancer before them that knows of no session,
 // a thousand readers by the embed's own code; and all that can go away goes away.
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,7 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
   beforeAll(async () => {
     // The page's own events, which the readers' lines listen to: Node has none.
     const events = new EventTarget();
+    setMaxListeners(READERS, events);
     vi.stubGlobal('addEventListener', events.addEventListener.bind(events));
     vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events));
 
@@ -258,10 +260,7 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
       state = applyChanges(state, changes);
       if (changes.length > 0 && seq > state.thread.seq) return catchUp();
     };
-    const ask = () =>
-      (asking ??= catchUp()
-        .catch(() => {})
-        .finally(() => (asking = null)));
+    const ask = () => (asking ??= catchUp().finally(() => (asking = null)));
     const { leave } = follow({
       origin,
       asked: { site: 'courrier', article: 'pont' },
@@ -272,9 +271,9 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
           joins++;
           for (let turn = 0; turn < 2 && seq > state.thread.seq; turn++) await ask();
         },
-        changes: (changes) => {
+        changes: async (changes) => {
           state = applyChanges(state, changes);
-          if (hasGap(state)) void ask();
+          if (hasGap(state)) await ask();
         },
         own: () => {},
         redrawn: () => {},
