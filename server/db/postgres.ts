@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -27,6 +28,8 @@ const LET_GO = `set tcp_keepalives_idle = ${SILENT_S}; set tcp_keepalives_interv
 const AWAY =
   /^(?:ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[123]|25006|53300|Connection terminated.*|timeout exceeded.*|Client has encountered.*)$/;
 
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
 const dialect: Dialect = {
   name: 'postgres',
   unlocked: (query) => query.for('update', { skipLocked: true }),
@@ -47,7 +50,6 @@ const dialect: Dialect = {
 
 /** Opens (and migrates, one node at a time) a Postgres database. */
 export async function openPostgres(url: string, migrations: string, max = 10): Promise<Database> {
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const onConnect = (client: pg.ClientBase) => client.query(LET_GO);
   const pool = new pg.Pool({ ...heedful(url), max, connectionTimeoutMillis: PATIENCE_MS, onConnect });
   pool.on('error', () => {}); // an idle connection dropped; the pool makes another
@@ -78,6 +80,40 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
     close: () => pool.end(),
   };
 }
+
+/** A database in one transaction: for who reads it as it was at one moment, or fills it and is done wholly or not at all. */
+export type Whole = Pick<Database, 'engine' | 'read' | 'write'> & {
+  query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
+  /** From here to the end no node migrates: whoever starts one waits. */
+  holdOff(): Promise<void>;
+  migrate(migrations: string): Promise<void>;
+};
+
+export async function inOneTransaction<T>(url: string, config: PgTransactionConfig, work: (db: Whole) => Promise<T>): Promise<T> {
+  const client = new pg.Client(heedful(url));
+  client.on('error', noop); // what is asked next says so
+  await client.connect();
+  try {
+    return await drizzle({ client, casing: 'snake_case' }).transaction(async (tx) => work(wholeOf(client, tx)), config);
+  } finally {
+    await client.end();
+  }
+}
+
+const wholeOf = (client: pg.Client, tx: PgTransaction): Whole => ({
+  engine: dialect,
+  read: on(tx) as unknown as Reader,
+  write: (part) => tx.transaction((inner) => part(on(inner) as unknown as Writer)),
+  query: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await client.query<R>(text, values)).rows,
+  holdOff: async () => void (await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])),
+  migrate: async (migrations) => {
+    // The migrator would begin a transaction and commit it, and ours with it: it is given a part of ours.
+    const { dialect: made, session } = tx as unknown as { dialect: unknown; session: object };
+    const inside = Object.create(session, { transaction: { value: tx.transaction.bind(tx) } }) as unknown;
+    await migrate({ dialect: made, session: inside } as never, { migrationsFolder: migrations });
+  },
+});
+
 /** Some connections more that only read a database that is open here; with a limit, Postgres ends what takes longer, in ms. */
 export function readPostgres(url: string, options: { max: number; statement_timeout: number }): Pick<Database, 'read' | 'close'> {
   const pool = new pg.Pool({ ...heedful(url), ...options });

@@ -138,6 +138,7 @@ class Turns {
       this.#client.exec('release turn');
       return () => turn.resolve(value as never);
     } catch (error) {
+      if (!this.#client.inTransaction) throw error; // SQLite has given up all of it: it could not write
       this.#client.exec('rollback to turn; release turn');
       return () => turn.reject(error);
     }

@@ -5,14 +5,13 @@ import type { Database as Sqlite } from 'better-sqlite3';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openExisting } from '../ops/open-existing.ts';
+import { numbersOfPostgres, numbersOfSqlite, type Numbers } from './numbers.ts';
 
 export type End = {
   db: Database;
   /** From now on nobody writes, until what it resolves with is called. Readers go on. */
   hold(): Promise<() => Promise<void>>;
-  /** The last number that was given to a row of this table; null where none was. */
-  lastNumber(table: string): Promise<number | null>;
-  setLastNumber(table: string, last: number): Promise<void>;
+  numbers: Numbers;
   /** A move has begun to write here, and not ended. */
   isBegun(): Promise<boolean>;
   begin(): Promise<void>;
@@ -42,11 +41,7 @@ async function openSqliteEnd(database: Extract<Config['database'], { kind: 'sqli
       while (!took(raw)) await setTimeout(AGAIN_MS);
       return async () => void raw.exec('rollback');
     },
-    lastNumber: async (table) => raw.prepare<[string], number>('select seq from sqlite_sequence where name = ?').pluck().get(table) || null,
-    setLastNumber: async (table, last) => {
-      const { changes } = raw.prepare('update sqlite_sequence set seq = ? where name = ?').run(last, table);
-      if (changes === 0) raw.prepare('insert into sqlite_sequence (seq, name) values (?, ?)').run(last, table);
-    },
+    numbers: numbersOfSqlite(raw),
     isBegun: async () => raw.prepare('select 1 from sqlite_schema where name = ?').get(MARK) !== undefined,
     begin: async () => void raw.exec(`create table if not exists ${MARK} (n integer)`),
     end: async () => void raw.exec(`drop table ${MARK}`),
@@ -104,16 +99,7 @@ async function openPostgresEnd(database: Extract<Config['database'], { kind: 'po
       });
       return release;
     },
-    lastNumber: async (table) => {
-      const found = await client.query<{ last: string | null }>(
-        'select pg_sequence_last_value(pg_get_serial_sequence($1, $2)::regclass) as last',
-        [table, 'id'],
-      );
-      const { last } = found.rows[0]!;
-      return last === null ? null : Number(last);
-    },
-    setLastNumber: async (table, last) =>
-      void (await client.query('select setval(pg_get_serial_sequence($1, $2), $3)', [table, 'id', last])),
+    numbers: numbersOfPostgres(async (text, values) => (await client.query(text, values)).rows),
     isBegun: async () => (await client.query('select to_regclass($1) as mark', [MARK])).rows[0].mark !== null,
     begin: async () => void (await client.query(`create table if not exists ${MARK} (n integer)`)),
     end: async () => void (await client.query(`drop table ${MARK}`)),

@@ -2,6 +2,7 @@ import type { Reader } from '../db/database.ts';
 import { CommandProblem } from '../ops/command.ts';
 import type { End } from './ends.ts';
 import { planMove, type Planned } from '../db/plan.ts';
+import { bringNumbers } from './numbers.ts';
 import { bring, removeGone, type Pair, type Walked } from './walk.ts';
 
 export type Moved = {
@@ -41,10 +42,7 @@ export async function finish({ from, to }: Ends): Promise<Moved> {
     for (let again = 0; last.changed > 0 && again < 2; again++) last = await walk(pair);
     if (last.changed > 0) throw new CommandProblem('move.differs', { rows: last.changed });
     const plan = planMove();
-    for (const { stored } of plan.filter(({ counted }) => counted)) {
-      const last = await from.lastNumber(stored);
-      if (last !== null) await to.setLastNumber(stored, last);
-    }
+    await bringNumbers(from.numbers, to.numbers);
     await to.end();
     return { tables: plan.length, rows: last.rows, heldMs: performance.now() - began, release };
   } catch (error) {

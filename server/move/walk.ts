@@ -1,6 +1,7 @@
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { Database, Reader, Writer } from '../db/database.ts';
 import { CommandProblem } from '../ops/command.ts';
+import { lacksRoom } from '../ops/lacks-room.ts';
 import { spelled, type Column, type Planned, type Table } from '../db/plan.ts';
 
 /** Rows: what a statement holds of the widest table, and a page of two memories at once. */
@@ -8,7 +9,7 @@ const PAGE = 200;
 
 type Row = Record<string, unknown>;
 /** `live`: there is somebody who writes at the source meanwhile. */
-export type Pair = { from: Pick<Database, 'read'>; to: Database; live: boolean };
+export type Pair = { from: Pick<Database, 'read'>; to: Pick<Database, 'engine' | 'read' | 'write'>; live: boolean };
 /** What was found at the source, and what of it was not the same at the target; some of that may be left to another walk, where it is live. */
 export type Walked = { rows: number; changed: number };
 
@@ -89,7 +90,7 @@ async function putAll({ to, live }: Omit<Pair, 'from'>, table: Planned, rows: Ro
   try {
     await to.write((tx) => put(tx, table, rows));
   } catch (error) {
-    if (to.engine.isAway(error)) throw error;
+    if (to.engine.isAway(error) || lacksRoom(error)) throw error;
     for (const row of rows)
       await to
         .write((tx) => put(tx, table, [row]))

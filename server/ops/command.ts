@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { chooseLocale } from '../i18n/translate.ts';
+import { lacksRoom } from './lacks-room.ts';
 import { say, type Args, type CommandKey } from './say.ts';
 
 /** What a command is given of the world. */
@@ -40,6 +41,7 @@ export async function runCommand({ argv, env }: Pick<NodeJS.Process, 'argv' | 'e
     });
   } catch (error) {
     if (error instanceof CommandProblem) console.error(translate(error.key, error.args));
+    else if (lacksRoom(error)) console.error(translate('disk.refuses', { detail: (error as Error).message }));
     else console.error(error instanceof ConfigError ? error.message : error);
     process.exitCode = 1;
   }

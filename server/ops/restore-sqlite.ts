@@ -1,57 +1,25 @@
-import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, renameSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { CommandProblem } from './command.ts';
 import type { Restored } from './restore.ts';
-import { copySqlite, damageOf, syncFile } from './sqlite-copy.ts';
+import { codeOf, syncFile } from './sqlite-copy.ts';
 
-export async function restoreSqlite(
-  target: string,
-  file: string,
-  { force, before }: { force: boolean; before: string },
-): Promise<Restored> {
-  const fresh = `${target}.restoring`;
+/** Puts a file in the place of a database; what was there is called `kept` from then on. */
+export function replaceSqlite(target: string, fresh: string, { force, kept }: { force: boolean; kept: string }): Restored {
+  const present = existsSync(target) ? holdAlone(target) : null;
   try {
-    await copyOurs(file, fresh);
-    const present = existsSync(target) ? holdAlone(target) : null;
-    try {
-      if (present && !present.empty && !force) throw new CommandProblem('restore.notEmpty');
-      const kept = present ? `${target}${before}` : null;
-      if (kept) {
-        keepOwner(target, fresh);
-        // A journal of the old database beside the new one would be replayed into it.
-        for (const part of ['', '-wal', '-shm']) if (existsSync(target + part)) renameSync(target + part, kept + part);
-      }
-      renameSync(fresh, target);
-      syncFile(dirname(resolve(target)));
-      return { kept };
-    } finally {
-      present?.release();
+    if (present && !present.empty && !force) throw new CommandProblem('restore.notEmpty');
+    if (present) {
+      keepOwner(target, fresh);
+      // A journal of the old database beside the new one would be replayed into it.
+      for (const part of ['', '-wal', '-shm']) if (existsSync(target + part)) renameSync(target + part, kept + part);
     }
+    renameSync(fresh, target);
+    syncFile(dirname(resolve(target)));
+    return { kept: present && kept };
   } finally {
-    rmSync(fresh, { force: true });
-  }
-}
-
-async function copyOurs(file: string, to: string) {
-  try {
-    await copySqlite(file, to, { readonly: true });
-    const detail = damageOf(to);
-    if (detail !== null) throw new CommandProblem('restore.damaged', { file, detail });
-    if (!isOurs(to)) throw new CommandProblem('restore.notOurs', { file });
-  } catch (error) {
-    if (codeOf(error) === 'SQLITE_NOTADB') throw new CommandProblem('restore.notOurs', { file });
-    if (codeOf(error)?.startsWith('SQLITE_')) throw new CommandProblem('restore.damaged', { file, detail: (error as Error).message });
-    throw error;
-  }
-}
-
-function isOurs(file: string): boolean {
-  const db = new Sqlite(file, { readonly: true });
-  try {
-    return db.prepare(`select count(*) from sqlite_schema where name in ('sites', 'posts', '__drizzle_migrations')`).pluck().get() === 3;
-  } finally {
-    db.close();
+    present?.release();
   }
 }
 
@@ -101,5 +69,3 @@ function keepOwner(from: string, to: string) {
   chmodSync(to, mode);
   chownSync(to, uid, gid);
 }
-
-const codeOf = (error: unknown) => (error instanceof Sqlite.SqliteError ? error.code : undefined);

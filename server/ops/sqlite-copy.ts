@@ -18,10 +18,15 @@ export async function copySqlite(from: string, to: string, { readonly }: { reado
   } finally {
     source.close();
   }
-  const copy = new Sqlite(to);
-  copy.pragma('journal_mode = delete');
-  copy.close();
-  syncFile(to);
+  standAlone(to);
+}
+
+/** Leaves all of a database in one file, on disk. */
+export function standAlone(file: string) {
+  const db = new Sqlite(file);
+  db.pragma('journal_mode = delete');
+  db.close();
+  syncFile(file);
 }
 
 /** What is wrong with a database file; null where nothing is. */
@@ -40,3 +45,5 @@ export function syncFile(file: string) {
   fsyncSync(handle);
   closeSync(handle);
 }
+
+export const codeOf = (error: unknown) => (error instanceof Sqlite.SqliteError ? error.code : undefined);

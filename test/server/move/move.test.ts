@@ -13,6 +13,7 @@ import { planMove } from '#server/db/plan.ts';
 import { freshDatabase, onBothDatabases, type Engine } from '../../support/database.ts';
 import { expectThreadTrue } from '../../support/invariants.ts';
 import { databaseOf } from '../../support/processes.ts';
+import { rowsOf } from '../../support/rows.ts';
 import { until } from '../../support/until.ts';
 import { createWorld, type Person, type World } from '../../support/world.ts';
 
@@ -179,15 +180,4 @@ const post = (source: string) => ({ site: 'courrier', article: 'pont', source, p
 async function sourceOf(db: World['db'], uid: string) {
   const { posts } = db.read.t;
   return (await db.read.select({ source: posts.source }).from(posts).where(eq(posts.uid, uid)))[0]!.source;
-}
-
-/** All that a database holds, table by table; what is found anew apart. */
-async function rowsOf(reader: World['db']['read']) {
-  const all: Record<string, unknown[]> = {};
-  for (const { name, key } of planMove()) {
-    const rows: Record<string, unknown>[] = await reader.select().from(reader.t[name] as never);
-    const order = (row: Record<string, unknown>) => JSON.stringify(key.map((column) => row[column]));
-    all[name] = rows.map((row) => ({ ...row, unindexed: null })).toSorted((a, b) => (order(a as never) < order(b as never) ? -1 : 1));
-  }
-  return all;
 }
