@@ -21,9 +21,21 @@ export type Config = {
   secret: string | null;
   /** Who knows it may read GET /metrics; null: nobody. */
   metricsToken: string | null;
+  /** Where traces are sent, and how many of them; null: nothing is traced. The library reads the other variables of the standard itself. */
+  traces: { url: string; service: string; sampler: (typeof SAMPLERS)[number]; ratio: number } | null;
   trustedProxies: string[];
   logLevel: string;
 };
+
+/** OpenTelemetry's names. */
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 
 const address = z.string().regex(/^(loopback|[0-9a-f.:]+(\/\d{1,3})?)$/i, 'an address, a range such as 10.0.0.0/8, or "loopback"');
 
@@ -55,6 +67,11 @@ const schema = z
       .string()
       .regex(/^[\w-]{16,}$/, 'at least 16 letters, digits, - or _')
       .optional(),
+    OTEL_SDK_DISABLED: z.stringbool('true or false').default(false),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'an address such as http://localhost:4318' }).optional(),
+    OTEL_SERVICE_NAME: z.string().default('terrasse'),
+    OTEL_TRACES_SAMPLER: z.enum(SAMPLERS, `one of ${SAMPLERS.join(', ')}`).default('parentbased_always_on'),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number('a part of 1, such as 0.1').min(0).max(1).default(1),
     TRUSTED_PROXIES: z
       .string()
       .default('')
@@ -93,6 +110,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     INBOUND_MAIL_DOMAIN,
     INBOUND_MAIL_SECRET,
     METRICS_TOKEN,
+    OTEL_SDK_DISABLED,
+    OTEL_EXPORTER_OTLP_ENDPOINT,
+    OTEL_SERVICE_NAME,
+    OTEL_TRACES_SAMPLER,
+    OTEL_TRACES_SAMPLER_ARG,
     TRUSTED_PROXIES,
     LOG_LEVEL,
   } = parsed.data;
@@ -109,6 +131,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     inboundMail: INBOUND_MAIL_DOMAIN && INBOUND_MAIL_SECRET ? { domain: INBOUND_MAIL_DOMAIN, secret: INBOUND_MAIL_SECRET } : null,
     secret: SECRET ?? null,
     metricsToken: METRICS_TOKEN ?? null,
+    traces:
+      OTEL_EXPORTER_OTLP_ENDPOINT && !OTEL_SDK_DISABLED
+        ? {
+            url: `${OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`,
+            service: OTEL_SERVICE_NAME,
+            sampler: OTEL_TRACES_SAMPLER,
+            ratio: OTEL_TRACES_SAMPLER_ARG,
+          }
+        : null,
     trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   };

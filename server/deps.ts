@@ -9,6 +9,7 @@ import type { RateLimiter } from './http/rate-limit.ts';
 import type { Assets } from './http/assets.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Measures } from './ops/measures.ts';
+import type { Traces } from './ops/traces.ts';
 import type { MediaStore } from './media/store.ts';
 import type { Seal } from './posts/origin-record.ts';
 import type { Search } from './search/open-search.ts';
@@ -32,6 +33,7 @@ export type Deps = {
   search: Search;
   assets: Assets;
   measures: Measures;
+  traces: Traces;
   /** What was read, until it is written. */
   audience: Gathering;
   /** The only way out: never to a private address. */

@@ -36,6 +36,7 @@ import { byAddress } from './mail/by-address.ts';
 import { createFileMailer, createSmtpMailer, type Transport } from './mail/mailer.ts';
 import { startJobs } from './ops/jobs.ts';
 import { openMeasures } from './ops/measures.ts';
+import { openTraces, traced } from './ops/traces.ts';
 import { createLog } from './ops/log.ts';
 import { keepSecret } from './ops/secret.ts';
 import { createSeal } from './posts/origin-record.ts';
@@ -149,9 +150,12 @@ async function createDeps(
   if (given.database.kind === 'sqlite') mkdirSync(dirname(given.database.file), { recursive: true, mode: PRIVATE });
   const secret = given.secret ?? keepSecret(given.database);
   const config = { ...given, secret };
-  const db = await openDatabase(config.database, migrations);
+  const traces = await openTraces(config, log);
+  const { db, fetch } = traced(traces, {
+    db: await openDatabase(config.database, migrations),
+    fetch: createGuardedFetch({ allowPrivate }),
+  });
   const now = override.now ?? (() => new Date());
-  const fetch = createGuardedFetch({ allowPrivate });
   const limits = await openRateLimiter(config, { now, log });
   const { search, close: closeSearch } = await openSearch(config.database);
   const local = createBus((err, event) => log.error({ err, event }, 'a listener failed'));
@@ -174,12 +178,13 @@ async function createDeps(
     search,
     assets: readAssets(dist),
     measures: await openMeasures(config, { db, now }),
+    traces,
     audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),
     ...override,
   };
-  return { deps, close: () => Promise.all([limits.close(), closeSearch(), closeBus(), db.close()]).then(() => {}) };
+  return { deps, close: () => Promise.all([limits.close(), closeSearch(), closeBus(), db.close(), traces.stop()]).then(() => {}) };
 }
 
 /** Other users of the machine have no business in it. */

@@ -1,7 +1,8 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import { routePath } from 'hono/route';
 import type { Deps } from '../deps.ts';
 import { chooseLocale } from '../i18n/translate.ts';
+import { untraced } from '../ops/traces.ts';
 import { findSiteByHost, type Site } from '../sites/queries.ts';
 import { createAddressReader } from './address.ts';
 import type { Env } from './who.ts';
@@ -18,11 +19,25 @@ export function openRequest(deps: Deps): MiddlewareHandler<Env> {
     c.set('locale', chooseLocale(c.req.query('lang'), c.req.header('accept-language'), 'fr'));
     c.set('site', null);
     c.header('x-request-id', requestId);
-    await next();
+    await tracedRequest(c, next);
     const [{ method }, { status }, ms] = [c.req, c.res, performance.now() - began];
     deps.log.info({ requestId, method, path: loggedPath(c.req.path), status, ms: Math.round(ms) }, 'request');
     if (deps.measures.text) deps.measures.request({ method, route: routePath(c), status }, ms);
   };
+}
+
+/** Named by its route, once that is known. `traceparent` is believed where a proxy of ours is before us: it sets it, or takes it away. */
+function tracedRequest(c: Context<Env>, next: Next): Promise<void> {
+  const { config, traces } = c.var.deps;
+  if (traces === untraced) return next();
+  const traceparent = config.trustedProxies.length > 0 ? c.req.header('traceparent') : undefined;
+  return traces.span(c.req.method, { kind: 'server', traceparent }, async ({ name, set, failed }) => {
+    await next();
+    const [{ method }, { status }, route] = [c.req, c.res, routePath(c)];
+    name(`${method} ${route}`);
+    set({ 'http.request.method': method, 'http.route': route, 'http.response.status_code': status });
+    if (status >= 500) failed();
+  });
 }
 
 /** A secret in an address is still good when its page is only looked at: the log must not hold it. */

@@ -147,7 +147,7 @@ export function startJobs(deps: Deps, handlers: OutboxHandlers): { stop(): Promi
         busy = false;
         deps.measures.job(name, performance.now() - began, failure);
       };
-      running = work().then(
+      running = deps.traces.span(`job ${name}`, {}, work).then(
         () => ended(false),
         (err: unknown) => {
           deps.log.error({ err, job: name }, 'a job failed');

@@ -23,6 +23,7 @@ import { SESSION_COOKIE } from '#server/http/who.ts';
 import { uuidv7 } from '#server/ids.ts';
 import type { Mail } from '#server/mail/mailer.ts';
 import { unmeasured } from '#server/ops/measures.ts';
+import { untraced } from '#server/ops/traces.ts';
 import { createDiskStore } from '#server/media/store.ts';
 import { banned } from '#server/moderation/screening.ts';
 import { createSeal } from '#server/posts/origin-record.ts';
@@ -86,6 +87,7 @@ export async function createWorld(
     sessions: createSessions(db),
     limit: given.limits ? createRateLimiter(secret, createMemoryCounter(now)) : async () => {},
     measures: unmeasured,
+    traces: untraced,
     audience: createGathering(),
     fetch,
     directory: createDirectory(fetch, now),
