@@ -15,7 +15,7 @@ export type Config = {
   inboundMail: { domain: string; secret: string } | null;
   /** Where pictures, sounds and films lie. */
   media: { kind: 'disk'; folder: string } | { kind: 's3'; endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
-  /** Where limits are counted; null: in the database's process or its Postgres. */
+  /** Where limits are counted, and what several nodes tell each other by; null: in the database's process or its Postgres. */
   redisUrl: string | null;
   /** null: one is made and kept beside the database. */
   secret: string | null;

@@ -18,6 +18,7 @@ import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { digestOutbox } from './digests/send-test.ts';
 import { createBus } from './events/bus.ts';
+import { openBus } from './events/open-bus.ts';
 import { readAssets } from './http/assets.ts';
 import { createGuardedFetch } from './http/guarded-fetch.ts';
 import { openRateLimiter } from './http/open-rate-limiter.ts';
@@ -159,10 +160,7 @@ async function createDeps(
   const limits = await openRateLimiter(config, { now, log });
   const { search, close: closeSearch } = await openSearch(config.database);
   const local = createBus((err, event) => log.error({ err, event }, 'a listener failed'));
-  const { bus, close: closeBus } =
-    config.database.kind === 'postgres'
-      ? await (await import('./events/across.ts')).tellAcross(config.database.url, local, log)
-      : { bus: local, close: async () => {} };
+  const { bus, close: closeBus } = await openBus(config, local, log);
   const deps: Deps = {
     config,
     db,

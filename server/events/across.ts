@@ -1,114 +1,132 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import type { Deps } from '../deps.ts';
 import type { Bus, Events } from './bus.ts';
 
-const CHANNEL = 'terrasse';
-/** Characters of one notification, none of them longer than a byte: Postgres takes less than 8,000 (its docs, NOTIFY). */
+/** Bytes of a word, none of its characters longer than one: Postgres takes less than 8,000 in a notification (its docs, NOTIFY). */
 const MOST = 7500;
 /** Milliseconds: what a burst says goes together. */
 const GATHER_MS = 10;
-/** Milliseconds until a lost connection is tried again. */
+/** Milliseconds until what could not be said is said again. */
 const AGAIN_MS = 1000;
-/** Facts kept for when it is back; of more, the others are told that they missed some. */
+/** Milliseconds between two words of who has nothing to say: by its number the others know whether they missed one. */
+const BEAT_MS = 5000;
+/** So many beats of one's own heard, and none of another: it is gone, and may have taken along what it had yet to say. */
+const SILENT = 4;
+/** Facts and words kept for when the others can be told; of more, they know that they missed some. */
 const MOST_KEPT = 1000;
 
 type Fact = { [E in keyof Events]: [name: E, event: Events[E]] }[keyof Events];
-type Said = { from: string; facts: Fact[] };
-type Across = { bus: Bus; close(): Promise<void> };
+/** `n`: how many this process has said. `bye`: it says no more. */
+type Said = { from: string; n: number; facts: Fact[]; bye?: true };
+
+/** Brings what each process says to all, itself among them, in the order of each; what is said while it is away is the speaker's to say again. */
+type Carrier = { say(word: string): Promise<void>; close(): Promise<void> };
+export type OpenCarrier = (hear: (word: string) => void) => Promise<Carrier>;
 
 /**
- * What this process tells itself, it tells every other on the same Postgres, and hears what they say. Nothing rests on it: who missed
- * something asks by number. Resolves once it listens; a connection that is lost is made again, and whoever missed something then is told so.
+ * What this process tells itself, it tells every other on the same database, and hears what they say. Words are numbered by who says
+ * them: one that is heard twice counts once, and where one is missing, or a process fell silent without a goodbye, whoever is connected
+ * here asks anew (docs/decisions/100-carriers.md).
  */
-export async function tellAcross(url: string, local: Bus, log: Deps['log']): Promise<Across> {
+export async function tellAcross(
+  open: OpenCarrier,
+  local: Bus,
+  { log, beatMs = BEAT_MS }: { log: Deps['log']; beatMs?: number },
+): Promise<{ bus: Bus; close(): Promise<void> }> {
   const self = randomUUID();
-  let client: pg.Client | null = null;
-  let waiting: Fact[] = [];
-  let sending: NodeJS.Timeout | undefined;
-  let trying: NodeJS.Timeout | undefined;
-  let closed = false;
+  const others = new Map<string, { n: number; silent: number }>();
+  const carrier = await open((word) => hear(JSON.parse(word) as Said));
+  let n = 0;
+  let facts: Fact[] = [];
+  /** Said by nobody yet, in order. */
+  let words: string[] = [];
+  let sending: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let lost = false;
 
-  async function listen() {
-    const one = new pg.Client({ connectionString: url, keepAlive: true });
-    one.on('error', () => {}); // it ends then, too
-    one.on('end', () => one === client && lose());
-    one.on('notification', ({ payload }) => hear(JSON.parse(payload!) as Said));
-    try {
-      await one.connect();
-      await one.query(`listen ${CHANNEL}`);
-    } catch (error) {
-      await one.end().catch(() => {});
-      throw error;
-    }
-    if (closed) await one.end();
-    else client = one;
+  function hear(said: Said) {
+    if (said.from === self) return said.facts.length === 0 && countSilent();
+    const known = others.get(said.from);
+    if (known && said.n <= known.n) return;
+    others.set(said.from, { n: said.n, silent: 0 });
+    for (const [name, event] of said.facts) local.emit(name, event as never);
+    if (known && said.n > known.n + 1) miss('something that another process said was not heard');
+    if (said.bye) others.delete(said.from);
   }
 
-  function lose() {
-    client = null;
-    if (closed) return;
-    log.warn('the connection to other processes was lost');
-    trying = setTimeout(() => void again(), AGAIN_MS);
+  /** By what is heard and no clock: while nobody is heard, nobody is gone. */
+  function countSilent() {
+    for (const [from, one] of others) {
+      if (++one.silent < SILENT) continue;
+      others.delete(from);
+      miss('another process is gone, without a goodbye');
+    }
   }
 
-  async function again() {
-    try {
-      await listen();
-    } catch {
-      if (!closed) trying = setTimeout(() => void again(), AGAIN_MS);
-      return;
-    }
-    log.info('the connection to other processes is back');
+  function miss(why: string) {
+    log.warn(why);
     local.emit('events.missed', {});
-    await send();
   }
 
-  function hear({ from, facts }: Said) {
-    if (from !== self) for (const [name, event] of facts) local.emit(name, event as never);
+  const write = (said: Omit<Said, 'from' | 'n'>) => words.push(JSON.stringify({ from: self, n: ++n, ...said } satisfies Said));
+
+  function gather() {
+    // A number that nobody hears says that something is missing.
+    if (facts.length + words.length > MOST_KEPT) [facts, words, n] = [[], [], n + 1];
+    for (const piece of inPieces(facts)) write({ facts: piece });
+    facts = [];
   }
 
-  function keep(facts: Fact[]) {
-    waiting = waiting.length + facts.length > MOST_KEPT ? [['events.missed', {}]] : [...facts, ...waiting];
-  }
+  const soon = (ms: number) =>
+    (timer ??= setTimeout(() => {
+      timer = undefined;
+      void send();
+    }, ms));
 
-  /** What could not be said is said once the connection is back; some of it twice, which nobody minds. */
-  async function send() {
-    sending = undefined;
-    if (!client) return;
-    const facts = waiting;
-    waiting = [];
+  /** Each in its turn; resolves once all is said, or cannot be for now. */
+  const send = () => (sending ??= sendAll().finally(() => (sending = null)));
+  async function sendAll() {
     try {
-      for (const piece of inPieces(facts))
-        await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: self, facts: piece } satisfies Said)]);
-    } catch (error) {
-      log.warn({ err: error }, 'other processes were not told; they are once more');
-      keep(facts);
+      for (gather(); words.length > 0; gather()) {
+        await carrier.say(words[0]!);
+        words.shift();
+      }
+      if (lost) log.info('other processes are told again');
+      lost = false;
+    } catch (err) {
+      if (!lost) log.warn({ err }, 'other processes are not told for now');
+      lost = true;
+      soon(AGAIN_MS);
     }
   }
 
-  await listen();
+  const beat = setInterval(() => {
+    if (lost) return;
+    write({ facts: [] });
+    void send();
+  }, beatMs);
   return {
     bus: {
       on: local.on,
       emit: (name, event) => {
         local.emit(name, event);
-        waiting.push([name, event] as never);
-        if (waiting.length > MOST_KEPT && !client) keep([]);
-        sending ??= setTimeout(() => void send(), GATHER_MS);
+        facts.push([name, event] as never);
+        soon(GATHER_MS);
       },
     },
     close: async () => {
-      closed = true;
-      clearTimeout(sending);
-      clearTimeout(trying);
+      clearInterval(beat);
+      await sending;
+      gather();
+      write({ facts: [], bye: true });
       await send();
-      await client?.end();
+      clearTimeout(timer);
+      await carrier.close();
     },
   };
 }
 
-/** As many together as one notification holds. */
+/** As many together as one word holds. */
 function inPieces(facts: Fact[]): Fact[][] {
   const pieces: Fact[][] = [];
   let size = MOST;

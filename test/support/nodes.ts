@@ -63,6 +63,8 @@ export async function openBalancer(nodes: () => Pick<Node, 'port'>[]) {
   await new Promise<void>((resolve) => void server.listen(0, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Ends all connections; new ones are taken. */
+    cut: () => open.forEach((socket) => socket.destroy()),
     close: () => new Promise<void>((resolve) => (server.close(() => resolve()), open.forEach((socket) => socket.destroy()))),
   };
 }

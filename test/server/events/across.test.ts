@@ -1,97 +1,262 @@
-// Several processes on one Postgres: what happens in one is seen at once by who reads through another.
-import pg from 'pg';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+// Several processes on one Postgres: what happens in one is seen at once by who reads through another, whatever carries it between them.
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '#server/app.ts';
-import { tellAcross } from '#server/events/across.ts';
+import { tellAcross, type OpenCarrier } from '#server/events/across.ts';
 import { createBus } from '#server/events/bus.ts';
+import { byNotify } from '#server/events/notify.ts';
+import { byStream } from '#server/events/stream.ts';
 import { openSite } from '#server/sites/save-publisher.ts';
 import type { ChangesEvent } from '#server/threads/wire.ts';
+import { freePort } from '../../support/free-port.ts';
+import { openBalancer } from '../../support/nodes.ts';
+import { hasRedis, startRedis } from '../../support/redis.ts';
 import { listen, type Listener } from '../../support/sockets.ts';
 import { until } from '../../support/until.ts';
 import { createWorld, type Person, type World } from '../../support/world.ts';
 
 const place = { site: 'courrier', article: 'pont' };
+/** Milliseconds between two beats: a process that is gone is known within some of them. */
+const BEAT_MS = 100;
 
 let world: World;
 let ada: Person;
 let location: string;
 let connect: Awaited<ReturnType<typeof listen>>['connect'];
+/** What carries, by the way that the readers' process has to it, or straight. */
+let carrier: (by?: string) => OpenCarrier;
+let way: Awaited<ReturnType<typeof openBalancer>>;
+let isWayOpen: boolean;
+/** How often the readers' process knew that it had missed something. */
+let missed: number;
 
-/** Readers are at another process than who writes. */
 beforeEach(async () => {
   world = await createWorld('postgres');
   ada = await world.person('ada');
   ({ location } = world.db as unknown as { location: string });
-  world.deps.bus = await process(world.deps.bus);
-  const deps = { ...world.deps, bus: await process(createBus((error) => world.failures.push(error))) };
-  ({ connect } = await listen({ ...world, deps, app: createApp(deps) }));
 });
 
-async function process(local: World['deps']['bus']) {
-  const across = await tellAcross(location, local, world.deps.log);
+/** Readers are at another process than who writes. */
+async function openProcesses(port: number) {
+  isWayOpen = true;
+  way = await openBalancer(() => (isWayOpen ? [{ port }] : []));
+  onTestFinished(way.close);
+  world.deps.bus = await process(carrier(), world.deps.bus);
+  const local = createBus((error) => world.failures.push(error));
+  missed = 0;
+  local.on('events.missed', () => missed++);
+  const deps = { ...world.deps, bus: await process(carrier(new URL(way.url).port), local) };
+  ({ connect } = await listen({ ...world, deps, app: createApp(deps) }));
+}
+
+async function process(open: OpenCarrier, local: World['deps']['bus']) {
+  const across = await tellAcross(open, local, { log: world.deps.log, beatMs: BEAT_MS });
   onTestFinished(across.close);
   return across.bus;
 }
 
 const changes = ({ heard }: Listener) => heard.flatMap(({ name, data }) => (name === 'changes' ? (data as ChangesEvent).changes : []));
 const tokenOf = (person: Person) => person.asEmbed.authorization.slice('Bearer '.length);
+const isCut = ({ socket, heard }: Listener) => socket.disconnected && heard.some(({ name }) => name === 'stop');
 
-test('a post is heard there, once', async () => {
+async function reads() {
   const reader = await connect();
   await reader.ask('join', place);
+  return reader;
+}
 
-  await ada.post('Bonjour.');
-  await ada.post('Vous m’entendez ?');
+/** Another process, which says word after word by hand; resolves with what says them. */
+async function speaker(from: string) {
+  const { say, close } = await carrier()(() => {});
+  onTestFinished(close);
+  return (n: number, said: { facts?: unknown[]; bye?: true } = {}) => say(JSON.stringify({ from, n, facts: [], ...said }));
+}
 
-  await until('both', () => changes(reader).length === 2);
-  expect(changes(reader).map(({ seq }) => seq)).toEqual([1, 2]);
-});
+function carries() {
+  test('a post is heard there, once', async () => {
+    const reader = await reads();
 
-test('a site that pauses, and a session that ends, cut those who are connected there', async () => {
-  const [reader, signedIn] = [await connect(), await connect(undefined, tokenOf(ada))];
-  await Promise.all([reader.ask('join', place), signedIn.ask('join', place)]);
+    await ada.post('Bonjour.');
+    await ada.post('Vous m’entendez ?');
 
-  await ada.send('DELETE', '/api/v1/session');
-  await until('the session to be cut', () => signedIn.socket.disconnected);
-  expect(reader.socket.connected).toBe(true);
-  await openSite(world.deps, world.site, { open: false, by: ada.member.uid });
+    await until('both', () => changes(reader).length === 2);
+    expect(changes(reader).map(({ seq }) => seq)).toEqual([1, 2]);
+  });
 
-  await until('the reader to be cut', () => reader.socket.disconnected);
-  expect(reader.heard.map(({ name }) => name)).toContain('stop');
-  expect(await (await connect()).ask('join', place)).toEqual({ error: 'not_open' });
-});
+  test('a site that pauses, and a session that ends, cut those who are connected there', async () => {
+    const [reader, signedIn] = [await connect(), await connect(undefined, tokenOf(ada))];
+    await Promise.all([reader.ask('join', place), signedIn.ask('join', place)]);
 
-test('more than one notification holds arrives whole', async () => {
-  const reader = await connect(undefined, tokenOf(ada));
-  await reader.ask('join', place);
+    await ada.send('DELETE', '/api/v1/session');
+    await until('the session to be cut', () => signedIn.socket.disconnected);
+    expect(reader.socket.connected).toBe(true);
+    await openSite(world.deps, world.site, { open: false, by: ada.member.uid });
 
-  for (let memberId = 1_000_000; memberId < 1_000_900; memberId++) world.deps.bus.emit('notice.added', { memberId });
-  world.deps.bus.emit('notice.added', { memberId: ada.member.id });
+    await until('the reader to be cut', () => isCut(reader));
+    expect(await (await connect()).ask('join', place)).toEqual({ error: 'not_open' });
+  });
 
-  await until('the bell', () => reader.heard.some(({ name }) => name === 'notice'));
-});
+  test('more than one word holds arrives whole', async () => {
+    const reader = await connect(undefined, tokenOf(ada));
+    await reader.ask('join', place);
 
-test('a connection that was lost is made again; who was connected meanwhile asks anew', async () => {
-  const reader = await connect();
-  await reader.ask('join', place);
+    for (let memberId = 1_000_000; memberId < 1_000_900; memberId++) world.deps.bus.emit('notice.added', { memberId });
+    world.deps.bus.emit('notice.added', { memberId: ada.member.id });
 
-  await endListeners();
+    await until('the bell', () => reader.heard.some(({ name }) => name === 'notice'));
+    expect(reader.socket.connected).toBe(true);
+  });
 
-  await until('the reader to be cut', () => reader.socket.disconnected);
-  const again = await connect();
-  await again.ask('join', place);
-  await until('a post to be heard', async () => {
-    await ada.post('Et maintenant ?');
-    return changes(again).length > 0;
+  test('what is said twice is heard once; where a word is missing, whoever is connected asks anew', async () => {
+    const reader = await reads();
+    const say = await speaker('another');
+    const bell = { facts: [['site.shut', { siteId: world.site.id }]] };
+    await say(1);
+    await say(2);
+    await say(2, bell);
+    await ada.post('Toujours là ?');
+    await until('the post', () => changes(reader).length === 1);
+    expect(reader.socket.connected).toBe(true);
+
+    await say(4);
+
+    await until('the reader to be cut', () => isCut(reader));
+  });
+
+  test('a process that is gone without a goodbye may have taken something along: whoever is connected asks anew', async () => {
+    const reader = await reads();
+    const [one, other] = [await speaker('who says goodbye'), await speaker('who does not')];
+    await one(1);
+    await one(2, { bye: true });
+
+    await other(1);
+
+    await until('the reader to be cut', () => isCut(reader));
+    expect(missed).toBe(1);
+  });
+
+  test('a process that stops has said what it had to say', async () => {
+    const reader = await connect(undefined, tokenOf(ada));
+    await reader.ask('join', place);
+    const leaving = await tellAcross(
+      carrier(),
+      createBus(() => {}),
+      { log: world.deps.log },
+    );
+
+    leaving.bus.emit('notice.added', { memberId: ada.member.id });
+    await leaving.close();
+
+    await until('the bell', () => reader.heard.some(({ name }) => name === 'notice'));
+  });
+}
+
+describe('by notification', () => {
+  beforeEach(async () => {
+    carrier = (port = new URL(location).port) => byNotify(location.replace(/:\d+\//, `:${port}/`), world.deps.log);
+    await openProcesses(Number(new URL(location).port));
+  });
+
+  carries();
+
+  test('a connection that was lost is made again; who missed something meanwhile asks anew', async () => {
+    const reader = await reads();
+    await ada.post('Bonjour.');
+    await until('the post', () => changes(reader).length === 1);
+
+    const words: string[] = [];
+    const { close } = await carrier()((word) => void words.push(word));
+    onTestFinished(close);
+
+    isWayOpen = false;
+    way.cut();
+    await ada.post('Vous êtes là ?');
+    await until('others to be told', () => words.some((word) => word.includes('"thread.changed"')));
+    isWayOpen = true;
+
+    await until('the reader to be cut', () => isCut(reader));
+    const again = await connect();
+    expect(await again.ask('join', place)).toEqual({ seq: 2 });
   });
 });
 
-/** As a restart of the database does. */
-async function endListeners() {
-  const client = new pg.Client(location);
-  await client.connect();
-  await client.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%listen%' and pid <> pg_backend_pid()",
-  );
-  await client.end();
-}
+describe.skipIf(!hasRedis)('by a stream in Redis', () => {
+  let port: number;
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+
+  beforeEach(async () => {
+    port = await freePort();
+    redis = await startRedis(port);
+    carrier = (at = String(port)) => byStream({ url: `redis://127.0.0.1:${at}`, key: 'told' }, world.deps.log);
+    await openProcesses(port);
+  });
+
+  carries();
+
+  test('a process that was cut off goes on from where it was: nobody is sent away, nothing is missing', async () => {
+    const reader = await reads();
+    await ada.post('Bonjour.');
+    await until('the post', () => changes(reader).length === 1);
+
+    isWayOpen = false;
+    way.cut();
+    await ada.post('Vous êtes là ?');
+    await ada.post('Vous m’entendez ?');
+    isWayOpen = true;
+
+    await until('all', () => changes(reader).length === 3);
+    expect(changes(reader).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect([missed, reader.socket.connected]).toEqual([0, true]);
+  });
+
+  test('a Redis that was away, and has forgotten everything, is told what happened meanwhile', async () => {
+    const reader = await reads();
+    await ada.post('Bonjour.');
+    await until('the post', () => changes(reader).length === 1);
+
+    await redis.stop();
+    await ada.post('Vous êtes là ?');
+    await ada.post('Vous m’entendez ?');
+    redis = await startRedis(port);
+
+    await until('all', () => changes(reader).length === 3);
+    expect(changes(reader).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect([missed, reader.socket.connected]).toEqual([0, true]);
+  });
+
+  test('what Redis forgot before it was read is known to be missing', async () => {
+    const reader = await reads();
+    const say = await speaker('another');
+    await say(1);
+    await ada.post('Bonjour.');
+    await until('the post', () => changes(reader).length === 1);
+    isWayOpen = false;
+    way.cut();
+    await say(2);
+    await redis.stop();
+    redis = await startRedis(port);
+    isWayOpen = true;
+
+    await until('the speaker to be back', () =>
+      say(3).then(
+        () => true,
+        () => false,
+      ),
+    );
+
+    await until('the reader to be cut', () => isCut(reader));
+  });
+
+  test('a process starts without the Redis it was told of, and hears all once it is there', async () => {
+    await redis.stop();
+    const heard: number[] = [];
+    const late = createBus(() => {});
+    late.on('notice.added', ({ memberId }) => heard.push(memberId));
+    await process(carrier(), late);
+
+    world.deps.bus.emit('notice.added', { memberId: ada.member.id });
+    redis = await startRedis(port);
+
+    await until('the bell', () => heard.length > 0);
+    expect(heard).toEqual([ada.member.id]);
+  });
+});

@@ -1,0 +1,63 @@
+import pg from 'pg';
+import type { Deps } from '../deps.ts';
+import type { OpenCarrier } from './across.ts';
+
+const CHANNEL = 'terrasse';
+/** Milliseconds until a lost connection is tried again. */
+const AGAIN_MS = 1000;
+
+/** By the database that all share: one connection a process, and nothing is kept for who does not listen. Resolves once it listens. */
+export const byNotify =
+  (url: string, log: Deps['log']): OpenCarrier =>
+  async (hear) => {
+    let client: pg.Client | null = null;
+    let trying: NodeJS.Timeout | undefined;
+    let closed = false;
+
+    async function listen() {
+      const one = new pg.Client({ connectionString: url, keepAlive: true });
+      one.on('error', () => {}); // it ends then, too
+      one.on('end', () => one === client && lose());
+      one.on('notification', ({ payload }) => hear(payload!));
+      try {
+        await one.connect();
+        await one.query(`listen ${CHANNEL}`);
+      } catch (error) {
+        await one.end().catch(() => {});
+        throw error;
+      }
+      if (closed) await one.end();
+      else client = one;
+    }
+
+    function lose() {
+      client = null;
+      if (closed) return;
+      log.warn('the connection to other processes was lost');
+      again();
+    }
+
+    function again() {
+      trying = setTimeout(
+        () =>
+          void listen().then(
+            () => log.info('the connection to other processes is back'),
+            () => closed || again(),
+          ),
+        AGAIN_MS,
+      );
+    }
+
+    await listen();
+    return {
+      async say(word) {
+        if (!client) throw new Error('no connection to other processes');
+        await client.query('select pg_notify($1, $2)', [CHANNEL, word]);
+      },
+      async close() {
+        closed = true;
+        clearTimeout(trying);
+        await client?.end();
+      },
+    };
+  };
