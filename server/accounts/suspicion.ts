@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import type { Reader } from '../db/database.ts';
+import { eq, sql } from 'drizzle-orm';
+import { preparedRows, type Reader } from '../db/database.ts';
 import type { Member } from './queries.ts';
 import type { Suspicion } from './schema.ts';
 
@@ -12,6 +12,12 @@ export const isWatched = ({ postCount }: Pick<Member, 'postCount'>) => postCount
 export async function suspicionOf(reader: Reader, member: Pick<Member, 'accountId' | 'postCount'>): Promise<Suspicion[]> {
   if (member.accountId === null || !isWatched(member)) return [];
   const { accounts } = reader.t;
-  const [row] = await reader.select({ suspicion: accounts.suspicion }).from(accounts).where(eq(accounts.id, member.accountId));
+  const query = preparedRows(reader, 'suspicion', () =>
+    reader
+      .select({ suspicion: accounts.suspicion })
+      .from(accounts)
+      .where(eq(accounts.id, sql.placeholder('accountId'))),
+  );
+  const [row] = await query({ accountId: member.accountId });
   return row?.suspicion ?? [];
 }

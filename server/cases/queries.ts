@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
-import { preparedRows, type Reader } from '../db/database.ts';
+import { idsByName, preparedRows, type Reader } from '../db/database.ts';
 import { memberColumns } from '../accounts/queries.ts';
 import { listedColumns } from '../posts/queries.ts';
 import type { HeldReason } from '../posts/wire.ts';
@@ -65,7 +65,7 @@ export type StandingStatement = StatementRow & { told: boolean };
 export async function statementsOf(reader: Reader, postIds: number[], now: Date): Promise<Map<number, StandingStatement>> {
   if (postIds.length === 0) return new Map();
   const { statements, restrictions, rules } = reader.t;
-  const asked = Object.fromEntries(postIds.map((id, i) => [`id${i}`, id]));
+  const { values, placeholders } = idsByName(postIds);
   const query = preparedRows(reader, `statements of ${postIds.length}`, () =>
     reader
       .select(statementColumns(reader))
@@ -75,14 +75,9 @@ export async function statementsOf(reader: Reader, postIds: number[], now: Date)
         and(eq(restrictions.id, statements.restrictionId), isNull(restrictions.liftedAt), ne(restrictions.kind, 'taking_out')),
       )
       .leftJoin(rules, eq(rules.id, statements.ruleId))
-      .where(
-        inArray(
-          statements.postId,
-          Object.keys(asked).map((name) => sql.placeholder(name)),
-        ),
-      ),
+      .where(inArray(statements.postId, placeholders)),
   );
-  const rows = await query(asked);
+  const rows = await query(values);
   return new Map(rows.map((row) => [row.postId!, { ...row, told: row.tellAt === null || row.tellAt <= now }]));
 }
 
@@ -115,12 +110,16 @@ export async function heldReasonsOf(reader: Reader, postIds: number[]): Promise<
   const reasons = new Map<number, HeldReason[]>();
   if (postIds.length === 0) return reasons;
   const { findings, posts } = reader.t;
-  const rows = await reader
-    .select({ postId: findings.postId, phase: findings.phase })
-    .from(findings)
-    .innerJoin(posts, and(eq(posts.id, findings.postId), eq(posts.revision, findings.revision)))
-    .where(and(inArray(findings.postId, postIds), ne(findings.effect, 'flag')))
-    .orderBy(desc(findings.weight), asc(findings.id));
+  const { values, placeholders } = idsByName(postIds);
+  const query = preparedRows(reader, `held reasons of ${postIds.length}`, () =>
+    reader
+      .select({ postId: findings.postId, phase: findings.phase })
+      .from(findings)
+      .innerJoin(posts, and(eq(posts.id, findings.postId), eq(posts.revision, findings.revision)))
+      .where(and(inArray(findings.postId, placeholders), ne(findings.effect, 'flag')))
+      .orderBy(desc(findings.weight), asc(findings.id)),
+  );
+  const rows = await query(values);
   for (const { postId, phase } of rows) reasons.set(postId, [...(reasons.get(postId) ?? []), phase]);
   return reasons;
 }

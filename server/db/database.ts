@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT, PgSelect } from 'drizzle-orm/pg-core';
-import type { SQL } from 'drizzle-orm';
+import { sql, type Column, type SQL } from 'drizzle-orm';
+import { newStamp, withStampByName } from './columns.ts';
 import type { Tables } from './tables.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -13,6 +14,7 @@ export type Reader = Pick<Pg, 'select' | 'selectDistinct' | 'with' | '$with' | '
 export type Writer = Reader & Pick<Pg, 'insert' | 'update' | 'delete'>;
 
 export type RowsOf<T> = (values: Record<string, unknown>) => Promise<T[]>;
+export type HotWrite<T> = { prepare(name: string): { execute(values: Record<string, unknown>): Promise<T> } };
 export type HotSelect<T> = { prepare(name: string): { execute(values: Record<string, unknown>): Promise<T[]> } };
 
 /** What truly differs between the two engines, side by side in sqlite.ts and postgres.ts. */
@@ -69,6 +71,29 @@ function prepared<T>(reader: Reader, name: string, build: () => T): T {
 export function preparedRows<T>(reader: Reader, name: string, build: () => HotSelect<T>): RowsOf<T> {
   return prepared(reader, name, () => reader.engine.compile(build(), name.replaceAll(' ', '_')));
 }
+
+/** Ids of a prepared `in (…)`, each by a name: a statement for each number of them. */
+export function idsByName(ids: number[]) {
+  const names = ids.map((_, i) => `id${i}`);
+  return {
+    values: Object.fromEntries(names.map((name, i) => [name, ids[i]])),
+    placeholders: names.map((name) => sql.placeholder(name)),
+  };
+}
+
+/** `prepared`, for the writes of a hot path: an insert, an update or a delete, of which only what is `given` varies. */
+export function preparedWrite<T>(tx: Writer, name: string, build: () => HotWrite<T>): (values: Record<string, unknown>) => Promise<T> {
+  const statement = prepared(tx, name, () => withStampByName(() => build().prepare(name.replaceAll(' ', '_'))));
+  return (values) => statement.execute({ ...values, stamp: newStamp() });
+}
+
+/** A column's value, by name, in a prepared write. A null of one stays null, which drizzle would give to the column to encode. */
+export const given = (column: Column, name: string) =>
+  sql`${sql.param(sql.placeholder(name), { mapToDriverValue: (value) => (value === null ? null : column.mapToDriverValue(value)) })}`;
+
+/** Of several columns, each by its own name. */
+export const givenAll = <T extends Record<K, Column>, K extends string>(table: T, names: K[]) =>
+  Object.fromEntries(names.map((name) => [name, given(table[name], name)])) as Record<K, SQL>;
 
 /**
  * The ids that `due` finds, locked, without those that another worker has. As numbers: within an update, PostgreSQL may ask a limited select again for

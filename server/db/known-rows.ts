@@ -1,5 +1,5 @@
-import { sql, type Placeholder } from 'drizzle-orm';
-import { preparedRows, type HotSelect, type Reader } from './database.ts';
+import type { Placeholder } from 'drizzle-orm';
+import { idsByName, preparedRows, type HotSelect, type Reader } from './database.ts';
 
 /** Of some 3 kB each, and of what is made of them. */
 const KNOWN = 2_000;
@@ -43,14 +43,9 @@ export class KnownRows<T extends Key> {
 
   #readWhole(reader: Reader, ids: number[]): Promise<T[]> {
     const size = LOTS.find((lot) => lot >= ids.length)!;
-    const names = Array.from({ length: size }, (_, i) => `id${i}`);
-    const query = preparedRows(reader, `${this.#name} ${size}`, () =>
-      this.#select(
-        reader,
-        names.map((name) => sql.placeholder(name)),
-      ),
-    );
-    return query(Object.fromEntries(names.map((name, i) => [name, ids[Math.min(i, ids.length - 1)]])));
+    const { values, placeholders } = idsByName(Array.from({ length: size }, (_, i) => ids[Math.min(i, ids.length - 1)]!));
+    const query = preparedRows(reader, `${this.#name} ${size}`, () => this.#select(reader, placeholders));
+    return query(values);
   }
 
   #knownTo(reader: Reader): Map<number, T> {

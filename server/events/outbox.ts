@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
-import { lockedIds, type Database, type Writer } from '../db/database.ts';
+import { givenAll, lockedIds, preparedWrite, type Database, type Writer } from '../db/database.ts';
 import { countMails } from '../mail/count-mails.ts';
 import type { OutboxFailure } from './schema.ts';
 
@@ -18,10 +18,14 @@ export type OutboxHandlers = Record<string, (data: never) => Promise<void>>;
 
 /** In the transaction of what caused it, so that neither exists without the other. A mail's kind is among those of mail/kinds.ts. */
 export async function addToOutbox(tx: Writer, entry: { kind: string; siteId: number | null; data: unknown; key?: string }, now: Date) {
-  await tx
-    .insert(tx.t.outbox)
-    .values({ ...entry, runAt: now })
-    .onConflictDoNothing({ target: tx.t.outbox.key });
+  const { outbox } = tx.t;
+  const insert = preparedWrite(tx, 'add to outbox', () =>
+    tx
+      .insert(outbox)
+      .values(givenAll(outbox, ['kind', 'siteId', 'data', 'key', 'runAt']))
+      .onConflictDoNothing({ target: outbox.key }),
+  );
+  await insert({ ...entry, key: entry.key ?? null, runAt: now });
 }
 
 /**

@@ -1,6 +1,6 @@
 // How things come into the inbox, and leave it: in the transaction of what brings or answers them.
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { Writer } from '../db/database.ts';
+import { preparedRows, type Writer } from '../db/database.ts';
 import { uuidv7 } from '../ids.ts';
 import { calledIn } from '../mentions/called-in.ts';
 import { GROUPS } from '../mentions/groups.ts';
@@ -22,11 +22,14 @@ export async function noteInInbox(tx: Writer, post: PostIn, thread: Thread, at: 
 
 async function authorOf(tx: Writer, { id }: PostIn) {
   const { posts, members } = tx.t;
-  const [row] = await tx
-    .select({ role: members.role, expert: posts.expert })
-    .from(posts)
-    .innerJoin(members, eq(members.id, posts.authorId))
-    .where(eq(posts.id, id));
+  const query = preparedRows(tx, 'author of a post', () =>
+    tx
+      .select({ role: members.role, expert: posts.expert })
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(eq(posts.id, sql.placeholder('id'))),
+  );
+  const [row] = await query({ id });
   return row!;
 }
 
@@ -38,7 +41,8 @@ async function laneOf(tx: Writer, post: PostIn, thread: Thread): Promise<InboxLa
 
 const callsNewsroom = ({ source }: PostIn) => calledIn(source).some((handle) => GROUPS[handle] === 'newsroom');
 
-async function namesVoice(tx: Writer, { id }: PostIn): Promise<boolean> {
+async function namesVoice(tx: Writer, { id, source }: PostIn): Promise<boolean> {
+  if (calledIn(source).length === 0) return false;
   const { mentions, voices } = tx.t;
   const called = tx.select({ id: mentions.memberId }).from(mentions).where(eq(mentions.postId, id));
   return (await tx.$count(voices, inArray(voices.memberId, called))) > 0;

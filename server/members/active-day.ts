@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
-import type { Writer } from '../db/database.ts';
+import { given, preparedWrite, type Writer } from '../db/database.ts';
 import { dateIn } from '../time/wall-time.ts';
 import type { Site } from '../sites/queries.ts';
 
@@ -7,8 +7,16 @@ import type { Site } from '../sites/queries.ts';
 export async function countActiveDay(tx: Writer, memberId: number, { timeZone }: Pick<Site, 'timeZone'>, at: Date) {
   const { members } = tx.t;
   const day = dateIn(at, timeZone);
-  await tx
-    .update(members)
-    .set({ activeDays: sql`${members.activeDays} + 1`, lastActiveOn: day })
-    .where(and(eq(members.id, memberId), or(isNull(members.lastActiveOn), ne(members.lastActiveOn, day))));
+  const count = preparedWrite(tx, 'count active day', () =>
+    tx
+      .update(members)
+      .set({ activeDays: sql`${members.activeDays} + 1`, lastActiveOn: given(members.lastActiveOn, 'day') })
+      .where(
+        and(
+          eq(members.id, sql.placeholder('memberId')),
+          or(isNull(members.lastActiveOn), ne(members.lastActiveOn, given(members.lastActiveOn, 'day'))),
+        ),
+      ),
+  );
+  await count({ memberId, day });
 }

@@ -16,6 +16,7 @@ const DAY_MS = 86_400_000;
  * Whom a post calls, by name before as one of a group. Not who ignores its author, nor its author.
  */
 export async function calledBy(tx: Writer, post: PostIn, at: Date): Promise<{ memberId: number; kind: 'mention' | 'called' }[]> {
+  if (calledIn(post.source).length === 0) return [];
   const named = (await listeners(tx, post)).map((memberId) => ({ memberId, kind: 'mention' as const }));
   const grouped = (await groupOf(tx, post, at)).filter((memberId) => memberId !== personOf(post));
   return [...named, ...grouped.map((memberId) => ({ memberId, kind: 'called' as const }))];

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
-import type { Reader } from '../db/database.ts';
+import { preparedRows, type Reader } from '../db/database.ts';
 import { activeRestrictions } from '../sanctions/active.ts';
 import type { Place } from '../threads/queries.ts';
 import type { Overrides } from './screening.ts';
@@ -8,7 +8,13 @@ import type { Overrides } from './screening.ts';
 /** What of a member the phases ask for that a session does not carry. */
 export async function standingOf(reader: Reader, memberId: number, now: Date): Promise<{ watched: boolean; approval: boolean }> {
   const { members } = reader.t;
-  const [member] = await reader.select({ watchedAt: members.watchedAt }).from(members).where(eq(members.id, memberId));
+  const query = preparedRows(reader, 'watched', () =>
+    reader
+      .select({ watchedAt: members.watchedAt })
+      .from(members)
+      .where(eq(members.id, sql.placeholder('memberId'))),
+  );
+  const [member] = await query({ memberId });
   const active = await activeRestrictions(reader, memberId, now);
   return { watched: member?.watchedAt != null, approval: active.some(({ kind }) => kind === 'approval') };
 }
@@ -31,12 +37,15 @@ export async function overridesOf(
       : [];
     return { section, around: own?.around ?? null, space: own?.space ?? null, thread: null };
   }
-  const [row] = await reader
-    .select({ around: around.screening, space: spaces.screening, thread: threads.screening })
-    .from(threads)
-    .leftJoin(spaces, eq(spaces.id, threads.spaceId))
-    .leftJoin(around, eq(around.id, spaces.parentId))
-    .where(eq(threads.id, thread.id));
+  const query = preparedRows(reader, 'screening of a thread', () =>
+    reader
+      .select({ around: around.screening, space: spaces.screening, thread: threads.screening })
+      .from(threads)
+      .leftJoin(spaces, eq(spaces.id, threads.spaceId))
+      .leftJoin(around, eq(around.id, spaces.parentId))
+      .where(eq(threads.id, sql.placeholder('id'))),
+  );
+  const [row] = await query({ id: thread.id });
   return { section, ...row! };
 }
 
@@ -49,13 +58,17 @@ export async function textsBeside(
   { threadId, parentId, authorId }: { threadId: number; parentId: number | null; authorId: number },
 ): Promise<string[]> {
   const { posts } = reader.t;
-  const roots = and(eq(posts.threadId, threadId), sql`${posts.parentId} is null and ${posts.listed}`);
-  const rows = await reader
-    .select({ source: posts.source })
-    .from(posts)
-    .where(and(parentId === null ? roots : eq(posts.parentId, parentId), ne(posts.authorId, authorId)))
-    .orderBy(...(parentId === null ? [desc(posts.createdAt), desc(posts.id)] : [desc(posts.id)]))
-    .limit(BESIDE);
+  const query = preparedRows(reader, parentId === null ? 'roots beside' : 'answers beside', () => {
+    const roots = and(eq(posts.threadId, sql.placeholder('threadId')), sql`${posts.parentId} is null and ${posts.listed}`);
+    const answers = eq(posts.parentId, sql.placeholder('parentId'));
+    return reader
+      .select({ source: posts.source })
+      .from(posts)
+      .where(and(parentId === null ? roots : answers, ne(posts.authorId, sql.placeholder('authorId'))))
+      .orderBy(...(parentId === null ? [desc(posts.createdAt), desc(posts.id)] : [desc(posts.id)]))
+      .limit(BESIDE);
+  });
+  const rows = await query({ threadId, parentId, authorId });
   return rows.map(({ source }) => source);
 }
 

@@ -117,7 +117,7 @@ export async function createPost(
         html,
         createdAt: at,
       });
-      await saveCalled(tx, post, called);
+      if (called.size > 0) await saveCalled(tx, post, called);
       await bindShown(tx, post);
       if (input.opens) {
         await openWith(tx, thread.id, post.id);

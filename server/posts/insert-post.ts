@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import type { Writer } from '../db/database.ts';
+import { eq, sql } from 'drizzle-orm';
+import { givenAll, preparedWrite, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { RENDERER } from '../markdown/render.ts';
 import { textOf } from '../markdown/text-of.ts';
@@ -27,6 +27,11 @@ export type NewRow = {
   createdAt: Date;
 };
 
+const GIVEN = [
+  ...(['uid', 'clientId', 'siteId', 'threadId', 'surface', 'authorId', 'handId', 'parentId', 'parentUid', 'rootId', 'rootUid'] as const),
+  ...(['depth', 'expert', 'source', 'format', 'html', 'lang', 'via', 'createdAt'] as const),
+];
+
 /**
  * Every post is born held and unseen; becoming public is a transition like any other. One answers what is public:
  * refuses `parent_gone`, `parent_moved`.
@@ -34,21 +39,31 @@ export type NewRow = {
 export async function insertPost(tx: Writer, row: NewRow): Promise<PostIn> {
   const { posts } = tx.t;
   const parent = row.parentId === null ? null : await publicParent(tx, row.parentId, row.threadId);
-  const [made] = await tx
-    .insert(posts)
-    .values({
-      ...row,
-      parentUid: parent?.uid ?? null,
-      rootId: parent?.rootId ?? 0,
-      rootUid: parent?.rootUid ?? row.uid,
-      depth: parent ? parent.depth + 1 : 0,
-      state: 'held',
-      listed: false,
-      renderer: RENDERER,
-      lang: languageOf(textOf(row.html)),
-    })
-    .returning({ id: posts.id });
-  if (!parent) await tx.update(posts).set({ rootId: made!.id }).where(eq(posts.id, made!.id));
+  const insert = preparedWrite(tx, 'insert post', () =>
+    tx
+      .insert(posts)
+      .values({ ...givenAll(posts, GIVEN), state: 'held', listed: false, renderer: RENDERER })
+      .returning({ id: posts.id }),
+  );
+  const becomeRoot = preparedWrite(tx, 'become root', () =>
+    tx
+      .update(posts)
+      .set({ rootId: sql`${posts.id}` })
+      .where(eq(posts.id, sql.placeholder('id'))),
+  );
+  const values: Record<(typeof GIVEN)[number], unknown> = {
+    ...row,
+    handId: row.handId ?? null,
+    expert: row.expert ?? false,
+    via: row.via ?? null,
+    parentUid: parent?.uid ?? null,
+    rootId: parent?.rootId ?? 0,
+    rootUid: parent?.rootUid ?? row.uid,
+    depth: parent ? parent.depth + 1 : 0,
+    lang: languageOf(textOf(row.html)),
+  };
+  const [made] = await insert(values);
+  if (!parent) await becomeRoot(made!);
   await addHeld(tx, row.threadId, 1);
   return (await postIn(tx, made!.id))!;
 }

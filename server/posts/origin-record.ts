@@ -1,5 +1,5 @@
 import { lte } from 'drizzle-orm';
-import type { Database, Writer } from '../db/database.ts';
+import { givenAll, preparedWrite, type Database, type Writer } from '../db/database.ts';
 import type { Address } from '../http/address.ts';
 import { createBox } from '../security/box.ts';
 import type { OriginClass } from './schema.ts';
@@ -34,7 +34,13 @@ export function createSeal(secret: string): Seal {
 export type OriginFact = { siteId: number; postId: number; memberId: number; act: 'create' | 'edit' | 'delete'; sealed: Buffer; at: Date };
 
 export async function recordOrigin(tx: Writer, { at, ...fact }: OriginFact) {
-  await tx.insert(tx.t.originRecords).values({ ...fact, class: 'contribution', purgeAt: keptUntil('contribution', at) });
+  const { originRecords } = tx.t;
+  const insert = preparedWrite(tx, 'record origin', () =>
+    tx
+      .insert(originRecords)
+      .values({ ...givenAll(originRecords, ['siteId', 'postId', 'memberId', 'act', 'sealed', 'purgeAt']), class: 'contribution' }),
+  );
+  await insert({ ...fact, purgeAt: keptUntil('contribution', at) });
 }
 
 /** Who held an account, once it is closed. */

@@ -66,11 +66,15 @@ function postColumns(t: Reader['t']) {
 
 export async function postById(reader: Reader, id: number | string) {
   const { posts, members } = reader.t;
-  const [row] = await reader
-    .select(postColumns(reader.t))
-    .from(posts)
-    .innerJoin(members, eq(members.id, posts.authorId))
-    .where(eq(typeof id === 'string' ? posts.uid : posts.id, id));
+  const by = typeof id === 'string' ? posts.uid : posts.id;
+  const query = preparedRows(reader, `post by ${by.name}`, () =>
+    reader
+      .select(postColumns(reader.t))
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(eq(by, sql.placeholder('id'))),
+  );
+  const [row] = await query({ id });
   return row ?? null;
 }
 
@@ -310,12 +314,15 @@ export async function ownUnlisted(reader: Reader, threadId: number, memberId: nu
 /** A member's latest posts on a site, newest first: what the phases about repeats and pace look at. */
 export function latestOf(reader: Reader, authorId: number, limit: number) {
   const { posts } = reader.t;
-  return reader
-    .select({ source: posts.source, threadId: posts.threadId, createdAt: posts.createdAt, state: posts.state })
-    .from(posts)
-    .where(eq(posts.authorId, authorId))
-    .orderBy(desc(posts.id))
-    .limit(limit);
+  const query = preparedRows(reader, 'latest of', () =>
+    reader
+      .select({ source: posts.source, threadId: posts.threadId, createdAt: posts.createdAt, state: posts.state })
+      .from(posts)
+      .where(eq(posts.authorId, sql.placeholder('authorId')))
+      .orderBy(desc(posts.id))
+      .limit(sql.placeholder('limit')),
+  );
+  return query({ authorId, limit });
 }
 
 export async function findByClientId(reader: Reader, authorId: number, clientId: string) {

@@ -12,7 +12,7 @@ export async function tellPublished(tx: Writer, post: PostIn, thread: Thread, at
   await tellOfPublication(tx, post, at);
   if (!isOneOfMany(post, thread)) await tellFollowersSoon(tx, post, at);
   await tellWebhooks(tx, { event: 'post.published', siteId: post.siteId, subject: post.uid }, at);
-  await tellOfOpening(tx, post, at);
+  if (post.id === thread.openingId) await tellOfOpening(tx, post, at);
 }
 
 /** Who follows a live night reads it: they are told that it opens. */

@@ -7,7 +7,7 @@
 //
 // All run inside a transaction that holds the thread's lock, on the row as it is there.
 import { eq, sql } from 'drizzle-orm';
-import type { Writer } from '../db/database.ts';
+import { given, preparedWrite, type Writer } from '../db/database.ts';
 import { forgetInInbox, noteInInbox } from '../inbox/feed.ts';
 import { previewLinksSoon } from '../previews/preview-links.ts';
 import { tellReports } from '../reporting/tell-reports.ts';
@@ -28,17 +28,26 @@ export async function publish(tx: Writer, post: PostIn, at: Date, telling: Telli
   if (post.state === 'held') await addHeld(tx, post.threadId, -1);
   const rank = post.rank ?? (await nextRank(tx, post));
   if (!post.listed) await addToBranch(tx, post);
-  await tx.update(posts).set({ state: 'published', listed: true, rank }).where(eq(posts.id, post.id));
-  await tx
-    .update(members)
-    .set({ postCount: sql`${members.postCount} + 1` })
-    .where(eq(members.id, post.authorId));
+  const show = preparedWrite(tx, 'show post', () =>
+    tx
+      .update(posts)
+      .set({ state: 'published', listed: true, rank: given(posts.rank, 'rank') })
+      .where(eq(posts.id, sql.placeholder('id'))),
+  );
+  const count = preparedWrite(tx, 'count post of member', () =>
+    tx
+      .update(members)
+      .set({ postCount: sql`${members.postCount} + 1` })
+      .where(eq(members.id, sql.placeholder('authorId'))),
+  );
+  await show({ id: post.id, rank });
+  await count(post);
   await previewLinksSoon(tx, post, at);
   const thread = await threadIn(tx, post.threadId);
   if (telling === 'now') await tellPublished(tx, post, thread, at);
   await noteAnswer(tx, post, thread, at);
   await noteInInbox(tx, post, thread, at);
-  await tellReports(tx, post, at);
+  if (post.id === thread.openingId) await tellReports(tx, post, at);
   return appendChange(tx, { threadId: post.threadId, kind: 'post.published', postId: post.id, count: 1, at });
 }
 

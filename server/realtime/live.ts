@@ -173,6 +173,8 @@ function tell(deps: Deps, io: Server, beats: ReturnType<typeof inBeats>) {
 /** To whoever has the thread open: all that changed in one frame. */
 async function tellChanges(deps: Deps, io: Server, threadId: number, after: number, upTo: number) {
   const found = (await findThreadPlace(deps.db.read, threadId))!;
+  const { rooms } = io.of('/').adapter;
+  if (!rooms.has(found.name) && !rooms.has(forumRoom(found.site.id))) return;
   const { changes } = await readChanges(deps, null, found, after, upTo);
   if (changes.length > 0) io.to(found.name).emit('changes', { place: found.name, changes } satisfies ChangesEvent);
   if (changes.some(({ kind }) => kind === 'post.published')) await tellForum(deps, io, found, changes);

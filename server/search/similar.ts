@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { preparedRows } from '../db/database.ts';
+import { idsByName, preparedRows } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { siteUrl } from '../sites/url.ts';
@@ -48,7 +48,7 @@ async function present({ db, config, now }: Deps, site: Site, ids: number[]): Pr
   if (ids.length === 0) return [];
   const { threads, articles } = db.read.t;
   const { id, uid, kind, state, count, lastAt, title } = threads;
-  const asked = Object.fromEntries(ids.map((one, i) => [`id${i}`, one]));
+  const { values, placeholders } = idsByName(ids);
   const query = preparedRows(db.read, `near threads ${ids.length}`, () =>
     db.read
       .select({ id, uid, kind, state, count, lastAt, title, articleTitle: articles.title, confirmedAt: articles.confirmedAt })
@@ -58,15 +58,12 @@ async function present({ db, config, now }: Deps, site: Site, ids: number[]): Pr
         and(
           // The plus keeps the engine from going through the site's threads for five of them.
           sql`+${threads.siteId} = ${sql.placeholder('site')}`,
-          inArray(
-            id,
-            Object.keys(asked).map((name) => sql.placeholder(name)),
-          ),
+          inArray(id, placeholders),
           isVisibleThread(db.read, sql.param(sql.placeholder('now'), threads.opensAt)),
         ),
       ),
   );
-  const rows = await query({ ...asked, site: site.id, now: now() });
+  const rows = await query({ ...values, site: site.id, now: now() });
   return ids
     .flatMap((one) => rows.find((row) => row.id === one) ?? [])
     .flatMap((row) => {

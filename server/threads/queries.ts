@@ -1,7 +1,7 @@
 import { keyAt, keysAt } from '../articles/queries.ts';
 import { and, asc, eq, exists, gt, inArray, lte, or, sql, type Column, type SQL } from 'drizzle-orm';
 import { alias } from '../db/alias.ts';
-import { preparedRows, type Reader, type Writer } from '../db/database.ts';
+import { given, givenAll, preparedRows, preparedWrite, type Reader, type Writer } from '../db/database.ts';
 import { Refusal } from '../errors.ts';
 import { labelled } from '../partners/label.ts';
 import { idWithin, partnerIn, partnerOf, type Partner } from '../partners/queries.ts';
@@ -284,20 +284,26 @@ export async function appendChange(
   change: { threadId: number; kind: ChangeWire['kind']; postId: number | null; count: number; at: Date },
 ): Promise<number> {
   const { threads, changes } = tx.t;
-  const { threadId, kind, postId, count, at } = change;
-  const isOpening = sql`coalesce(${threads.openingId} = ${sql.param(postId, threads.openingId)}, false)`;
-  const [row] = await tx
-    .update(threads)
-    .set({
-      seq: sql`${threads.seq} + 1`,
-      count: sql`${threads.count} + case when ${isOpening} then 0 else ${sql.param(count, threads.count)} end`,
-      ...(kind === 'post.published' && {
-        lastAt: sql`case when ${threads.openingId} is null or ${threads.lastAt} is not null or ${isOpening} then ${sql.param(at, threads.lastAt)} else ${threads.lastAt} end`,
-      }),
-    })
-    .where(eq(threads.id, threadId))
-    .returning({ seq: threads.seq, siteId: threads.siteId });
-  await tx.insert(changes).values({ siteId: row!.siteId, threadId, seq: row!.seq, kind, postId, at });
+  const publishes = change.kind === 'post.published';
+  const count = preparedWrite(tx, publishes ? 'count published' : 'count change', () => {
+    const isOpening = sql`coalesce(${threads.openingId} = ${given(threads.openingId, 'postId')}, false)`;
+    return tx
+      .update(threads)
+      .set({
+        seq: sql`${threads.seq} + 1`,
+        count: sql`${threads.count} + case when ${isOpening} then 0 else ${given(threads.count, 'count')} end`,
+        ...(publishes && {
+          lastAt: sql`case when ${threads.openingId} is null or ${threads.lastAt} is not null or ${isOpening} then ${given(threads.lastAt, 'at')} else ${threads.lastAt} end`,
+        }),
+      })
+      .where(eq(threads.id, sql.placeholder('threadId')))
+      .returning({ seq: threads.seq, siteId: threads.siteId });
+  });
+  const insert = preparedWrite(tx, 'insert change', () =>
+    tx.insert(changes).values(givenAll(changes, ['siteId', 'threadId', 'seq', 'kind', 'postId', 'at'])),
+  );
+  const [row] = await count(change);
+  await insert({ ...change, ...row });
   return row!.seq;
 }
 
@@ -318,10 +324,13 @@ export async function shutUnopened(tx: Writer, threadId: number) {
 
 export async function addHeld(tx: Writer, threadId: number, by: 1 | -1) {
   const { threads } = tx.t;
-  await tx
-    .update(threads)
-    .set({ heldCount: sql`${threads.heldCount} + ${by}` })
-    .where(eq(threads.id, threadId));
+  const update = preparedWrite(tx, 'add held', () =>
+    tx
+      .update(threads)
+      .set({ heldCount: sql`${threads.heldCount} + ${given(threads.heldCount, 'by')}` })
+      .where(eq(threads.id, sql.placeholder('threadId'))),
+  );
+  await update({ threadId, by });
 }
 
 export type Change = { seq: number; kind: ChangeWire['kind']; postId: number | null };
@@ -329,11 +338,20 @@ export type Change = { seq: number; kind: ChangeWire['kind']; postId: number | n
 /** Changes numbered after `after`, up to and with `upTo`, in order. */
 export async function changesBetween(reader: Reader, threadId: number, after: number, upTo: number): Promise<Change[]> {
   const { changes } = reader.t;
-  return reader
-    .select({ seq: changes.seq, kind: changes.kind, postId: changes.postId })
-    .from(changes)
-    .where(and(eq(changes.threadId, threadId), gt(changes.seq, after), lte(changes.seq, upTo)))
-    .orderBy(asc(changes.seq));
+  const query = preparedRows(reader, 'changes between', () =>
+    reader
+      .select({ seq: changes.seq, kind: changes.kind, postId: changes.postId })
+      .from(changes)
+      .where(
+        and(
+          eq(changes.threadId, sql.placeholder('threadId')),
+          gt(changes.seq, sql.placeholder('after')),
+          lte(changes.seq, sql.placeholder('upTo')),
+        ),
+      )
+      .orderBy(asc(changes.seq)),
+  );
+  return query({ threadId, after, upTo });
 }
 
 /** Whether a post was once public in this thread, wherever it is now. */
