@@ -6,8 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createSessions } from '#server/accounts/sessions.ts';
-import { signToken } from '#server/accounts/token.ts';
 import type { Database } from '#server/db/database.ts';
 import { openPostgres } from '#server/db/postgres.ts';
 import { uuidv7 } from '#server/ids.ts';
@@ -18,18 +16,15 @@ import { follow } from '#widget/live.ts';
 import { openState, type ThreadState } from '#widget/store.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectThreadTrue } from '../support/invariants.ts';
-import { openBalancer, SECRET, startNode, type Node } from '../support/nodes.ts';
+import { journalists, openBalancer, PATIENCE_MS, sendPost, startNode, type Node } from '../support/nodes.ts';
 import { makePostgres } from '../support/postgres.ts';
 import { hasRedis, runRedis } from '../support/redis.ts';
-import { addPerson, addSite, settings } from '../support/town.ts';
 import { until } from '../support/until.ts';
 
 const READERS = 1000;
 const WRITERS = 30;
 /** Within this whoever lost their connection is back, on a machine that does this beside other things: a restart alone spreads them over five seconds. */
 const BACK_MS = 180_000;
-/** After which no answer is one, as in widget/api.ts. */
-const PATIENCE_MS = 10_000;
 const ORIGIN = 'https://courrier.test';
 
 describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skipped)', () => {
@@ -71,7 +66,7 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
     // At once, on a database without a table.
     nodes = await Promise.all([start(), start()]);
     db = await openPostgres(`${postgres.url}/terrasse`, 'migrations/postgres', 4);
-    tokens = await people(db, new URL(balancer.url).host);
+    tokens = await journalists(db, { host: new URL(balancer.url).host, origin: ORIGIN, count: WRITERS });
     await say(0, 'Le premier.');
     const page = await read();
     thread = page.thread.id!;
@@ -224,24 +219,8 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
     acknowledged.push({ uid: post.id, clientId });
   }
 
-  async function send(writer: number, source: string, clientId: string): Promise<{ status?: number; body?: unknown }> {
-    try {
-      const answer = await fetch(`${balancer.url}/api/v1/posts`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${signToken(SECRET, tokens[writer]!, new Date()).token}`,
-          origin: ORIGIN,
-          'x-forwarded-for': `203.0.113.${writer}`,
-        },
-        body: JSON.stringify({ site: 'courrier', article: 'pont', source, parent: null, clientId }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      return { status: answer.status, body: await answer.json() };
-    } catch (error) {
-      return { body: String((error as Error).cause ?? error) };
-    }
-  }
+  const send = (writer: number, source: string, clientId: string) =>
+    sendPost(balancer.url, tokens[writer]!, { origin: ORIGIN, source, clientId });
 
   const changesAfter = async (origin: string, after: number) => {
     const answer = await fetch(`${origin}/api/v1/threads/${thread}/changes?after=${after}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -282,16 +261,3 @@ describe.skipIf(!hasRedis)('several nodes (no redis-server on this machine: skip
     return { leave, state: () => state, here: () => joins > 0, what: () => ({ seq: state.thread.seq, joins }) };
   }
 });
-
-/** A site, and journalists, whom no pace limits. Resolves with their sessions. */
-async function people(db: Database, host: string): Promise<string[]> {
-  const deps = { db, now: () => new Date() };
-  const site = await addSite(deps, host, [ORIGIN], settings);
-  const sessions = createSessions(db);
-  const ids: string[] = [];
-  for (let i = 0; i < WRITERS; i++) {
-    const { accountId } = await addPerson(deps, site, { name: `Ada ${i}`, role: 'journalist', confirmed: true });
-    ids.push((await sessions.start(accountId, { siteId: site.id, origin: ORIGIN })).id);
-  }
-  return ids;
-}

@@ -1,22 +1,30 @@
 // The product as it runs: processes of the build on one database, and before them what shares the connections out.
 import { spawn } from 'node:child_process';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createSessions } from '#server/accounts/sessions.ts';
+import { signToken } from '#server/accounts/token.ts';
+import type { Database } from '#server/db/database.ts';
 import { freePort } from './free-port.ts';
+import { addPerson, addSite, settings } from './town.ts';
 import { until } from './until.ts';
 
 /** As operating.md has it. */
 const SMALL = ['--max-semi-space-size=4', '--v8-pool-size=1'];
 export const SECRET = 'a secret of thirty-two characters';
 
+/** Milliseconds after which no answer is one, as in widget/api.ts. */
+export const PATIENCE_MS = 10_000;
+
 export type Node = Awaited<ReturnType<typeof startNode>>;
 
-/** Resolves once it is ready; who started it stops or kills it. */
-export async function startNode(env: Record<string, string>) {
+/** Resolves once it is ready; who started it stops or kills it. `folder`: of another build than this one's. */
+export async function startNode(env: Record<string, string>, folder = '.') {
   const port = await freePort();
   const clock = env.CLOCK_AHEAD_MS ? ['--import', './test/support/clock-ahead.ts'] : [];
   const child = spawn(process.execPath, [...SMALL, ...clock, 'dist/server/main.js'], {
     env: { PATH: process.env.PATH, PORT: String(port), SECRET, TRUSTED_PROXIES: 'loopback', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
@@ -81,4 +89,42 @@ function lead(from: Socket, [port, ...others]: number[]) {
   // Who took it has it: what they were told is not told to another.
   to.once('close', () => (led ? from.destroy() : lead(from, others)));
   from.once('close', () => to.destroy());
+}
+
+/** A site, and journalists, whom no pace limits. Resolves with their sessions. */
+export async function journalists(
+  db: Database,
+  { host, origin, count }: { host: string; origin: string; count: number },
+): Promise<string[]> {
+  const deps = { db, now: () => new Date() };
+  const site = await addSite(deps, host, [origin], settings);
+  const sessions = createSessions(db);
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { accountId } = await addPerson(deps, site, { name: `Ada ${i}`, role: 'journalist', confirmed: true });
+    ids.push((await sessions.start(accountId, { siteId: site.id, origin })).id);
+  }
+  return ids;
+}
+
+type Sent = { origin: string; source: string; clientId: string };
+
+/** A post under an article, once; without a status where nobody answered. */
+export async function sendPost(url: string, session: string, { origin, ...post }: Sent): Promise<{ status?: number; body?: unknown }> {
+  try {
+    const answer = await fetch(`${url}/api/v1/posts`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${signToken(SECRET, session, new Date()).token}`,
+        origin,
+        'x-forwarded-for': `203.0.113.${session.charCodeAt(0)}`,
+      },
+      body: JSON.stringify({ site: 'courrier', article: 'pont', parent: null, ...post }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return { status: answer.status, body: await answer.json() };
+  } catch (error) {
+    return { body: String((error as Error).cause ?? error) };
+  }
 }
