@@ -1,5 +1,6 @@
 // What docs/theming.md says is what happens: its table and its presets are read from it, and tried.
 import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectClean } from '../support/eyes.ts';
@@ -12,6 +13,7 @@ const named = [...text.matchAll(/^\| `(--terrasse-[\w-]+)` \| (?:`([^`]+)`|[^|]+
   name: name!,
   first,
 }));
+const parts = [...text.matchAll(/^\| `([a-z]+)` \| /gm)].map(([, name]) => name!);
 const presets = [...text.matchAll(/^([^\n]+):\n\n```css\n([\s\S]+?)```$/gm)].map(([, name, css]) => ({ name: name!, css: css! }));
 
 /** Where each is seen, and by what: in a page whose own says something else. */
@@ -30,6 +32,20 @@ let browser: Browser;
 beforeAll(async () => {
   town = await openTown();
   browser = await town.browse();
+  const camille = await town.person('Camille Roussel', 'moderator');
+  await fillThread(
+    town,
+    'long',
+    camille,
+    Array.from({ length: 30 }, (_, i) => ({ text: `Numéro ${i + 1}.` })),
+  );
+  await fillThread(town, 'ferme', camille, [{ text: 'Fermé depuis.' }]);
+  const { db, now } = town.deps;
+  await db.write(async (tx) => {
+    const { articles, threads } = tx.t;
+    const [closed] = await tx.select({ id: articles.id }).from(articles).where(eq(articles.key, 'ferme'));
+    await tx.update(threads).set({ closedAt: now() }).where(eq(threads.articleId, closed!.id));
+  });
   await fillThread(town, 'pont', await town.person('Maëlle Kerbrat'), [
     { text: 'Dix-huit mois, c’est long.' },
     { text: 'Et après ?', replyTo: 0 },
@@ -70,6 +86,32 @@ describe('docs/theming.md', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(before).not.toBe(seen.becomes);
     await expect.poll(() => styleOf(page, seen)).toBe(seen.becomes);
+  });
+
+  test('each part takes what the page’s own sheet says of it, as first drawn and once one writes; no other has a name', async () => {
+    const { page } = await openBrowser(browser, { locale: 'fr-FR' });
+    const css = parts.map((name, i) => `terrasse-thread::part(${name}) { outline: ${i + 1}px dashed rgb(1, 2, 3) }`).join(' ');
+    const threads = `<style>${css}</style>${embed(town.origin, 'long')}${embed(town.origin, 'ferme').replace(/<script.*<\/script>/, '')}`;
+    await page.goto(town.paper.print('/parts', { html: article(threads) }));
+    await page.getByText('Numéro 30').waitFor();
+    await page.locator('terrasse-thread').last().scrollIntoViewIfNeeded();
+    await page.getByText('Fermé depuis.').waitFor();
+    const drawn = () =>
+      page
+        .locator('terrasse-thread')
+        .evaluateAll((threads) =>
+          Object.fromEntries(
+            threads
+              .flatMap((thread) => [...thread.shadowRoot!.querySelectorAll('[part]')])
+              .map((element) => [element.getAttribute('part')!, getComputedStyle(element).outline]),
+          ),
+        );
+    const wanted = Object.fromEntries(parts.map((name, i) => [name, `rgb(1, 2, 3) dashed ${i + 1}px`]));
+
+    await expect.poll(drawn).toEqual(wanted);
+    await page.locator('terrasse-thread textarea').first().focus();
+    await page.getByRole('button', { name: 'Aperçu' }).waitFor();
+    await expect.poll(drawn).toEqual(wanted);
   });
 
   test.each(presets)('$name: axe finds nothing, by day and by night', async ({ css }) => {

@@ -10,7 +10,7 @@ export function Acts({ scene, post }: ActsProps) {
   if (parts.Confirm && view.confirm === post.id) return <parts.Confirm scene={scene} post={post} />;
   if (post.state === 'rejected' || view.composers[`edit:${post.id}`]) return null;
   return (
-    <footer class="acts">
+    <footer class="acts" part="actions">
       {post.state === 'held' && parts.OwnActs && <parts.OwnActs scene={scene} post={post} />}
       {post.state === 'published' && (
         <>
@@ -26,6 +26,7 @@ function Reply({ scene: { context, on }, post }: ActsProps) {
   return (
     <button
       class="act say"
+      part="reply"
       form={`form-${fieldId('new')}`}
       name="parent"
       value={post.id}

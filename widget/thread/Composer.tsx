@@ -15,6 +15,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
   return (
     <form
       class="composer"
+      part="composer"
       id={`form-${id}`}
       method="post"
       action={`${context.home}/write`}
@@ -32,6 +33,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
       </label>
       <textarea
         id={id}
+        part="field"
         name="body"
         rows={2}
         placeholder={name === 'new' && !state.thread.asks ? context.t('placeholder') : label}
@@ -40,7 +42,7 @@ export function Composer({ scene, name, label }: { scene: Scene; name: ComposerK
       />
       <div class="foot">
         {parts.ComposerFoot && <parts.ComposerFoot scene={scene} name={name} composer={composer} />}
-        <button class={idle ? 'btn' : 'btn main'} aria-disabled={idle || undefined}>
+        <button class={idle ? 'btn' : 'btn main'} part="submit" aria-disabled={idle || undefined}>
           {words}
         </button>
       </div>

@@ -5,7 +5,7 @@ const HUES = 6;
 /** Initials on a hue that follows from who it is; over them the photo, where there is one and the page lets it come. */
 export function Face({ author: { id, name, photo } }: { author: Pick<AuthorWire, 'id' | 'name' | 'photo'> }) {
   return (
-    <span class={`face h${hueOf(id)}`} aria-hidden="true">
+    <span class={`face h${hueOf(id)}`} part="avatar" aria-hidden="true">
       {initialsOf(name)}
       {photo && <img src={photo} alt="" loading="lazy" onError={(event) => (event.target as Element).remove()} />}
     </span>

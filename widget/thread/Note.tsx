@@ -6,7 +6,7 @@ type NoteProps = { icon: string; tone?: 'good' | 'warn' | 'bad'; role?: 'status'
 /** A fact in bold, then why, then what one can do. */
 export function Note({ icon, tone, role, children }: NoteProps) {
   return (
-    <div class={`note ${tone ?? ''}`}>
+    <div class={`note ${tone ?? ''}`} part="notice">
       <Icon d={icon} />
       <div role={role}>{children}</div>
     </div>

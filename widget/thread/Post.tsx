@@ -24,11 +24,11 @@ export function Post({ post, context, to, typed, children }: PostProps) {
   if (!author) return <Gone post={post} context={context} />;
   const soft = typed !== undefined || state === 'held' || state === 'rejected';
   return (
-    <article class={soft ? 'post faded' : 'post'} aria-labelledby={`by-${id}`}>
+    <article class={soft ? 'post faded' : 'post'} part="post" aria-labelledby={`by-${id}`}>
       <Face author={author} />
       <header class="byline">
         <div class="line">
-          <span class="name" id={`by-${id}`}>
+          <span class="name" part="author" id={`by-${id}`}>
             {author.name}
           </span>
           <Badge author={author} context={context} />
@@ -38,14 +38,28 @@ export function Post({ post, context, to, typed, children }: PostProps) {
                 {context.t('to')} <a href={`${context.home}/p/${post.parent}`}>{/^\S{3,}(?= )/.exec(to)?.[0] ?? to}</a>
               </span>
             )}
-            {post.accepted && <span class="badge good">{context.t('accepted', { by: post.accepted })}</span>}
-            {post.featured && <span class="badge newsroom">{context.t('featured')}</span>}
+            {post.accepted && (
+              <span class="badge good" part="badge">
+                {context.t('accepted', { by: post.accepted })}
+              </span>
+            )}
+            {post.featured && (
+              <span class="badge newsroom" part="badge">
+                {context.t('featured')}
+              </span>
+            )}
             {typed === undefined && <When post={post} context={context} />}
           </span>
         </div>
         {[author.title, author.interests].map((line) => line && <p class="meta">{line}</p>)}
       </header>
-      {typed === undefined ? <div class="text" dangerouslySetInnerHTML={trusted(post.html)} /> : <p class="text typed">{typed}</p>}
+      {typed === undefined ? (
+        <div class="text" part="body" dangerouslySetInnerHTML={trusted(post.html)} />
+      ) : (
+        <p class="text typed" part="body">
+          {typed}
+        </p>
+      )}
       {children}
     </article>
   );
@@ -76,7 +90,7 @@ function Badge({ author: { badge, badges = [] }, context: { t } }: { author: Aut
   const icon = badge && ICONS[badge];
   return (
     words.length > 0 && (
-      <span class={`badge ${badge ?? ''}`}>
+      <span class={`badge ${badge ?? ''}`} part="badge">
         {icon && <Icon d={icon} />}
         {words.join(', ')}
       </span>
@@ -89,7 +103,7 @@ const ICONS = { newsroom: pen, expert: lozenge, moderator: lock, subscriber: nul
 /** Its place, while replies hang on it. */
 function Gone({ post: { state, rule, replies }, context: { t } }: Pick<PostProps, 'post' | 'context'>) {
   return (
-    <article class="post" aria-label={t('goneLabel')}>
+    <article class="post" part="post" aria-label={t('goneLabel')}>
       <span class="face none" aria-hidden="true" />
       <p class="gone">
         {state === 'deleted' ? t('deleted') : rule ? t('removedRule', { n: rule.number }) : t('removed')} {replies > 0 && t('removedStay')}

@@ -49,8 +49,8 @@ export function Head({ scene: { state, context, on }, title, sorts = SORTS }: Pa
   const { thread } = state;
   const t = allWords(context);
   return (
-    <header class="thread-head line ends">
-      <h2 id="title" tabIndex={-1}>
+    <header class="thread-head line ends" part="header">
+      <h2 id="title" part="title" tabIndex={-1}>
         {title ?? t(thread.opening ? 'replies' : 'title', { n: thread.count })}
       </h2>
       {thread.count > 1 && (
@@ -111,6 +111,7 @@ export function More({ scene: { state, context, view, on } }: PartProps) {
       {next && (
         <a
           class="btn"
+          part="more"
           href={withQuery(thread.url, { sort, cursor: next })}
           aria-busy={view.busy === 'more'}
           onClick={instead(on && (() => on.more()))}
