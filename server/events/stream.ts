@@ -7,8 +7,10 @@ import type { OpenCarrier } from './across.ts';
 const KEPT = 10_000;
 /** Entries read at once. */
 const PAGE = 1000;
-/** Milliseconds that Redis waits for something to tell; after twice as long without a word it is not there. */
+/** Milliseconds that Redis waits for something to tell. */
 const WAIT_MS = 5000;
+/** Milliseconds after which a Redis that does not answer is not there: a stop waits for it twice, and has eight seconds. */
+const PATIENCE_MS = 2000;
 /** Milliseconds until a lost connection is tried again. */
 const AGAIN_MS = 1000;
 
@@ -23,7 +25,7 @@ export const byStream =
       const client = new Redis(url, {
         ...timeouts,
         lazyConnect: true,
-        connectTimeout: WAIT_MS,
+        connectTimeout: PATIENCE_MS,
         enableOfflineQueue: false,
         autoResendUnfulfilledCommands: false,
         maxRetriesPerRequest: 0,
@@ -31,7 +33,7 @@ export const byStream =
       client.on('error', () => {}); // the next command finds out
       return client;
     };
-    const [speaker, reader] = [open({ commandTimeout: WAIT_MS }), open({ socketTimeout: 2 * WAIT_MS })];
+    const [speaker, reader] = [open({ commandTimeout: PATIENCE_MS }), open({ socketTimeout: WAIT_MS + PATIENCE_MS })];
     const stop = new AbortController();
     let reached = '0';
     let lost = false;

@@ -1,4 +1,5 @@
 // Several processes on one Postgres: what happens in one is seen at once by who reads through another, whatever carries it between them.
+import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { tellAcross, type OpenCarrier } from '#server/events/across.ts';
@@ -258,5 +259,20 @@ describe.skipIf(!hasRedis)('by a stream in Redis', () => {
 
     await until('the bell', () => heard.length > 0);
     expect(heard).toEqual([ada.member.id]);
+  });
+
+  test('a Redis that accepts and never answers keeps no process from starting, nor from stopping', async () => {
+    const mute = createServer(() => {}).listen(0, '127.0.0.1');
+    onTestFinished(() => void mute.close());
+    await new Promise((resolve) => mute.once('listening', resolve));
+    const alone = createBus(() => {});
+    const heard: number[] = [];
+    alone.on('notice.added', ({ memberId }) => heard.push(memberId));
+
+    const { bus, close } = await tellAcross(carrier(String((mute.address() as AddressInfo).port)), alone, { log: world.deps.log });
+    bus.emit('notice.added', { memberId: 1 });
+    await until('its own', () => heard.length === 1);
+
+    await close();
   });
 });
