@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -12,6 +12,8 @@ import { tables } from './tables.ts';
 
 /** Works committed together share one fsync. More in a batch would only keep its first waiting. */
 const BATCH = 64;
+/** Milliseconds of a batch: nobody who reads waits longer for those who write. */
+const BATCH_MS = 25;
 /** How long a writer waits for another process's lock before giving up, in ms. */
 const BUSY_MS = 5000;
 
@@ -105,8 +107,11 @@ class Turns {
   }
 
   async #drain() {
-    await Promise.resolve(); // those who ask in the same tick ride along
-    while (this.#waiting.length > 0) await this.#commitTogether();
+    // Those whose requests are here already ride along; and between two batches, whoever reads has their turn.
+    do {
+      await setImmediate();
+      await this.#commitTogether();
+    } while (this.#waiting.length > 0);
     this.#draining = null;
   }
 
@@ -115,7 +120,8 @@ class Turns {
     const batch: Turn[] = [];
     try {
       await this.#begin();
-      while (this.#waiting.length > 0 && batch.length < BATCH) {
+      const until = performance.now() + BATCH_MS;
+      while (this.#waiting.length > 0 && batch.length < BATCH && performance.now() < until) {
         const turn = this.#waiting.shift()!;
         batch.push(turn);
         done.push(await this.#inSavepoint(turn));
