@@ -1,8 +1,9 @@
-// `npm run screenshots`: the pictures of the README, from the demonstration itself, into docs/screenshots.
+// `npm run screenshots`: the pictures of the README and of docs, from the demonstration itself, into docs/screenshots.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { FILLED } from './support/demo.ts';
 import { until } from './support/until.ts';
@@ -15,6 +16,10 @@ const DESK = {
   'desk-member': ['members', 'main tbody a'],
   'desk-audience': ['audience', 'main svg'],
 } as const;
+
+/** As docs/theming.md has them, in its order. */
+const PRESETS = ['serif', 'plain', 'magazine'];
+const presets = [...readFileSync('docs/theming.md', 'utf8').matchAll(/```css\n([\s\S]+?)```/g)].map(([, css]) => css!);
 
 const PORT = '3217';
 const folder = mkdtempSync(join(tmpdir(), 'terrasse-pictures-'));
@@ -47,6 +52,7 @@ try {
     await thread.locator('article').first().waitFor();
     await thread.evaluate((element) => element.scrollIntoView());
     await shoot('embed');
+    await shootPresets(page, colorScheme);
 
     await page.goto(`http://localhost:${PORT}/`);
     await shoot('forum');
@@ -74,7 +80,10 @@ try {
   for (const [name, [at, there]] of Object.entries(DESK)) {
     await page.goto(`http://localhost:${PORT}/admin/#/${at}`);
     await page.locator(there).first().waitFor();
-    if (name === 'desk-member') await page.getByRole('link', { name: 'Viviane Briand' }).click();
+    if (name === 'desk-member') {
+      await page.getByRole('link', { name: 'Viviane Briand' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Viviane Briand' }).waitFor();
+    }
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `docs/screenshots/${name}-light.png` });
@@ -84,4 +93,17 @@ try {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The comments alone, on their own paper. */
+async function shootPresets(page: Page, colorScheme: string) {
+  const thread = page.locator('terrasse-thread');
+  await page.addStyleTag({ content: 'terrasse-thread { background: var(--terrasse-paper); padding: 1.5rem }' });
+  for (const [i, name] of PRESETS.entries()) {
+    const sheet = await page.addStyleTag({ content: presets[i]! });
+    await thread.evaluate((element) => element.scrollIntoView());
+    const { x, y, width } = (await thread.boundingBox())!;
+    await page.screenshot({ path: `docs/screenshots/preset-${name}-${colorScheme}.png`, clip: { x, y, width, height: 620 } });
+    await sheet.evaluate((element) => element.remove());
+  }
 }
