@@ -104,6 +104,6 @@ async function shootPresets(page: Page, colorScheme: string) {
     await thread.evaluate((element) => element.scrollIntoView());
     const { x, y, width } = (await thread.boundingBox())!;
     await page.screenshot({ path: `docs/screenshots/preset-${name}-${colorScheme}.png`, clip: { x, y, width, height: 620 } });
-    await sheet.evaluate((element) => element.remove());
+    await sheet.evaluate((element) => (element as Element).remove());
   }
 }

@@ -34,8 +34,15 @@ export async function tellAcross(
   { log, beatMs = BEAT_MS }: { log: Deps['log']; beatMs?: number },
 ): Promise<{ bus: Bus; close(): Promise<void> }> {
   const self = randomUUID();
-  const others = new Map<string, { n: number; silent: number }>();
-  const carrier = await open((word) => hear(JSON.parse(word) as Said));
+  /** Also those that are gone: what they said before may be heard again, and who was only cut off goes on counting. */
+  const others = new Map<string, { n: number; silent: number; gone: boolean }>();
+  /** Beats of our own that were heard: after some, whoever speaks at all has been heard. */
+  let heard = 0;
+  const carrier = await open((word) => {
+    const said = readWord(word);
+    if (said) hear(said);
+    else log.warn('a word was heard that no process of ours says');
+  });
   let n = 0;
   let facts: Fact[] = [];
   /** Said by nobody yet, in order. */
@@ -46,19 +53,22 @@ export async function tellAcross(
 
   function hear(said: Said) {
     if (said.from === self) return said.facts.length === 0 && countSilent();
-    const known = others.get(said.from);
-    if (known && said.n <= known.n) return;
-    others.set(said.from, { n: said.n, silent: 0 });
+    // Whom we should have heard from the first word on has said none that we know.
+    const last = others.get(said.from)?.n ?? (heard >= SILENT ? 0 : said.n - 1);
+    if (said.n <= last) return;
+    others.delete(said.from);
+    others.set(said.from, { n: said.n, silent: 0, gone: said.bye === true });
+    if (others.size > MOST_KEPT) others.delete(others.keys().next().value!);
     for (const [name, event] of said.facts) local.emit(name, event as never);
-    if (known && said.n > known.n + 1) miss('something that another process said was not heard');
-    if (said.bye) others.delete(said.from);
+    if (said.n > last + 1) miss('something that another process said was not heard');
   }
 
   /** By what is heard and no clock: while nobody is heard, nobody is gone. */
   function countSilent() {
-    for (const [from, one] of others) {
-      if (++one.silent < SILENT) continue;
-      others.delete(from);
+    heard++;
+    for (const one of others.values()) {
+      if (one.gone || ++one.silent < SILENT) continue;
+      one.gone = true;
       miss('another process is gone, without a goodbye');
     }
   }
@@ -70,9 +80,13 @@ export async function tellAcross(
 
   const write = (said: Omit<Said, 'from' | 'n'>) => words.push(JSON.stringify({ from: self, n: ++n, ...said } satisfies Said));
 
-  function gather() {
-    // A number that nobody hears says that something is missing.
+  /** A number that nobody hears says that something is missing. */
+  function boundKept() {
     if (facts.length + words.length > MOST_KEPT) [facts, words, n] = [[], [], n + 1];
+  }
+
+  function gather() {
+    boundKept();
     for (const piece of inPieces(facts)) write({ facts: piece });
     facts = [];
   }
@@ -88,11 +102,12 @@ export async function tellAcross(
   async function sendAll() {
     try {
       for (gather(); words.length > 0; gather()) {
-        await carrier.say(words[0]!);
-        words.shift();
+        const word = words[0]!;
+        await carrier.say(word);
+        if (words[0] === word) words.shift();
+        if (lost) log.info('other processes are told again');
+        lost = false;
       }
-      if (lost) log.info('other processes are told again');
-      lost = false;
     } catch (err) {
       if (!lost) log.warn({ err }, 'other processes are not told for now');
       lost = true;
@@ -111,6 +126,7 @@ export async function tellAcross(
       emit: (name, event) => {
         local.emit(name, event);
         facts.push([name, event] as never);
+        boundKept();
         soon(GATHER_MS);
       },
     },
@@ -124,6 +140,15 @@ export async function tellAcross(
       await carrier.close();
     },
   };
+}
+
+function readWord(word: string): Said | null {
+  try {
+    const said = JSON.parse(word) as Partial<Said> | null;
+    return typeof said?.from === 'string' && typeof said.n === 'number' && Array.isArray(said.facts) ? (said as Said) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** As many together as one word holds. */

@@ -5,6 +5,8 @@ import type { OpenCarrier } from './across.ts';
 const CHANNEL = 'terrasse';
 /** Milliseconds until a lost connection is tried again. */
 const AGAIN_MS = 1000;
+/** Milliseconds for an answer: what vanished without a word would else be waited for until TCP gives up, a quarter of an hour. */
+const PATIENCE_MS = 5000;
 
 /** By the database that all share: one connection a process, and nothing is kept for who does not listen. Resolves once it listens. */
 export const byNotify =
@@ -15,7 +17,12 @@ export const byNotify =
     let closed = false;
 
     async function listen() {
-      const one = new pg.Client({ connectionString: url, keepAlive: true });
+      const one = new pg.Client({
+        connectionString: url,
+        keepAlive: true,
+        connectionTimeoutMillis: PATIENCE_MS,
+        query_timeout: PATIENCE_MS,
+      });
       one.on('error', () => {}); // it ends then, too
       one.on('end', () => one === client && lose());
       one.on('notification', ({ payload }) => hear(payload!));
@@ -51,8 +58,14 @@ export const byNotify =
     await listen();
     return {
       async say(word) {
-        if (!client) throw new Error('no connection to other processes');
-        await client.query('select pg_notify($1, $2)', [CHANNEL, word]);
+        const one = client;
+        if (!one) throw new Error('no connection to other processes');
+        try {
+          await one.query('select pg_notify($1, $2)', [CHANNEL, word]);
+        } catch (error) {
+          void one.end().catch(() => {});
+          throw error;
+        }
       },
       async close() {
         closed = true;

@@ -1,5 +1,9 @@
 import { inOneTransaction, type Whole } from '../db/postgres.ts';
 import Sqlite from 'better-sqlite3';
+import { getTableName, type Table } from 'drizzle-orm';
+import { escapeIdentifier } from 'pg';
+import { postgres } from '../db/columns.ts';
+import { tables } from '../db/tables.ts';
 import { openSqlite } from '../db/sqlite.ts';
 import { bringWhole } from '../move/bring-whole.ts';
 import { bringNumbers, numbersOfPostgres, numbersOfSqlite } from '../move/numbers.ts';
@@ -32,17 +36,30 @@ export function fillPostgres(url: string, file: string, { force, kept }: { force
 
 async function refuseInUse(db: Whole) {
   const others = await db.query(
-    `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and coalesce(backend_type, 'client backend') = 'client backend'`, // null where another role's are not ours to see
   );
   if (others.length > 0) throw new CommandProblem('restore.inUse');
 }
 
-/** A server that was only ever started leaves tables, and nothing in them. */
+/** All that is nobody's extension. */
+const TABLES = `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and (n.nspname = 'public' or (n.nspname, c.relname) = ('drizzle', '__drizzle_migrations'))
+    and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
+
+const OURS = new Set(Object.values(tables(postgres)).map((table) => getTableName(table as unknown as Table)));
+
+/** Those that hold something once anybody has used the service. */
+const USED = ['sites', 'accounts', 'posts'];
+
+/** A server that was only ever started leaves tables, and in them nothing that anybody said. What is not ours is empty without a row alone. */
 async function isEmpty(db: Whole): Promise<boolean> {
-  const tables = await db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename in ('sites', 'accounts', 'posts')`,
-  );
-  for (const { name } of tables) if ((await db.query(`select 1 from public.${name} limit 1`)).length > 0) return false;
+  const names = (await db.query<{ schema: string; name: string }>(TABLES)).flatMap(({ schema, name }) => (schema === 'public' ? name : []));
+  const started = USED.every((name) => names.includes(name));
+  for (const name of names) {
+    if (started && OURS.has(name) && !USED.includes(name)) continue;
+    if ((await db.query(`select 1 from public.${escapeIdentifier(name)} limit 1`)).length > 0) return false;
+  }
   return true;
 }
 
@@ -51,6 +68,6 @@ const setAside = (db: Whole, schema: string) =>
   db.query(`
     create schema ${schema};
     do $$ declare found record; begin
-      for found in select schemaname, tablename from pg_tables where schemaname = 'public' or (schemaname, tablename) = ('drizzle', '__drizzle_migrations')
-      loop execute format('alter table %I.%I set schema ${schema}', found.schemaname, found.tablename); end loop;
+      for found in ${TABLES}
+      loop execute format('alter table %I.%I set schema ${schema}', found.schema, found.name); end loop;
     end $$`);

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { lacksSecondFactor } from '../accounts/policy.ts';
 import { readToken } from '../accounts/token.ts';
-import { findMember, roleOf } from '../accounts/queries.ts';
+import { findMember, roleOf, type Member } from '../accounts/queries.ts';
 import { sessionCookieOf } from '../http/who.ts';
 import { blindRow, isBlind } from '../cases/blind.ts';
 import { presentClaim, presentRow } from '../cases/present.ts';
@@ -222,6 +222,23 @@ const beatsAtDesk = (io: Server, siteId: number): AtDesk[] =>
     .map(([, , list, blind]) => ({ siteId, spaces: list ? list.split(',').map(Number) : null, blind: blind === 'blind' }));
 
 async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
+  const first = await mayEnter(deps, { socket, visitor }, asked);
+  if ('error' in first) return first;
+  const { place, member } = first;
+  await socket.join([place.name, siteRoom(place.site.id)]);
+  if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
+  // What was told, or taken from them, while they were on their way in, is found at a second look.
+  const second = await mayEnter(deps, { socket, visitor }, asked);
+  if (!('error' in second)) return { seq: second.place.thread?.seq ?? 0 };
+  await socket.leave(place.name);
+  return second;
+}
+
+async function mayEnter(
+  deps: Deps,
+  { socket, visitor }: Caller,
+  asked: Asked,
+): Promise<{ place: Place; member: Member | null } | { error: string }> {
   const place = await placeOf(deps, asked);
   if (!place || !mayReadFrom(deps, socket, place)) return { error: place ? 'wrong_origin' : 'not_found' };
   const member =
@@ -230,9 +247,7 @@ async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
       : null;
   if (!canSee(place.site, member)) return { error: 'not_open' };
   if (place.thread && !canFind(place.thread, member, deps.now())) return { error: 'not_found' };
-  await socket.join([place.name, siteRoom(place.site.id)]);
-  if (visitor && member) await socket.join([memberRoom(member.id), sessionRoom(visitor.id)]);
-  return { seq: place.thread?.seq ?? 0 };
+  return { place, member };
 }
 
 async function leave(deps: Deps, { socket }: Caller, asked: Asked) {

@@ -28,12 +28,16 @@ export async function changeAddresses(db: Database, addresses: NewAddress[], at:
 
 /** In HTML, what attributes hold: an address alone, or the further ones of a `srcset`. */
 async function lead(tx: Writer, from: string, to: string) {
-  const { posts, revisions, openings, digests, campaigns } = tx.t;
+  const { posts, revisions, openings, digests, spaces, campaigns } = tx.t;
   for (const table of [posts, revisions, openings, digests])
     await tx
       .update(table)
       .set({ html: led(led(table.html, `="${from}`, `="${to}`), `w, ${from}media/`, `w, ${to}media/`) })
       .where(or(like(table.html, `%="${from}%`), like(table.html, `%w, ${from}media/%`)));
+  await tx
+    .update(spaces)
+    .set({ guidelinesHtml: led(spaces.guidelinesHtml, `="${from}`, `="${to}`) })
+    .where(like(spaces.guidelinesHtml, `%="${from}%`));
   await tx
     .update(campaigns)
     .set({ url: led(campaigns.url, from, to) })

@@ -27,8 +27,13 @@ let connect: Awaited<ReturnType<typeof listen>>['connect'];
 let carrier: (by?: string) => OpenCarrier;
 let way: Awaited<ReturnType<typeof openBalancer>>;
 let isWayOpen: boolean;
-/** How often the readers' process knew that it had missed something. */
+/** How often the readers' process knew that it had missed something, and what it said of it. */
 let missed: number;
+let reasons: string[];
+const NOT_HEARD = 'something that another process said was not heard';
+const GONE = 'another process is gone, without a goodbye';
+/** Whose bells it was told to ring. */
+let rung: number[];
 
 beforeEach(async () => {
   world = await createWorld('postgres');
@@ -43,14 +48,16 @@ async function openProcesses(port: number) {
   onTestFinished(way.close);
   world.deps.bus = await process(carrier(), world.deps.bus);
   const local = createBus((error) => world.failures.push(error));
-  missed = 0;
+  [missed, reasons, rung] = [0, [], []];
   local.on('events.missed', () => missed++);
-  const deps = { ...world.deps, bus: await process(carrier(new URL(way.url).port), local) };
+  local.on('notice.added', ({ memberId }) => rung.push(memberId));
+  const log = Object.assign(Object.create(world.deps.log) as World['deps']['log'], { warn: (said: unknown) => reasons.push(String(said)) });
+  const deps = { ...world.deps, bus: await process(carrier(new URL(way.url).port), local, log) };
   ({ connect } = await listen({ ...world, deps, app: createApp(deps) }));
 }
 
-async function process(open: OpenCarrier, local: World['deps']['bus']) {
-  const across = await tellAcross(open, local, { log: world.deps.log, beatMs: BEAT_MS });
+async function process(open: OpenCarrier, local: World['deps']['bus'], log = world.deps.log) {
+  const across = await tellAcross(open, local, { log, beatMs: BEAT_MS });
   onTestFinished(across.close);
   return across.bus;
 }
@@ -71,6 +78,8 @@ async function speaker(from: string) {
   onTestFinished(close);
   return (n: number, said: { facts?: unknown[]; bye?: true } = {}) => say(JSON.stringify({ from, n, facts: [], ...said }));
 }
+
+const bell = (memberId: number) => ({ facts: [['notice.added', { memberId }]] });
 
 function carries() {
   test('a post is heard there, once', async () => {
@@ -110,17 +119,49 @@ function carries() {
   test('what is said twice is heard once; where a word is missing, whoever is connected asks anew', async () => {
     const reader = await reads();
     const say = await speaker('another');
-    const bell = { facts: [['site.shut', { siteId: world.site.id }]] };
     await say(1);
-    await say(2);
-    await say(2, bell);
-    await ada.post('Toujours là ?');
-    await until('the post', () => changes(reader).length === 1);
-    expect(reader.socket.connected).toBe(true);
+    await say(2, bell(1));
+    await say(2, bell(2));
+    await say(3, bell(3));
+    await until('the last', () => rung.includes(3));
+    expect(rung).toEqual([1, 3]);
+    expect(reasons).not.toContain(NOT_HEARD);
 
-    await say(4);
+    await say(5);
 
+    await until('the gap to be known', () => reasons.includes(NOT_HEARD));
     await until('the reader to be cut', () => isCut(reader));
+  });
+
+  test('who fell silent, and comes back with words that nobody heard, is known by their number', async () => {
+    const say = await speaker('another');
+    await say(1);
+    await until('it to be given up', () => reasons.includes(GONE));
+
+    await say(2);
+    await say(9);
+
+    await until('the gap to be known', () => reasons.includes(NOT_HEARD));
+    expect(reasons.filter((one) => one === GONE)).toHaveLength(1);
+  });
+
+  test('who is heard for the first time, and not from the first word on, has said some that nobody heard', async () => {
+    await (
+      await speaker('a measure of time')
+    )(1);
+    await until('some beats', () => reasons.includes(GONE));
+    await (
+      await speaker('new here')
+    )(1, bell(1));
+    await until('the bell', () => rung.includes(1));
+    expect(reasons).not.toContain(NOT_HEARD);
+
+    await (
+      await speaker('there before')
+    )(7, bell(2));
+
+    await until('the bell', () => rung.includes(2));
+    expect(reasons).toContain(NOT_HEARD);
   });
 
   test('a process that is gone without a goodbye may have taken something along: whoever is connected asks anew', async () => {
@@ -152,6 +193,19 @@ function carries() {
 }
 
 describe('by notification', () => {
+  test('what no process of ours says is passed over', async () => {
+    const say = await carrier()(() => {}).then(({ say, close }) => {
+      onTestFinished(close);
+      return say;
+    });
+    for (const word of ['', 'null', '{', '{"from":"another","facts":{}}']) await say(word);
+    await (
+      await speaker('another')
+    )(1, bell(1));
+
+    await until('the bell', () => rung.includes(1));
+  });
+
   beforeEach(async () => {
     carrier = (port = new URL(location).port) => byNotify(location.replace(/:\d+\//, `:${port}/`), world.deps.log);
     await openProcesses(Number(new URL(location).port));
@@ -244,6 +298,7 @@ describe.skipIf(!hasRedis)('by a stream in Redis', () => {
       ),
     );
 
+    await until('the gap to be known', () => reasons.includes(NOT_HEARD));
     await until('the reader to be cut', () => isCut(reader));
   });
 

@@ -134,6 +134,17 @@ describe('a Postgres database', () => {
     expect(await ask(other, `select nspname from pg_namespace where nspname like 'before%'`)).toEqual([]);
   });
 
+  test('is not empty where somebody else keeps something in it', async () => {
+    const url = await emptyPostgres();
+    await ask(url, `create table notes as select 'theirs' as words`);
+    await made('data.db', 1);
+    await backUp(sqlite('data.db'), at('backup.db'));
+
+    await expect(back({ kind: 'postgres', url }, at('backup.db'))).rejects.toMatchObject({ key: 'restore.notEmpty' });
+
+    expect(await ask(url, 'select words from notes')).toEqual([{ words: 'theirs' }]);
+  });
+
   test('is not replaced by what is damaged or no backup, nor while a server has it open', async () => {
     const { db } = await createWorld('postgres');
     const database: Config['database'] = { kind: 'postgres', url: db.location };
