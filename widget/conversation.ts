@@ -8,6 +8,7 @@ import type { TerrasseDetails } from './package/index.d.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
 import type { Lang, Translate } from './thread/context.ts';
+import { sayFull } from './thread/dates.ts';
 import type { Rendered } from './thread/render.tsx';
 import type { Parts, Scene } from './thread/scene.ts';
 import { Thread } from './thread/Thread.tsx';
@@ -50,6 +51,13 @@ export type Conversation = {
   paint(drawing: VNode | null): void;
   /** Aborted when it is. */
   handedOver: AbortController;
+  /** What is still to be drawn, one in a task (docs/decisions/104). */
+  turns: (() => void)[];
+  takeTurns(): Promise<void>;
+  /** All of it now. */
+  settle(): void;
+  /** Before the first drawing: a browser's own words for numbers and dates take long to come, the first time. */
+  warm(): Promise<void>;
   /** What is to be seen now. */
   drawing(): VNode | null;
   /** To the page around it: events rise from the element. */
@@ -76,6 +84,8 @@ export function openConversation(frame: Frame): Conversation {
 
   const read = once(async () => (await import('./reading.ts')).openReading(self));
   const on = later({}, read, (name) => unaided(self, name));
+  /** To ask what a moment is called takes longer than to draw it. */
+  const called: Record<string, string> = {};
 
   const self: Conversation = {
     frame,
@@ -92,7 +102,26 @@ export function openConversation(frame: Frame): Conversation {
       Object.assign(self, changes);
       draw();
     },
-    paint: (drawing) => mount.replaceChildren(...build(drawing, handedOver.signal)),
+    turns: [],
+    async takeTurns() {
+      while (self.turns.length > 0) {
+        // A page in the background is given no time to rest in.
+        if (!document.hidden) await idle(FRAMES);
+        self.turns.shift()?.();
+      }
+    },
+    async warm() {
+      const { t, lang } = self;
+      t!('title', { n: 2 });
+      await idle(FRAMES);
+      sayFull(new Date().toISOString(), { t: t!, lang, now: 0, timeZone: frame.rendered?.timeZone });
+      await idle(FRAMES);
+    },
+    settle: () => self.turns.splice(0).forEach((turn) => turn()),
+    paint(drawing) {
+      self.turns.length = 0;
+      mount.replaceChildren(...build(drawing, handedOver.signal, self.turns));
+    },
     drawing() {
       const { problem, state, parts } = self;
       // Where not even the words of a failure came, the page's own link stands.
@@ -103,7 +132,7 @@ export function openConversation(frame: Frame): Conversation {
     sceneAt: (time) => ({
       state: self.state!,
       view: self.view,
-      context: { t: self.t!, lang: self.lang, home: self.state!.site.url, ...time },
+      context: { t: self.t!, lang: self.lang, home: self.state!.site.url, keep: (name, make) => (called[name] ??= make()), ...time },
       on,
       parts: self.parts,
     }),
@@ -142,6 +171,7 @@ export function openConversation(frame: Frame): Conversation {
       await idle();
       await withRest((ready) => ready.takeOver());
     }
+    await self.takeTurns();
     await idle();
     // What could not be taken over stays as the server drew it, its forms with it.
     if (!frame.rendered) await withRest((ready) => ready.begin());
@@ -155,6 +185,7 @@ export function openConversation(frame: Frame): Conversation {
         frame.lang && speak(frame.lang),
       ]);
       await speak(frame.lang ?? page.site.locale);
+      await self.warm();
       self.state = openState(page);
       if (page.viewer || read.begun()) await withRest((ready) => ready.know(page));
     } catch (error) {
@@ -193,11 +224,12 @@ export function unaided({ frame, handedOver, look, signal, t }: Conversation, na
 /** Milliseconds after which the rest comes also to a page that never rests. */
 const LATEST = 1000;
 
+/** As long, for what the eye may come to. */
+const FRAMES = 50;
+
 /** The page's own work goes first. Safari cannot be asked. */
-const idle = () =>
-  new Promise<unknown>((go) =>
-    'requestIdleCallback' in window ? requestIdleCallback(go, { timeout: LATEST }) : setTimeout(go, LATEST / 5),
-  );
+const idle = (timeout = LATEST) =>
+  new Promise<unknown>((go) => ('requestIdleCallback' in window ? requestIdleCallback(go, { timeout }) : setTimeout(go, timeout / 5)));
 
 /** A fragment such as #p-2 is the page's own affair. */
 const ID = /^[\da-f-]{36}$/;

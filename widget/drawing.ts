@@ -18,13 +18,19 @@ export function drawWith(preact: { h: unknown; Fragment: unknown }) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Nodes, one for each that Preact would make. They heed what is done to them until the signal says that Preact does. */
-export function build(drawn: ComponentChildren, signal: AbortSignal, within?: string): (Node | string)[] {
+/** Room for each branch until all are drawn, taller than most are: what stands below does not move while the eye may be there. */
+const TALL = 40;
+
+/**
+ * Nodes, one for each that Preact would make. They heed what is done to them until the signal says that Preact does. Branches
+ * are put into their place one by one, as `turns` are called.
+ */
+export function build(drawn: ComponentChildren, signal: AbortSignal, turns: (() => void)[] = [], within?: string): (Node | string)[] {
   if (drawn == null || typeof drawn === 'boolean') return [];
-  if (Array.isArray(drawn)) return drawn.flatMap((one) => build(one, signal, within));
+  if (Array.isArray(drawn)) return drawn.flatMap((one) => build(one, signal, turns, within));
   if (typeof drawn !== 'object') return [String(drawn)];
   const { type, props } = drawn as { type: unknown; props: Props };
-  if (typeof type === 'function') return build((type as Whole)(props), signal, within);
+  if (typeof type === 'function') return build((type as Whole)(props), signal, turns, within);
   const space = type === 'svg' ? SVG : within;
   const element = space ? document.createElementNS(space, type as string) : document.createElement(type as string);
   for (const [name, value] of Object.entries(props)) {
@@ -32,7 +38,14 @@ export function build(drawn: ComponentChildren, signal: AbortSignal, within?: st
     else if (name === 'dangerouslySetInnerHTML') element.innerHTML = (value as { __html: string }).__html;
     else if (isAttribute(name, value)) element.setAttribute(name, value === true && name[4] !== '-' ? '' : String(value));
   }
-  element.append(...build(props.children, signal, space));
+  const put = (children: ComponentChildren) => element.append(...build(children, signal, turns, space));
+  if (props.class !== 'posts top') put(props.children);
+  else {
+    const branches = [props.children].flat(2);
+    const { style } = element as HTMLElement;
+    style.minBlockSize = `${branches.length * TALL}em`;
+    turns.push(...branches.map((branch) => () => put(branch)), () => (style.minBlockSize = ''));
+  }
   return [element];
 }
 

@@ -5,8 +5,8 @@
 const GREETING = 10_000;
 /** Milliseconds before it is tried again: at first, and at most. Each waits for half of it to half as much again, so that all do not come at once. */
 const [BREATH, LONGEST] = [1000, 5000];
-/** Milliseconds, as much before and after: what could not be answered is asked once more. */
-const AGAIN = 5000;
+/** Milliseconds, half of it before and after: what could not be answered is asked once more; twice as long each time that fails, up to so many times. */
+const [AGAIN, SLOWEST] = [5000, 16];
 /** Milliseconds for what was said before closing. */
 const LAST_WORD = 1000;
 
@@ -130,12 +130,15 @@ type Entered = { seq?: number; error?: string };
 export function enter(line: Line, asked: [name: string, what?: unknown], entered: (answer: Entered) => Promise<void> | void = () => {}) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
+  let slower = 1;
   const heed = async (work: () => Promise<void> | void) => {
     try {
       await work();
+      slower = 1;
     } catch {
       clearTimeout(timer);
-      if (!ended) timer = setTimeout(ask, AGAIN * (0.5 + Math.random()));
+      if (!ended) timer = setTimeout(ask, AGAIN * slower * (0.5 + Math.random()));
+      slower = Math.min(SLOWEST, slower * 2);
     }
   };
   function ask() {

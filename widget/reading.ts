@@ -124,6 +124,9 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   /** What happens in a thread may ask for parts that it did without. */
   const set = talk.set;
   talk.set = (changes) => {
+    // What follows a change of these looks for it in the page.
+    const { state: next = talk.state, view = talk.view, parts = talk.parts } = changes;
+    if (next?.roots !== talk.state?.roots || view.composers !== talk.view.composers || parts.Whole !== talk.parts.Whole) talk.settle();
     set(changes);
     if (changes.state) partsFor(seenIn(changes.state)).then(join, lack);
   };
@@ -150,6 +153,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   /** Opens the branch that holds it, and brings the eye and the keyboard to it. */
   async function show(id: string, mark: boolean) {
+    talk.settle();
     if (!state().posts[id] && state().thread.id && mark) {
       const page = await pageOf({ around: id }).catch(() => null);
       if (page) talk.set({ state: addRoots(state(), { ...page, next: state().next }) });

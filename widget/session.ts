@@ -4,7 +4,7 @@ import { createApi, type Api } from './api.ts';
 import { problemOf } from './problem.ts';
 import { askForToken, doorFor, markOf, tokenOf } from './publisher-page.ts';
 import { senderOf } from './send.ts';
-import { askByWindow, makeHandshake, showWindow, type Handshake } from './sign-in-window.ts';
+import type { Handshake } from './sign-in-window.ts';
 import { localStorageOf, remember, sessionStorageOf } from './storage.ts';
 
 /** Who takes part in a page's session: each thread of it. */
@@ -60,14 +60,10 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   let heeding: Promise<void> = Promise.resolve();
   /** The page's. */
   let site = '';
-  // Made beforehand: a window must open in the same breath as the click.
-  let ready: Handshake | null = null;
-  const prepare = () =>
-    makeHandshake().then(
-      (made) => (ready = made),
-      () => {},
-    );
-  void prepare();
+  // Fetched and made beforehand, for who is not signed in: a window must open in the same breath as the click.
+  let ready: Awaited<ReturnType<typeof readyWindow>> | null = null;
+  const prepare = async () => (ready = await readyWindow());
+  const prepareSoon = () => void prepare().catch(() => {}); // asked for again by who signs in
 
   const api = createApi(origin);
   const send = senderOf(api);
@@ -95,10 +91,10 @@ function createSession(origin: string): { session: Session; join(party: Party): 
         return leaveFor(`${origin}/signin?${new URLSearchParams({ next: location.pathname + location.search }).toString()}`);
       const door = doorFor(hosts());
       if (door) return leaveByDoor(door);
-      showWindow();
+      session.showWindow();
       return (signing ??= signInByWindow(options).finally(() => (signing = null)));
     },
-    showWindow,
+    showWindow: () => ready?.showWindow(),
     refresh() {
       if (!token && (remembered() ?? '') !== expected()) return Promise.resolve(false);
       return (refreshing ??= send<SessionWire>('POST', 'session/refresh', {}, true)
@@ -137,8 +133,8 @@ function createSession(origin: string): { session: Session; join(party: Party): 
   };
 
   async function signInByWindow(options: SignInOptions): Promise<boolean> {
-    const handshake = ready ?? (await makeHandshake());
-    void prepare();
+    const { askByWindow, handshake } = ready ?? (await prepare());
+    prepareSoon();
     const query = new URLSearchParams({ ...options, origin: location.origin, challenge: handshake.challenge, state: handshake.state });
     const answer = await askByWindow(`${origin}/connect?${query.toString()}`, origin, handshake.state);
     if (answer === 'no window') {
@@ -161,7 +157,10 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     const given = token && isPublishers(by) ? await askForToken() : undefined;
     if (given) return enter(given, null);
     if (given === null || !token || Date.now() - token.at >= LIFE) await dismiss();
-    else localStorageOf()?.removeItem(flag);
+    else {
+      localStorageOf()?.removeItem(flag);
+      prepareSoon();
+    }
     return false;
   }
 
@@ -198,6 +197,7 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     const known = token;
     localStorageOf()?.removeItem(flag);
     token = by = null;
+    prepareSoon();
     if (known) await tellAll();
   }
 
@@ -212,12 +212,19 @@ function createSession(origin: string): { session: Session; join(party: Party): 
     return redeem(code, handshake.verifier).catch(() => false);
   }
 
+  if (remembered() === null) prepareSoon();
+
   const join = (party: Party) => {
     if (origin !== location.origin) party.api.token = session.token;
     parties.push(party);
     party.signal.addEventListener('abort', () => parties.splice(parties.indexOf(party), 1));
   };
   return { session, join };
+}
+
+async function readyWindow() {
+  const { askByWindow, makeHandshake, showWindow } = await import('./sign-in-window.ts');
+  return { askByWindow, showWindow, handshake: await makeHandshake() };
 }
 
 const isPublishers = (by: string | null) => by !== null && by !== WINDOW;

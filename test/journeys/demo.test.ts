@@ -84,9 +84,8 @@ test.each(articles)('« $title » shows its thread', async ({ id, slug, lang, qu
 
   expect(digits(await title.innerText())).toBe(count ?? 0);
   expect(await page.locator('terrasse-thread .thread').getAttribute('lang')).toBe(lang);
-  expect(await page.locator('terrasse-thread ol.top > li').count()).toBe(
-    (await read(id)).posts.filter(({ parent }) => parent === null).length,
-  );
+  const roots = (await read(id)).posts.filter(({ parent }) => parent === null).length;
+  await expect.poll(() => page.locator('terrasse-thread ol.top > li').count()).toBe(roots);
   if (quotes) await page.locator('terrasse-post').getByText(quotes).waitFor();
 });
 

@@ -73,7 +73,7 @@ describe('the element', () => {
 
     await page.getByText('Avis 30', { exact: true }).waitFor();
 
-    expect(await posts(page).count()).toBe(20);
+    await expect.poll(() => posts(page).count()).toBe(20);
     expect(problems).toEqual([]);
   });
 

@@ -48,6 +48,78 @@ const traces = (page: Page) =>
   }));
 const NOTHING = { cookie: '', storage: [], databases: [], caches: [], workers: 0 };
 
+/** How many posts, and how many of their menus, came into the thread between two tasks, at most; kept in the page. */
+const watchTasks = (page: Page) =>
+  page.addInitScript(() => {
+    const most = { posts: 0, menus: 0 };
+    const count = (nodes: Node[], what: string) =>
+      new Set(
+        nodes.flatMap((node) => (node instanceof Element ? [...(node.matches(what) ? [node] : []), ...node.querySelectorAll(what)] : [])),
+      ).size;
+    const watch = (root: ShadowRoot) =>
+      new MutationObserver((records) => {
+        const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
+        most.posts = Math.max(most.posts, count(added, 'article.post'));
+        most.menus = Math.max(most.menus, count(added, '.menu'));
+      }).observe(root, { childList: true, subtree: true });
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+      const root = attach.call(this, init);
+      watch(root);
+      return root;
+    };
+    document.addEventListener('readystatechange', () => {
+      const drawn = document.querySelector('terrasse-thread')?.shadowRoot;
+      if (drawn && document.readyState === 'interactive') watch(drawn);
+    });
+    Object.assign(window, { most });
+  });
+const mostOf = (page: Page) => page.evaluate(() => (window as unknown as { most: { posts: number; menus: number } }).most);
+const menus = (page: Page) => page.locator('terrasse-thread .menu');
+
+describe('a thread is drawn a branch a task', () => {
+  test('first as it is read, then with what can be done with each post', async () => {
+    const { page, problems } = await openBrowser();
+    await watchTasks(page);
+
+    await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
+    await until('every post with its menu', async () => (await menus(page).count()) === 22);
+
+    expect(await posts(page).count()).toBe(22);
+    // The newest has two replies.
+    expect(await mostOf(page)).toEqual({ posts: 3, menus: 3 });
+    expect(problems).toEqual([]);
+  });
+
+  test('as the server drew it, it is not drawn again, and what is pressed before its turn is not lost', async () => {
+    const { page, problems } = await openBrowser();
+    await watchTasks(page);
+    // The page rests when it is told to.
+    await page.addInitScript(() => {
+      const turns: (() => void)[] = [];
+      Object.assign(window, { turns, requestIdleCallback: (go: () => void) => void turns.push(go) });
+    });
+    const rest = () => page.evaluate(() => (window as unknown as { turns: (() => void)[] }).turns.shift()?.());
+    await beforeScripts(page);
+    const html = await (await fetch(`${town.origin}/embed/thread?site=${town.site.key}&article=foule`)).text();
+    await page.goto(
+      town.paper.print('/foule-du-serveur', { html: article(`<script src="${town.origin}/embed.js" async></script>${html}`) }),
+    );
+    await page.mouse.wheel(0, 100);
+    await until('the thread to be taken over, but for its branches', async () => {
+      const taken = await page.evaluate(() => '__k' in document.querySelector('terrasse-thread')!.shadowRoot!.querySelector('.terrasse')!);
+      if (!taken) await rest();
+      return taken;
+    });
+
+    await posts(page).filter({ hasText: 'Avis 222' }).getByRole('button', { name: 'Répondre' }).click();
+
+    await page.locator('terrasse-thread li', { hasText: 'Avis 222' }).locator('form.composer textarea').waitFor();
+    expect((await mostOf(page)).posts).toBe(0);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('a reader who only reads', () => {
   test('sees the thread under an article of another site, leaves nothing behind, and is told of to nobody else', async () => {
     const { context, page, problems } = await openBrowser();
@@ -89,7 +161,7 @@ describe('a reader who only reads', () => {
     await page.goto(town.paper.print('/foule', { html: article(embed(town.origin, 'foule')) }));
 
     await page.getByText('22 sur 300').waitFor();
-    expect(await posts(page).count()).toBe(22);
+    await until('all that is said to be there', async () => (await posts(page).count()) === 22);
     await page.getByText('Afficher 20 commentaires de plus').click();
     await page.getByText('42 sur 300').waitFor();
     await page.getByText('58 réponses de plus').click();
@@ -380,7 +452,7 @@ describe('what is drawn first', () => {
     await page.getByRole('status').getByText('Les commentaires ne répondent pas.').waitFor({ state: 'attached' });
 
     expect(await field.inputValue()).toBe('Tapé sans espoir');
-    expect(await posts(page).count()).toBe(22);
+    await until('every post', async () => (await posts(page).count()) === 22);
   });
 });
 

@@ -32,9 +32,16 @@ const sceneOf = (given: ThreadPage, on: Actions | null = null) => ({
   parts: {},
 });
 
+/** With every branch in its place. */
 function drawn(vnode: VNode, signal: AbortSignal = new window.AbortController().signal): string {
-  mount.replaceChildren(...build(vnode, signal));
-  return mount.innerHTML;
+  for (const turn of begun(vnode, signal)) turn();
+  return mount.innerHTML.replace(' style=""', '');
+}
+/** What is drawn at once stands; the rest is returned. */
+function begun(vnode: VNode, signal: AbortSignal = new window.AbortController().signal) {
+  const turns: (() => void)[] = [];
+  mount.replaceChildren(...build(vnode, signal, turns));
+  return turns;
 }
 /** Parsed and written again, so that both are spelled alike. */
 function parsed(html: string): string {
@@ -71,6 +78,21 @@ describe('the first drawing of a page', () => {
 
     expect(here).toContain('class="thread"');
     expect(here).toBe(parsed(asHtml(vnode)));
+  });
+
+  test('puts a branch a turn into its place, and keeps room for those to come', () => {
+    const posts = [post('a', { replies: 1, branch: 1 }), post('b', { parent: 'a' }), post('c'), post('d')];
+    const list = () => mount.querySelector<HTMLElement>('.top')!;
+    const seen = () => [...mount.querySelectorAll('li')].map(({ id }) => id).join(' ');
+
+    const turns = begun(h(Thread, { scene: sceneOf(page(posts)) }));
+    const room = list().style.minBlockSize;
+    const inTurn = turns.map((turn) => (turn(), seen()));
+
+    expect(mount.querySelector('h2')!.textContent).toBe('4 commentaires');
+    expect(room).toBe('120em');
+    expect(inTurn).toEqual(['p-a p-b', 'p-a p-b p-c', 'p-a p-b p-c p-d', 'p-a p-b p-c p-d']);
+    expect(list().style.minBlockSize).toBe('');
   });
 
   test('gives each text a node of its own, as what takes it over does', () => {

@@ -1,15 +1,14 @@
 export type Args = Record<string, string | number>;
 
-type Rules = { number: Intl.NumberFormat; plural: Intl.PluralRules };
 /** `count`: what a `#` stands for. */
-type Say = (given: Rules & { args: Args; count: string }) => string;
+type Say = (given: { args: Args; count: string; locale: string }) => string;
 
 /**
  * ICU MessageFormat, the part of it we use: `{name}`, `{n, number}`, `{n, plural, =0 {…} one {…} other {#…}}` and
  * `{x, select, a {…} other {…}}`, nested at will; no quoting. A test holds it against intl-messageformat.
  */
 export function format(message: string, args: Args, locale: string): string {
-  return message.includes('{') ? (read[message] ??= parse(message))({ args, count: '#', ...rulesOf(locale) }) : message;
+  return message.includes('{') ? (read[message] ??= parse(message))({ args, count: '#', locale }) : message;
 }
 
 const read: Record<string, Say> = {};
@@ -35,7 +34,7 @@ function parse(message: string): Say {
   const argument = (): Say => {
     const [, name = '', kind] = take(/\{\s*(\w+)\s*(?:,\s*(\w+)\s*,?\s*)?/y);
     if (!kind) return ({ args }) => args[name] as string;
-    if (kind === 'number') return ({ args, number }) => number.format(args[name] as number);
+    if (kind === 'number') return ({ args, locale }) => inFigures(args[name] as number, locale);
     const cases: Record<string, Say> = {};
     while (message[at] !== '}') {
       const [, key] = take(/(=?\w+)\s*\{/y);
@@ -45,13 +44,17 @@ function parse(message: string): Say {
     return (given) => {
       const value = given.args[name]!;
       if (kind === 'select') return (cases[value] ?? cases.other!)(given);
-      const count = given.number.format(value as number);
-      return (cases[`=${value}`] ?? cases[given.plural.select(value as number)] ?? cases.other!)({ ...given, count });
+      const count = inFigures(value as number, given.locale);
+      return (cases[`=${value}`] ?? cases[pluralOf(value as number, given.locale)] ?? cases.other!)({ ...given, count });
     };
   };
 
   return text();
 }
 
-const rules: Record<string, Rules> = {};
-const rulesOf = (locale: string) => (rules[locale] ??= { number: new Intl.NumberFormat(locale), plural: new Intl.PluralRules(locale) });
+// Each is made when it is first needed: that takes milliseconds.
+const numbers: Record<string, Intl.NumberFormat> = {};
+const plurals: Record<string, Intl.PluralRules> = {};
+const inFigures = (n: number, locale: string) =>
+  Number.isInteger(n) && n >= 0 && n < 1000 ? `${n}` : (numbers[locale] ??= new Intl.NumberFormat(locale)).format(n);
+const pluralOf = (n: number, locale: string) => (plurals[locale] ??= new Intl.PluralRules(locale)).select(n);

@@ -17,6 +17,7 @@ export function Thread({ scene }: PartProps) {
   const writing = <Writing scene={scene} />;
   // Read from its beginning, it goes on at its end.
   const last = state.sort === 'oldest';
+  const One = parts.Turn ?? Item;
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
       {state.thread.label && <p class="meta">{state.thread.label}</p>}
@@ -31,7 +32,7 @@ export function Thread({ scene }: PartProps) {
       {branches.length > 0 ? (
         <ol class="posts top">
           {branches.map((branch) => (
-            <Item key={branch.post.own?.clientId ?? branch.post.id} scene={scene} branch={branch} level={0} />
+            <One key={branch.post.own?.clientId ?? branch.post.id} scene={scene} branch={branch} level={0} />
           ))}
         </ol>
       ) : (

@@ -16,7 +16,7 @@ export type Context = {
   now: number;
   /** IANA name; where left out, the machine's own. */
   timeZone?: string | undefined;
-  /** On the server, which draws the same dates again and again: what is called so was made before, or is made now. */
+  /** The same dates are drawn again and again: what is called so was made before, or is made now. */
   keep?: (name: string, make: () => string) => string;
   /** On the server, where nobody in particular reads: all that a post's drawing hangs on beside itself, but for what time says of it. */
   around?: string;

@@ -49,7 +49,9 @@ const made: Record<string, Intl.DateTimeFormat> = {};
 function inParts(at: string | number, { lang, timeZone, keep = anew }: Clock, shape: Shape): string {
   const name = shape + lang + timeZone;
   const formatter = (made[name] ??= new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...shapes[shape], timeZone }));
-  return keep(name + at, () => formatter.format(new Date(at)));
+  // Drawn again and again, a page would keep each of its moments.
+  const moment = typeof at === 'number' ? Math.floor(at / MINUTE) : at;
+  return keep(name + moment, () => formatter.format(new Date(at)));
 }
 
 const anew = (_: string, make: () => string) => make();
