@@ -230,6 +230,9 @@ onBothDatabases((engine) => {
     const picture = await sendMedium(world, ada, await pixels());
     const shown = await ada.post(`Voilà ce que dit @linus sur ${OWN}/t/1 :\n\n![La rue](media:${picture})`);
     await ada.post(`${OWN}/t/1`, { parent: shown.id });
+    const guidelinesHtml = `<p><a href="${OWN}/charter">Les règles</a></p>`;
+    const space = { siteId: world.site.id, slug: 'ville', name: 'Ville', position: 0, guidelinesHtml };
+    await world.db.write(async (tx) => void (await tx.insert(tx.t.spaces).values(space)));
     await backUp(databaseOf(world, engine), at('backup.db'));
     const target = await nowhere(engine);
 
@@ -252,6 +255,8 @@ onBothDatabases((engine) => {
       ...[480, 960].map((width) => `https://avis.example/media/${picture}/${width}`),
     ]);
     expect(post!.source).toContain(`${OWN}/t/1`);
+    const [ville] = await db.read.select().from(db.read.t.spaces);
+    expect(hrefsOf(ville!.guidelinesHtml!)).toEqual(['https://avis.example/charter']);
     const moved = await db.read.select().from(db.read.t.securityLog).where(eq(db.read.t.securityLog.event, 'site.moved'));
     expect(moved).toMatchObject([{ facts: { from: 'terrasse.courrier.test', to: 'avis.example' } }]);
   });
