@@ -50,7 +50,7 @@ export function openSending(pen: Pen, composing: Composing) {
     // For the newsroom once, not from then on.
     if (field) field.value = '';
     begin(post);
-    talk.look({ said: t('sending') });
+    talk.look({ said: t('busy') });
     if (name !== 'new') around.show(post.clientId);
     await deliver(post.clientId);
   }

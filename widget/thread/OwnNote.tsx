@@ -7,7 +7,7 @@ import { noSignal } from './more-icons.ts';
 /** What its author alone is told of a post: not sent, waiting, refused, hidden, to be changed. */
 export function OwnNote({ scene, branch: { post, send } }: { scene: Scene; branch: Branch }) {
   const t = allWords(scene.context);
-  if (send) return send.failed ? <Unsent scene={scene} clientId={send.clientId} /> : <p class="meta">{t('sending')}</p>;
+  if (send) return send.failed ? <Unsent scene={scene} clientId={send.clientId} /> : <p class="meta">{t('busy')}</p>;
   return scene.parts.Told ? <scene.parts.Told scene={scene} post={post} /> : null;
 }
 
@@ -16,7 +16,7 @@ function Unsent({ scene: { context, view, on }, clientId }: { scene: Scene; clie
   return (
     <Note icon={noSignal} tone="bad" role="status">
       <p>
-        <strong>{t('unsent')}</strong> {t(view.offlineSince ? 'unsentOffline' : 'unsentOther')}
+        <strong>{t('unsent')}</strong> {t(view.offlineSince ? 'unsentOffline' : 'problem.other')}
       </p>
       <p class="line">
         <button type="button" class="act say" onClick={() => on?.retry(clientId)}>
