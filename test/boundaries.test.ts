@@ -92,8 +92,7 @@ test('there are no barrels, and no drawers for anything', () => {
 test('the environment is read by the settings, and handed to them by the entries', () => {
   const readers = sources.filter((file) => /^(?!\s*(?:\/\/|\/?\*)).*process\.env\b/m.test(readFileSync(file, 'utf8')));
 
-  // PostgreSQL's own tools inherit it: they are found by its PATH.
-  expect(readers.toSorted()).toEqual(['server/demo.ts', 'server/main.ts', 'server/ops/postgres-tools.ts']);
+  expect(readers.toSorted()).toEqual(['server/demo.ts', 'server/main.ts']);
 });
 
 test('versions are exact', () => {
