@@ -263,4 +263,6 @@ async function byTurns<K extends string>(measures: Record<K, (seconds: number) =
   return rates;
 }
 
-const whole = (n: number) => n.toLocaleString('en');
+function whole(n: number) {
+  return n.toLocaleString('en');
+}
