@@ -9,8 +9,8 @@ type TurnProps = Parameters<typeof Item>[0];
 /** What a branch throws that is not to be touched yet: Preact then leaves its nodes as they are. */
 const WAITS = new Promise(() => {});
 
-/** As Preact's own renderers name them, in its bundle and in theirs. */
-type Inner = { __e: (error: unknown, ...more: unknown[]) => void };
+/** As Preact's own renderers name them, in its bundle and in theirs: the hook of what is thrown; a component's node, and which drawing made it. */
+type Inner = { __e: (error: unknown, ...more: unknown[]) => void; __v: { __v: number } };
 const inner = options as unknown as Inner;
 const fail = inner.__e;
 inner.__e = (error, ...more) => {
@@ -35,6 +35,8 @@ export function hydrateInTurns(talk: Conversation, hydrate: () => void) {
         this.forceUpdate();
         this.stood = null;
         this.forceUpdate();
+        // Of no drawing since it waited, it would stay where it stands when the next puts it elsewhere.
+        (this as unknown as Inner).__v.__v = -1;
       });
     }
     override render(props: TurnProps) {

@@ -441,6 +441,21 @@ describe('what is drawn first', () => {
     expect(problems).toEqual([]);
   });
 
+  test('is put in another order where that was asked for before the rest came', async () => {
+    await fillThread(town, 'devant', maelle, [{ text: 'Premier' }, { text: 'Deuxième' }, { text: 'Troisième' }]);
+    const { page, problems } = await openBrowser();
+    const held: Route[] = [];
+    await page.route('**/embed/reading-*.js', (route) => void held.push(route));
+    await page.goto(town.paper.print('/devant', { html: article(embed(town.origin, 'devant')) }));
+    await tab(page, 'Anciens').click();
+    await (await until('the rest', () => held[0])).continue();
+
+    await page.getByRole('link', { name: 'Anciens' }).and(page.locator('[aria-current]')).waitFor();
+
+    await until('the oldest first', async () => String(await texts(page)) === 'Premier,Deuxième,Troisième');
+    expect(problems).toEqual([]);
+  });
+
   test('keeps what is being typed where the rest does not come, and says what one asked for in vain', async () => {
     const { page } = await openBrowser();
     await page.route('**/embed/reading-*.js', (route) => route.abort());
