@@ -10,6 +10,8 @@ export type Events = {
   'case.decided': CaseFact;
   /** Whose it is to decide has changed, or for how long: nothing of what there is to decide. */
   'case.claimed': CaseFact;
+  /** Who has it before their eyes at one process; it says so again while they do (realtime/readings.ts). */
+  'case.read': CaseFact & { node: string; memberIds: number[] };
   /** A case came to somebody, or went from them: how many are theirs. */
   'case.assigned': { siteId: number; memberId: number };
   /** Something of the newsroom's calendar, by its id outside. */

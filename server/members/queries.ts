@@ -91,6 +91,12 @@ export function membersPage(reader: Reader, siteId: number, { q, roles, byEmail,
     .limit(MEMBERS_PAGE + 1);
 }
 
+/** By their ids outside, as they are shown. */
+export async function namesOf(reader: Reader, memberIds: number[]): Promise<{ id: string; name: string }[]> {
+  const { members } = reader.t;
+  return reader.select({ id: members.uid, name: members.name }).from(members).where(inArray(members.id, memberIds)).orderBy(members.id);
+}
+
 export async function memberByUid(reader: Reader, siteId: number, uid: string) {
   const { members, accounts } = reader.t;
   const [row] = await reader

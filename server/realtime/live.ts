@@ -8,12 +8,12 @@ import { blindRow, isBlind } from '../cases/blind.ts';
 import { presentClaim, presentRow } from '../cases/present.ts';
 import { mineCount, openCounts, type Beat } from '../cases/list.ts';
 import { caseBy, decisionsOf, heldReasonsOf, statementsOf, type CaseRecord } from '../cases/queries.ts';
-import type { CaseEvent, ClaimEvent, MineEvent, PersonWire, ReadersEvent } from '../cases/wire.ts';
+import type { CaseEvent, ClaimEvent, MineEvent, ReadersEvent } from '../cases/wire.ts';
 import type { Reader } from '../db/database.ts';
 import { lastSeq } from '../inbox/queries.ts';
 import type { InboxEvent } from '../inbox/wire.ts';
 import type { Deps } from '../deps.ts';
-import { spacesOf } from '../members/queries.ts';
+import { namesOf, spacesOf } from '../members/queries.ts';
 import { countUnread } from '../notifications/queries.ts';
 import type { NoticeEvent } from '../notifications/wire.ts';
 import { presentOwn } from '../posts/present.ts';
@@ -30,6 +30,7 @@ import type { ChangesEvent, ChangeWire, OpenedEvent } from '../threads/wire.ts';
 import { readChanges } from '../threads/read-thread.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { inBeats } from './in-beats.ts';
+import { AGAIN_MS, shareReadings, type Reading, type Readings } from './readings.ts';
 import { redrawMember } from './redraw-member.ts';
 
 /** Milliseconds over which told-to-leave sockets come back, so that a restart is no stampede. */
@@ -52,7 +53,7 @@ type Asked = { site?: unknown; article?: unknown; thread?: unknown; case?: unkno
  * Live updates. A room is a place; one joins it after the server has checked the right to read. What is sent is never
  * the only way to know: a client that misses anything sees the gap in the numbers and asks.
  */
-export function startLive(deps: Deps, server: HttpServer): Live {
+export function startLive(deps: Deps, server: HttpServer, { readingsAgainMs = AGAIN_MS } = {}): Live {
   let stopping = false;
   const io = new Server(server, {
     path: '/live/',
@@ -65,7 +66,7 @@ export function startLive(deps: Deps, server: HttpServer): Live {
   io.on('connection', (socket) => {
     const who = sessionOf(deps, socket).catch(() => null);
     for (const [name, handle] of Object.entries(events)) {
-      const listen = async (asked: unknown) => handle(deps, { socket, visitor: await who }, Object(asked) as Asked);
+      const listen = async (asked: unknown) => handle(deps, { socket, visitor: await who, readings }, Object(asked) as Asked);
       socket.on(name, (...given: unknown[]) => void answer(given.at(-1), () => listen(given[0])));
     }
   });
@@ -74,11 +75,17 @@ export function startLive(deps: Deps, server: HttpServer): Live {
     (error) => deps.log.error({ err: error }, 'telling the changes of a thread failed'),
   );
   tell(deps, io, beats);
+  const readings = shareReadings(deps, {
+    here: () => [...io.of('/').sockets.values()].flatMap(({ data }) => (data.reading as Reading | undefined) ?? []),
+    tell: (...read) => tellReaders(deps, io, ...read),
+    againMs: readingsAgainMs,
+  });
   return {
     io,
     stop: async () => {
       stopping = true;
       beats.stop();
+      readings.stop();
       io.emit('stop', { spread: SPREAD_MS });
       const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
       const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
@@ -236,7 +243,7 @@ async function join(deps: Deps, { socket, visitor }: Caller, asked: Asked) {
 
 async function mayEnter(
   deps: Deps,
-  { socket, visitor }: Caller,
+  { socket, visitor }: Pick<Caller, 'socket' | 'visitor'>,
   asked: Asked,
 ): Promise<{ place: Place; member: Member | null } | { error: string }> {
   const place = await placeOf(deps, asked);
@@ -278,23 +285,29 @@ async function joinOwn({ db }: Deps, { socket, visitor }: Caller) {
 const hostSiteOf = (reader: Reader, socket: Socket) => findSiteByHost(reader, (socket.handshake.headers.host ?? '').toLowerCase());
 
 /** Staff, on their own host, by their own cookie: an embed's token opens no desk. */
-async function joinDesk(deps: Deps, { socket, visitor }: Caller) {
+async function joinDesk(deps: Deps, { socket, visitor, readings }: Caller) {
   const desk = () => deskOf(deps, socket, visitor);
   const rooms = await desk();
   if (!rooms) return { error: 'not_found' };
   await socket.join(rooms);
   // Looked at again once inside: a right taken in between was told to an empty room.
-  if (String(await desk()) === String(rooms)) return welcome(deps, socket, visitor!);
+  if (String(await desk()) === String(rooms)) return welcome(deps, { socket, readings }, visitor!);
   for (const room of rooms) await socket.leave(room);
   return { error: 'not_found' };
 }
 
 /** Who reads what already is told to whoever comes. */
-async function welcome({ db }: Deps, socket: Socket, { account }: Session): Promise<{ seq: number }> {
+async function welcome(
+  { db }: Deps,
+  { socket, readings }: Pick<Caller, 'socket' | 'readings'>,
+  { account }: Session,
+): Promise<{ seq: number }> {
   const site = (await hostSiteOf(db.read, socket))!;
   const spaces = await spacesOf(db.read, (await findMember(db.read, site.id, account.id))!);
-  for (const row of await readNow(socket.nsp))
-    if (moderates({ site, spaces }, row)) socket.emit('readers', await readersOf(socket.nsp, row));
+  for (const { caseId, memberIds } of readings.on(site.id)) {
+    const row = await caseBy(db.read, caseId);
+    if (row && moderates({ site, spaces }, row)) socket.emit('readers', await presentReaders(db.read, row, memberIds));
+  }
   return { seq: 0 };
 }
 
@@ -311,40 +324,33 @@ async function deskOf({ db }: Deps, socket: Socket, visitor: Session | null): Pr
  * Which case somebody has before their eyes, told to all at the desk who may see it: two people do not read the same
  * one by chance. It is forgotten with the connection.
  */
-async function reading(deps: Deps, { socket, visitor }: Caller, { case: uid }: Asked) {
+async function reading(deps: Deps, { socket, visitor, readings }: Caller, { case: uid }: Asked) {
   const rooms = await deskOf(deps, socket, visitor);
   const site = await hostSiteOf(deps.db.read, socket);
   if (!rooms || !visitor || !site) return { error: 'not_found' };
   const member = (await findMember(deps.db.read, site.id, visitor.account.id))!;
   const found = typeof uid === 'string' ? await caseBy(deps.db.read, uid) : null;
-  const theirs = found && moderates({ site, spaces: await spacesOf(deps.db.read, member) }, found) ? found : null;
-  await changeReading(deps, socket, theirs && { case: theirs, by: { id: member.uid, name: member.name } });
+  const theirs = found && moderates({ site, spaces: await spacesOf(deps.db.read, member) }, found);
+  changeReading(readings, socket, theirs ? { siteId: site.id, caseId: found.id, memberId: member.id } : null);
   return { seq: 0 };
 }
 
-type Reading = { case: CaseRecord; by: PersonWire } | null;
-
-async function changeReading(deps: Deps, socket: Socket, next: Reading) {
-  const before = socket.data.reading as Reading | undefined;
+function changeReading(readings: Readings, socket: Socket, next: Reading | null) {
+  const before = socket.data.reading as Reading | null | undefined;
   socket.data.reading = next;
-  if (!before && before !== null) socket.once('disconnect', () => void changeReading(deps, socket, null));
-  for (const one of [before, next]) if (one) await tellReaders(socket.nsp, one.case);
+  if (before === undefined) socket.once('disconnect', () => changeReading(readings, socket, null));
+  for (const one of [before, next]) if (one) readings.say(one);
 }
 
-async function tellReaders(nsp: Socket['nsp'], row: CaseRecord) {
-  tellBeats(nsp.server, row, 'readers', await readersOf(nsp, row), row.siteId);
+async function tellReaders({ db }: Deps, io: Server, caseId: number, memberIds: number[]) {
+  const row = await caseBy(db.read, caseId);
+  if (row) tellBeats(io, row, 'readers', await presentReaders(db.read, row, memberIds), row.siteId);
 }
 
-/** Each once, whatever the windows they have open. */
-async function readersOf(nsp: Socket['nsp'], row: CaseRecord): Promise<ReadersEvent> {
-  const theirs = (await readingsOn(nsp)).filter((one) => one.case.id === row.id);
-  return { case: row.uid, readers: [...new Map(theirs.map(({ by }) => [by.id, by])).values()] };
-}
-
-const readNow = async (nsp: Socket['nsp']) => [...new Map((await readingsOn(nsp)).map((one) => [one.case.id, one.case])).values()];
-
-const readingsOn = async (nsp: Socket['nsp']) =>
-  (await nsp.fetchSockets()).flatMap(({ data }) => (data.reading as Reading | undefined) ?? []);
+const presentReaders = async (reader: Reader, { uid }: CaseRecord, memberIds: number[]): Promise<ReadersEvent> => ({
+  case: uid,
+  readers: await namesOf(reader, memberIds),
+});
 
 async function placeOf({ db }: Deps, { site, article, thread }: Asked): Promise<Place | null> {
   if (typeof thread === 'string') return findThreadPlace(db.read, thread);
@@ -358,7 +364,7 @@ function mayReadFrom({ config }: Deps, socket: Socket, place: Place): boolean {
   return !origin || originsOf(place).includes(origin) || origin === siteUrl(config, place.site);
 }
 
-type Caller = { socket: Socket; visitor: Session | null };
+type Caller = { socket: Socket; visitor: Session | null; readings: Readings };
 
 async function sessionOf(deps: Deps, socket: Socket): Promise<Session | null> {
   const { auth, headers } = socket.handshake;

@@ -12,9 +12,9 @@ export type Listener = {
 };
 
 /** The world on a port of the kernel's choice, with its sockets. */
-export async function listen(world: World) {
+export async function listen(world: Pick<World, 'app' | 'deps'>, options?: Parameters<typeof startLive>[2]) {
   const server = createServer(getRequestListener(world.app.fetch));
-  const live = startLive(world.deps, server);
+  const live = startLive(world.deps, server, options);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
   onTestFinished(() => live.stop());

@@ -2,11 +2,13 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '#server/app.ts';
+import { caseBy } from '#server/cases/queries.ts';
 import { tellAcross, type OpenCarrier } from '#server/events/across.ts';
 import { createBus } from '#server/events/bus.ts';
 import { byNotify } from '#server/events/notify.ts';
 import { byStream } from '#server/events/stream.ts';
 import { openSite } from '#server/sites/save-publisher.ts';
+import type { CasesPage, ReadersEvent } from '#server/cases/wire.ts';
 import type { ChangesEvent } from '#server/threads/wire.ts';
 import { freePort } from '../../support/free-port.ts';
 import { openBalancer } from '../../support/nodes.ts';
@@ -23,6 +25,8 @@ let world: World;
 let ada: Person;
 let location: string;
 let connect: Awaited<ReturnType<typeof listen>>['connect'];
+/** To the process of who writes. */
+let connectHere: typeof connect;
 /** What carries, by the way that the readers' process has to it, or straight. */
 let carrier: (by?: string) => OpenCarrier;
 let way: Awaited<ReturnType<typeof openBalancer>>;
@@ -53,7 +57,8 @@ async function openProcesses(port: number) {
   local.on('notice.added', ({ memberId }) => rung.push(memberId));
   const log = Object.assign(Object.create(world.deps.log) as World['deps']['log'], { warn: (said: unknown) => reasons.push(String(said)) });
   const deps = { ...world.deps, bus: await process(carrier(new URL(way.url).port), local, log) };
-  ({ connect } = await listen({ ...world, deps, app: createApp(deps) }));
+  ({ connect } = await listen({ deps, app: createApp(deps) }, { readingsAgainMs: BEAT_MS }));
+  ({ connect: connectHere } = await listen(world, { readingsAgainMs: BEAT_MS }));
 }
 
 async function process(open: OpenCarrier, local: World['deps']['bus'], log = world.deps.log) {
@@ -174,6 +179,68 @@ function carries() {
 
     await until('the reader to be cut', () => isCut(reader));
     expect(missed).toBe(1);
+  });
+
+  describe('who has a case before their eyes', () => {
+    let theo: Person;
+    let camille: Person;
+    let id: string;
+    let caseId: number;
+    beforeEach(async () => {
+      [camille, theo] = [await world.person('camille', 'moderator'), await world.person('theo', 'moderator')];
+      await ada.post('Guignol !');
+      id = (await camille.desk<CasesPage>('GET', '/api/v1/cases')).body.cases[0]!.id;
+      ({ id: caseId } = (await caseBy(world.db.read, id))!);
+    });
+
+    const atDesk = async (person: Person, to: typeof connect) => {
+      const listener = await to(person.asPage);
+      expect(await listener.ask('desk')).toEqual({ seq: 0 });
+      return listener;
+    };
+    const readers = ({ heard }: Listener) =>
+      (heard.findLast(({ name }) => name === 'readers')?.data as ReadersEvent | undefined)?.readers.map(({ name }) => name).toSorted();
+    const read = (memberIds: number[]) => ({ facts: [['case.read', { node: 'dead', siteId: world.site.id, caseId, memberIds }]] });
+
+    test('is told at the desk of another process, until they look elsewhere or leave', async () => {
+      const [here, there] = [await atDesk(camille, connectHere), await atDesk(theo, connect)];
+
+      await here.ask('reading', { case: id });
+      await until('one', () => readers(there)?.join() === 'camille');
+      await there.ask('reading', { case: id });
+      await until('both', () => readers(here)?.join() === 'camille,theo');
+      await there.ask('reading', { case: null });
+      await until('one', () => readers(here)?.join() === 'camille');
+      here.socket.disconnect();
+
+      await until('nobody', () => readers(there)?.length === 0);
+    });
+
+    test('is told to whoever comes to the desk of another process, however long they stay', async () => {
+      const [here, first] = [await atDesk(camille, connectHere), await atDesk(theo, connect)];
+      await here.ask('reading', { case: id });
+      await until('one', () => readers(first)?.join() === 'camille');
+
+      world.pass(60_000);
+
+      await until('whoever comes to hear of them', async () => readers(await atDesk(theo, connect))?.join() === 'camille');
+    });
+
+    test('is forgotten within a minute where their process died', async () => {
+      const before = await atDesk(theo, connect);
+      await (
+        await speaker('dead')
+      )(1, read([camille.member.id]));
+      await until('one', () => readers(before)?.join() === 'camille');
+      await until('its death to be known', () => isCut(before));
+      const desk = await atDesk(theo, connect);
+      await until('one still', () => readers(desk)?.join() === 'camille');
+
+      world.pass(60_000);
+
+      await until('nobody', () => readers(desk)?.length === 0);
+      expect(readers(await atDesk(theo, connect))).toBeUndefined();
+    });
   });
 
   test('a process that stops has said what it had to say', async () => {
