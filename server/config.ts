@@ -93,9 +93,10 @@ const schema = z
     error: 'goes with INBOUND_MAIL_DOMAIN: one is of no use without the other',
   });
 
-/** Throws one error that names every bad variable. Empty counts as unset. */
+/** Throws one error that names every bad variable. Empty counts as unset; so does what is said of traces where they go nowhere. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const counts = ([name, value]: [string, string | undefined]) => value && (env.OTEL_EXPORTER_OTLP_ENDPOINT || !name.startsWith('OTEL_'));
+  const set = Object.fromEntries(Object.entries(env).filter(counts));
   const parsed = schema.safeParse(set);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const {

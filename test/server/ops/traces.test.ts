@@ -101,8 +101,17 @@ test('how many are sent is OTEL_TRACES_SAMPLER’s to say, and what it may be is
 
   expect((await none.sent()).spans).toEqual([]);
   expect((await all.sent()).spans).toHaveLength(1);
-  expect(() => readConfig({ OTEL_TRACES_SAMPLER: 'sometimes' })).toThrow(/OTEL_TRACES_SAMPLER: one of always_on/);
-  expect(() => readConfig({ OTEL_TRACES_SAMPLER_ARG: '12' })).toThrow(/OTEL_TRACES_SAMPLER_ARG/);
+  const bad = { OTEL_TRACES_SAMPLER: 'sometimes', OTEL_TRACES_SAMPLER_ARG: '12' };
+  const start = () => readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', ...bad });
+  expect(start).toThrow(/OTEL_TRACES_SAMPLER: one of always_on/);
+  expect(start).toThrow(/OTEL_TRACES_SAMPLER_ARG/);
+});
+
+test('what a cluster says of traces to all that runs there keeps nobody from starting who sends none', () => {
+  const all = { OTEL_TRACES_SAMPLER: 'xray', OTEL_TRACES_SAMPLER_ARG: 'endpoint=http://localhost:2000', OTEL_SDK_DISABLED: 'no idea' };
+
+  expect(readConfig(all).traces).toBeNull();
+  expect(readConfig({ ...all, OTEL_EXPORTER_OTLP_ENDPOINT: '' }).traces).toBeNull();
 });
 
 test('a collector that is away, or that never answers, keeps nobody waiting, and is told of', async () => {
