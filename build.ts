@@ -42,7 +42,7 @@ async function buildEmbed() {
   const groups = [{ name: 'element', test: /\/widget\/define\.ts$/ }];
   const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: { groups } };
   const chunks = await bundle({
-    // The first drawing does without Preact.
+    // The embed draws without Preact (docs/decisions/108).
     oxc: {
       jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' },
       jsxInject: `import { h as _h, Fragment as _F } from '#widget/drawing.ts'`,
@@ -58,7 +58,7 @@ async function buildEmbed() {
       rolldownOptions: {
         input: { element: 'widget/define.ts', bell: 'widget/bell.ts', forum: 'widget/forum.ts', event: 'widget/event.ts' },
         output,
-        treeshake: { moduleSideEffects: [{ test: /preact|drawing/, sideEffects: false }] },
+        treeshake: { moduleSideEffects: [{ test: /drawing/, sideEffects: false }] },
       },
     },
   });

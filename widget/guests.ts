@@ -1,5 +1,5 @@
 // Writing without an account, where a site allows it: fetched when somebody who is not known sends.
-import { h } from 'preact';
+import { h } from './drawing.ts';
 import type { GuestInput } from '#server/guests/wire.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { ApiFailure } from './api.ts';

@@ -1,5 +1,5 @@
 // A picture for what is being written.
-import { h } from 'preact';
+import { h } from './drawing.ts';
 import type { Composing } from './composing.ts';
 import type { ErrorBody } from '#server/wire.ts';
 import { PicturePanel, type PictureActs, type Said } from './thread/PicturePanel.tsx';

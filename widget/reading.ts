@@ -7,7 +7,7 @@ import type { LiveHandlers, Subscription } from './live.ts';
 import type { Night } from './night.ts';
 import { later, once } from './once.ts';
 import { openRare, rarely, seenIn } from './rare.ts';
-import { redrawWithPreact } from './redrawing.ts';
+import { redrawInPlace } from './redrawing.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
 import { problemOf } from './problem.ts';
@@ -340,7 +340,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
   const Failed = () => Failure({ problem: problem(), context: { t, lang: talk.lang }, missing, retry: () => void talk.start() });
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length > 0 && !adoptedStyleSheets.includes(moreSheet)) adoptedStyleSheets.splice(1, 0, moreSheet);
-  redrawWithPreact(talk);
+  redrawInPlace(talk);
   talk.set({ parts: { ...talk.parts, ...readingParts, ...rare, Failure: Failed } });
   if (frame.rendered?.page.thread.live) await followNight();
   watchSelection(talk);

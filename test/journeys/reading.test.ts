@@ -107,7 +107,7 @@ describe('a thread is drawn a branch a task', () => {
     );
     await page.mouse.wheel(0, 100);
     await until('the thread to be taken over, but for its branches', async () => {
-      const taken = await page.evaluate(() => '__k' in document.querySelector('terrasse-thread')!.shadowRoot!.querySelector('.terrasse')!);
+      const taken = await page.evaluate(() => 'top' in document.querySelector('terrasse-thread')!.shadowRoot!.querySelector('.terrasse')!);
       if (!taken) await rest();
       return taken;
     });

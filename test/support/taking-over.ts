@@ -8,8 +8,8 @@ await selectors.register('not-taken-over', () => {
   const waits = (host: Element) => {
     const drawn = host.shadowRoot?.querySelector('style ~ .terrasse');
     const { top, bottom } = host.getBoundingClientRect();
-    // Preact keeps what it draws on the node that it draws in.
-    return drawn != null && !('__k' in drawn) && top < 2 * innerHeight && bottom > -innerHeight;
+    // What redraws says so on the node that it draws in (widget/redrawing.ts).
+    return drawn != null && !('top' in drawn) && top < 2 * innerHeight && bottom > -innerHeight;
   };
   const find = (): Element[] => {
     if (!matchMedia('(scripting: enabled)').matches) return [];

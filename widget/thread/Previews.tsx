@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import type { PostWire } from '#server/posts/wire.ts';
 import { rareWords } from './context.ts';
 import type { Scene } from './scene.ts';
@@ -7,8 +6,14 @@ type Preview = NonNullable<PostWire['previews']>[number];
 
 /** What its addresses lead to, in words. The link stays beside a player: a page may forbid frames, and says so to nobody. */
 export function Previews({ scene, post }: { scene: Scene; post: PostWire }) {
-  return post.previews?.map((preview) => (
-    <Fragment key={preview.url}>
+  return post.previews?.map((preview) => <One key={preview.url} scene={scene} post={post} preview={preview} />);
+}
+
+type OneProps = { scene: Scene; post: PostWire; preview: Preview };
+
+function One({ scene, post, preview }: OneProps) {
+  return (
+    <>
       <p class="meta">
         <a href={preview.url} rel="nofollow ugc noopener" target="_blank">
           {preview.title}
@@ -17,12 +22,12 @@ export function Previews({ scene, post }: { scene: Scene; post: PostWire }) {
         {preview.description && <span>{preview.description}</span>}
       </p>
       {preview.player && scene.on && <Player scene={scene} post={post} preview={preview} />}
-    </Fragment>
-  ));
+    </>
+  );
 }
 
 /** Nothing is asked of its host before the click. */
-function Player({ scene: { view, context, on }, post, preview }: { scene: Scene; post: PostWire; preview: Preview }) {
+function Player({ scene: { view, context, on }, post, preview }: OneProps) {
   const { url, title, site, player } = preview;
   const t = rareWords(context);
   if (view.playing?.post === post.id && view.playing.url === url)

@@ -14,10 +14,9 @@ type PartProps = { scene: Scene };
 export function Thread({ scene }: PartProps) {
   const { context, view, state, parts } = scene;
   const branches = branchesOf(state);
-  const writing = <Writing scene={scene} />;
+  const writing = <Writing key="writing" scene={scene} />;
   // Read from its beginning, it goes on at its end.
   const last = state.sort === 'oldest';
-  const One = parts.Turn ?? Item;
   return (
     <section class="thread" lang={context.lang} aria-labelledby="title">
       {state.thread.label && <p class="meta">{state.thread.label}</p>}
@@ -32,7 +31,7 @@ export function Thread({ scene }: PartProps) {
       {branches.length > 0 ? (
         <ol class="posts top">
           {branches.map((branch) => (
-            <One key={branch.post.own?.clientId ?? branch.post.id} scene={scene} branch={branch} level={0} />
+            <Item key={branch.post.own?.clientId ?? branch.post.id} scene={scene} branch={branch} level={0} />
           ))}
         </ol>
       ) : (

@@ -24,8 +24,6 @@ export type Parts = ReadingParts &
   AsideParts &
   StandingParts & {
     Failure: ComponentType;
-    /** A branch, drawn when its turn comes. */
-    Turn: Part<{ branch: Branch; level: number }>;
     GuestPanel: Part;
     PicturePanel: Part<{ name: ComposerKey }>;
     Suggestions: Part<{ name: ComposerKey }>;

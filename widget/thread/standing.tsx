@@ -17,7 +17,7 @@ const drawnBy = ({ scene, branch }: SaidProps): unknown[] => {
 
 /**
  * Posts that stand while others come: of a page that is drawn four times a second, most is as it was. Given the very same node
- * again, Preact looks no further.
+ * again, what redraws looks no further.
  */
 export function keepStanding() {
   const kept = new Map<string, { by: unknown[]; node: VNode }>();
