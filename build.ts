@@ -39,7 +39,11 @@ await buildServer();
 /** Modules with hashed names, immutable; embed.js, which names them; and what the server must know of both. */
 async function buildEmbed() {
   // One file for all that the first drawing takes: what is fetched later shares it.
-  const groups = [{ name: 'element', test: /\/widget\/define\.ts$/ }];
+  const groups = [
+    { name: 'element', test: /\/widget\/define\.ts$/, priority: 2 },
+    { name: 'reading', test: /\/widget\/reading\.ts$/, priority: 1 },
+    { name: 'writing', test: /\/widget\/writing\.ts$/ },
+  ];
   const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', codeSplitting: { groups } };
   const chunks = await bundle({
     // The embed draws without Preact (docs/decisions/108).

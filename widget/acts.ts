@@ -1,12 +1,16 @@
 // What is done now and then, fetched when it first is.
-import type { Composing } from './composing.ts';
+import type { PostAnswer } from '#server/posts/wire.ts';
+import { targetOf, type Composing } from './composing.ts';
 import { openHolding } from './holding.ts';
 import { mark, type Mark } from './markdown.ts';
 import { openPolling } from './polling.ts';
 import { problemOf } from './problem.ts';
 import { openReacting } from './reacting.ts';
+import { isSignedOut } from './sending.ts';
+import { ownWords, quotation } from './thread/quotation.ts';
+import { Confirm } from './thread/Confirm.tsx';
 import { Report } from './thread/Report.tsx';
-import type { Actions, ReportView } from './thread/view.ts';
+import type { Actions, ComposerKey, FailureCode, ReportView } from './thread/view.ts';
 import { openVoting } from './voting.ts';
 import type { RarePen } from './writing.ts';
 
@@ -23,9 +27,17 @@ export type Seldom =
   | 'sendReport'
   | 'closeReport'
   | 'remove'
-  | 'mark';
+  | 'mark'
+  | 'confirm'
+  | 'quote'
+  | 'preview';
 
-export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions, Seldom> } {
+type Acts = {
+  on: Pick<Actions, Seldom>;
+  saveEdit(name: ComposerKey): Promise<void>;
+};
+
+export function openActs(pen: RarePen, composing: Composing): Acts {
   const { talk, t, send, session, own, refresh } = pen;
   const { frame } = talk;
   const say = (said: string) => talk.look({ said });
@@ -33,7 +45,7 @@ export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions
   const vote = openVoting(pen);
   const poll = openPolling(pen);
   const live = openHolding(pen);
-  talk.set({ parts: { ...talk.parts, Report } });
+  talk.set({ parts: { ...talk.parts, Report, Confirm } });
 
   async function remove(id: string) {
     try {
@@ -46,12 +58,19 @@ export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions
     }
   }
 
+  /** What stood against sending is gone. */
+  function forgive(code: FailureCode) {
+    const stopped = Object.entries(talk.view.composers).filter(([, { problem }]) => problem?.code === code);
+    for (const [name] of stopped) composing.change(name as ComposerKey, { problem: null });
+    composing.field((stopped[0]?.[0] ?? 'new') as ComposerKey)?.focus();
+  }
+
   /** What they had begun to write is where the keyboard goes on. */
   async function acknowledge(statement: string) {
     try {
       await send('POST', `warnings/${statement}/acknowledgement`);
       await refresh();
-      composing.forgive('warning_unread');
+      forgive('warning_unread');
       say(t('done.read'));
     } catch {
       say(t('problem.other'));
@@ -97,7 +116,47 @@ export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions
     }
   }
 
+  /** Into what was last typed in, if anything is there; else into an answer to it. */
+  function quote(id: string, passage: string | null) {
+    const { author } = talk.state!.posts[id]!;
+    const text = passage ?? ownWords(frame.root.getElementById(`p-${id}`));
+    const cited = quotation({ name: author!.name, url: `${talk.state!.site.url}/p/${id}`, text }, (link) => t('quoteBy', { link }));
+    composing.append(composing.inHand() ?? composing.answerTo(id), cited);
+  }
+
+  async function preview(name: ComposerKey) {
+    if (composing.viewOf(name).preview !== null) return composing.change(name, { preview: null });
+    const area = composing.field(name)!;
+    const source = area.value.trim();
+    if (!source) return area.focus();
+    try {
+      const { html } = await send<{ html: string }>('POST', 'preview', { source });
+      composing.change(name, { preview: html, problem: null });
+    } catch (error) {
+      await composing.explain(name, problemOf(error));
+    }
+  }
+
+  async function saveEdit(name: ComposerKey) {
+    const id = targetOf(name)!;
+    const source = composing.field(name)!.value.trim();
+    composing.change(name, { busy: 'sending', problem: null });
+    const save = () => send<PostAnswer>('PATCH', `posts/${id}`, { source, revision: talk.state!.posts[id]!.revision });
+    try {
+      const { post } = await save().catch(async (error: unknown) => {
+        if (isSignedOut(problemOf(error).code) && (await session.refresh())) return save();
+        throw error;
+      });
+      own(post);
+      composing.cancel(name);
+      say(t(post.state === 'held' ? 'done.held' : 'done.saved'));
+    } catch (error) {
+      await composing.explain(name, problemOf(error));
+    }
+  }
+
   return {
+    saveEdit,
     on: {
       react: (id, kind) => void react(id, kind),
       vote: (id) => void vote(id),
@@ -114,6 +173,16 @@ export function openActs(pen: RarePen, composing: Composing): { on: Pick<Actions
         // Closed before it goes: that gives the focus back.
         frame.root.querySelector('dialog')?.close();
         talk.look({ report: null });
+      },
+      quote,
+      preview: (name) => void preview(name),
+      confirm(id) {
+        const asked = id ?? talk.view.confirm;
+        talk.look({ confirm: id });
+        frame.root
+          .getElementById(`p-${asked}`)
+          ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts :is(button, a, summary)')
+          ?.focus();
       },
       mark: (name, kind) => markIn(composing.field(name)!, kind, t('linkText')),
     },

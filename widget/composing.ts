@@ -1,25 +1,21 @@
 import type { Draft } from './drafts.ts';
-import { ownWords } from './quoting.ts';
+import { once } from './once.ts';
 import { problemOf } from './problem.ts';
 import { rarely } from './rare.ts';
 import { keepPlace } from './sends.ts';
 import { fieldId } from './thread/Composer.tsx';
-import { quotation } from './thread/quotation.ts';
-import { MAX_POST, restingComposer, type ComposerKey, type ComposerView, type FailureCode } from './thread/view.ts';
+import { MAX_POST, restingComposer, type ComposerKey, type ComposerView, type Problem } from './thread/view.ts';
 import type { Pen } from './writing.ts';
 
 /** Milliseconds of quiet after which what was typed is kept. */
 const QUIET = 400;
-/** Seconds to wait where a refusal does not say. */
-const A_WHILE = 30;
 
 export type Composing = ReturnType<typeof openComposing>;
 
 /** The composers of a thread. Their text lives in their textareas, and in what is kept. */
-export function openComposing({ talk, t, send, drafts }: Pen) {
+export function openComposing({ talk, drafts }: Pen) {
   const { root, mount } = talk.frame;
   let resting: ReturnType<typeof setTimeout> | undefined;
-  let ticking: ReturnType<typeof setInterval> | undefined;
   /** When each was first typed in; null where its text was there before. */
   const begun = new Map<ComposerKey, number | null>();
   let latest: ComposerKey | null = null;
@@ -46,22 +42,26 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   /** What answers the opening is a root. */
   const answerTo = (id: string): ComposerKey => (id === talk.state!.thread.opening ? 'new' : `reply:${id}`);
 
-  /** Into what was last typed in, if anything is there; else into an answer to it. */
-  function quote(id: string, passage: string | null) {
-    const { author } = talk.state!.posts[id]!;
-    const text = passage ?? ownWords(root.getElementById(`p-${id}`));
-    const cited = quotation({ name: author!.name, url: `${talk.state!.site.url}/p/${id}`, text }, (link) => t('quoteBy', { link }));
-    const name = latest && field(latest)?.value.trim() ? latest : answerTo(id);
+  /** Below what is there. */
+  function append(name: ComposerKey, text: string) {
     const before = (field(name)?.value ?? drafts.read(name)?.text ?? '').trimEnd();
     open(name, '');
+    write(name, before ? `${before}\n\n${text}` : text);
+  }
+
+  /** Instead of what is there; `at`: where the hand goes on. */
+  function write(name: ComposerKey, text: string, at = text.length) {
     const area = field(name);
     if (!area) return;
-    area.value = before ? `${before}\n\n${cited}` : cited;
-    area.setSelectionRange(area.value.length, area.value.length);
+    area.value = text;
     area.focus();
+    area.setSelectionRange(at, at);
     keep(name);
-    change(name, { over: overOf(area.value) });
+    change(name, { over: overOf(text), preview: null, draftAt: null });
   }
+
+  /** What was last typed in, if anything is there. */
+  const inHand = () => (latest && field(latest)?.value.trim() ? latest : null);
 
   function close(name: ComposerKey) {
     const { [name]: _, ...composers } = talk.view.composers;
@@ -103,62 +103,16 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     if (!area) return drafts.keep(home, { text, at: Date.now() });
     begun.set(home, null);
     const meanwhile = area.value.trim();
-    area.value = meanwhile && meanwhile !== text ? `${text}\n\n${meanwhile}` : text;
-    keep(home);
-    change(home, { over: overOf(area.value), draftAt: null });
-    if (error) void explain(home, error);
+    write(home, meanwhile && meanwhile !== text ? `${text}\n\n${meanwhile}` : text);
+    if (error) void explain(home, problemOf(error));
   }
 
-  /** Says beside it what went wrong; where that is haste, counts the wait down. */
-  async function explain(name: ComposerKey, error: unknown) {
-    const problem = problemOf(error);
-    if (problem.nudge) await bringNudge().catch(() => {});
-    const seconds = problem.code === 'too_fast' ? (problem.retryAfter ?? A_WHILE) : 0;
-    change(name, { busy: null, problem, waitUntil: seconds ? Date.now() + seconds * 1000 : null });
-    clearInterval(ticking);
-    if (seconds) ticking = setInterval(tick, 1000);
-  }
-
-  async function bringNudge() {
-    const { Nudge } = await rarely(talk, () => import('./thread/Nudge.tsx'));
-    talk.set({ parts: { ...talk.parts, Nudge } });
-  }
-
-  function tick() {
-    const waiting = Object.entries(talk.view.composers).filter(([, { waitUntil }]) => waitUntil !== null);
-    const over = waiting.filter(([, { waitUntil }]) => waitUntil! <= Date.now());
-    if (waiting.length === over.length) clearInterval(ticking);
-    const free = over.map(([name, composer]) => [name, { ...composer, waitUntil: null, problem: null }] as const);
-    talk.look({ composers: { ...talk.view.composers, ...Object.fromEntries(free) }, ...(over.length > 0 && { said: t('ready') }) });
-  }
-
-  /** What stood against sending is gone. */
-  function forgive(code: FailureCode) {
-    const stopped = Object.entries(talk.view.composers).filter(([, { problem }]) => problem?.code === code);
-    for (const [name] of stopped) change(name as ComposerKey, { problem: null });
-    field((stopped[0]?.[0] ?? 'new') as ComposerKey)?.focus();
-  }
-
-  async function preview(name: ComposerKey) {
-    if (viewOf(name).preview !== null) return change(name, { preview: null });
-    const source = field(name)!.value.trim();
-    if (!source) return field(name)!.focus();
-    try {
-      const { html } = await send<{ html: string }>('POST', 'preview', { source });
-      change(name, { preview: html, problem: null });
-    } catch (error) {
-      change(name, { problem: problemOf(error) });
-    }
-  }
-
-  /** Back to the text, on the words that it is about. */
-  function reword(name: ComposerKey) {
-    const area = field(name)!;
-    const [passage = ''] = viewOf(name).problem?.nudge?.passages ?? [];
-    change(name, { problem: null });
-    area.focus();
-    const at = area.value.indexOf(passage);
-    if (passage && at >= 0) area.setSelectionRange(at, at + passage.length);
+  const refusals = once(async () => (await rarely(talk, () => import('./refusals.ts'))).openRefusals(talk, { change, field, viewOf }));
+  /** Says beside it what went wrong: in few words, where those for it do not come. */
+  async function explain(name: ComposerKey, problem: Problem) {
+    const ready = await refusals().catch(() => null);
+    change(name, { busy: null, problem });
+    ready?.count(name, problem);
   }
 
   /** After a reload: back in its place, unless something is being written there. */
@@ -204,10 +158,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
   const { signal } = talk;
   mount.addEventListener('input', typed, { signal });
   addEventListener('pagehide', leave, { signal });
-  signal.addEventListener('abort', () => {
-    leave();
-    clearInterval(ticking);
-  });
+  signal.addEventListener('abort', leave);
   // Whatever was typed before this part came.
   if (field('new')?.value) {
     begun.set('new', null);
@@ -219,11 +170,7 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     const area = field(name)!;
     const [before, after] = [area.value.slice(0, area.selectionStart).trimEnd(), area.value.slice(area.selectionEnd).trimStart()];
     const head = before ? `${before}\n\n${line}\n\n` : `${line}\n\n`;
-    area.value = head + after;
-    area.focus();
-    area.setSelectionRange(head.length, head.length);
-    keep(name);
-    change(name, { over: overOf(area.value), preview: null });
+    write(name, head + after, head.length);
   }
 
   return {
@@ -233,15 +180,14 @@ export function openComposing({ talk, t, send, drafts }: Pen) {
     change,
     open,
     answerTo,
-    quote,
+    append,
+    inHand,
     cancel,
     clear,
     keep,
     giveBack,
     explain,
-    forgive,
-    preview,
-    reword,
+    reword: (name: ComposerKey) => void refusals().then((ready) => ready.reword(name)),
     restore,
     show,
     /** Milliseconds since the first touch; undefined where what is there was not typed here from the start. */

@@ -47,7 +47,7 @@ export type Conversation = {
   /** Draws what has changed, at once: what follows may look for it in the page. */
   set(changes: Partial<Pick<Conversation, 'state' | 'view' | 'parts' | 'problem'>>): void;
   look(changes: Partial<View>): void;
-  /** Puts a drawing into the page: by Preact, once that is there (redrawing.ts). */
+  /** Puts a drawing into the page: over what stands there, once the part for it is (redrawing.ts). */
   paint(drawing: VNode | null): void;
   /** Aborted when it is. */
   handedOver: AbortController;
@@ -217,7 +217,7 @@ export function unaided({ frame, handedOver, look, signal, t }: Conversation, na
   if (name === 'submit') frame.root.querySelector<HTMLFormElement>('.composer')?.submit();
   else if (name === 'wake') return;
   else if (handedOver.signal.aborted) look({ said: t!('failed.internal') });
-  // Drawn anew without Preact, what is being typed would go.
+  // Drawn anew without that part, what is being typed would go.
   else frame.mount.querySelector('[role=status]')!.textContent = t!('failed.internal');
 }
 

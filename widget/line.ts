@@ -7,17 +7,13 @@ const GREETING = 10_000;
 const [BREATH, LONGEST] = [1000, 5000];
 /** Milliseconds, half of it before and after: what could not be answered is asked once more; twice as long each time that fails, up to so many times. */
 const [AGAIN, SLOWEST] = [5000, 16];
-/** Milliseconds for what was said before closing. */
-const LAST_WORD = 1000;
-
 /** Packets of the two protocols; the second's travel in `message`. */
 const [OPEN, CLOSE, PING, PONG] = ['0', '1', '2', '3'];
 const [CONNECT, DISCONNECT, EVENT, ACK] = ['40', '41', '42', '43'];
-const BETWEEN = '\x1e';
 
 type Heard = (...told: never[]) => void;
-type Carrier = { send(packet: string): void; close(): void };
-type Carry = (address: string, take: (packet: string) => void, lost: () => void) => Carrier;
+export type Carrier = { send(packet: string): void; close(): void };
+export type Carry = (address: string, take: (packet: string) => void, lost: () => void) => Carrier;
 
 export type Line = ReturnType<typeof openLine>;
 
@@ -178,40 +174,21 @@ function byWebSocket(...[address, take, lost]: Parameters<Carry>): Carrier {
   return { send: (packet) => socket.send(packet), close: () => socket.close() };
 }
 
-/** Where no WebSocket can be had: one question waits for what comes, others say what there is to say, one after the other. */
-function byRequests(...[start, take, lost]: Parameters<Carry>): Carrier {
-  let address = `${start}polling`;
-  const stopped = new AbortController();
-  const ask = async (init: RequestInit = {}) => {
-    const answer = await fetch(address, { cache: 'no-store', signal: stopped.signal, ...init });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.text();
-  };
-  async function listen() {
-    for (;;)
-      for (const packet of (await ask()).split(BETWEEN)) {
-        if (packet.startsWith(OPEN!)) address += `&sid=${(JSON.parse(packet.slice(1)) as { sid: string }).sid}`;
-        take(packet);
-      }
-  }
-  void listen().catch(() => lost());
-  let said = Promise.resolve();
-  return {
-    send(body) {
-      said = said
-        .then(() => ask({ method: 'POST', body }))
-        .then(
-          () => {},
-          () => lost(),
-        );
+/** Where no WebSocket can be had: the part for it is fetched then. */
+function byRequests(...asked: Parameters<Carry>): Carrier {
+  let carrier: Carrier | null = null;
+  let closed = false;
+  import('./line-by-requests.ts').then(
+    ({ openRequests }) => {
+      if (!closed) carrier = openRequests(...asked);
     },
-    // The last word still leaves, unless it is that which hangs. Without it the server would know only by a question cut short,
-    // and between two of them there is none.
+    () => asked[2](),
+  );
+  return {
+    send: (packet) => carrier?.send(packet),
     close() {
-      const stop = () => stopped.abort();
-      if (address !== `${start}polling`) this.send(CLOSE!);
-      void said.then(stop);
-      setTimeout(stop, LAST_WORD);
+      closed = true;
+      carrier?.close();
     },
   };
 }

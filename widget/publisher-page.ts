@@ -1,4 +1,5 @@
-// What a page says of its publisher's own accounts (docs/connecting-accounts.md).
+// What a page does for its publisher's own accounts (docs/connecting-accounts.md).
+import { attributeOf } from './page-token.ts';
 
 declare global {
   interface Window {
@@ -9,12 +10,6 @@ declare global {
 
 /** Milliseconds for which a page may look for its reader's next token. */
 const PATIENCE = 10_000;
-
-/** The page's word on who reads, wherever it stands: one element's holds for all. Empty is nobody. */
-export const tokenOf = (hosts: Element[]) => attributeOf(hosts, 'token');
-
-/** By what a token is known again: the end of its signature signs nobody in. */
-export const markOf = (token: string) => token.slice(-16);
 
 /** A token of now, null where nobody is signed in any more; undefined where the page does not say. */
 export async function askForToken(): Promise<string | null | undefined> {
@@ -41,6 +36,3 @@ export function doorFor(hosts: Element[]): URL | null {
   const door = new URL(given, document.baseURI);
   return /^https?:$/.test(door.protocol) ? door : null;
 }
-
-const attributeOf = (hosts: Element[], name: string): string | null =>
-  [...hosts, ...document.querySelectorAll('terrasse-thread')].map((host) => host.getAttribute(name)).find(Boolean) ?? null;

@@ -1,5 +1,6 @@
-// What is selected in a post can be quoted.
+// What is selected in a post can be quoted: fetched with the first selection.
 import type { Conversation } from './conversation.ts';
+import { Cite } from './thread/Cite.tsx';
 
 /** A passage of one post, and where on the screen a button about it has room. */
 export type Picked = { post: string; text: string; left: number; top: number };
@@ -14,6 +15,8 @@ export function watchSelection(talk: Conversation) {
     const picked = pickedIn(talk.frame.root);
     if (picked || talk.view.picked) talk.look({ picked });
   };
+  talk.set({ parts: { ...talk.parts, Cite } });
+  look();
   document.addEventListener('selectionchange', look, { signal: talk.signal });
   addEventListener('scroll', look, { signal: talk.signal, passive: true });
 }
@@ -33,11 +36,3 @@ function pickedIn(root: ShadowRoot): Picked | null {
 const selectionOf = (root: ShadowRoot) => (root as { getSelection?: () => Selection | null }).getSelection?.() ?? document.getSelection();
 
 const textHolding = (node: Node | null) => (node instanceof Element ? node : node?.parentElement)?.closest('.post > .text') ?? null;
-
-/** What a post says itself, without what it quotes of others. */
-export function ownWords(place: Element | null): string {
-  const text = place?.querySelector('.post > .text')?.cloneNode(true) as HTMLElement | undefined;
-  for (const quote of text?.querySelectorAll('blockquote') ?? []) quote.remove();
-  const parts = [...(text?.querySelectorAll('p, li, pre') ?? [])].map((part) => part.textContent.trim());
-  return parts.filter(Boolean).join('\n');
-}

@@ -12,15 +12,21 @@ type Seen = Pick<ThreadPage, 'thread' | 'viewer'> & { posts: PostWire[] };
 /** By what each part is needed. */
 const kinds = [
   {
+    /** What plays has its style there. */
+    isFor: ({ posts }: Seen) => posts.some(({ html }) => html.includes('class="plays"')),
+    fetch: async () => ({}),
+  },
+  {
     /** Something is asked here, or stands beside the posts, or one does not write here. */
     isFor: ({ thread, viewer, posts }: Seen) =>
       thread.writing.state !== 'open' ||
       viewer?.canPost === false ||
       thread.asks ||
       thread.takes ||
+      thread.taken?.length ||
       thread.polls?.length ||
       thread.measures.length ||
-      posts.some((post) => post.votes !== undefined || post.official || post.previews?.length),
+      posts.some((post) => post.votes !== undefined || post.official || post.previews?.length || post.thanks !== undefined),
     fetch: async () => (await import('./thread/aside-parts.tsx')).asideParts,
   },
   {
@@ -33,6 +39,7 @@ const kinds = [
         viewer.keeps ||
         viewer.marks ||
         viewer.thanks ||
+        viewer.voices ||
         (viewer.live?.runs && thread.live) ||
         [...posts, ...viewer.posts].some(({ state, own }) => state === 'held' || own?.statement)),
     fetch: async () => (await import('./thread/standing-parts.tsx')).standingParts,

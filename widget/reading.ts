@@ -1,6 +1,5 @@
 // What a reader can do once the thread is drawn: more of it, another order, and what happens in it meanwhile.
 import type { ChangesPage, PostsPage, Sort, ThreadPage } from '#server/threads/wire.ts';
-import { ApiFailure } from './api.ts';
 import { addBranch, addRoots, applyChanges, freshOf, hasGap, isBlank, isDue, redraw, reopen, showFresh, turn } from './changes.ts';
 import { addressed, unaided, type Conversation } from './conversation.ts';
 import type { LiveHandlers, Subscription } from './live.ts';
@@ -10,16 +9,13 @@ import { openRare, rarely, seenIn } from './rare.ts';
 import { redrawInPlace } from './redrawing.ts';
 import { moreSheet } from './more-sheet.ts';
 import { loadMoreWords } from './more-words.ts';
-import { problemOf } from './problem.ts';
-import { watchSelection } from './quoting.ts';
-import { tokenOf } from './publisher-page.ts';
+import { tokenOf } from './page-token.ts';
 import type { ThreadState } from './store.ts';
 import { takeOver } from './take-over.ts';
 import { allWords } from './thread/context.ts';
-import { Failure, sayInvalid } from './thread/Failure.tsx';
 import { readingParts } from './thread/reading-parts.tsx';
 import type { Parts } from './thread/scene.ts';
-import type { Actions, Problem } from './thread/view.ts';
+import type { Actions } from './thread/view.ts';
 import { watchPage } from './watch-page.ts';
 
 export type Reading = {
@@ -304,8 +300,11 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   let begun = false;
   function begin() {
-    // oxlint-disable-next-line no-console -- whoever builds the page looks there first
-    if (talk.problem && problem().code === 'invalid') console.error(sayInvalid(t, missing), frame.root.host);
+    if (talk.problem)
+      rarely(talk, () => import('./failing.ts')).then(
+        ({ failureOf }) => talk.set({ parts: { ...talk.parts, Failure: failureOf(talk) } }),
+        () => {},
+      );
     if (begun || !talk.state) return;
     begun = true;
     if (state().thread.live) {
@@ -335,15 +334,18 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     });
   }
 
-  const missing = ['site', 'article'].filter((name) => !frame.thread && !frame[name as 'site' | 'article']);
-  const problem = (): Problem => (talk.problem instanceof ApiFailure ? problemOf(talk.problem) : { code: 'unreachable', message: '' });
-  const Failed = () => Failure({ problem: problem(), context: { t, lang: talk.lang }, missing, retry: () => void talk.start() });
   const { adoptedStyleSheets } = frame.root;
   if (adoptedStyleSheets.length > 0 && !adoptedStyleSheets.includes(moreSheet)) adoptedStyleSheets.splice(1, 0, moreSheet);
   redrawInPlace(talk);
-  talk.set({ parts: { ...talk.parts, ...readingParts, ...rare, Failure: Failed } });
+  talk.set({ parts: { ...talk.parts, ...readingParts, ...rare } });
   if (frame.rendered?.page.thread.live) await followNight();
-  watchSelection(talk);
+  const quoting = once(() => import('./quoting.ts'));
+  const heedSelection = () =>
+    void quoting().then(
+      ({ watchSelection }) => watchSelection(talk),
+      () => {}, // the menu of a post has the same
+    );
+  frame.mount.addEventListener('selectstart', heedSelection, { signal, once: true });
   frame.mount.addEventListener('click', followQuote, { signal });
   frame.mount.addEventListener('click', enlarge, { signal });
   watchPage(talk, {

@@ -5,7 +5,7 @@ import type { Draft } from './drafts.ts';
 import { once } from './once.ts';
 import { problemOf } from './problem.ts';
 import { rarely } from './rare.ts';
-import { beginSend, dropSend, failSend, placeOwn, settleSend, withoutWelcome } from './sends.ts';
+import { beginSend, dropSend, failSend, settleSend, withoutWelcome } from './sends.ts';
 import type { Send, ThreadState } from './store.ts';
 import { rareWords } from './thread/context.ts';
 import type { ComposerKey, FailureCode } from './thread/view.ts';
@@ -19,7 +19,8 @@ const BREATH = 1000;
 const SILENT: FailureCode[] = ['unreachable', 'unavailable'];
 
 /** From the button to the answer. Whatever the answer, nothing typed is lost. */
-export function openSending(pen: Pen, composing: Composing) {
+/** `saveEdit`: what is done less often. */
+export function openSending(pen: Pen, composing: Composing, saveEdit: (name: ComposerKey) => Promise<void>) {
   const { talk, t, send, drafts, session, around, refresh } = pen;
   const guests = once(async () => (await rarely(talk, () => import('./guests.ts'))).openGuests({ ...pen, t: rareWords(pen) }));
   let ofAge = false;
@@ -112,23 +113,6 @@ export function openSending(pen: Pen, composing: Composing) {
     composing.giveBack(post.parent ? `reply:${post.parent}` : 'new', post.source, error);
   }
 
-  async function saveEdit(name: ComposerKey) {
-    const id = targetOf(name)!;
-    composing.change(name, { busy: 'sending', problem: null });
-    const save = () => send<PostAnswer>('PATCH', `posts/${id}`, { source: textOf(name), revision: talk.state!.posts[id]!.revision });
-    try {
-      const { post } = await save().catch(async (error: unknown) => {
-        if (isSignedOut(problemOf(error).code) && (await session.refresh())) return save();
-        throw error;
-      });
-      setState((state) => placeOwn(state, post));
-      composing.cancel(name);
-      talk.look({ said: t(post.state === 'held' ? 'done.held' : 'done.saved') });
-    } catch (error) {
-      await composing.explain(name, error);
-    }
-  }
-
   /** Write first, sign in after: what was typed is kept, and goes as soon as somebody is there. */
   async function ensureSignedIn(name: ComposerKey): Promise<boolean> {
     if (talk.state!.viewer && !isSignedOut(composing.viewOf(name).problem?.code)) return canPost() || refuse(name);
@@ -137,7 +121,8 @@ export function openSending(pen: Pen, composing: Composing) {
     composing.change(name, { busy: 'signing', problem: null });
     const signed = await enter(name).catch(() => null);
     composing.keep(name);
-    composing.change(name, { busy: null, problem: signed === null ? { code: 'not_signed_in', message: '' } : null });
+    if (signed === null) await composing.explain(name, { code: 'not_signed_in', message: '' });
+    else composing.change(name, { busy: null, problem: null });
     return signed === true && talk.state!.viewer !== null && (canPost() || refuse(name));
   }
 
@@ -149,7 +134,7 @@ export function openSending(pen: Pen, composing: Composing) {
   }
 
   function refuse(name: ComposerKey): false {
-    composing.change(name, { problem: { code: talk.state!.viewer?.refusal ?? 'forbidden', message: '' } });
+    void composing.explain(name, { code: talk.state!.viewer?.refusal ?? 'forbidden', message: '' });
     return false;
   }
 
@@ -198,7 +183,7 @@ const takesGuests = ({ site, thread: { writing, measures } }: ThreadState) =>
 const DECIDED: FailureCode[] = ['banned', 'suspended', 'warning_unread'];
 
 const isSend = (name: string): name is `send:${string}` => name.startsWith('send:');
-const isSignedOut = (code: FailureCode | undefined) => code === 'not_signed_in' || code === 'session_ended';
+export const isSignedOut = (code: FailureCode | undefined) => code === 'not_signed_in' || code === 'session_ended';
 const isRecent = (at: number | undefined) => at !== undefined && Date.now() - at < RETURN;
 
 /** Where a post goes. Its page is told along, as a claim: the site confirms it or not. */

@@ -81,12 +81,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
   const own = (post: PostWire) => talk.set({ state: placeOwn(talk.state!, post) });
   const pen: Pen = { talk, t, send, drafts, session, around, own, refresh, where };
   const composing = openComposing(pen);
-  const sending = openSending(pen, composing);
+  const sending = openSending(pen, composing, saveEdit);
   const rarePen: RarePen = { ...pen, t: rareWords(pen) };
   // What they open is drawn at once: their words are there first.
   const acts = once(async () => (await rarely(talk, () => import('./acts.ts'))).openActs(rarePen, composing));
   const calling = once(async () => (await rarely(talk, () => import('./calling.ts'))).openCalling(rarePen));
   const picturing = once(async () => (await rarely(talk, () => import('./picturing.ts'))).openPicturing(rarePen, composing));
+  async function saveEdit(name: ComposerKey) {
+    const ready = await acts().catch(() => null);
+    if (ready) await ready.saveEdit(name);
+    else composing.change(name, { problem: { code: 'unreachable', message: '' } });
+  }
   /** From now on the text waits for it. */
   function take(name: ComposerKey, file: File) {
     composing.change(name, { picture: { name: file.name, share: 0, sent: null, problem: null, wordless: false, fault: null } });
@@ -152,7 +157,6 @@ export function openWriting(talk: Conversation, around: Around): Writer {
     submit: (name) => void sending.submit(name),
     cancel: composing.cancel,
     discard: composing.discard,
-    preview: (name) => void composing.preview(name),
     reword: composing.reword,
     picture: (name) => choosePicture(talk.state!.viewer!, (file) => take(name, file)),
     call: (handle) =>
@@ -165,26 +169,17 @@ export function openWriting(talk: Conversation, around: Around): Writer {
       composing.open(name, drafts.read(name)?.text ?? '');
     },
     edit: (id) => composing.open(`edit:${id}`, drafts.read(`edit:${id}`)?.text ?? talk.state!.posts[id]?.own?.source ?? ''),
-    quote: composing.quote,
     resend(id) {
       const { parent, own } = talk.state!.posts[id]!;
       composing.giveBack(parent ? `reply:${parent}` : 'new', own!.source);
-    },
-    confirm(id) {
-      const asked = id ?? talk.view.confirm;
-      talk.look({ confirm: id });
-      frame.root
-        .getElementById(`p-${asked}`)
-        ?.querySelector<HTMLElement>(id ? '.confirm button' : '.acts :is(button, a, summary)')
-        ?.focus();
     },
     retry(clientId) {
       around.show(clientId);
       void sending.deliver(clientId);
     },
     takeBack: (clientId) => sending.takeBack(clientId),
-    signOut: () => void session.signOut().catch(() => say(t('problem.other'))),
     ownData: () => void openOwnData(send).catch(() => say(t('problem.other'))),
+    signOut: () => void session.signOut().catch(() => say(t('problem.other'))),
   };
 
   frame.mount.addEventListener(

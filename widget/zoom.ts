@@ -1,5 +1,5 @@
 // A picture at its largest, over the page.
-import { cross } from './thread/more-icons.ts';
+import { cross } from './thread/rare-icons.ts';
 
 /** Closed by its button, by Escape, by a click beside; the keyboard is back where it was. */
 export function zoom(link: HTMLAnchorElement, { mount, close }: { mount: Element; close: string }) {

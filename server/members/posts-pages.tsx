@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Icon } from '../../widget/thread/Icon.tsx';
-import { clock, cross } from '../../widget/thread/more-icons.ts';
+import { clock, cross } from '../../widget/thread/rare-icons.ts';
 import { renderDoor } from '../accounts/form.tsx';
 import { heldReasonsOf, statementsOf, type StandingStatement } from '../cases/queries.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';

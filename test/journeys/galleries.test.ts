@@ -6,6 +6,7 @@ import { uuidv7 } from '#server/ids.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectClean, ONE_LOOK, sideways } from '../support/eyes.ts';
 import { openTown, watch, type Neighbour, type Town } from '../support/town.ts';
+import { until } from '../support/until.ts';
 
 let town: Town;
 let browser: Browser;
@@ -94,7 +95,7 @@ test.each(['fr', 'en'] as const)('from a reader’s photograph to the viewer: %s
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Escape');
   await viewer.waitFor({ state: 'hidden' });
-  expect(await links.nth(1).evaluate((link) => link === document.activeElement)).toBe(true);
+  await until('the focus on what was seen last', () => links.nth(1).evaluate((link) => link === document.activeElement));
 
   await page.goto(await links.first().evaluate((link: HTMLAnchorElement) => link.href));
   await expectClean(page, 'a picture by itself', ONE_LOOK);

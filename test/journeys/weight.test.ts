@@ -72,7 +72,7 @@ test('who is signed in writes a comment and sees another’s appear, within the 
   await (await elsewhere(town, await town.person('Gus Lourd'))).post('leger', 'La mienne');
   await button(page, '1 nouvelle réponse').click();
   await post(page, 'La mienne').waitFor();
-  const parts = ['element', 'embed', 'fr', 'fr-more', 'live', 'reading', 'sheet', 'writing'];
+  const parts = ['element', 'embed', 'fr', 'fr-more', 'live', 'reading', 'rolldown-runtime', 'sheet', 'writing'];
   await until('all to be weighed', () => fetched.size >= parts.length);
 
   expect([...fetched.keys()].toSorted()).toEqual(parts);
@@ -139,4 +139,23 @@ test('a part that does not come is told of, and takes nothing else along', async
   await write(page, 'Et pourtant');
   await post(page, 'Et pourtant').getByText('à l’instant').waitFor();
   expect(problems).toEqual([expect.stringContaining('ERR_FAILED')]);
+});
+
+test('why it was refused is said in few words where the others do not come, and the text is kept', async () => {
+  const tom = await town.person('Tom Refusé');
+  const { context, page, problems, read } = await openArticle('refuse');
+  await town.signIn(context, tom);
+  await page.route('**/embed/refusals-*.js', (route) => route.abort());
+  await read();
+  await writeFirst(page, tom, 'Bonjour');
+  const plain = { section: null, bylines: [], tags: [], publishedAt: null, audience: null, moderation: null };
+  const closesAt = new Date(town.deps.now().getTime() - 1000);
+  await field(page).fill('Trop tard');
+  await setArticle(town.deps, town.site, 'refuse', { ...plain, title: 'Refusé', url: `${town.paper.origin}/refuse`, closesAt });
+
+  await button(page, 'Publier').click();
+
+  await page.locator('terrasse-thread .composer').getByText('Les commentaires ne répondent pas. Votre texte est gardé.').waitFor();
+  expect(await field(page).inputValue()).toBe('Trop tard');
+  expect(problems.filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([expect.stringContaining('409 (Conflict)')]);
 });

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
-import { ownWords } from '#widget/quoting.ts';
+import { ownWords } from '#widget/thread/quotation.ts';
 import { quotation } from '#widget/thread/quotation.ts';
 
 const by = (link: string) => `${link}\u00a0:`;

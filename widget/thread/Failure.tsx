@@ -1,11 +1,10 @@
-import { allWords, type Context } from './context.ts';
+import type { ErrorBody } from '#server/wire.ts';
+import { rareWords, type Context } from './context.ts';
 import { Note } from './Note.tsx';
-import type { Problem } from './view.ts';
 import { lock } from './icons.ts';
 import { warning } from './more-icons.ts';
 
-type FailureProps = {
-  problem: Problem;
+type FailureProps = Partial<Pick<ErrorBody['error'], 'code' | 'reference'>> & {
   context: Pick<Context, 't' | 'lang'>;
   /** Attributes that the page's HTML should have. */
   missing: string[];
@@ -16,8 +15,8 @@ type FailureProps = {
 const SETTLED = ['wrong_origin', 'not_found', 'not_open', 'paused', 'invalid'] as const;
 
 /** In the thread's place, when there will be none. */
-export function Failure({ problem: { code, reference }, context, missing, retry }: FailureProps) {
-  const t = allWords(context);
+export function Failure({ code, reference, context, missing, retry }: FailureProps) {
+  const t = rareWords(context);
   const settled = SETTLED.find((one) => one === code);
   return (
     <section class="thread" lang={context.lang}>
@@ -46,5 +45,5 @@ export function Failure({ problem: { code, reference }, context, missing, retry 
 }
 
 /** To whoever builds the page. */
-export const sayInvalid = (t: ReturnType<typeof allWords>, missing: string[]): string =>
+export const sayInvalid = (t: ReturnType<typeof rareWords>, missing: string[]): string =>
   missing.length > 0 ? t('failed.unnamed', { names: missing.join(', ') }) : t('failed.invalid');

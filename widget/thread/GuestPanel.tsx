@@ -1,5 +1,5 @@
 import { rareWords } from './context.ts';
-import { clock } from './more-icons.ts';
+import { clock } from './rare-icons.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
 import type { GuestView } from './view.ts';

@@ -5,7 +5,7 @@ import { rareWords } from './context.ts';
 import { sayFull, sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { lock } from './icons.ts';
-import { clock, down } from './more-icons.ts';
+import { clock, down } from './rare-icons.ts';
 import { Note } from './Note.tsx';
 import { Said } from './Said.tsx';
 import { instead, type Scene } from './scene.ts';

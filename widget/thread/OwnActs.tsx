@@ -28,19 +28,3 @@ export function OwnActs({ scene: { context, on }, post }: OwnProps) {
     </>
   );
 }
-
-/** Asked in place. */
-export function Confirm({ scene: { context, on }, post }: OwnProps) {
-  const t = allWords(context);
-  return (
-    <footer class="acts confirm" role="group" aria-label={t('confirm')}>
-      <span class="meta">{t('confirm')}</span>
-      <button type="button" class="act say" onClick={() => on?.remove(post.id)}>
-        {t('delete')}
-      </button>
-      <button type="button" class="act" onClick={() => on?.confirm(null)}>
-        {t('keep')}
-      </button>
-    </footer>
-  );
-}

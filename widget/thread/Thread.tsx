@@ -1,6 +1,6 @@
 import type { Sort } from '#server/threads/wire.ts';
 import { Composer } from './Composer.tsx';
-import { allWords } from './context.ts';
+import { allWords, rareWords } from './context.ts';
 import { Item } from './Item.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
 import { branchesOf } from './tree.ts';
@@ -44,7 +44,7 @@ export function Thread({ scene }: PartProps) {
   );
 }
 
-/** `title`, `sorts`: where it is no conversation like others. */
+/** `title`, `sorts`: where it is no conversation like others; its words are there then. */
 export function Head({ scene: { state, context, on }, title, sorts = SORTS }: PartProps & { title?: string; sorts?: readonly Sort[] }) {
   const { thread } = state;
   const t = allWords(context);
@@ -62,7 +62,7 @@ export function Head({ scene: { state, context, on }, title, sorts = SORTS }: Pa
               aria-current={sort === state.sort || undefined}
               onClick={instead(on && (() => on.sort(sort)))}
             >
-              {t(`sort.${sort}`)}
+              {rareWords(context)(`sort.${sort}`)}
             </a>
           ))}
         </nav>
@@ -84,7 +84,7 @@ export function Writing({ scene }: PartProps) {
       {!open && parts.Shut && !isSilenced(state) && <parts.Shut scene={scene} />}
       {(open || 'new' in view.composers) && (
         <>
-          <Composer scene={scene} name="new" label={t(parts.Asks && state.thread.asks ? 'ask' : 'label.new')} />
+          <Composer scene={scene} name="new" label={parts.Asks && state.thread.asks ? rareWords(context)('ask') : t('label.new')} />
           <p class="meta help" id="help">
             <span>
               {moderation === 'before' ? t('before') : t('civil', { surface })}{' '}

@@ -1,6 +1,6 @@
 import { rareWords } from './context.ts';
 import { sayFull } from './dates.ts';
-import { clock } from './more-icons.ts';
+import { clock } from './rare-icons.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
 

@@ -1,6 +1,6 @@
 import type { PostWire, StatementWire } from '#server/posts/wire.ts';
 import { rareWords } from './context.ts';
-import { clock, cross } from './more-icons.ts';
+import { clock, cross } from './rare-icons.ts';
 import { Note } from './Note.tsx';
 import type { Scene } from './scene.ts';
 

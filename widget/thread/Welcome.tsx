@@ -1,5 +1,5 @@
 import { rareWords } from './context.ts';
-import { people } from './more-icons.ts';
+import { people } from './rare-icons.ts';
 import { Note } from './Note.tsx';
 import { canWrite, instead, type Scene } from './scene.ts';
 

@@ -1,8 +1,5 @@
 // Those of the parts that come after.
 export const up = 'm4 10 4-4 4 4';
-export const down = 'm4 6 4 4 4-4';
-export const clock = 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 4.8V8l2.2 1.6';
-export const cross = 'm4 4 8 8M12 4l-8 8';
 export const tick = 'm3 8.5 3.2 3.2L13 5';
 export const noSignal =
   'M2 2l12 12M5 8.6A4.5 4.5 0 0 1 7 7.7M2.5 6a8 8 0 0 1 2.2-1.5M8 4a8 8 0 0 1 5.5 2M9.8 7.9a4.5 4.5 0 0 1 1.2.7M8 12h.01';
@@ -13,6 +10,4 @@ export const list = 'M6 4h7.5M6 8h7.5M6 12h7.5M2.7 4h.01M2.7 8h.01M2.7 12h.01';
 export const code = 'm5.5 4.5L2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5';
 export const dots = 'M3 8h.01M8 8h.01M13 8h.01';
 export const warning = 'M8 2 1.8 13.2h12.4zM8 6.5v3M8 11.4h.01';
-export const people =
-  'M6 3.2a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6M2 13.2c0-2.4 1.6-3.8 4-3.8s4 1.4 4 3.8M10.6 3.6a2.2 2.2 0 0 1 0 3.9M11.6 9.7c1.6.5 2.4 1.7 2.4 3.5';
 export const picture = 'M2.5 3.5h11v9h-11zM2.5 10.5l3-3 3 3 1.8-1.8 3.2 3.2M10.5 6h.01';

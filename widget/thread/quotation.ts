@@ -17,3 +17,11 @@ function shorten(text: string): string {
   const cut = whole.slice(0, MAX_QUOTE);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_QUOTE / 2))}…`;
 }
+
+/** What a post says itself, without what it quotes of others. */
+export function ownWords(place: Element | null): string {
+  const text = place?.querySelector('.post > .text')?.cloneNode(true) as HTMLElement | undefined;
+  for (const quote of text?.querySelectorAll('blockquote') ?? []) quote.remove();
+  const parts = [...(text?.querySelectorAll('p, li, pre') ?? [])].map((part) => part.textContent.trim());
+  return parts.filter(Boolean).join('\n');
+}

@@ -1,17 +1,16 @@
 import { freshOf } from '../changes.ts';
 import { Acts } from './Acts.tsx';
-import { Below } from './Below.tsx';
 import { allWords } from './context.ts';
 import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 import { Note } from './Note.tsx';
-import { canReply, type ReadingParts, type Scene } from './scene.ts';
+import type { ReadingParts, Scene } from './scene.ts';
 import { Post } from './Post.tsx';
-import { noSignal, quote, tick, up } from './more-icons.ts';
+import { noSignal, tick, up } from './more-icons.ts';
 
 /** What joins the drawing once the thread is followed. */
-export const readingParts: ReadingParts = { Opening, Notes, Fresh, Below, Menu };
+export const readingParts: ReadingParts = { Opening, Notes, Fresh, Menu };
 
 /** What it opens with and asks, above all that answers it; an article's thread has no opening. */
 function Opening({ scene }: { scene: Scene }) {
@@ -29,7 +28,7 @@ function Opening({ scene }: { scene: Scene }) {
     <>
       <div class="opening" id={`p-${post.id}`}>
         <Post post={post} context={context}>
-          <Below scene={scene} post={post} />
+          {parts.Below && <parts.Below scene={scene} post={post} />}
           {parts.EditComposer && <parts.EditComposer scene={scene} post={post} />}
           {parts.OwnNote && <parts.OwnNote scene={scene} branch={{ post, send: null, replies: [], parent: null }} />}
           <Acts scene={scene} post={post} />
@@ -47,29 +46,8 @@ function Notes({ scene }: { scene: Scene }) {
     <>
       <Network scene={scene} />
       {scene.parts.ThreadMeasures && <scene.parts.ThreadMeasures scene={scene} />}
-      <Cite scene={scene} />
+      {scene.parts.Cite && <scene.parts.Cite scene={scene} />}
     </>
-  );
-}
-
-/** Beside what is selected, for the pointer; the keyboard finds the same in the post's menu. */
-function Cite({ scene }: { scene: Scene }) {
-  const { view, state, context, on } = scene;
-  const { picked } = view;
-  if (!picked || !canReply(scene) || state.posts[picked.post]?.state !== 'published') return null;
-  return (
-    <button
-      type="button"
-      class="btn cite"
-      tabIndex={-1}
-      style={{ insetInlineStart: `${picked.left}px`, insetBlockStart: `${picked.top}px` }}
-      // The selection it is about would go with the focus.
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={() => on?.quote(picked.post, picked.text)}
-    >
-      <Icon d={quote} />
-      {allWords(context)('cite')}
-    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, ComponentType, VNode } from 'preact';
-import type { NudgeWire, PostWire } from '#server/posts/wire.ts';
+import type { PostWire } from '#server/posts/wire.ts';
 import type { ThreadState } from '../store.ts';
 import type { Context } from './context.ts';
 import type { Branch } from './tree.ts';
@@ -24,10 +24,11 @@ export type Parts = ReadingParts &
   AsideParts &
   StandingParts & {
     Failure: ComponentType;
+    Cite: Part;
+    Confirm: Part<{ post: PostWire }>;
     GuestPanel: Part;
     PicturePanel: Part<{ name: ComposerKey }>;
     Suggestions: Part<{ name: ComposerKey }>;
-    Nudge: Part<{ name: ComposerKey; nudge: NudgeWire; taken: boolean }>;
     Report: Part;
   };
 type NightParts = {
@@ -38,9 +39,9 @@ type NightParts = {
 };
 export type AsideParts = {
   Asks: Part;
+  Below: Part<{ post: PostWire }>;
   Official: Part;
   Polls: Part;
-  Previews: Part<{ post: PostWire }>;
   Shut: Part;
   Takes: Part;
   ThreadMeasures: Part;
@@ -51,19 +52,18 @@ export type StandingParts = {
   Ignored: Part<{ post: PostWire; children: ComponentChildren }>;
   StaffActs: Part<{ post: PostWire }>;
   Told: Part<{ post: PostWire }>;
+  VoiceField: Part;
 };
 export type ReadingParts = {
   Opening: Part;
   Notes: Part;
   Fresh: Part;
-  Below: Part<{ post: PostWire }>;
   Menu: Part<{ post: PostWire }>;
 };
 export type WritingParts = {
   Signed: Part;
   OwnNote: Part<{ branch: Branch }>;
   OwnActs: Part<{ post: PostWire }>;
-  Confirm: Part<{ post: PostWire }>;
   EditComposer: Part<{ post: PostWire }>;
   ReplyComposer: Part<{ post: PostWire }>;
   ComposerHead: ComposerPart;

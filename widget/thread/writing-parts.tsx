@@ -4,20 +4,19 @@ import { allWords } from './context.ts';
 import { sayTime } from './dates.ts';
 import { Icon } from './Icon.tsx';
 import { Note } from './Note.tsx';
-import { Confirm, OwnActs } from './OwnActs.tsx';
+import { OwnActs } from './OwnActs.tsx';
 import { OwnNote } from './OwnNote.tsx';
 import type { Scene, WritingParts } from './scene.ts';
 import { trusted } from './trusted.ts';
 import { MAX_POST, type ComposerKey, type ComposerView } from './view.ts';
 import type { PostWire } from '#server/posts/wire.ts';
-import { clock, code, link, list, picture, quote, warning } from './more-icons.ts';
+import { code, link, list, picture, quote, warning } from './more-icons.ts';
 
 /** What joins the drawing once somebody writes, or is known. */
 export const writingParts: WritingParts = {
   Signed,
   OwnNote,
   OwnActs,
-  Confirm,
   EditComposer,
   ReplyComposer,
   ComposerHead,
@@ -62,38 +61,17 @@ function ReplyComposer({ scene, post }: PostProps) {
   return scene.view.composers[name] ? <Composer scene={scene} name={name} label={label} /> : null;
 }
 
-/** What went wrong, beside what it happened to. */
-function ComposerHead({ scene, name, composer: { problem } }: PartProps) {
+/** What went wrong, beside what it happened to: in few words, until there are others (refusals.ts). */
+function ComposerHead({ scene, composer: { problem } }: PartProps) {
   const t = allWords(scene.context);
-  if (!problem) return null;
-  const { Nudge } = scene.parts;
-  if (problem.nudge && Nudge) return <Nudge scene={scene} name={name} nudge={problem.nudge} taken={problem.code === 'nudged'} />;
-  const known = `problem.${problem.code}`;
   return (
-    <Note icon={problem.code === 'too_fast' ? clock : warning} tone="warn" role="status">
-      <p>
-        {(SAID_BY_THE_SERVER.includes(problem.code) && problem.message) || t(isKnown(known) ? known : 'problem.other')} {t('kept')}
-      </p>
-    </Note>
-  );
-}
-
-/** In one's own name, or in a voice of the newsroom: its form is asked when it is sent. */
-function VoiceField({ scene: { context, state } }: { scene: Scene }) {
-  const { viewer } = state;
-  if (!viewer?.voices) return null;
-  return (
-    <label class="speak meta">
-      {allWords(context)('speakAs')}{' '}
-      <select name="voice">
-        <option value="">{viewer.name}</option>
-        {viewer.voices.map(({ id, name }) => (
-          <option value={id} key={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    problem && (
+      <Note icon={warning} tone="warn" role="status">
+        <p>
+          {t(problem.code === 'unreachable' ? 'problem.unreachable' : 'problem.other')} {t('kept')}
+        </p>
+      </Note>
+    )
   );
 }
 
@@ -106,7 +84,7 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
       {scene.parts.Suggestions && <scene.parts.Suggestions scene={scene} name={name} />}
       {scene.parts.GuestPanel && scene.view.guest?.composer === name && <scene.parts.GuestPanel scene={scene} />}
       {scene.parts.PicturePanel && composer.picture && <scene.parts.PicturePanel scene={scene} name={name} />}
-      {!name.startsWith('edit:') && <VoiceField scene={scene} />}
+      {scene.parts.VoiceField && !name.startsWith('edit:') && <scene.parts.VoiceField scene={scene} />}
       {composer.preview !== null && (
         <div class="text preview" role="region" aria-label={t('previewing')} dangerouslySetInnerHTML={trusted(composer.preview)} />
       )}
@@ -154,23 +132,12 @@ function ComposerFoot({ scene, name, composer }: PartProps) {
   );
 }
 
-/** The button says itself why it waits, and stays where the keyboard is. */
-function submitState({ context, view }: Scene, name: ComposerKey, composer: ComposerView) {
+/** The button stays where the keyboard is, and says what it is about. */
+function submitState({ context, view }: Scene, name: ComposerKey, { busy, over, picture }: ComposerView) {
   const t = allWords(context);
-  const { waitUntil, busy, over, picture: begun } = composer;
-  if (view.guest?.composer === name) return { idle: true, label: labelOf(name, { ...composer, busy: null }, t) };
-  if (waitUntil === null) return { idle: over > 0 || busy !== null || Boolean(begun), label: labelOf(name, composer, t) };
-  const seconds = Math.max(0, Math.ceil((waitUntil - context.now) / 1000));
-  return { idle: true, label: t('wait', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` }) };
-}
-
-function labelOf(name: ComposerKey, { busy, problem }: ComposerView, t: Words): string {
-  if (busy) return t(busy === 'sending' ? 'busy' : 'signing');
-  if (problem?.code === 'session_ended') return t('signIn');
-  if (problem?.code === 'parent_gone') return t('asRoot');
-  if (problem?.code === 'age_undeclared') return t('ofAge');
-  if (problem?.code === 'nudged') return t('nudge.anyway');
-  return t(`send.${name.split(':')[0] as 'new' | 'reply' | 'edit'}`);
+  const guest = view.guest?.composer === name;
+  const label = busy && !guest ? t(busy === 'sending' ? 'busy' : 'signing') : t(`send.${name.split(':')[0] as 'new' | 'reply' | 'edit'}`);
+  return { idle: guest || over > 0 || busy !== null || Boolean(picture), label };
 }
 
 const MARKS: Mark[] = ['bold', 'italic', 'quote', 'link', 'list', 'code'];
@@ -180,29 +147,3 @@ function MarkIcon({ kind, t }: { kind: Mark; t: Words }) {
   if (kind === 'italic') return <i aria-hidden="true">{t('italicLetter')}</i>;
   return <Icon d={{ quote, link, list, code }[kind]} />;
 }
-
-/** What its words say depends on more than the code. */
-const SAID_BY_THE_SERVER: string[] = ['invalid', 'age_undeclared', 'answers_over', 'live_paused', 'live_over'];
-
-const KNOWN = [
-  'too_fast',
-  'too_large',
-  'invalid',
-  'session_ended',
-  'not_signed_in',
-  'thread_closed',
-  'parent_gone',
-  'subscribers_only',
-  'banned',
-  'suspended',
-  'warning_unread',
-  'not_invited',
-  'edit_window_over',
-  'post_changed',
-  'wrong_origin',
-  'forbidden',
-  'not_found',
-  'unreachable',
-] as const;
-type Known = `problem.${(typeof KNOWN)[number]}`;
-const isKnown = (key: string): key is Known => KNOWN.some((code) => key === `problem.${code}`);
