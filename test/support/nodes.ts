@@ -1,11 +1,8 @@
 // The product as it runs: processes of the build on one database, and before them what shares the connections out.
 import { spawn } from 'node:child_process';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { createSessions } from '#server/accounts/sessions.ts';
 import { signToken } from '#server/accounts/token.ts';
-import type { Database } from '#server/db/database.ts';
 import { freePort } from './free-port.ts';
-import { addPerson, addSite, settings } from './town.ts';
 import { until } from './until.ts';
 
 /** As operating.md has it. */
@@ -89,22 +86,6 @@ function lead(from: Socket, [port, ...others]: number[]) {
   // Who took it has it: what they were told is not told to another.
   to.once('close', () => (led ? from.destroy() : lead(from, others)));
   from.once('close', () => to.destroy());
-}
-
-/** A site, and journalists, whom no pace limits. Resolves with their sessions. */
-export async function journalists(
-  db: Database,
-  { host, origin, count }: { host: string; origin: string; count: number },
-): Promise<string[]> {
-  const deps = { db, now: () => new Date() };
-  const site = await addSite(deps, host, [origin], settings);
-  const sessions = createSessions(db);
-  const ids: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const { accountId } = await addPerson(deps, site, { name: `Ada ${i}`, role: 'journalist', confirmed: true });
-    ids.push((await sessions.start(accountId, { siteId: site.id, origin })).id);
-  }
-  return ids;
 }
 
 type Sent = { origin: string; source: string; clientId: string };
