@@ -81,11 +81,14 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
   };
 }
 
-/** A database in one transaction: for who reads it as it was at one moment, or fills it and is done wholly or not at all. */
+/**
+ * A database in one transaction: for who reads it as it was at one moment, or fills it and is done wholly or not at all. No node
+ * migrates meanwhile; one that does already is waited for, before anything is locked that it would want.
+ */
 export type Whole = Pick<Database, 'engine' | 'read' | 'write'> & {
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
-  /** From here to the end no node migrates: whoever starts one waits. */
-  holdOff(): Promise<void>;
+  /** From here on a node that starts may migrate again: what is to be read is locked. */
+  letMigrate(): Promise<void>;
   migrate(migrations: string): Promise<void>;
 };
 
@@ -94,6 +97,7 @@ export async function inOneTransaction<T>(url: string, config: PgTransactionConf
   client.on('error', noop); // what is asked next says so
   await client.connect();
   try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await drizzle({ client, casing: 'snake_case' }).transaction(async (tx) => work(wholeOf(client, tx)), config);
   } finally {
     await client.end();
@@ -105,7 +109,7 @@ const wholeOf = (client: pg.Client, tx: PgTransaction): Whole => ({
   read: on(tx) as unknown as Reader,
   write: (part) => tx.transaction((inner) => part(on(inner) as unknown as Writer)),
   query: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await client.query<R>(text, values)).rows,
-  holdOff: async () => void (await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])),
+  letMigrate: async () => void (await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])),
   migrate: async (migrations) => {
     // The migrator would begin a transaction and commit it, and ours with it: it is given a part of ours.
     const { dialect: made, session } = tx as unknown as { dialect: unknown; session: object };

@@ -43,4 +43,5 @@ async function keepAsItIs(db: Whole) {
   if (row!.at !== newestMigration('postgres')) throw new CommandProblem('backup.otherVersion');
   const names = planMove().map(({ stored }) => `"${stored}"`);
   await db.query(`lock table ${names.join(', ')} in access share mode`);
+  await db.letMigrate();
 }

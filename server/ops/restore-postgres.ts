@@ -14,7 +14,6 @@ import type { Restored } from './restore.ts';
 /** Puts all that a SQLite file of ours holds into a Postgres, at once or not at all; what was there goes to the schema `kept`. */
 export function fillPostgres(url: string, file: string, { force, kept }: { force: boolean; kept: string }): Promise<Restored> {
   return inOneTransaction(url, { isolationLevel: 'read committed' }, async (to) => {
-    await to.holdOff();
     await refuseInUse(to);
     const empty = await isEmpty(to);
     if (!empty && !force) throw new CommandProblem('restore.notEmpty');

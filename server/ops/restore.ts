@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { openSqlite } from '../db/sqlite.ts';
 import { changeAddresses, type NewAddress } from '../sites/change-addresses.ts';
@@ -28,8 +29,11 @@ type Options = {
 export async function restore(database: Config['database'], file: string, { force, now, addresses = [] }: Options): Promise<Restored> {
   if (!existsSync(file)) throw new CommandProblem('file.missing', { file });
   const before = now.toISOString().replaceAll(':', '-').slice(0, 19);
-  const fresh = `${database.kind === 'sqlite' ? database.file : file}.restoring`;
-  mkdirSync(dirname(resolve(fresh)), { recursive: true, mode: 0o700 });
+  // A SQLite file takes the place of another in one step where both are on one disk.
+  const near = database.kind === 'sqlite' ? dirname(resolve(database.file)) : tmpdir();
+  mkdirSync(near, { recursive: true, mode: 0o700 });
+  const room = mkdtempSync(join(near, '.terrasse-restoring-'));
+  const fresh = join(room, 'fresh.db');
   try {
     await copyOurs(file, fresh);
     await bringUp(fresh, addresses, now);
@@ -38,7 +42,7 @@ export async function restore(database: Config['database'], file: string, { forc
     const { fillPostgres } = await import('./restore-postgres.ts');
     return await fillPostgres(database.url, fresh, { force, kept: `before_restore_${before.replaceAll(/\W/g, '_').toLowerCase()}` });
   } finally {
-    for (const part of ['', '-wal', '-shm', '-journal']) rmSync(fresh + part, { force: true });
+    rmSync(room, { recursive: true, force: true });
   }
 }
 

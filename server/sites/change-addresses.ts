@@ -1,4 +1,4 @@
-import { eq, like, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, eq, like, or, sql, type Column } from 'drizzle-orm';
 import type { Database, Writer } from '../db/database.ts';
 import { CommandProblem } from '../ops/command.ts';
 import { logSecurity } from '../security/log.ts';
@@ -26,22 +26,48 @@ export async function changeAddresses(db: Database, addresses: NewAddress[], at:
     });
 }
 
-/** In HTML, what attributes hold: an address alone, or the further ones of a `srcset`. */
 async function lead(tx: Writer, from: string, to: string) {
   const { posts, revisions, openings, digests, spaces, campaigns } = tx.t;
-  for (const table of [posts, revisions, openings, digests])
+  const html = (text: string) => ledIn(text, from, to);
+  const leads = (text: Column) => or(like(text, `%="${from}%`), like(text, `%w, ${from}media/%`));
+  for (const table of [posts, openings, digests]) {
+    const found = await tx.select({ id: table.id, text: table.html }).from(table).where(leads(table.html)).orderBy(table.id);
+    for (const { id, text } of found)
+      await tx
+        .update(table)
+        .set({ html: html(text) })
+        .where(eq(table.id, id));
+  }
+  const { postId, revision } = revisions;
+  const former = await tx
+    .select({ postId, revision, text: revisions.html })
+    .from(revisions)
+    .where(leads(revisions.html))
+    .orderBy(postId, revision);
+  for (const one of former)
     await tx
-      .update(table)
-      .set({ html: led(led(table.html, `="${from}`, `="${to}`), `w, ${from}media/`, `w, ${to}media/`) })
-      .where(or(like(table.html, `%="${from}%`), like(table.html, `%w, ${from}media/%`)));
-  await tx
-    .update(spaces)
-    .set({ guidelinesHtml: led(spaces.guidelinesHtml, `="${from}`, `="${to}`) })
-    .where(like(spaces.guidelinesHtml, `%="${from}%`));
+      .update(revisions)
+      .set({ html: html(one.text) })
+      .where(and(eq(postId, one.postId), eq(revision, one.revision)));
+  const ruled = await tx
+    .select({ id: spaces.id, text: spaces.guidelinesHtml })
+    .from(spaces)
+    .where(leads(spaces.guidelinesHtml))
+    .orderBy(spaces.id);
+  for (const { id, text } of ruled)
+    await tx
+      .update(spaces)
+      .set({ guidelinesHtml: html(text!) })
+      .where(eq(spaces.id, id));
   await tx
     .update(campaigns)
-    .set({ url: led(campaigns.url, from, to) })
+    .set({ url: sql<string>`replace(${campaigns.url}, ${from}, ${to})` })
     .where(like(campaigns.url, `${from}%`));
 }
 
-const led = (text: SQL | Column, from: string, to: string) => sql<string>`replace(${text}, ${from}, ${to})`;
+/** A tag as a sanitiser writes it: each value between double quotes, none of which is in it. */
+const TAG = /<[a-z](?:[^>"]|"[^"]*")*>/gi;
+
+/** In HTML, what attributes hold: an address alone, or the further ones of a `srcset`. Words that look like one are words. */
+const ledIn = (html: string, from: string, to: string) =>
+  html.replaceAll(TAG, (tag) => tag.replaceAll(`="${from}`, `="${to}`).replaceAll(`w, ${from}media/`, `w, ${to}media/`));

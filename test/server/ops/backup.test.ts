@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import pg from 'pg';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
@@ -21,6 +32,7 @@ import { expectThreadTrue } from '../../support/invariants.ts';
 import { sendMedium } from '../../support/medium.ts';
 import { databaseOf } from '../../support/processes.ts';
 import { rowsOf } from '../../support/rows.ts';
+import { until } from '../../support/until.ts';
 import { createWorld, ORIGIN, OWN } from '../../support/world.ts';
 
 const NOW = new Date('2026-11-22T13:00:00Z');
@@ -115,6 +127,36 @@ describe('a SQLite database', () => {
 });
 
 describe('a Postgres database', () => {
+  test('is restored from a folder where something else has the name', async () => {
+    await made('data.db', 1);
+    await backUp(sqlite('data.db'), at('backup.db'));
+    mkdirSync(at('backup.db.restoring'));
+    const url = await emptyPostgres();
+
+    expect(await back({ kind: 'postgres', url }, at('backup.db'))).toEqual({ kept: null });
+
+    expect(await ask(url, 'select key from sites')).toEqual([{ key: 's0' }]);
+  });
+
+  test('is not backed up while a newer version begins to serve it: what waits for that says so, and stands in nobody’s way', async () => {
+    const url = await emptyPostgres();
+    await madePostgres(url, 1);
+    const gate = new pg.Client(url);
+    await gate.connect();
+    await gate.query('select pg_advisory_lock(4242)');
+    onTestFinished(() => gate.end());
+    const waiting = (lock: number) => ask(url, `select 1 from pg_locks where locktype = 'advisory' and objid = ${lock} and not granted`);
+
+    const newer = openPostgres(url, tomorrow('alter table posts add column mood text;\nselect pg_advisory_lock(4242);'));
+    await until('the migration to be at its middle', async () => (await waiting(4242)).length > 0);
+    const refused = expect(backUp({ kind: 'postgres', url }, at('backup.db'))).rejects.toMatchObject({ key: 'backup.otherVersion' });
+    await until('the backup to wait for it', async () => (await waiting(727)).length > 0);
+    await gate.query('select pg_advisory_unlock(4242)');
+
+    await (await newer).close();
+    await refused;
+  });
+
   test('comes back where there is none or nothing in it; what is there is set aside, whole, in a schema of its own', async () => {
     const url = await emptyPostgres();
     const database: Config['database'] = { kind: 'postgres', url };
@@ -230,6 +272,7 @@ onBothDatabases((engine) => {
     const picture = await sendMedium(world, ada, await pixels());
     const shown = await ada.post(`Voilà ce que dit @linus sur ${OWN}/t/1 :\n\n![La rue](media:${picture})`);
     await ada.post(`${OWN}/t/1`, { parent: shown.id });
+    await ada.post(`Écrire \`href="${OWN}/t/1"\`, puis [lire](${OWN}/t/2).`);
     const guidelinesHtml = `<p><a href="${OWN}/charter">Les règles</a></p>`;
     const space = { siteId: world.site.id, slug: 'ville', name: 'Ville', position: 0, guidelinesHtml };
     await world.db.write(async (tx) => void (await tx.insert(tx.t.spaces).values(space)));
@@ -255,6 +298,8 @@ onBothDatabases((engine) => {
       ...[480, 960].map((width) => `https://avis.example/media/${picture}/${width}`),
     ]);
     expect(post!.source).toContain(`${OWN}/t/1`);
+    const [quoted] = await db.read.select().from(db.read.t.posts).orderBy(desc(db.read.t.posts.id)).limit(1);
+    expect(quoted!.html).toMatch(/<code>href="http:\/\/terrasse\.courrier\.test\/t\/1"<\/code>.*href="https:\/\/avis\.example\/t\/2"/);
     const [ville] = await db.read.select().from(db.read.t.spaces);
     expect(hrefsOf(ville!.guidelinesHtml!)).toEqual(['https://avis.example/charter']);
     const moved = await db.read.select().from(db.read.t.securityLog).where(eq(db.read.t.securityLog.event, 'site.moved'));
@@ -362,6 +407,17 @@ async function madePostgres(url: string, sites: number) {
   const there = await db.read.$count(db.read.t.sites);
   for (let i = 0; i < sites; i++) await addSite(db, there + i);
   await db.close();
+}
+
+/** The migrations of a next version, which has one more. */
+function tomorrow(statements: string): string {
+  const copy = at('migrations');
+  cpSync('migrations/postgres', copy, { recursive: true });
+  const journal = JSON.parse(readFileSync(join(copy, 'meta/_journal.json'), 'utf8')) as { entries: object[] };
+  journal.entries.push({ idx: journal.entries.length, version: '7', when: 9_999_999_999_999, tag: 'tomorrow', breakpoints: true });
+  writeFileSync(join(copy, 'meta/_journal.json'), JSON.stringify(journal));
+  writeFileSync(join(copy, 'tomorrow.sql'), statements);
+  return copy;
 }
 
 /** A database of its own that nobody has open, and nothing in it. */
