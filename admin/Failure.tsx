@@ -1,13 +1,20 @@
 import type { ApiError } from './api.ts';
 import { SECOND_FACTOR, SIGN_IN } from './route.ts';
+import { useAgain } from './use-again.ts';
 import type { Words } from './words.tsx';
 import { useWords } from './words.tsx';
 
-type Props = { error: ApiError; onRetry?: () => void };
+/** Milliseconds after which what nobody answered is asked again. */
+const AGAIN = 10_000;
+const AWAY: ApiError['code'][] = ['offline', 'unavailable'];
+
+/** `byHand`: what failed was no question, and is done again by who wants it. */
+type Props = { error: ApiError; onRetry?: () => void; byHand?: boolean };
 
 /** What did not work, said beside what caused it. */
-export function Failure({ error, onRetry }: Props) {
+export function Failure({ error, onRetry, byHand = false }: Props) {
   const { t } = useWords();
+  useAgain(onRetry !== undefined && !byHand && AWAY.includes(error.code), AGAIN, () => onRetry!());
   const signedOut = error.code === 'not_signed_in' || error.code === 'session_ended';
   return (
     <div class="notice" data-k="bad" role="alert">

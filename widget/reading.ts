@@ -256,6 +256,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     if (document.hidden) return;
     heed();
     talk.set({});
+    if (navigator.onLine) sendAgain().catch(() => {});
     if (isDue(state(), Date.now())) readTurn().catch(() => {}); // the next minute asks again
   }
 
@@ -279,14 +280,16 @@ export async function openReading(talk: Conversation): Promise<Reading> {
     signal.addEventListener('abort', () => subscription!.leave());
   }
 
+  /** What could not be sent; resolves to how many went. */
+  const sendAgain = async () => (await (await write.begun())?.sendAgain()) ?? 0;
+
   async function comeBack() {
     if (talk.problem) return talk.start();
     heed();
     if (!talk.view.offlineSince) return;
     const before = freshOf(state()).length;
     talk.look({ offlineSince: null });
-    const writer = await write.begun()?.catch(() => null);
-    const sent = (await writer?.sendAgain()) ?? 0;
+    const sent = await sendAgain().catch(() => 0);
     await ask().catch(() => {}); // the line asks again, once it stands
     const back = { sent, received: freshOf(state()).length - before };
     talk.look({ back });
@@ -300,7 +303,7 @@ export async function openReading(talk: Conversation): Promise<Reading> {
 
   let begun = false;
   function begin() {
-    if (talk.problem)
+    if (talk.problem && !talk.parts.Failure)
       rarely(talk, () => import('./failing.ts')).then(
         ({ failureOf }) => talk.set({ parts: { ...talk.parts, Failure: failureOf(talk) } }),
         () => {},

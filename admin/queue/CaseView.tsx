@@ -56,13 +56,13 @@ export function CaseView(props: Props) {
   const detail = open?.seen ?? null;
   const known = detail ?? row;
   const slow = useSlow(Boolean(open && !detail && !open.failure));
-  if (!known) return <div class="cases">{open?.failure && <Failure error={open.failure.error} onRetry={props.onRetry} />}</div>;
+  if (!known) return <div class="cases">{open?.failure && <Failed failure={open.failure} onRetry={props.onRetry} />}</div>;
   return (
     <div class="cases">
       <article class="case" aria-labelledby="case-title" aria-busy={!detail}>
         <Head row={known} {...{ claim, readers }} focus={props.focus} onBack={onBack} />
         <div class="notices">
-          {open?.failure && <Failure error={open.failure.error} onRetry={props.onRetry} />}
+          {open?.failure && <Failed failure={open.failure} onRetry={props.onRetry} />}
           {open && <ChangeNotice open={open} me={me} onShowNewer={props.onShowNewer} onNext={props.onNext} />}
         </div>
         {detail ? (
@@ -83,6 +83,11 @@ export function CaseView(props: Props) {
     </div>
   );
 }
+
+/** Of reading it, or of what was chosen for it. */
+const Failed = ({ failure, onRetry }: { failure: NonNullable<OpenCase['failure']>; onRetry: () => void }) => (
+  <Failure error={failure.error} onRetry={onRetry} byHand={Boolean(failure.choice)} />
+);
 
 type HeadProps = { row: CaseRow; claim: Claim; readers: PersonWire[]; focus: FocusWish; onBack: () => void };
 

@@ -17,6 +17,8 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
   if (refusal.code === 'unavailable') log.warn({ err: error, requestId: c.var.requestId }, 'the database does not answer');
   if (refusal.facts.retryAfter) c.header('retry-after', String(refusal.facts.retryAfter));
   c.header('cache-control', 'no-store');
+  // Nobody is known where those who are known could not be read.
+  if (refusal.code === 'unavailable' && !c.var.who) c.set('who', { via: 'nobody' });
   return wantsPage(c) ? errorPage(c, refusal) : c.json(bodyOf(refusal, c), statusOf[refusal.code]);
 };
 
@@ -44,6 +46,7 @@ function errorPage(c: Context<Env>, { code, facts }: Refusal) {
     title: sayRefusal(c, { code, facts }),
     status: statusOf[code] as 404,
     narrow: true,
+    ...(code === 'unavailable' && c.req.method === 'GET' && { refresh: 2 * SOON }),
     children: (
       <>
         <h1>{sayRefusal(c, { code, facts })}</h1>

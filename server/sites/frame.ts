@@ -24,7 +24,10 @@ export const framePictures: MiddlewareHandler<Env> = async function framePicture
 /** At the desk, where one sees what one types before it is saved. */
 export const previewPictures: MiddlewareHandler<Env> = async function previewPictures(c, next) {
   await next();
-  if (c.res.headers.get('content-type')?.startsWith('text/html')) allowPictures(c.res.headers, (await hostSite(c))?.origins ?? []);
+  if (!c.res.headers.get('content-type')?.startsWith('text/html')) return;
+  // Without the database the desk says itself that nobody answers: what is on its way must not be taken back.
+  const site = await hostSite(c).catch(() => null);
+  allowPictures(c.res.headers, site?.origins ?? []);
 };
 
 export function frameOf(look: Pick<StoredLook, 'headerHtml' | 'footerHtml'> | null): Frame {

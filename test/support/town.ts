@@ -45,15 +45,16 @@ export const settings: StoredSettings = {
   },
 };
 
-/** Everything it starts, `close` ends. */
-export async function openTown(given: { settings?: Partial<typeof settings>; limits?: boolean } = {}) {
+/** Everything it starts, `close` ends. `database`: a Postgres's address, where it is not to be a file of its own. */
+export async function openTown(given: { settings?: Partial<typeof settings>; limits?: boolean; database?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'terrasse-town-'));
   const port = await freePort();
   const mails: Mail[] = [];
   const config = readConfig({
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    DATABASE_URL: `file:${folder}/town.db`,
+    DATABASE_URL: given.database ?? `file:${folder}/town.db`,
+    ...(given.database && { MEDIA_URL: `file:${folder}/media`, SECRET: 'a secret of thirty-two characters' }),
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   });
   let ahead = 0;

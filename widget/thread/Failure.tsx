@@ -13,11 +13,12 @@ type FailureProps = Partial<Pick<ErrorBody['error'], 'code' | 'reference'>> & {
 
 /** What trying again would not change. */
 const SETTLED = ['wrong_origin', 'not_found', 'not_open', 'paused', 'invalid'] as const;
+export const isSettled = (code: string | undefined) => SETTLED.find((one) => one === code);
 
 /** In the thread's place, when there will be none. */
 export function Failure({ code, reference, context, missing, retry }: FailureProps) {
   const t = rareWords(context);
-  const settled = SETTLED.find((one) => one === code);
+  const settled = isSettled(code);
   return (
     <section class="thread" lang={context.lang}>
       {settled ? (
