@@ -1,4 +1,5 @@
 import { selectors, type Browser, type Page } from 'playwright-core';
+import { askAgain } from './between-documents.ts';
 
 /**
  * Finds the page itself until its scripts are there and have taken over the threads that the server drew: a form sent before
@@ -25,6 +26,7 @@ const waiting = new WeakMap<Page, Promise<void>>();
 /** From now on what is done or waited for in this browser's pages comes after their scripts have taken over, however a page was reached. */
 export function afterScripts(browser: Browser): Browser {
   const wait = (page: Page) => {
+    askAgain(page.locator(WAITS));
     // A window may close at once.
     const added = page.addLocatorHandler(page.locator(WAITS), async () => {}).catch(() => {});
     waiting.set(page, added);
