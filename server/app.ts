@@ -178,7 +178,7 @@ export function createApp(deps: Deps, beside?: Hono<Env>) {
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitBody);
 
   const api = new Hono<Env>();
-  const keep = keepForNobody();
+  const keep = keepForNobody(deps);
   api.use(sharedHeaders, readWho, limitRequests, guard);
   api.use('/thread', countShown, keep);
   api.use('/counts', keep);

@@ -5,8 +5,9 @@ export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly facts: RefusalFacts;
 
-  constructor(code: ErrorCode, facts: RefusalFacts = {}) {
-    super(code);
+  /** `cause`: what is logged of it. */
+  constructor(code: ErrorCode, facts: RefusalFacts = {}, cause?: unknown) {
+    super(code, { cause });
     this.code = code;
     this.facts = facts;
   }

@@ -47,8 +47,8 @@ export interface Database {
    * begins, instead of clashing inside it; of several, always in the same order. Acknowledged means on disk.
    */
   write<T>(work: (tx: Writer) => Promise<T>, options?: { lock?: string | string[] }): Promise<T>;
-  /** Another number after whatever was committed, by whatever process; null where that is more than a glance. */
-  version(): number | null;
+  /** Another number after whatever was committed: on SQLite by whatever process, on Postgres by this one. */
+  version(): number;
   /** How many of this process wait to write. */
   waiting(): number;
   close(): Promise<void>;

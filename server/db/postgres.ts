@@ -57,6 +57,7 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
   await migrateAlone(pool, migrations);
 
   const turns = new Map<string, Promise<unknown>>();
+  let written = 0;
   const inTurn = <T>(lock: string, work: () => Promise<T>): Promise<T> => {
     // One waiter of this process at a time may hold a connection for this lock: the others wait here, for free.
     const mine = (turns.get(lock) ?? Promise.resolve()).then(work, work);
@@ -73,9 +74,12 @@ export async function openPostgres(url: string, migrations: string, max = 10): P
       const locks = [...new Set([lock ?? []].flat())].toSorted();
       const run = () =>
         withClient(pool, locks, (client) => serialised(client, (tx) => insideTurn(() => work(on(tx) as unknown as Writer))));
-      return locks.reduceRight<typeof run>((then, one) => () => inTurn(one, then), run)();
+      // Also where it failed: a commit whose answer was lost may have been one.
+      return locks
+        .reduceRight<typeof run>((then, one) => () => inTurn(one, then), run)()
+        .finally(() => written++);
     },
-    version: () => null,
+    version: () => written,
     waiting: () => turns.size + pool.waitingCount,
     close: () => pool.end(),
   };

@@ -60,6 +60,7 @@ export async function tellAcross(
     others.set(said.from, { n: said.n, silent: 0, gone: said.bye === true });
     if (others.size > MOST_KEPT) others.delete(others.keys().next().value!);
     for (const [name, event] of said.facts) local.emit(name, event as never);
+    if (said.facts.length > 0) local.emit('events.heard', {});
     if (said.n > last + 1) miss('something that another process said was not heard');
   }
 
@@ -76,6 +77,7 @@ export async function tellAcross(
   function miss(why: string) {
     log.warn(why);
     local.emit('events.missed', {});
+    local.emit('events.heard', {});
   }
 
   const write = (said: Omit<Said, 'from' | 'n'>) => words.push(JSON.stringify({ from: self, n: ++n, ...said } satisfies Said));

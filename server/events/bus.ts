@@ -29,6 +29,8 @@ export type Events = {
   'rights.changed': { memberId: number };
   /** A site is its newsroom's alone from now on. */
   'site.shut': { siteId: number };
+  /** Another process said something: whatever it was about is no longer what it was. */
+  'events.heard': Record<string, never>;
   /** What other processes said for a while did not arrive: nobody knows what. */
   'events.missed': Record<string, never>;
 };

@@ -6,8 +6,11 @@ import type { Env } from './who.ts';
 
 /** What an answer says of itself; the rest is said around it, at each request. */
 const OWN_HEADERS = ['content-type', 'cache-control', 'etag', 'vary', 'x-robots-tag'];
-/** Milliseconds for which a page is what it was: what turns by the clock alone, and words such as "two minutes ago", are late by no more. */
-const FRESH_MS = 1000;
+/**
+ * Milliseconds for which a page is what it was when it was asked for: what turns by the clock alone, and what another node wrote
+ * and could not say, are late by no more.
+ */
+const FRESH_MS = 500;
 /** Bytes of all that is kept, addresses counted, packed copies left out: a fifth more. */
 const ROOM = 16 * 1024 * 1024;
 /** From how many on, packing a page costs less than sending it as it is. */
@@ -21,10 +24,10 @@ type Making = Promise<Kept | null>;
 
 /**
  * An answer to nobody in particular is a function of the database and the clock: it is made once for all who ask, and kept
- * until anything at all is written, by whatever process (docs/decisions/087). Where the database can't say so in passing
- * (Postgres), nothing is kept. For routes that answer by http/send.ts and leave nothing of their own behind.
+ * until anything at all is written, by whatever process (docs/decisions/087): what other nodes write is known by what they say
+ * of it (`bus`). For routes that answer by http/send.ts and leave nothing of their own behind.
  */
-export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
+export function keepForNobody({ bus }: Pick<Deps, 'bus'>, most = ROOM): MiddlewareHandler<Env> {
   let version: number | null = null;
   const pages = new Map<string, Making>();
   let room = most;
@@ -33,6 +36,8 @@ export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
     pages.clear();
     room = most;
   }
+
+  bus.on('events.heard', forget);
 
   function openPages(now: number) {
     if (now !== version) forget();
@@ -53,20 +58,20 @@ export function keepForNobody(most = ROOM): MiddlewareHandler<Env> {
   }
 
   async function make(c: Context<Env>, next: () => Promise<void>): Making {
+    const at = c.var.deps.now().getTime();
     await next();
-    const { sent, read, deps } = c.var;
+    const { sent, read } = c.var;
     if (c.res.status !== 200 || !sent || c.res.headers.has('set-cookie')) return null;
     const headers = OWN_HEADERS.flatMap((name) => (c.res.headers.has(name) ? [[name, c.res.headers.get(name)!] as const] : []));
-    return { bytes: sent, headers: Object.fromEntries(headers), read, at: deps.now().getTime(), asked: 0, packed: null };
+    return { bytes: sent, headers: Object.fromEntries(headers), read, at, asked: 0, packed: null };
   }
 
   return async function keepForNobody(c, next) {
     const deps = c.get('deps');
-    const now = isForNobody(c) ? deps.db.version() : null;
-    if (now === null) return next();
+    if (!isForNobody(c)) return next();
     c.header('vary', 'accept-encoding', { append: true });
     const key = [c.get('locale'), c.req.header('host'), c.req.header('origin'), c.req.url].join(' ');
-    const kept = await openPages(now).get(key);
+    const kept = await openPages(deps.db.version()).get(key);
     const fresh = kept && deps.now().getTime() - kept.at < FRESH_MS;
     deps.measures.kept(Boolean(fresh));
     if (!fresh) {

@@ -14,7 +14,10 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
   const { log, db } = c.var.deps;
   const refusal = asRefusal(error, db);
   if (refusal.code === 'internal') log.error({ err: error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, 'a bug');
-  if (refusal.code === 'unavailable') log.warn({ err: error, requestId: c.var.requestId }, 'the database does not answer');
+  if (refusal.code === 'unavailable') {
+    const asked = error === refusal ? 'bucket' : 'database';
+    log.warn({ err: refusal.cause ?? error, requestId: c.var.requestId }, `the ${asked} does not answer`);
+  }
   if (refusal.facts.retryAfter) c.header('retry-after', String(refusal.facts.retryAfter));
   c.header('cache-control', 'no-store');
   // Nobody is known where those who are known could not be read.

@@ -1,7 +1,9 @@
 // The plugin in a real WordPress, in front of a real Terrasse.
 import { eq } from 'drizzle-orm';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeToken } from '#server/sites/tokens.ts';
+import { newWebhookSecret } from '#server/webhooks/secret.ts';
 import { openDoor } from '../support/publisher.ts';
 import { fillThread } from '../support/thread.ts';
 import { openTown, type Town } from '../support/town.ts';
@@ -130,6 +132,46 @@ describe.skipIf(lacks)(`the WordPress plugin${lacks}`, () => {
     expect(await read(`/?p=${hidden}`)).not.toContain('<terrasse-thread');
   });
 
+  test('an article saved while Terrasse is away is told later, by WordPress’s own clock', async () => {
+    await press.set({ ...settings, address: 'http://127.0.0.1:9' });
+    const id = await press.ask(
+      `echo wp_insert_post( array( 'post_title' => 'Le bac', 'post_content' => 'Voici.', 'post_status' => 'publish' ) );`,
+    );
+    await press.set(settings);
+
+    await press.ask(`
+      foreach ( _get_cron_array() as $hooks ) foreach ( $hooks['terrasse_tell'] ?? array() as $one ) do_action_ref_array( 'terrasse_tell', $one['args'] );`);
+
+    const { articles } = town.deps.db.read.t;
+    expect(await town.deps.db.read.select({ title: articles.title }).from(articles).where(eq(articles.key, id))).toEqual([
+      { title: 'Le bac' },
+    ]);
+  });
+
+  test('a comment that is taken away is gone from the page that WordPress keeps, as soon as Terrasse says so', async () => {
+    const secret = newWebhookSecret();
+    await press.set({ ...settings, webhook: secret });
+    await forget();
+    expect(await read('/?p=1')).toContain('Onze.');
+    const body = JSON.stringify({ type: 'post.removed', data: { thread: { article: { id: '1', url: `${press.origin}/?p=1` } } } });
+    const tell = (at: Date) =>
+      fetch(`${press.origin}/?rest_route=/terrasse/v1/changed`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': 'msg_1',
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'webhook-signature': new Webhook(secret).sign('msg_1', at, body),
+        },
+        body,
+      });
+    const kept = () =>
+      press.ask(`global $wpdb; echo $wpdb->get_var( "SELECT count(*) FROM {$wpdb->options} WHERE option_value LIKE '%Onze.%'" );`);
+
+    expect([(await tell(new Date(0))).status, await kept()]).toEqual([401, '1']);
+    expect([(await tell(new Date())).status, await kept()]).toEqual([204, '0']);
+  });
+
   test('a theme of blocks shows them too', async () => {
     const html = await press.ask(
       `global $post; $post = get_post( 1 ); setup_postdata( $post ); echo do_blocks( '<!-- wp:comments --><div class="wp-block-comments">d’origine</div><!-- /wp:comments -->' );`,
@@ -143,6 +185,10 @@ describe.skipIf(lacks)(`the WordPress plugin${lacks}`, () => {
     const body = new URLSearchParams({ comment: 'Bonjour', author: 'X', email: 'x@example.test', comment_post_ID: '1' });
 
     expect((await fetch(`${press.origin}/wp-comments-post.php`, { method: 'POST', body })).status).toBe(403);
+    const byRest = await press.ask(
+      `wp_set_current_user( 1 ); $asked = new WP_REST_Request( 'POST', '/wp/v2/comments' ); $asked->set_body_params( array( 'post' => 1, 'content' => 'Bonjour' ) ); echo rest_do_request( $asked )->get_status();`,
+    );
+    expect(byRest).toBe('403');
   });
 
   test('settings are changed by an administrator, from their form alone; a secret is never shown, in English and in French', async () => {
@@ -158,7 +204,11 @@ describe.skipIf(lacks)(`the WordPress plugin${lacks}`, () => {
     await page.getByLabel('Key of your site').fill('courrier"><script>');
     await page.locator('#submit').click();
     await page.waitForURL(/settings-updated/);
-    expect(JSON.parse(await press.ask(`echo wp_json_encode( get_option( 'terrasse' ) );`))).toEqual({ ...settings, site: 'courrier">' });
+    expect(JSON.parse(await press.ask(`echo wp_json_encode( get_option( 'terrasse' ) );`))).toEqual({
+      ...settings,
+      webhook: '',
+      site: 'courrier">',
+    });
     expect(await read('/?p=1')).not.toContain('site="courrier">');
     const forged = await page.request.post(`${press.origin}/wp-admin/options.php`, {
       form: { option_page: 'terrasse', action: 'update', _wpnonce: 'x', 'terrasse[site]': 'autre' },

@@ -21,6 +21,11 @@ export function forWorkers({ db, deps: { config } }: { db: Database; deps: { con
   config.database = engine === 'sqlite' ? { kind: 'sqlite', file: location } : { kind: 'postgres', url: location };
 }
 
+/** As another process has the database of a test open. */
+export async function openOther(engine: Engine, location: string): Promise<Database> {
+  return engine === 'sqlite' ? openSqlite(location, 'migrations/sqlite') : openPostgres(location, 'migrations/postgres');
+}
+
 /** A fresh, migrated database of a test's own. `close` also removes it. */
 export async function freshDatabase(engine: Engine): Promise<Database & { location: string }> {
   return engine === 'sqlite' ? freshSqlite() : freshPostgres();

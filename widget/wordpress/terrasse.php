@@ -29,6 +29,11 @@ final class Terrasse_Plugin {
 	const SILENT = 30;
 	/** Seconds that a token is good for: it is used when the page opens. */
 	const TOKEN = 900;
+	/** Seconds until an article that could not be told is told again: each time twice as many, for some five hours. */
+	const AGAIN = 300;
+	const TRIES = 6;
+	/** Seconds by which the clock of a message may differ (docs/webhooks.md). */
+	const SKEW = 300;
 	/** Articles of one request, as the server takes them. */
 	const MOST = 100;
 
@@ -42,15 +47,24 @@ final class Terrasse_Plugin {
 		add_filter( 'get_comments_number', array( __CLASS__, 'number' ), 100, 2 );
 		add_filter( 'gettext_terrasse', array( __CLASS__, 'french' ), 10, 2 );
 		add_action( 'pre_comment_on_post', array( __CLASS__, 'refuse' ) );
+		add_filter( 'rest_pre_insert_comment', array( __CLASS__, 'refuse_by_rest' ) );
+		add_filter( 'xmlrpc_methods', array( __CLASS__, 'refuse_by_xmlrpc' ) );
 		add_action( 'wp_after_insert_post', array( __CLASS__, 'tell' ), 10, 2 );
+		add_action( 'terrasse_tell', array( __CLASS__, 'tell_again' ), 10, 2 );
+		add_action( 'rest_api_init', array( __CLASS__, 'listen' ) );
 		add_action( 'wp_ajax_terrasse_token', array( __CLASS__, 'renew' ) );
 		add_action( 'admin_menu', array( __CLASS__, 'menu' ) );
 		add_action( 'admin_init', array( __CLASS__, 'register' ) );
 		register_activation_hook( __FILE__, array( __CLASS__, 'activate' ) );
+		register_deactivation_hook( __FILE__, array( __CLASS__, 'deactivate' ) );
 	}
 
 	public static function activate() {
 		register_uninstall_hook( __FILE__, array( __CLASS__, 'uninstall' ) );
+	}
+
+	public static function deactivate() {
+		wp_unschedule_hook( 'terrasse_tell' );
 	}
 
 	/* What readers see */
@@ -110,15 +124,18 @@ final class Terrasse_Plugin {
 	}
 
 	private static function drawn( $id ) {
-		$asked  = array_filter( array( 'site' => self::get( 'site' ), 'article' => self::article( $id ), 'lang' => self::lang() ) );
-		$answer = self::ask( '/embed/thread', $asked );
+		$answer = self::ask( '/embed/thread', self::asked( self::article( $id ), self::lang() ) );
 		return null !== $answer && 0 === strpos( $answer, '<terrasse-thread ' ) ? $answer : null;
+	}
+
+	private static function asked( $article, $lang ) {
+		return array_filter( array( 'site' => self::get( 'site' ), 'article' => $article, 'lang' => $lang ) );
 	}
 
 	/** What Terrasse answers, kept for a while; null where it is silent, which is kept too. */
 	private static function ask( $path, $query ) {
-		$url  = self::get( 'address' ) . $path . '?' . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 );
-		$key  = 'terrasse_' . md5( $url );
+		$url  = self::url( $path, $query );
+		$key  = self::key( $url );
 		$kept = get_transient( $key );
 		if ( is_string( $kept ) ) {
 			return '' === $kept ? null : $kept;
@@ -129,11 +146,27 @@ final class Terrasse_Plugin {
 		return '' === $body ? null : $body;
 	}
 
+	private static function url( $path, $query ) {
+		return self::get( 'address' ) . $path . '?' . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 );
+	}
+
+	private static function key( $url ) {
+		return 'terrasse_' . md5( $url );
+	}
+
 	/** WordPress's own form would write what nobody sees. */
 	public static function refuse() {
 		if ( self::is_set() ) {
 			wp_die( esc_html__( 'Comments are written under the article.', 'terrasse' ), '', array( 'response' => 403 ) );
 		}
+	}
+
+	public static function refuse_by_rest( $prepared ) {
+		return self::is_set() ? new WP_Error( 'terrasse', __( 'Comments are written under the article.', 'terrasse' ), array( 'status' => 403 ) ) : $prepared;
+	}
+
+	public static function refuse_by_xmlrpc( $methods ) {
+		return self::is_set() ? array_diff_key( $methods, array( 'wp.newComment' => '' ) ) : $methods;
 	}
 
 	/* Who reads (docs/connecting-accounts.md) */
@@ -190,7 +223,7 @@ final class Terrasse_Plugin {
 	/* What Terrasse is told */
 
 	/** What an article is called and where it is, whenever it is saved; where a token for it was given. */
-	public static function tell( $id, $post ) {
+	public static function tell( $id, $post, $tried = 0 ) {
 		$token = self::get( 'token' );
 		if ( ! self::is_set() || '' === $token || 'publish' !== $post->post_status || ! post_type_supports( $post->post_type, 'comments' ) || '' !== $post->post_password ) {
 			return;
@@ -209,7 +242,7 @@ final class Terrasse_Plugin {
 			),
 			$post
 		);
-		wp_remote_request(
+		$answer = wp_remote_request(
 			self::get( 'address' ) . '/api/v1/articles/' . rawurlencode( self::article( $id ) ),
 			array(
 				'method'  => 'PUT',
@@ -218,6 +251,61 @@ final class Terrasse_Plugin {
 				'body'    => wp_json_encode( $said ),
 			)
 		);
+		$code   = (int) wp_remote_retrieve_response_code( $answer );
+		if ( ( 0 === $code || 429 === $code || $code >= 500 ) && $tried < self::TRIES ) {
+			wp_schedule_single_event( time() + self::AGAIN * 2 ** $tried, 'terrasse_tell', array( (int) $id, $tried + 1 ) );
+		}
+	}
+
+	/** As it is by then. */
+	public static function tell_again( $id, $tried ) {
+		$post = get_post( $id );
+		if ( $post ) {
+			self::tell( $id, $post, $tried );
+		}
+	}
+
+	/* What Terrasse tells (docs/webhooks.md) */
+
+	public static function listen() {
+		register_rest_route( 'terrasse/v1', '/changed', array( 'methods' => 'POST', 'callback' => array( __CLASS__, 'changed' ), 'permission_callback' => '__return_true' ) );
+	}
+
+	/** A comment was taken away or changed: what is kept of its article is forgotten, and whatever keeps its page is told. */
+	public static function changed( $request ) {
+		$said = self::verified( $request );
+		if ( null === $said ) {
+			return new WP_Error( 'terrasse', 'This is not signed with the secret in the settings.', array( 'status' => 401 ) );
+		}
+		$article = $said['data']['thread']['article'] ?? null;
+		if ( isset( $article['id'] ) ) {
+			foreach ( array( '', 'fr', 'en' ) as $lang ) {
+				delete_transient( self::key( self::url( '/embed/thread', self::asked( $article['id'], $lang ) ) ) );
+			}
+			$id = url_to_postid( (string) ( $article['url'] ?? '' ) );
+			if ( $id ) {
+				clean_post_cache( $id ); // page caches listen to it
+			}
+			do_action( 'terrasse_changed', $article['id'], $id );
+		}
+		return new WP_REST_Response( null, 204 );
+	}
+
+	/** @return array<string, mixed>|null Null for what is not Terrasse's, or too old. */
+	private static function verified( $request ) {
+		$secret = self::get( 'webhook' );
+		$time   = (string) $request->get_header( 'webhook_timestamp' );
+		if ( '' === $secret || abs( time() - (int) $time ) >= self::SKEW ) {
+			return null;
+		}
+		$signed   = $request->get_header( 'webhook_id' ) . ".$time." . $request->get_body();
+		$expected = base64_encode( hash_hmac( 'sha256', $signed, (string) base64_decode( str_replace( 'whsec_', '', $secret ) ), true ) ); // phpcs:ignore -- Standard Webhooks
+		foreach ( explode( ' ', (string) $request->get_header( 'webhook_signature' ) ) as $signature ) {
+			if ( hash_equals( "v1,$expected", $signature ) ) {
+				return json_decode( $request->get_body(), true );
+			}
+		}
+		return null;
 	}
 
 	/** The id by which Terrasse knows a post. */
@@ -241,7 +329,7 @@ final class Terrasse_Plugin {
 	/* Settings */
 
 	public static function get( $name ) {
-		$usual = array( 'address' => '', 'site' => '', 'rendered' => '1', 'counts' => '1', 'secret' => '', 'issuer' => home_url(), 'audience' => 'terrasse', 'token' => '' );
+		$usual = array( 'address' => '', 'site' => '', 'rendered' => '1', 'counts' => '1', 'secret' => '', 'issuer' => home_url(), 'audience' => 'terrasse', 'token' => '', 'webhook' => '' );
 		$kept  = get_option( self::OPTION );
 		return (string) ( ( is_array( $kept ) ? $kept : array() ) + $usual )[ $name ];
 	}
@@ -267,7 +355,7 @@ final class Terrasse_Plugin {
 		foreach ( array( 'rendered', 'counts' ) as $name ) {
 			$kept[ $name ] = '' === $said( $name ) ? '' : '1';
 		}
-		foreach ( array( 'secret', 'token' ) as $name ) {
+		foreach ( array( 'secret', 'token', 'webhook' ) as $name ) {
 			$kept[ $name ] = '' === $said( $name ) ? self::get( $name ) : ( '-' === $said( $name ) ? '' : sanitize_text_field( $said( $name ) ) );
 		}
 		return $kept;
@@ -292,6 +380,8 @@ final class Terrasse_Plugin {
 		self::field( 'issuer', __( 'Issuer', 'terrasse' ), 'text', __( 'As in the desk; it does not change later.', 'terrasse' ) );
 		self::field( 'audience', __( 'Audience', 'terrasse' ), 'text', '' );
 		self::field( 'token', __( 'API token', 'terrasse' ), 'password', __( 'From the desk: Settings, API tokens. With it Terrasse knows what your articles are called.', 'terrasse' ) );
+		/* translators: %s: address */
+		self::field( 'webhook', __( 'Secret of the webhook', 'terrasse' ), 'password', sprintf( __( 'From the desk: Settings, Webhooks, where you add %s with the events “post.published”, “post.edited”, “post.removed” and “post.deleted”. What is taken away there is gone here at once, and not within a minute.', 'terrasse' ), rest_url( 'terrasse/v1/changed' ) ) );
 		echo '</table>';
 		submit_button();
 		echo '</form></div>';
@@ -331,6 +421,8 @@ final class Terrasse_Plugin {
 			'Audience'                                => 'Destinataire',
 			'API token'                               => 'Jeton d’API',
 			'From the desk: Settings, API tokens. With it Terrasse knows what your articles are called.' => 'Au bureau : Réglages, Jetons d’API. Par lui, Terrasse sait comment s’appellent vos articles.',
+			'Secret of the webhook'                   => 'Secret du webhook',
+			'From the desk: Settings, Webhooks, where you add %s with the events “post.published”, “post.edited”, “post.removed” and “post.deleted”. What is taken away there is gone here at once, and not within a minute.' => 'Au bureau : Réglages, Webhooks, où vous ajoutez %s avec les événements « post.published », « post.edited », « post.removed » et « post.deleted ». Ce qui y est retiré disparaît ici aussitôt, et non dans la minute.',
 		);
 		return 0 === strpos( determine_locale(), 'fr' ) ? ( $words[ $text ] ?? $translation ) : $translation;
 	}

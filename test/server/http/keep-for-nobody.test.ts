@@ -5,13 +5,13 @@ import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { publishCharter } from '#server/charter/publish-charter.ts';
-import { openSqlite } from '#server/db/sqlite.ts';
 import type { Deps } from '#server/deps.ts';
+import { createBus } from '#server/events/bus.ts';
 import { keepForNobody } from '#server/http/keep-for-nobody.ts';
 import type { Env } from '#server/http/who.ts';
 import { unmeasured } from '#server/ops/measures.ts';
 import type { OpenedWire } from '#server/threads/wire.ts';
-import { onBothDatabases } from '../../support/database.ts';
+import { onBothDatabases, openOther } from '../../support/database.ts';
 import { openForum, type Forum } from '../../support/forum.ts';
 import { until } from '../../support/until.ts';
 import { ORIGIN, OWN } from '../../support/world.ts';
@@ -24,14 +24,14 @@ describe('what is kept has an end', () => {
   /** Pages of a hundred bytes at any address, under one commit; `missing` is answered with nothing to keep. */
   const open = (room: number) => {
     const made: string[] = [];
-    const deps = { now: () => new Date(0), db: { version: () => 1 }, measures: unmeasured } as unknown as Deps;
+    const deps = { now: () => new Date(0), db: { version: () => 1 }, bus: createBus(() => {}), measures: unmeasured } as unknown as Deps;
     const app = new Hono<Env>()
       .use((c, next) => {
         c.set('deps', deps);
         c.set('locale', 'fr');
         return next();
       })
-      .use(keepForNobody(room))
+      .use(keepForNobody(deps, room))
       .get('/missing/*', (c) => c.body(null, 404))
       .get('*', (c) => {
         made.push(c.req.path);
@@ -86,10 +86,10 @@ onBothDatabases((engine) => {
     (await createApp(forum.deps).request(OWN + path, { headers: { host: new URL(OWN).host } })).text();
   const paths = () => [API, EMBED, COUNTS, '/a/pont', new URL(question.url).pathname, '/'];
 
-  test.runIf(engine === 'sqlite')('is made again a second later, and not before: it says when it was made', async () => {
+  test('is made again half a second later, and not before: it says when it was made', async () => {
     const first = await read(EMBED);
 
-    forum.pass(999);
+    forum.pass(499);
     expect(await read(EMBED)).toBe(first);
     forum.pass(1);
     expect(await read(EMBED)).not.toBe(first);
@@ -143,11 +143,11 @@ onBothDatabases((engine) => {
     for (const path of paths()) expect(await read(path), path).not.toContain('Un mot de trop.');
   });
 
-  test.runIf(engine === 'sqlite')('what another process writes is in it at once', async () => {
+  /** The site by another name, written by another process. */
+  async function renameElsewhere() {
     expect(await read(API)).not.toContain('Le Courrier du matin');
-    const elsewhere = openSqlite(forum.db.location, 'migrations/sqlite');
+    const elsewhere = await openOther(engine, forum.db.location);
     const { sites } = elsewhere.read.t;
-
     await elsewhere.write(async (tx) => {
       const settings = { ...forum.site.settings, name: 'Le Courrier du matin' };
       await tx
@@ -156,6 +156,27 @@ onBothDatabases((engine) => {
         .where(eq(sites.id, forum.site.id));
     });
     await elsewhere.close();
+  }
+
+  test.runIf(engine === 'postgres')('what another node writes is in it as soon as that node says so', async () => {
+    await renameElsewhere();
+
+    forum.deps.bus.emit('events.heard', {});
+
+    await until('it was heard', async () => (await read(API)) === (await readAnew(API)));
+    expect(await read('/a/pont')).toContain('Le Courrier du matin');
+  });
+
+  test.runIf(engine === 'postgres')('what another node writes and cannot say is in it half a second later', async () => {
+    await renameElsewhere();
+
+    forum.pass(500);
+
+    expect(await read('/a/pont')).toContain('Le Courrier du matin');
+  });
+
+  test.runIf(engine === 'sqlite')('what another process writes is in it at once', async () => {
+    await renameElsewhere();
 
     expect(await read(API)).toBe(await readAnew(API));
     expect(await read('/a/pont')).toContain('Le Courrier du matin');
@@ -204,7 +225,7 @@ onBothDatabases((engine) => {
     expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', etag]);
   });
 
-  test.runIf(engine === 'sqlite')('what is asked for again and again is packed once, for those who take it so', async () => {
+  test('what is asked for again and again is packed once, for those who take it so', async () => {
     const plain = await read(API);
     const ask = () => forum.app.request(OWN + API, { headers: { host: new URL(OWN).host, 'accept-encoding': 'br, gzip' } });
     let packed = await ask();

@@ -4,12 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
 import { openStore } from '#server/media/open-store.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const SECRET = 'un/secret+de clé';
 let url: string;
 let files: Map<string, Buffer>;
 let parts: Map<number, Buffer>;
 let refused: number;
+let isDown: boolean;
 
 const storeWith = (secret = SECRET) =>
   openStore(readConfig({ MEDIA_URL: `s3+http://terrasse:${encodeURIComponent(secret)}@${new URL(url).host}/photos?region=fr-par` }).media);
@@ -19,8 +21,10 @@ beforeEach(async () => {
   files = new Map();
   parts = new Map();
   refused = 0;
+  isDown = false;
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
+      if (isDown) return response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
       if (!isSigned(request, body)) {
         refused++;
         return response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code></Error>');
@@ -147,4 +151,18 @@ test.each([
   'ftp://x',
 ])('%s is no place to keep files: told at the start', (MEDIA_URL) => {
   expect(() => readConfig({ MEDIA_URL })).toThrow('MEDIA_URL');
+});
+
+test('a bucket that is away, or says that it cannot for now, is refused as such; one that does not know us is a fault', async () => {
+  const away = openStore(readConfig({ MEDIA_URL: `s3+http://terrasse:x@127.0.0.1:${await freePort()}/photos?region=fr-par` }).media);
+  const unavailable = { code: 'unavailable', facts: { retryAfter: 10 } };
+
+  await expect(away.put('a.webp', new Uint8Array(1))).rejects.toMatchObject(unavailable);
+  await expect(away.get('a.webp')).rejects.toMatchObject(unavailable);
+  await expect(away.get('a.webp', { first: 0, last: 1 })).rejects.toMatchObject(unavailable);
+  await expect(away.drop('a.webp')).rejects.toMatchObject(unavailable);
+  isDown = true;
+  await expect(storeWith().put('a.webp', new Uint8Array(1))).rejects.toMatchObject(unavailable);
+  isDown = false;
+  await expect(storeWith('un autre').put('a.webp', new Uint8Array(1))).rejects.not.toMatchObject(unavailable);
 });
