@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Place } from '../threads/queries.ts';
+import type { Deps } from '../deps.ts';
 import type { Env } from './who.ts';
 
 /** What an answer says of itself; the rest is said around it, at each request. */
