@@ -8,7 +8,7 @@ import type { TerrasseDetails } from './package/index.d.ts';
 import type { Reading } from './reading.ts';
 import { openState, type ThreadState } from './store.ts';
 import type { Lang, Translate } from './thread/context.ts';
-import { sayFull } from './thread/dates.ts';
+import { sayFull, sayTime } from './thread/dates.ts';
 import type { Rendered } from './thread/render.tsx';
 import type { Parts, Scene } from './thread/scene.ts';
 import { Thread } from './thread/Thread.tsx';
@@ -112,10 +112,11 @@ export function openConversation(frame: Frame): Conversation {
     },
     async warm() {
       const { t, lang } = self;
-      t!('title', { n: 2 });
-      await idle(FRAMES);
-      sayFull(new Date().toISOString(), { t: t!, lang, now: 0, timeZone: frame.rendered?.timeZone });
-      await idle(FRAMES);
+      const clock = { t: t!, lang, now: 0, timeZone: frame.rendered?.timeZone };
+      for (const say of [() => t!('title', { n: 2 }), sayTime, sayFull]) {
+        say(new Date().toISOString(), clock);
+        await idle(FRAMES);
+      }
     },
     settle: () => self.turns.splice(0).forEach((turn) => turn()),
     paint(drawing) {
